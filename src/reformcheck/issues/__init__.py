@@ -1,0 +1,8 @@
+"""Issues: what is wrong with a plan or a submission, from a closed catalogue (DESIGN § 5)."""
+
+from __future__ import annotations
+
+from reformcheck.issues.catalogue import CATALOGUE, find_issue_type
+from reformcheck.issues.model import Issue, IssueType, Location, Severity
+
+__all__ = ["CATALOGUE", "Issue", "IssueType", "Location", "Severity", "find_issue_type"]

@@ -1,0 +1,339 @@
+"""Content issues (C3xx): do the figures make sense? Each row: code, name, severity, what, why, example, remedy."""
+
+from __future__ import annotations
+
+from reformcheck.issues.model import IssueType, Severity
+
+NOT_A_NUMBER = IssueType(
+    "C301",
+    "not-a-number",
+    Severity.ERROR,
+    "A cell that should hold a figure holds something else.",
+    "An approximate figure (约85) or a range (80-90) may lie on either side of the bound; the program does not guess.",
+    "约85, >85, 85以上, 80-90, 八十五, #DIV/0!",
+    "Write the exact figure in digits, or leave the cell empty if there is none.",
+)
+UNKNOWN_UNIT = IssueType(
+    "C302",
+    "unknown-unit",
+    Severity.ERROR,
+    "A unit of measure that the program does not know.",
+    "Without the unit the size of the figure is not known.",
+    "86 趴",
+    "Use %, 人, 万人, 家, 次, 元, 万元, 亿元 or the unit of the variable.",
+)
+UNFITTING_UNIT = IssueType(
+    "C303",
+    "unfitting-unit",
+    Severity.ERROR,
+    "A unit that cannot be a unit of this variable.",
+    "The figure is probably that of another variable.",
+    "非公有制企业数 in 万元; a coverage in 个百分点.",
+    "Correct the unit, or the name of the variable.",
+)
+AMBIGUOUS_SHARE = IssueType(
+    "C304",
+    "ambiguous-share",
+    Severity.ERROR,
+    "A percentage without a unit that lies between 0 and 1.",
+    "0.86 may mean 86 % or 0.86 %: the two differ by a factor of a hundred, and one of them may pass.",
+    "0.86 for the coverage",
+    "Write 86%, or state the unit: % or ratio (比值).",
+)
+DOUBTFUL_SHARE = IssueType(
+    "C305",
+    "doubtful-share",
+    Severity.WARNING,
+    "A percentage between 0 and 1 whose unit is stated as %.",
+    "It is read as it stands (0.86 %), but a fraction (86 %) may have been meant.",
+    "0.86 in a column 工会覆盖率（%）",
+    "If 86 % is meant, write 86.",
+)
+UNREADABLE_PERIOD = IssueType(
+    "C306",
+    "unreadable-period",
+    Severity.ERROR,
+    "The period of a row cannot be read.",
+    "A figure that belongs to no year may be the one that fails, so the whole run is undecided.",
+    "去年, 2020.1, 20年底",
+    "Write 2020, 2020-06, 2020Q2, 2020年1-9月 or 2020-12-31.",
+)
+IMPLAUSIBLE_PERIOD = IssueType(
+    "C307",
+    "implausible-period",
+    Severity.ERROR,
+    "A year more than 30 years away from the years of the plan.",
+    "It is a slip of the keyboard; the figure belongs to a year that is not known.",
+    "2202 for 2020",
+    "Correct the year.",
+)
+UNREADABLE_AREA = IssueType(
+    "C308",
+    "unreadable-area",
+    Severity.ERROR,
+    "A row does not say which area it is about, although the table has a column for it.",
+    "The figure may be the whole area's or a part's, so the whole run is undecided.",
+    "An empty cell under 地区.",
+    "Write the area's name or code, or 合计 for the whole.",
+)
+OTHER_PLACE = IssueType(
+    "C309",
+    "other-place",
+    Severity.WARNING,
+    "A row about a place that is not in the plan's area (by GB/T 2260, or by its code).",
+    "Its figures are not read and not added up.",
+    "启东市 in a table for 海门市",
+    "Nothing, if the row is there for comparison; else correct the name or the code.",
+)
+UNLISTED_PART = IssueType(
+    "C310",
+    "unlisted-part",
+    Severity.WARNING,
+    "An area that is not among the parts the plan lists.",
+    "Its figures are not added up: a name spelt in another way would be counted twice or not at all.",
+    "常乐 where the plan lists 常乐镇",
+    "Use the names or codes of the plan.",
+)
+UNKNOWN_INDICATOR = IssueType(
+    "C311",
+    "unknown-indicator",
+    Severity.INFORMATION,
+    "A name in the indicator column that is no indicator or variable of the plan.",
+    "Its rows were not read.",
+    "GDP in a file of many indicators; 工会覆率 for 工会覆盖率",
+    "Correct the name if the figure matters; leave it otherwise.",
+)
+NOT_AN_OBSERVATION = IssueType(
+    "C312",
+    "not-an-observation",
+    Severity.INFORMATION,
+    "A column or row that holds a target, a plan, a forecast, a growth rate or last year's figure.",
+    "A wish is not a fact: it is not read, and it does not move the clock.",
+    "2020年目标; a row with the note 预计; OBS_STATUS F",
+    "Nothing; hand in the actual figure when it is there.",
+)
+DUPLICATE_OBSERVATION = IssueType(
+    "C313",
+    "duplicate-observation",
+    Severity.WARNING,
+    "The same fact stands twice, with the same value.",
+    "It was counted once.",
+    "The coverage of 2020 in rows 3 and 9, both 86.5",
+    "Remove one of the two.",
+)
+CONFLICTING_OBSERVATIONS = IssueType(
+    "C314",
+    "conflicting-observations",
+    Severity.ERROR,
+    "The same fact stands twice, with different values.",
+    "Choosing one of them would be guessing; nothing is chosen.",
+    "非公有制企业数 of 2020: 1000 in row 3, 1100 in row 9",
+    "Keep the right one.",
+)
+NEGATIVE_VALUE = IssueType(
+    "C315",
+    "negative-value",
+    Severity.ERROR,
+    "A count, an amount or a share below zero.",
+    "There are no minus five enterprises; the sign or the column is wrong.",
+    "-5",
+    "Correct the figure.",
+)
+ABOVE_MAXIMUM = IssueType(
+    "C316",
+    "above-maximum",
+    Severity.ERROR,
+    "A share above its natural maximum.",
+    "A part is never more than the whole.",
+    "A coverage of 130 %",
+    "Correct the figure or its unit.",
+)
+NUMERATOR_ABOVE_DENOMINATOR = IssueType(
+    "C317",
+    "numerator-above-denominator",
+    Severity.ERROR,
+    "The part is larger than the whole it is a part of.",
+    "One of the two figures is wrong, or they are of different dates.",
+    "1100 enterprises with a union of 1000 enterprises",
+    "Correct the figure that is wrong.",
+)
+ZERO_DENOMINATOR = IssueType(
+    "C318",
+    "zero-denominator",
+    Severity.ERROR,
+    "The whole is zero, so there is no share.",
+    "0 of 0 is neither a pass nor a failure.",
+    "0 enterprises",
+    "Correct the figure, or leave it empty if it is not known.",
+)
+RATE_DISAGREES = IssueType(
+    "C319",
+    "rate-disagrees-with-counts",
+    Severity.ERROR,
+    "The rate that was reported is not the one that the counts beside it give.",
+    "Ratios are computed again from the counts; a rate one unit of its last digit away or more was computed from others.",
+    "86.0 % beside 854 of 1000",
+    "Correct the rate or the counts.",
+)
+PARTS_EXCEED_WHOLE = IssueType(
+    "C320",
+    "parts-exceed-whole",
+    Severity.ERROR,
+    "The parts of the area add up to more than the figure of the whole area.",
+    "One of the figures is wrong, or a part is counted twice.",
+    "Towns 95 + 700 beside a city figure of 790",
+    "Correct the figure that is wrong.",
+)
+PARTS_DISAGREE = IssueType(
+    "C321",
+    "parts-disagree-with-whole",
+    Severity.ERROR,
+    "The parts are complete but do not give the figure of the whole area.",
+    "One of the figures is wrong.",
+    "All towns together 795 of 950, the city row 820 of 950",
+    "Correct the figure that is wrong.",
+)
+TOTALS_DISAGREE = IssueType(
+    "C322",
+    "totals-disagree",
+    Severity.ERROR,
+    "Figures for parts of a year do not add up to the figure for the whole.",
+    "One of them is wrong; nothing is chosen.",
+    "1 meeting in the year, 0 in each of its four quarters",
+    "Correct the figure that is wrong.",
+)
+FALLING_YEAR_TO_DATE = IssueType(
+    "C323",
+    "falling-year-to-date",
+    Severity.ERROR,
+    "A figure since the beginning of the year is smaller than an earlier one, or a part is larger than the whole.",
+    "What has happened in a year does not become less.",
+    "5 meetings from January to June, 4 from January to September",
+    "Correct the figure that is wrong; the later one may be that of a single quarter.",
+)
+PARTS_UNCONFIRMED = IssueType(
+    "C324",
+    "parts-may-be-incomplete",
+    Severity.WARNING,
+    "The figure of the whole area is the sum of parts that may not be all.",
+    "The plan does not list the parts, so a part may be missing. Such a sum may fail, it does not pass.",
+    "Two towns and no row for the city",
+    "Add a row for the whole area (合计), or say --parts-complete if these are all.",
+)
+RATES_CANNOT_BE_ADDED = IssueType(
+    "C325",
+    "rates-cannot-be-added",
+    Severity.WARNING,
+    "There are rates of parts, but neither a figure of the whole area nor counts.",
+    "The mean of rates is not the rate of the whole: large parts count more than small ones.",
+    "95 % and 82.4 % of two towns",
+    "Hand in numerator and denominator of each part, or the figure of the whole area.",
+)
+AREA_ASSUMED = IssueType(
+    "C326",
+    "area-assumed",
+    Severity.INFORMATION,
+    "The table does not say which area it is about and was taken as the whole area of the plan.",
+    "If it is a part's, the whole would be judged by it.",
+    "A file without a column 地区",
+    "Add a column with the area if it is a part's.",
+)
+AREA_NAMED_OUTSIDE = IssueType(
+    "C327",
+    "title-names-another-area",
+    Severity.ERROR,
+    "The table has no area column, and its title or file name names another area.",
+    "The figures of a town would be judged as the whole area's.",
+    "常乐镇2020年统计表; 常乐镇.csv",
+    "Add a column with the area, or rename the file.",
+)
+PASSES_AS_DISPLAYED = IssueType(
+    "C328",
+    "passes-only-as-displayed",
+    Severity.WARNING,
+    "The figure passes only if the digits that were not written are favourable.",
+    "85.0 may stand for 84.96, and 5.3 万人 for 52 951.",
+    "A rate of 85.0 % without counts, against at least 85 %",
+    "Hand in the counts, unrounded.",
+)
+UNUSABLE_PERIOD = IssueType(
+    "C329",
+    "unusable-period",
+    Severity.ERROR,
+    "A single day as the period of something that adds up over a year.",
+    "It may be what happened on that day or what happened until then.",
+    "联席会议次数 of 2020-12-31",
+    "Write 2020 for the year, or 2020年1-9月 for January to September.",
+)
+AFTER_AS_OF = IssueType(
+    "C330",
+    "after-as-of",
+    Severity.INFORMATION,
+    "A figure for a time after the date that is judged as of.",
+    "It was not used.",
+    "A figure of 2021 with --as-of 2020-12-31",
+    "Nothing, or a later --as-of.",
+)
+PART_NOT_ADDED = IssueType(
+    "C331",
+    "part-figure-not-added",
+    Severity.INFORMATION,
+    "A part's figure of something that does not add up over areas.",
+    "The joint meetings of the city are not the sum of those of its towns.",
+    "联席会议次数 of a town",
+    "Hand in the figure of the whole area.",
+)
+CONFLICTING_UNITS = IssueType(
+    "C332",
+    "conflicting-units",
+    Severity.ERROR,
+    "The cell and its column (or header) state different units.",
+    "Only one of them can be right.",
+    "86% in a row whose unit column says 人",
+    "Remove one of the two units.",
+)
+FRACTIONAL_COUNT = IssueType(
+    "C334",
+    "fractional-count",
+    Severity.WARNING,
+    "A fraction of something that comes in ones.",
+    "There is no half enterprise; the figure may be a mean or a rate.",
+    "850.5 家",
+    "Hand in the count.",
+)
+SHARE_OF_PART_YEAR = IssueType(
+    "C335",
+    "share-of-part-year",
+    Severity.INFORMATION,
+    "A ratio of yearly amounts that was reported for a part of the year.",
+    "The share of a quarter is not the share of the year; it was not used.",
+    "用于技能人才培训比例 of 2020年第四季度",
+    "Hand in the year's ratio, or its two amounts.",
+)
+PERIOD_FROM_TITLE = IssueType(
+    "C336",
+    "period-from-title",
+    Severity.INFORMATION,
+    "The table has no period column; the period in its title was taken.",
+    "A title that was copied from last year's form would give the wrong year.",
+    "海门市2020年产业工人统计表",
+    "Nothing, if the title is right.",
+)
+ROUNDING_DIFFERENCE = IssueType(
+    "C337",
+    "rounding-difference",
+    Severity.WARNING,
+    "Figures that should be equal differ by no more than their rounding.",
+    "Amounts in 万元 or 万人 are rounded, and their sum is too; the stated whole was taken.",
+    "33.3 + 33.3 + 33.3 万元 beside 100 万元",
+    "Hand in unrounded amounts.",
+)
+MIXED_PART_NAMES = IssueType(
+    "C338",
+    "mixed-part-names",
+    Severity.WARNING,
+    "Some parts are named by code and others by name, and the plan does not list them.",
+    "The same part may be counted twice.",
+    "320684104 in one file and 常乐镇 in another",
+    "Use either codes or names throughout.",
+)

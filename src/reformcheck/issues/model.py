@@ -1,0 +1,79 @@
+"""The types of an issue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reformcheck.texts import Message
+
+
+class Severity(StrEnum):
+    """How much an issue weighs (ESS validation report): only an error makes a fact doubtful."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+    @property
+    def rank(self) -> int:
+        """The order of display: errors first."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class IssueType:
+    """A row of the catalogue: the one text that `explain`, the documentation and SARIF help print."""
+
+    code: str
+    name: str
+    severity: Severity
+    what: str
+    why: str
+    example: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file: `row` as a spreadsheet numbers it, `column` counted from 0."""
+
+    path: str | None = None
+    row: int | None = None
+    column: int | None = None
+    header: str | None = None
+    text: str | None = None
+    key: str | None = None
+    """The path of the key, for an issue in a plan file."""
+
+    @property
+    def column_letter(self) -> str | None:
+        """The column as the spreadsheet letters it: A, B, … Z, AA."""
+        return None if self.column is None else column_letter(self.column)
+
+
+def column_letter(index: int) -> str:
+    """Returns the spreadsheet's letters for a column counted from 0."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One defect: its type, where it is, what was found there, and what to do."""
+
+    type: IssueType
+    message: Message
+    hint: Message | None = None
+    location: Location = Location()
+    others: tuple[Location, ...] = ()
+    """Further places that belong to the same defect: the other value of a conflict."""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the type."""
+        return self.type.severity

@@ -1,0 +1,8 @@
+"""Stage 1, what was promised: plan files -> `Plan`."""
+
+from __future__ import annotations
+
+from reformcheck.plan.loader import load_plan
+from reformcheck.plan.plan import Plan, Subject
+
+__all__ = ["Plan", "Subject", "load_plan"]

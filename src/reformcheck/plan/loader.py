@@ -1,0 +1,231 @@
+"""Plan files -> `Plan`, or every reason why not, each with file, line, column and key."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from reformcheck.errors import PlanError
+from reformcheck.issues import Issue, Location
+from reformcheck.issues import plan as catalogue
+from reformcheck.names import nearest
+from reformcheck.plan.model import MeasuresFile, TargetsFile
+from reformcheck.plan.plan import Plan, built_units
+from reformcheck.plan.rules import Breach, check_rules
+from reformcheck.plan.yaml_reader import MAX_BYTES, KeyPath, Mark, YamlError, read_yaml
+from reformcheck.texts import message
+
+MEASURES = "measures.yaml"
+TARGETS = "targets.yaml"
+
+_File = TypeVar("_File", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """One plan file as text, kept so that an issue found later can still say its line."""
+
+    path: str
+    text: str
+
+    def locate(self, path: KeyPath) -> Location:
+        """Returns the place of a key, or of the nearest key above it."""
+        positions: dict[KeyPath, Mark] = {}
+        try:
+            read_yaml(self.text, positions)
+        except YamlError:  # pragma: no cover - the text was read before
+            return Location(self.path)
+        for length in range(len(path), -1, -1):
+            mark = positions.get(path[:length])
+            if mark:
+                return Location(self.path, mark.line, mark.column - 1, key=written_path(path))
+        return Location(self.path, key=written_path(path))
+
+
+def written_path(path: KeyPath) -> str:
+    """Writes a path of keys: `targets[2].bound.at_least`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+def packaged_plan() -> Path:
+    """The folder of the plan that comes with the program: in the wheel, or in the checkout of an editable install."""
+    packaged = Path(__file__).parents[1] / "data"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
+
+
+def load_plan(folder: Path | str | None = None) -> Plan:
+    """Loads and checks the plan in `folder` (the packaged one by default).
+
+    Raises `PlanError` with every issue found in both files; a plan that cannot be trusted is never returned.
+    """
+    plan, issues, _ = read_plan(folder)
+    if plan is None:
+        raise PlanError(message("The plan in {folder} is not valid.", folder=str(folder or packaged_plan())), issues=issues)
+    return plan
+
+
+def read_plan(folder: Path | str | None = None) -> tuple[Plan | None, tuple[Issue, ...], dict[str, PlanText]]:
+    """Reads both files and returns the plan (None if it has errors), all issues, and the texts by file name."""
+    root = Path(folder) if folder is not None else packaged_plan()
+    issues: list[Issue] = []
+    texts = {name: text for name in (MEASURES, TARGETS) if (text := _read_text(root / name, issues))}
+    measures = _parse(texts.get(MEASURES), MeasuresFile, issues)
+    targets = _parse(texts.get(TARGETS), TargetsFile, issues)
+    if measures is None or targets is None:
+        return None, tuple(issues), texts
+    breaches = check_rules(measures, targets)
+    issues += (_breach_issue(breach, texts) for breach in breaches)
+    if any(breach.type.severity == "error" for breach in breaches):
+        return None, tuple(issues), texts
+    digest = hashlib.sha256("\0".join(texts[name].text for name in (MEASURES, TARGETS)).encode())
+    plan = Plan(
+        document=measures.plan,
+        area=measures.area,
+        organisations={o.id: o for o in measures.organisations},
+        groups={g.id: g for g in measures.groups},
+        measures={m.id: m for m in measures.measures},
+        units=built_units(targets.units),
+        variables={v.id: v for v in targets.variables},
+        indicators={i.id: i for i in targets.indicators},
+        targets={t.id: t for t in targets.targets},
+        sha256=digest.hexdigest(),
+        folder=str(root),
+    )
+    return plan, tuple(issues), texts
+
+
+def _read_text(path: Path, issues: list[Issue]) -> PlanText | None:
+    """Reads one file within the size limit; an issue says why it could not be read."""
+    location = Location(str(path))
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        issues.append(
+            Issue(
+                catalogue.PLAN_FILE_NOT_FOUND,
+                message("{path} cannot be opened: {reason}.", path=str(path), reason=reason),
+                message("Name the folder that holds measures.yaml and targets.yaml."),
+                location,
+            )
+        )
+        return None
+    if len(raw) > MAX_BYTES:
+        issues.append(
+            Issue(
+                catalogue.OVERSIZED_PLAN,
+                message("The file is larger than {limit} bytes.", limit=MAX_BYTES),
+                message("A plan is a few hundred lines; check that this is the right file."),
+                location,
+            )
+        )
+        return None
+    try:
+        return PlanText(str(path), raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        issues.append(
+            Issue(
+                catalogue.INVALID_YAML,
+                message("Line {line} is not UTF-8 text.", line=line),
+                message("Save the file as UTF-8."),
+                Location(str(path), line),
+            )
+        )
+        return None
+
+
+_YAML_TYPES = {"syntax": catalogue.INVALID_YAML, "duplicate": catalogue.DUPLICATE_KEY, "size": catalogue.OVERSIZED_PLAN}
+
+
+def _parse(text: PlanText | None, model: type[_File], issues: list[Issue]) -> _File | None:
+    """Parses and validates one file; every error becomes an issue."""
+    if text is None:
+        return None
+    try:
+        data = read_yaml(text.text)
+    except YamlError as error:
+        for problem in error.problems:
+            found = (
+                message("The key {key} stands twice.", key=problem.detail)
+                if problem.kind == "duplicate"
+                else message("{detail}.", detail=problem.detail[:1].upper() + problem.detail[1:])
+            )
+            key = written_path((*problem.path, problem.detail)) if problem.kind == "duplicate" else None
+            location = Location(text.path, problem.mark.line, problem.mark.column - 1, key=key)
+            issues.append(Issue(_YAML_TYPES[problem.kind], found, None, location))
+        return None
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        issues += (_validation_issue(detail, text, model) for detail in error.errors(include_url=False))
+        return None
+
+
+def _validation_issue(detail: ErrorDetails, text: PlanText, model: type[BaseModel]) -> Issue:
+    """Turns one pydantic error into an issue with its place, what was found and what was expected."""
+    path = tuple(part for part in detail["loc"] if part != "[key]")
+    location = text.locate(path)
+    key = str(path[-1]) if path else ""
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        known = _known_keys(model, path[:-1])
+        near = nearest(key, known)
+        hint = (
+            message("Did you mean {names}?", names=", ".join(near))
+            if near
+            else message("Known keys here: {names}.", names=", ".join(known))
+        )
+        return Issue(catalogue.UNKNOWN_KEY, message("The key {key} is not known here.", key=key), hint, location)
+    if kind == "missing":
+        return Issue(catalogue.MISSING_KEY, message("The key {key} is missing.", key=key), None, location)
+    found = _short(detail["input"])
+    expected = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    return Issue(
+        catalogue.INVALID_VALUE,
+        message("Found {found}; expected {expected}.", found=found, expected=expected),
+        None,
+        Location(location.path, location.row, location.column, text=found, key=location.key),
+    )
+
+
+def _short(value: Any) -> str:
+    """Writes a value found in YAML in at most 60 characters."""
+    text = value if isinstance(value, str) else repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """The keys a mapping at `path` may have."""
+    current: type[BaseModel] | None = model
+    for part in path:
+        if isinstance(part, int) or current is None:
+            continue
+        entry = current.model_fields.get(part)
+        current = _inner_model(entry.annotation) if entry else None
+    return sorted(current.model_fields) if current else []
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The model inside `Model`, `Model | None`, `tuple[Model, ...]` or `dict[..., Model]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _inner_model(argument)
+        if found:
+            return found
+    return None
+
+
+def _breach_issue(breach: Breach, texts: dict[str, PlanText]) -> Issue:
+    """Gives a broken rule its place in the file."""
+    return Issue(breach.type, breach.message, breach.hint, texts[breach.file].locate(breach.path))

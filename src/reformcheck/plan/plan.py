@@ -1,0 +1,158 @@
+"""The plan with its indexes: what every later stage asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reformcheck.names import normalised
+from reformcheck.plan.model import (
+    Area,
+    Group,
+    Indicator,
+    Measure,
+    Organisation,
+    Part,
+    PlanDocument,
+    PlanUnit,
+    Target,
+    Variable,
+)
+from reformcheck.quantities import from_decimal
+from reformcheck.texts import Label
+from reformcheck.units import UNITS, Unit, UnitReader, rate_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure is about: a variable, or a ratio. An indicator that is one variable is that variable.
+
+    `per` is None for a variable; `numerator_dimension` is the one a rate per N also takes its values in.
+    """
+
+    id: str
+    unit: Unit
+    per: int | None = None
+    numerator_dimension: str | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A valid plan. `required_subjects` are the ids whose figures the required targets need."""
+
+    document: PlanDocument
+    area: Area
+    organisations: dict[str, Organisation]
+    groups: dict[str, Group]
+    measures: dict[str, Measure]
+    units: dict[str, Unit]
+    variables: dict[str, Variable]
+    indicators: dict[str, Indicator]
+    targets: dict[str, Target]
+    sha256: str
+    folder: str
+
+    @cached_property
+    def unit_reader(self) -> UnitReader:
+        """Reads unit texts with this plan's units."""
+        return UnitReader(self.units.values())
+
+    @cached_property
+    def subjects(self) -> dict[str, Subject]:
+        """Every variable, and every indicator that is a ratio, by id."""
+        subjects = {v.id: Subject(v.id, self.units[v.unit]) for v in self.variables.values()}
+        for indicator in self.indicators.values():
+            if indicator.ratio:
+                unit = self.unit_of(indicator)
+                numerator = self.units[self.variables[indicator.ratio.numerator].unit]
+                per = indicator.ratio.per
+                subjects[indicator.id] = Subject(indicator.id, unit, per, numerator.dimension if per > 100 else None)
+        return subjects
+
+    @cached_property
+    def subjects_by_name(self) -> dict[str, Subject]:
+        """Normalised id, label or alias -> subject."""
+        by_name: dict[str, Subject] = {}
+        for entry in (*self.variables.values(), *self.indicators.values()):
+            subject_id = entry.variable if isinstance(entry, Indicator) and entry.variable else entry.id
+            for name in names_of(entry):
+                by_name.setdefault(normalised(name), self.subjects[subject_id])
+        return by_name
+
+    @cached_property
+    def known_names(self) -> tuple[str, ...]:
+        """Every id, label and alias of a variable or indicator, for suggestions."""
+        entries = (*self.indicators.values(), *self.variables.values())
+        return tuple(name for entry in entries for name in names_of(entry))
+
+    @cached_property
+    def required_subjects(self) -> frozenset[str]:
+        """The ids of variables and ratios that the required targets are judged by."""
+        found: set[str] = set()
+        for target in self.targets.values():
+            if target.strength == "required":
+                found.update(self.subjects_of(self.indicators[target.indicator]))
+        return frozenset(found)
+
+    def subjects_of(self, indicator: Indicator) -> tuple[str, ...]:
+        """The ids whose figures the indicator can be measured by: the ratio and its two variables, or the variable."""
+        if indicator.ratio:
+            return (indicator.id, indicator.ratio.numerator, indicator.ratio.denominator)
+        return (indicator.variable or indicator.id,)
+
+    def unit_of(self, indicator: Indicator) -> Unit:
+        """The unit the indicator's values are told in."""
+        if indicator.ratio:
+            numerator = self.units[self.variables[indicator.ratio.numerator].unit]
+            denominator = self.units[self.variables[indicator.ratio.denominator].unit]
+            return rate_unit(indicator.ratio.per, numerator, denominator)
+        return self.units[self.variables[indicator.variable or ""].unit]
+
+    def label_of(self, subject_id: str) -> Label:
+        """The label of a variable or an indicator."""
+        entry = self.variables.get(subject_id) or self.indicators[subject_id]
+        return Label(entry.label.zh, entry.label.en)
+
+    def leads(self, target: Target) -> tuple[str, ...]:
+        """The ids of the organisations that lead the target's measure; none for a promise without a measure."""
+        return self.measures[target.measure].lead if target.measure else ()
+
+    def cooperates(self, target: Target) -> tuple[str, ...]:
+        """The ids of the organisations that cooperate in the target's measure."""
+        return self.measures[target.measure].cooperating if target.measure else ()
+
+    def area_names(self) -> Iterator[Part]:
+        """The area itself under its current, former and later codes and names."""
+        yield Part(code=self.area.code, name=self.area.name)
+        yield from self.area.also
+
+    def find_organisation(self, text: str) -> Organisation | None:
+        """Finds an organisation by id or by name in either language."""
+        wanted = normalised(text)
+        for organisation in self.organisations.values():
+            names = (organisation.id, organisation.name.zh, organisation.name.en)
+            if wanted in map(normalised, names):
+                return organisation
+        return None
+
+
+def names_of(entry: Variable | Indicator) -> tuple[str, ...]:
+    """The id, labels and aliases under which a variable or indicator is known."""
+    return (entry.id, entry.label.zh, entry.label.en, *entry.aliases)
+
+
+def built_units(plan_units: tuple[PlanUnit, ...]) -> dict[str, Unit]:
+    """The built-in units and those the plan adds, by id."""
+    units = dict(UNITS)
+    for unit in plan_units:
+        units[unit.id] = Unit(
+            unit.id,
+            unit.dimension or unit.id,
+            Label(unit.label.zh, unit.label.en),
+            unit.plural or unit.label.en,
+            from_decimal(unit.factor),
+            unit.whole,
+            unit.aliases,
+        )
+    return units

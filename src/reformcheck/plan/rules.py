@@ -1,0 +1,274 @@
+"""Checks across a plan that no single model can make: references, ids, names, units, dates, bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reformcheck.issues import IssueType
+from reformcheck.issues import plan as catalogue
+from reformcheck.names import nearest, normalised
+from reformcheck.plan.model import Bound, Indicator, MeasuresFile, Target, TargetsFile, Variable
+from reformcheck.plan.yaml_reader import KeyPath
+from reformcheck.texts import Message, message
+from reformcheck.units import RATIO, Unit
+
+MEASURES = "measures.yaml"
+TARGETS = "targets.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One broken rule, with the file and the key it stands at."""
+
+    type: IssueType
+    file: str
+    path: KeyPath
+    message: Message
+    hint: Message | None = None
+
+
+def check_rules(measures: MeasuresFile, targets: TargetsFile) -> list[Breach]:
+    """Returns every broken rule, in the order of the files."""
+    return [
+        *_check_ids(measures, targets),
+        *_check_references(measures, targets),
+        *_check_names(measures, targets),
+        *_check_units(targets),
+        *_check_times(measures, targets),
+        *_check_bounds(targets),
+        *_check_examples(targets),
+    ]
+
+
+def _check_ids(measures: MeasuresFile, targets: TargetsFile) -> Iterator[Breach]:
+    """Ids are unique within their kind, and so are the measures' numbers."""
+    kinds: list[tuple[str, str, list[str]]] = [
+        (MEASURES, "organisations", [o.id for o in measures.organisations]),
+        (MEASURES, "groups", [g.id for g in measures.groups]),
+        (MEASURES, "measures", [m.id for m in measures.measures]),
+        (TARGETS, "units", [u.id for u in targets.units]),
+        (TARGETS, "variables", [v.id for v in targets.variables]),
+        (TARGETS, "indicators", [i.id for i in targets.indicators]),
+        (TARGETS, "targets", [t.id for t in targets.targets]),
+    ]
+    for file, kind, ids in kinds:
+        for index in _repeated(ids):
+            yield Breach(
+                catalogue.DUPLICATE_ID, file, (kind, index, "id"), message("The id {id} stands twice.", id=ids[index])
+            )
+    numbers = [m.number for m in measures.measures]
+    for index in _repeated(numbers):
+        yield Breach(
+            catalogue.DUPLICATE_ID,
+            MEASURES,
+            ("measures", index, "number"),
+            message("The number {number} stands twice.", number=numbers[index]),
+        )
+    codes = [part.code for part in measures.area.parts]
+    for index in _repeated(codes):
+        yield Breach(
+            catalogue.DUPLICATE_ID,
+            MEASURES,
+            ("area", "parts", index, "code"),
+            message("The code {code} stands twice.", code=codes[index]),
+        )
+
+
+def _repeated(values: Iterable[object]) -> Iterator[int]:
+    """Yields the index of every value that stood before."""
+    seen: set[object] = set()
+    for index, value in enumerate(values):
+        if value in seen:
+            yield index
+        seen.add(value)
+
+
+def _check_references(measures: MeasuresFile, targets: TargetsFile) -> Iterator[Breach]:
+    """Every reference resolves; the message suggests the nearest id."""
+    organisations = {o.id for o in measures.organisations}
+    groups = {g.id for g in measures.groups}
+    variables = {v.id for v in targets.variables}
+    indicators = {i.id for i in targets.indicators}
+    for m, measure in enumerate(measures.measures):
+        yield from _reference(MEASURES, ("measures", m, "group"), measure.group, groups)
+        for role in ("lead", "cooperating"):
+            for o, organisation in enumerate(getattr(measure, role)):
+                yield from _reference(MEASURES, ("measures", m, role, o), organisation, organisations)
+    for v, variable in enumerate(targets.variables):
+        if variable.source:
+            path = ("variables", v, "source", "organisation")
+            yield from _reference(TARGETS, path, variable.source.organisation, organisations)
+    for i, indicator in enumerate(targets.indicators):
+        if indicator.ratio:
+            for side in ("numerator", "denominator"):
+                path = ("indicators", i, "ratio", side)
+                yield from _reference(TARGETS, path, getattr(indicator.ratio, side), variables)
+        else:
+            yield from _reference(TARGETS, ("indicators", i, "variable"), indicator.variable or "", variables)
+    parts = {part.code for part in measures.area.parts}
+    for t, target in enumerate(targets.targets):
+        yield from _target_references(t, target, measures, indicators, variables | indicators, parts)
+
+
+def _target_references(
+    t: int, target: Target, measures: MeasuresFile, indicators: set[str], subjects: set[str], parts: set[str]
+) -> Iterator[Breach]:
+    yield from _reference(TARGETS, ("targets", t, "indicator"), target.indicator, indicators)
+    if target.measure is not None:
+        yield from _reference(TARGETS, ("targets", t, "measure"), target.measure, {m.id for m in measures.measures})
+    for code in target.by_area:
+        yield from _reference(TARGETS, ("targets", t, "by_area", code), code, parts)
+    for e, example in enumerate(target.examples):
+        for side in ("values", "previous"):
+            for subject in getattr(example, side):
+                yield from _reference(TARGETS, ("targets", t, "examples", e, side, subject), subject, subjects)
+
+
+def _reference(file: str, path: KeyPath, found: str, known: set[str]) -> Iterator[Breach]:
+    if found in known:
+        return
+    near = nearest(found, sorted(known))
+    hint = (
+        message("Did you mean {names}?", names=", ".join(near))
+        if near
+        else message("The plan has: {names}.", names=", ".join(sorted(known)) or "-")
+    )
+    text = message("{found}: the plan has nothing with this id.", found=found)
+    yield Breach(catalogue.UNKNOWN_REFERENCE, file, path, text, hint)
+
+
+def _check_names(measures: MeasuresFile, targets: TargetsFile) -> Iterator[Breach]:
+    """No name means two things: variables and indicators share one namespace, organisations and areas have their own."""
+    seen: dict[str, tuple[str, str]] = {}
+    for kind, entries in (("variables", targets.variables), ("indicators", targets.indicators)):
+        for index, entry in enumerate(entries):
+            yield from _names_of_entry(kind, index, entry, seen)
+    organisations = [(o.id, (o.id, o.name.zh, o.name.en)) for o in measures.organisations]
+    yield from _clashes(MEASURES, ("organisations",), organisations)
+    parts = [(p.code, (p.code, p.name.zh, p.name.en)) for p in (measures.area, *measures.area.also, *measures.area.parts)]
+    yield from _clashes(MEASURES, ("area",), parts)
+
+
+def _names_of_entry(
+    kind: str, index: int, entry: Variable | Indicator, seen: dict[str, tuple[str, str]]
+) -> Iterator[Breach]:
+    places: list[tuple[KeyPath, str]] = [(("id",), entry.id), (("label", "zh"), entry.label.zh), (("label", "en"), entry.label.en)]
+    places += [(("aliases", a), alias) for a, alias in enumerate(entry.aliases)]
+    for place, name in places:
+        other, first = seen.setdefault(normalised(name), (f"{kind}/{entry.id}", name))
+        if other != f"{kind}/{entry.id}":
+            yield Breach(
+                catalogue.AMBIGUOUS_NAME,
+                TARGETS,
+                (kind, index, *place),
+                message("{name} is also a name of {other} ({first}).", name=name, other=other, first=first),
+            )
+
+
+def _clashes(file: str, path: KeyPath, entries: list[tuple[str, tuple[str, ...]]]) -> Iterator[Breach]:
+    seen: dict[str, str] = {}
+    for index, (id_, names) in enumerate(entries):
+        for name in dict.fromkeys(map(normalised, names)):
+            other = seen.setdefault(name, id_)
+            if other != id_:
+                place = (*path, index) if path == ("organisations",) else path
+                text = message("{name} names both {id} and {other}.", name=name, id=id_, other=other)
+                yield Breach(catalogue.AMBIGUOUS_NAME, file, place, text)
+
+
+def _check_units(targets: TargetsFile) -> Iterator[Breach]:
+    """Units are known, and the units of a part and its whole are of one dimension."""
+    from reformcheck.plan.plan import built_units
+
+    units = built_units(targets.units)
+    for index, unit in enumerate(targets.units):
+        if unit.factor <= 0:
+            text = message("Found {found}; expected a factor above 0.", found=unit.factor)
+            yield Breach(catalogue.INVALID_VALUE, TARGETS, ("units", index, "factor"), text)
+    by_variable: dict[str, Unit] = {}
+    for index, variable in enumerate(targets.variables):
+        if variable.unit in units:
+            by_variable[variable.id] = units[variable.unit]
+            continue
+        near = nearest(variable.unit, units)
+        hint = message("Known units: {names}.", names=", ".join(near or sorted(units)))
+        text = message("The unit {unit} is not known.", unit=variable.unit)
+        yield Breach(catalogue.INCONSISTENT_UNITS, TARGETS, ("variables", index, "unit"), text, hint)
+    for index, indicator in enumerate(targets.indicators):
+        yield from _ratio_units(index, indicator, by_variable)
+
+
+def _ratio_units(index: int, indicator: Indicator, units: dict[str, Unit]) -> Iterator[Breach]:
+    ratio = indicator.ratio
+    if ratio is None or ratio.numerator not in units or ratio.denominator not in units:
+        return
+    top, bottom = units[ratio.numerator], units[ratio.denominator]
+    if RATIO in (top.dimension, bottom.dimension):
+        text = message("A ratio is taken of counts or amounts, not of {unit}.", unit=RATIO)
+        yield Breach(catalogue.INCONSISTENT_UNITS, TARGETS, ("indicators", index, "ratio"), text)
+    if ratio.part_of_whole and top.dimension != bottom.dimension:
+        text = message(
+            "A part and its whole are of one kind, but {numerator} is in {top} and {denominator} in {bottom}.",
+            numerator=ratio.numerator,
+            top=top.id,
+            denominator=ratio.denominator,
+            bottom=bottom.id,
+        )
+        yield Breach(catalogue.INCONSISTENT_UNITS, TARGETS, ("indicators", index, "ratio"), text)
+
+
+def _check_times(measures: MeasuresFile, targets: TargetsFile) -> Iterator[Breach]:
+    """Nothing is due before the plan was issued; milestones lie before the due year and a baseline before the target."""
+    issued = measures.plan.issued.year
+    for index, target in enumerate(targets.targets):
+        key = "due" if target.when.due else "every_year" if target.when.every_year else "every_round"
+        year = target.when.first_year
+        if year < issued:
+            text = message("{year} lies before {issued}, the year the plan was issued.", year=year, issued=issued)
+            yield Breach(catalogue.DUE_BEFORE_ISSUE, TARGETS, ("targets", index, "when", key), text)
+        for milestone in target.milestones:
+            if target.when.due and milestone >= target.when.due:
+                text = message("The milestone {year} does not lie before the due year {due}.", year=milestone, due=target.when.due)
+                yield Breach(catalogue.INVALID_VALUE, TARGETS, ("targets", index, "milestones", milestone), text)
+        last = target.when.due or year
+        if target.baseline and target.baseline.period > last:
+            text = message("The baseline {year} lies after the target's year {last}.", year=target.baseline.period, last=last)
+            yield Breach(catalogue.INVALID_VALUE, TARGETS, ("targets", index, "baseline", "period"), text)
+
+
+def _check_bounds(targets: TargetsFile) -> Iterator[Breach]:
+    """Some value can meet every bound."""
+    ratios = {i.id: i.ratio for i in targets.indicators if i.ratio and i.ratio.part_of_whole}
+    for index, target in enumerate(targets.targets):
+        ratio = ratios.get(target.indicator)
+        bounds: list[tuple[KeyPath, Bound]] = [(("bound",), target.bound)]
+        bounds += [(("milestones", year), bound) for year, bound in target.milestones.items()]
+        bounds += [(("by_area", code), bound) for code, bound in target.by_area.items()]
+        for path, bound in bounds:
+            if not _is_reachable(bound, ratio.per if ratio else None):
+                text = message("No value can meet {kind} {numbers}.", kind=bound.kind, numbers=", ".join(map(str, bound.numbers)))
+                yield Breach(catalogue.UNREACHABLE_BOUND, TARGETS, ("targets", index, *path), text)
+
+
+def _is_reachable(bound: Bound, maximum: int | None) -> bool:
+    """Tells whether a value from 0 to `maximum` can meet the bound; figures are never negative."""
+    numbers = bound.numbers
+    if bound.between:
+        low, high = numbers
+        return 0 <= high and low <= high and (maximum is None or low <= maximum)
+    if bound.at_most is not None:
+        return numbers[0] >= 0
+    if bound.less_than is not None:
+        return numbers[0] > 0
+    if maximum is None:
+        return True
+    return numbers[0] <= maximum if bound.at_least is not None else numbers[0] < maximum
+
+
+def _check_examples(targets: TargetsFile) -> Iterator[Breach]:
+    """Every target has an example."""
+    for index, target in enumerate(targets.targets):
+        if not target.examples:
+            text = message("The target {id} has no example.", id=target.id)
+            yield Breach(catalogue.TARGET_WITHOUT_EXAMPLE, TARGETS, ("targets", index), text)

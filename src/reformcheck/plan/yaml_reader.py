@@ -1,0 +1,214 @@
+"""YAML text -> plain data, with the line and column of every key; the only importer of yaml.
+
+NOTE: PyYAML's own composer is not used: its C version crashes the interpreter on deep nesting, keeps the last of two equal keys
+in silence, and reads `no` as false and 85.0 as a binary float. This builds the data from the parser's events with a stack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_DEPTH = 40
+MAX_NODES = 200_000
+
+KeyPath = tuple[str | int, ...]
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INTEGER = re.compile(r"[-+]?(0|[1-9]\d{0,30})")
+_DECIMAL = re.compile(r"[-+]?\d{1,30}\.\d{1,30}")
+_CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a YAML file, counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class YamlProblem:
+    """Why a text is no YAML that a plan can be: kind is syntax, duplicate or size."""
+
+    kind: str
+    mark: Mark
+    detail: str
+    path: KeyPath = ()
+
+
+class YamlError(Exception):
+    """The text was refused; `problems` says why."""
+
+    def __init__(self, problems: list[YamlProblem]) -> None:
+        """Keeps the problems."""
+        super().__init__(problems[0].detail)
+        self.problems = problems
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection that is not closed yet."""
+
+    value: dict[Any, Any] | list[Any]
+    path: KeyPath
+    anchor: str | None
+    nodes_before: int
+    key: Any = None
+    has_key: bool = False
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds data from events; `positions` is filled only when somebody wants to say where a key is."""
+
+    positions: dict[KeyPath, Mark] | None = None
+    problems: list[YamlProblem] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    nodes: int = 0
+    root: Any = None
+
+    def path_of_next(self) -> KeyPath:
+        """The path of the value that comes next."""
+        if not self.stack:
+            return ()
+        top = self.stack[-1]
+        if isinstance(top.value, list):
+            return (*top.path, len(top.value))
+        return (*top.path, str(top.key) if not isinstance(top.key, int) else top.key) if top.has_key else top.path
+
+    def add(self, value: Any, event: Any) -> None:
+        """Puts a finished value into the collection that is open."""
+        if not self.stack:
+            self.root = value
+            return
+        top = self.stack[-1]
+        if isinstance(top.value, list):
+            top.value.append(value)
+        elif not top.has_key:
+            self._add_key(top, value, event)
+        else:
+            top.value[top.key] = value
+            top.has_key = False
+
+    def _add_key(self, top: _Open, key: Any, event: Any) -> None:
+        if isinstance(key, dict | list):
+            raise YamlError([YamlProblem("syntax", _mark(event), "a key must be a word, not a list or a mapping", top.path)])
+        if key in top.value:
+            self.problems.append(YamlProblem("duplicate", _mark(event), str(key), top.path))
+        top.key, top.has_key = key, True
+        if self.positions is not None:
+            self.positions[(*top.path, key if isinstance(key, int) else str(key))] = _mark(event)
+
+    def open(self, value: dict[Any, Any] | list[Any], event: Any) -> None:
+        """Opens a mapping or a list."""
+        if len(self.stack) >= MAX_DEPTH:
+            raise YamlError([YamlProblem("size", _mark(event), f"nested more than {MAX_DEPTH} deep")])
+        path = self.path_of_next()
+        self._note(path, event)
+        self.stack.append(_Open(value, path, event.anchor, self.nodes))
+
+    def close(self, event: Any) -> None:
+        """Closes the innermost mapping or list."""
+        done = self.stack.pop()
+        if done.anchor:
+            self.anchors[done.anchor] = (done.value, self.nodes - done.nodes_before)
+        self.add(done.value, event)
+
+    def scalar(self, event: Any) -> None:
+        """Adds a word or a number."""
+        if self.positions is not None:
+            self._note(self.path_of_next(), event)
+        value = event.value if event.style or event.tag == "!" else _plain(event.value)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, 1)
+        self.add(value, event)
+
+    def alias(self, event: Any) -> None:
+        """Adds what an anchor holds, counting it as if it were written out."""
+        if event.anchor not in self.anchors:
+            raise YamlError([YamlProblem("syntax", _mark(event), f"the anchor {event.anchor} is not defined before it is used")])
+        value, nodes = self.anchors[event.anchor]
+        self.nodes += nodes
+        if self.nodes > MAX_NODES:
+            raise YamlError([YamlProblem("size", _mark(event), f"its aliases expand to more than {MAX_NODES} values")])
+        self.add(value, event)
+
+    def _note(self, path: KeyPath, event: Any) -> None:
+        if self.positions is not None:
+            self.positions.setdefault(path, _mark(event))
+
+
+def _mark(event: Any) -> Mark:
+    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _plain(text: str) -> object:
+    """Resolves an unquoted scalar by the YAML 1.2 core schema, decimals exactly; everything else is text."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text[0] in "+-0123456789":
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return Decimal(text)
+    return text
+
+
+def read_yaml(text: str, positions: dict[KeyPath, Mark] | None = None) -> object:
+    """Reads one YAML document; fills `positions` (path of keys -> place) when given.
+
+    Raises `YamlError` for syntax, duplicate keys, several documents, tags, deep nesting and expanding aliases.
+    """
+    builder = _Builder(positions)
+    try:
+        for event in _events(text):
+            builder.nodes += 1
+            if builder.nodes > MAX_NODES:
+                raise YamlError([YamlProblem("size", _mark(event), f"more than {MAX_NODES} values")])
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                builder.scalar(event)
+            elif kind is yaml.MappingStartEvent:
+                builder.open({}, event)
+            elif kind is yaml.SequenceStartEvent:
+                builder.open([], event)
+            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+                builder.close(event)
+            elif kind is yaml.AliasEvent:
+                builder.alias(event)
+    except yaml.YAMLError as error:
+        raise YamlError([_syntax(error)]) from error
+    if builder.problems:
+        raise YamlError(builder.problems)
+    return builder.root
+
+
+def _events(text: str) -> Iterator[Any]:
+    """Yields the parser's events, refusing tags and a second document."""
+    documents = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if type(event) is yaml.DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                raise YamlError([YamlProblem("syntax", _mark(event), "a second document begins here (---)")])
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            raise YamlError([YamlProblem("syntax", _mark(event), f"the tag {tag} is not allowed")])
+        yield event
+
+
+def _syntax(error: yaml.YAMLError) -> YamlProblem:
+    """Turns PyYAML's error into a place and one line."""
+    mark = getattr(error, "problem_mark", None)
+    detail = getattr(error, "problem", None) or str(error).splitlines()[0]
+    context = getattr(error, "context", None)
+    place = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
+    return YamlProblem("syntax", place, f"{context}: {detail}" if context else str(detail))

@@ -1,0 +1,153 @@
+"""Exact numbers: the only place where number text is parsed, and where an exact value is written as text.
+
+A value is an `int` or a `Fraction`; no float exists between a cell and a verdict.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from enum import Enum
+from fractions import Fraction
+
+Exact = int | Fraction
+
+SIGNIFICANT_DIGITS = 28
+"""How many digits a quotient that does not end is written with (DESIGN § 7)."""
+
+MAX_DIGITS = 40
+"""More digits or a larger exponent than this is no statistic; `1E999999999` must not be computed."""
+
+_TOO_MANY_DIGITS = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_EVEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it was written: its exact value and the size of one unit of its last digit."""
+
+    value: Exact
+    ulp: Exact
+
+
+class NotANumber(Enum):
+    """Why a text is not a number; each has its own hint."""
+
+    APPROXIMATE = "approximate"
+    RANGE = "range"
+    DECIMAL_COMMA = "decimal-comma"
+    CHINESE_NUMERAL = "chinese-numeral"
+    ERROR_VALUE = "error-value"
+    TOO_LONG = "too-long"
+    OTHER = "other"
+
+
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.(?P<decimals>\d+))?(?:[eE](?P<exponent>[+-]?\d{1,9}))?"
+)
+_APPROXIMATE = re.compile(
+    r"^(?:约|近|逾|超|大约|不足|不到|至少|>|<|≥|≤|~|≈|about|approx|ca\.?)|(?:以上|以下|左右|余|多|\+)\D*$", re.IGNORECASE
+)
+_RANGE = re.compile(r"^\d[\d.,]*\D{0,3}(?:-|–|—|~|至|到)\d[\d.,]*\D{0,4}$")
+_DECIMAL_COMMA = re.compile(r"^\d+(?:\.\d{3})*,\d+\D{0,4}$")
+_CHINESE = re.compile(r"[〇零一二三四五六七八九十百千两]+")
+_MISSING = frozenset(
+    unicodedata.normalize("NFKC", word).casefold()
+    for word in ("", "-", "--", "—", "——", "–", "…", "……", "..", "/", "N/A", "NA", "n.a.", "#N/A", "null", "无", "暂无", "缺", "缺失", "空")
+)
+
+
+def is_missing(text: str) -> bool:
+    """Tells whether a cell says that there is no value; missing is not zero."""
+    return unicodedata.normalize("NFKC", text).strip().casefold() in _MISSING
+
+
+def parse_number(text: str) -> tuple[Number, str] | NotANumber:
+    """Splits a cell into its number and what stands behind it (a unit, or nothing); or says why there is no number."""
+    if text.isascii() and text.isdigit() and len(text) < 19:
+        return Number(int(text), 1), ""
+    plain = unicodedata.normalize("NFKC", text).strip().replace("\N{MINUS SIGN}", "-")
+    found = _NUMBER.match(plain)
+    if not found or not (found["whole"] or found["decimals"]):
+        return _reason(plain)
+    suffix = plain[found.end() :].strip()
+    if suffix and (suffix[0] in "0123456789.,+-~–—<>=" or not _is_unit_like(suffix)):
+        return _reason(plain)
+    whole, decimals = found["whole"].replace(",", ""), found["decimals"] or ""
+    exponent = int(found["exponent"] or 0)
+    if len(whole) + len(decimals) > MAX_DIGITS or abs(exponent) > MAX_DIGITS:
+        return NotANumber.TOO_LONG
+    digits = int(found["sign"] + (whole + decimals or "0"))
+    place = exponent - len(decimals)
+    if place >= 0:
+        return Number(digits * 10**place, 10**place), suffix
+    return Number(reduced(Fraction(digits, 10**-place)), Fraction(1, 10**-place)), suffix
+
+
+def _is_unit_like(suffix: str) -> bool:
+    """Tells whether what follows a number could name a unit rather than qualify the number."""
+    return not (_APPROXIMATE.search("0" + suffix) or _CHINESE.fullmatch(suffix)) or suffix in ("千", "百")
+
+
+def _reason(plain: str) -> NotANumber:
+    """Says why `plain` is not a number."""
+    if plain.startswith("#"):
+        return NotANumber.ERROR_VALUE
+    if _RANGE.match(plain):
+        return NotANumber.RANGE
+    if _APPROXIMATE.search(plain):
+        return NotANumber.APPROXIMATE
+    if _DECIMAL_COMMA.match(plain):
+        return NotANumber.DECIMAL_COMMA
+    if _CHINESE.match(plain):
+        return NotANumber.CHINESE_NUMERAL
+    return NotANumber.OTHER
+
+
+def reduced(value: Exact) -> Exact:
+    """Returns an `int` where the value is whole; ints are several times faster than fractions."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def from_decimal(value: Decimal) -> Exact:
+    """Returns the exact value of a decimal."""
+    return reduced(Fraction(value))
+
+
+def to_decimal(value: Exact) -> Decimal:
+    """Returns the value exactly where it ends as a decimal, else at 28 significant digits."""
+    numerator, denominator = value.numerator, value.denominator
+    rest, places = denominator, 0
+    twos = fives = 0
+    while rest % 2 == 0:
+        rest //= 2
+        twos += 1
+    while rest % 5 == 0:
+        rest //= 5
+        fives += 1
+    if rest == 1:
+        places = max(twos, fives)
+        return Decimal((0 if numerator >= 0 else 1, tuple(map(int, str(abs(numerator) * 10**places // denominator))), -places))
+    return _TOO_MANY_DIGITS.divide(Decimal(numerator), Decimal(denominator))
+
+
+def plain(value: Exact | Decimal) -> str:
+    """Writes a value in plain decimal notation: no exponent, no trailing zeros (DESIGN § 7)."""
+    if isinstance(value, int):
+        return str(value)
+    decimal = value if isinstance(value, Decimal) else to_decimal(value)
+    text = format(decimal, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def rounded_half_even(value: Exact, interval: Exact) -> Exact:
+    """Rounds once to a multiple of `interval`, ties to the even multiple (GB/T 8170-2008 § 3.2 and 3.3)."""
+    steps = Fraction(value) / interval
+    whole, rest = divmod(steps.numerator, steps.denominator)
+    doubled = 2 * rest
+    if doubled > steps.denominator or (doubled == steps.denominator and whole % 2):
+        whole += 1
+    return reduced(whole * Fraction(interval))

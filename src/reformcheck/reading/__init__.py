@@ -1,0 +1,8 @@
+"""Stage 2, what was submitted: files -> `Submission` (observations and issues)."""
+
+from __future__ import annotations
+
+from reformcheck.reading.model import InputFile, Observation, Status, Submission
+from reformcheck.reading.reader import ReadingOptions, read_submission
+
+__all__ = ["InputFile", "Observation", "ReadingOptions", "Status", "Submission", "read_submission"]

@@ -1,0 +1,96 @@
+"""What each column of a table means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from reformcheck.names import normalised
+from reformcheck.periods import ReferencePeriod, parse_header_period
+from reformcheck.plan import Plan, Subject
+from reformcheck.quantities import NotANumber, parse_number
+from reformcheck.reading.words import HEADER_WORDS, Role, is_no_fact_header
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with its role and what its header states: the subject, the period, the unit."""
+
+    index: int
+    header: str
+    role: Role
+    subject: Subject | None = None
+    period: ReferencePeriod | None = None
+    unit: str = ""
+
+
+_BRACKET = re.compile(r"^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$")
+
+
+class HeaderReader:
+    """Reads header cells with the names and units of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Takes the plan's names and units."""
+        self._subjects = plan.subjects_by_name
+        self._units = plan.unit_reader
+
+    def subject(self, text: str) -> tuple[Subject, str] | None:
+        """Finds the subject a text names, and the unit in its bracket.
+
+        A bracket is dropped only when all it holds is a unit: 企业数（25人以上） is another variable (DESIGN § 3).
+        """
+        found = self._subjects.get(normalised(text))
+        if found:
+            return found, ""
+        name, unit = self._without_unit(text)
+        found = self._subjects.get(normalised(name)) if unit else None
+        return (found, unit) if found else None
+
+    def _without_unit(self, text: str) -> tuple[str, str]:
+        plain = unicodedata.normalize("NFKC", text).strip()
+        bracket = _BRACKET.match(plain)
+        if bracket:
+            inside = re.sub(r"^(?:单位|unit)\s*[:：]\s*", "", bracket["inside"].strip(), flags=re.IGNORECASE)
+            if self._units.read(inside):
+                return bracket["name"], inside
+        elif plain.endswith(("%", "‰")):
+            return plain[:-1], plain[-1]
+        return plain, ""
+
+    def column(self, index: int, text: str) -> Column:
+        """Returns what a header cell says of its column."""
+        plain = unicodedata.normalize("NFKC", text).strip()
+        role = HEADER_WORDS.get(normalised(plain))
+        if role:
+            return Column(index, plain, role)
+        found = self.subject(plain)
+        if found:
+            return Column(index, plain, Role.SUBJECT, subject=found[0], unit=found[1])
+        name, unit = self._without_unit(plain)
+        role = HEADER_WORDS.get(normalised(name)) if unit else None
+        if role is Role.VALUE:
+            return Column(index, plain, role, unit=unit)
+        period = parse_header_period(name)
+        if period:
+            return Column(index, plain, Role.PERIOD_VALUE, period=period, unit=unit)
+        return Column(index, plain, Role.NOT_FACT if is_no_fact_header(plain) else Role.UNKNOWN)
+
+    def columns(self, cells: list[str]) -> list[Column] | None:
+        """Returns the columns if the row is the header of a table, else None.
+
+        A long table has an indicator column with values or with years across; a wide one has a column for a subject. A row that
+        also holds figures is a row of data.
+        """
+        filled = [(index, cell) for index, cell in enumerate(cells) if cell.strip()]
+        if len(filled) < 2:
+            return None
+        columns = [self.column(index, cell) for index, cell in filled]
+        roles = {column.role for column in columns}
+        if Role.INDICATOR in roles and roles & {Role.VALUE, Role.PERIOD_VALUE}:
+            return columns
+        if Role.SUBJECT not in roles or Role.PERIOD_VALUE in roles:
+            return None
+        unknown = [column.header for column in columns if column.role is Role.UNKNOWN]
+        return None if any(not isinstance(parse_number(text), NotANumber) for text in unknown) else columns

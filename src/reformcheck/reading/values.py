@@ -1,0 +1,207 @@
+"""A value cell with its units -> an exact value in the subject's own unit, or an issue that says why not."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from reformcheck.issues import IssueType
+from reformcheck.issues import content as catalogue
+from reformcheck.plan import Plan, Subject
+from reformcheck.quantities import Exact, NotANumber, Number, is_missing, parse_number, plain, reduced
+from reformcheck.reading.model import Status
+from reformcheck.texts import Message, message
+from reformcheck.units import MONEY, UnitReading
+
+
+class Problem(NamedTuple):
+    """An issue without its place."""
+
+    type: IssueType
+    message: Message
+    hint: Message | None = None
+
+
+class ReadValue(NamedTuple):
+    """What a cell holds, in the subject's unit; `problems` are errors where the status is doubtful, else warnings."""
+
+    value: Exact | None
+    ulp: Exact
+    status: Status
+    problems: tuple[Problem, ...] = ()
+
+
+class _Scale(NamedTuple):
+    """How a written number becomes a value: multiply by `factor`; `stated` is what the unit was read from."""
+
+    factor: Exact
+    stated: UnitReading | None
+
+
+MISSING = ReadValue(None, 0, Status.MISSING)
+
+_HINTS = {
+    NotANumber.APPROXIMATE: message("Write the exact figure; an approximate one may lie on either side of the bound."),
+    NotANumber.RANGE: message("Write one figure, not a range."),
+    NotANumber.DECIMAL_COMMA: message("Write the decimals after a point: 1060.5."),
+    NotANumber.CHINESE_NUMERAL: message("Write the figure in digits: 85."),
+    NotANumber.ERROR_VALUE: message("The spreadsheet could not compute this cell; correct its formula and save again."),
+    NotANumber.TOO_LONG: message("The number has more digits than a statistic can have."),
+    NotANumber.OTHER: message("Write the figure in digits, or leave the cell empty if there is none."),
+}
+
+
+class ValueReader:
+    """Reads value cells with the units of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Takes the plan's units."""
+        self._plan = plan
+        self._scale = lru_cache(maxsize=4096)(self._find_scale)
+
+    def read(self, text: str, subject: Subject, stated: tuple[str, ...] = (), power: int = 0) -> ReadValue:
+        """Reads a cell; `stated` are the unit texts of its row, column and table, `power` is SDMX UNIT_MULT."""
+        parsed = parse_number(text)
+        if isinstance(parsed, NotANumber):
+            if is_missing(text):
+                return MISSING
+            problem = Problem(catalogue.NOT_A_NUMBER, message("{text} is not a number.", text=text), _HINTS[parsed])
+            return ReadValue(None, 0, Status.DOUBTFUL, (problem,))
+        number, suffix = parsed
+        scale = self._scale(subject.id, suffix, stated)
+        if isinstance(scale, Problem):
+            return ReadValue(None, 0, Status.DOUBTFUL, (scale,))
+        return self._checked(text, number, scale, subject, power)
+
+    def _checked(self, text: str, number: Number, scale: _Scale, subject: Subject, power: int) -> ReadValue:
+        """Converts a number and checks what can be checked of a single value."""
+        factor = scale.factor if not power else reduced(Fraction(scale.factor) * Fraction(10) ** power)
+        value = number.value if factor == 1 else reduced(number.value * Fraction(factor))
+        if value < 0:
+            problem = Problem(
+                catalogue.NEGATIVE_VALUE,
+                message("{text} is negative.", text=text),
+                message("{label} is never below zero; correct the sign or the figure.", label=self._plan.label_of(subject.id)),
+            )
+            return ReadValue(None, 0, Status.DOUBTFUL, (problem,))
+        if subject.per is not None:
+            return self._checked_rate(text, number, scale, subject, value, factor)
+        exact = factor == 1 and (subject.unit.whole or subject.unit.dimension == MONEY)
+        problems: tuple[Problem, ...] = ()
+        if subject.unit.whole and value.denominator != 1:
+            problems = (
+                Problem(
+                    catalogue.FRACTIONAL_COUNT,
+                    message("{text} is not a whole number of {unit}.", text=text, unit=subject.unit.word(2)),
+                    message("Hand in the count."),
+                ),
+            )
+        return ReadValue(value, 0 if exact else number.ulp * factor, Status.REPORTED, problems)
+
+    def _checked_rate(
+        self, text: str, number: Number, scale: _Scale, subject: Subject, value: Exact, factor: Exact
+    ) -> ReadValue:
+        """Refuses a percentage that may be a fraction, and a share above its natural maximum."""
+        problems: tuple[Problem, ...] = ()
+        if subject.per == 100 and 0 < number.value <= 1:
+            readings = {"text": text, "high": plain(number.value * 100), "low": plain(number.value)}
+            if scale.stated is None:
+                problem = Problem(
+                    catalogue.AMBIGUOUS_SHARE,
+                    message("{text} without a unit may mean {high} % or {low} %.", **readings),
+                    message("Write {high}% or {low}%, or state the unit: % or ratio.", **readings),
+                )
+                return ReadValue(None, 0, Status.DOUBTFUL, (problem,))
+            if scale.stated.factor == Fraction(1, 100):
+                problems = (
+                    Problem(
+                        catalogue.DOUBTFUL_SHARE,
+                        message("{text} in per cent was read as {low} %; {high} % may have been meant.", **readings),
+                        message("If {high} % is meant, write {high}.", **readings),
+                    ),
+                )
+        maximum = self._maximum(subject)
+        if maximum is not None and value > maximum:
+            problem = Problem(
+                catalogue.ABOVE_MAXIMUM,
+                message("{text} is more than {maximum}, the most this can be.", text=text, maximum=maximum),
+                message("Correct the figure or its unit."),
+            )
+            return ReadValue(None, 0, Status.DOUBTFUL, (problem,))
+        return ReadValue(value, number.ulp * factor, Status.REPORTED, problems)
+
+    def _maximum(self, subject: Subject) -> int | None:
+        """The natural maximum of a share: the whole."""
+        ratio = self._plan.indicators[subject.id].ratio
+        return ratio.per if ratio and ratio.part_of_whole else None
+
+    def _find_scale(self, subject_id: str, suffix: str, stated: tuple[str, ...]) -> _Scale | Problem:
+        """Finds the factor that all stated units agree on."""
+        subject = self._plan.subjects[subject_id]
+        readings: list[UnitReading] = []
+        for text in (suffix, *stated):
+            if not text:
+                continue
+            reading = self._plan.unit_reader.read(text)
+            if reading is None:
+                return Problem(
+                    catalogue.UNKNOWN_UNIT,
+                    message("{text} is not a unit that is known here.", text=text),
+                    message("The unit of {label} is {unit}.", label=self._plan.label_of(subject_id), unit=subject.unit.word(2)),
+                )
+            readings.append(reading)
+        if not readings:
+            return _Scale(1, None)
+        if len(readings) > 1 and suffix and readings[0].dimension is None and readings[0].factor != 1:
+            # NOTE: 5.3万 under a header 人 is 53 000 people; under 万人 it may be 5.3 or 53 000 times ten thousand
+            base = [_factor(subject, reading) for reading in readings[1:]]
+            if base != [1] * len(base):
+                return _conflict(readings)
+            return _Scale(readings[0].factor, readings[1])
+        factors = [_factor(subject, reading) for reading in readings]
+        for reading, factor in zip(readings, factors, strict=True):
+            if factor is None:
+                return self._misfit(subject, reading)
+        if len(set(factors)) > 1:
+            return _conflict(readings)
+        return _Scale(factors[0] or 1, readings[0])
+
+    def _misfit(self, subject: Subject, reading: UnitReading) -> Problem:
+        hint = (
+            message("Percentage points are a difference of two rates; write the rate itself in %.")
+            if reading.points
+            else message("Correct the unit, or the name of the variable.")
+        )
+        found = message(
+            "{found} cannot be a unit of {label}, which is in {unit}.",
+            found=reading.text,
+            label=self._plan.label_of(subject.id),
+            unit=subject.unit.word(2),
+        )
+        return Problem(catalogue.UNFITTING_UNIT, found, hint)
+
+
+def _factor(subject: Subject, reading: UnitReading) -> Exact | None:
+    """What one of the stated unit is in the subject's unit; None where it does not fit."""
+    unit = subject.unit
+    if reading.points:
+        return None
+    if reading.dimension == unit.dimension:
+        return reduced(Fraction(reading.factor) / unit.factor)
+    if subject.per is not None:
+        # NOTE: 1060人 for a rate per 10 000 people is read as 1060 per 10 000 (DESIGN § 3)
+        fits = subject.numerator_dimension is not None and reading.dimension in (None, subject.numerator_dimension)
+        return reading.factor if fits else None
+    if reading.dimension is None and (unit.whole or "个" not in reading.text):
+        return reading.factor
+    return None
+
+
+def _conflict(readings: list[UnitReading]) -> Problem:
+    units = " / ".join(reading.text for reading in readings)
+    return Problem(
+        catalogue.CONFLICTING_UNITS,
+        message("Cell and column state different units: {units}.", units=units),
+        message("Remove one of the two units."),
+    )

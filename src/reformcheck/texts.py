@@ -1,0 +1,110 @@
+"""Texts that people read: messages are kept as templates and put into a language only when shown.
+
+One run may print a Chinese table and an English JSON, so no message is translated where it arises.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol, runtime_checkable
+
+LanguageCode = Literal["en", "zh"]
+
+
+@runtime_checkable
+class Bilingual(Protocol):
+    """Anything that has its text in both languages, such as the labels of a plan."""
+
+    @property
+    def zh(self) -> str:
+        """The Chinese text."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """The English text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text in both languages that does not come from a plan file."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A translatable template with its parameters; `plural` and `count` choose the form for a number."""
+
+    template: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    plural: str | None = None
+    count: int = 1
+
+
+Text = Message | Bilingual | str
+
+
+def message(template: str, /, **params: object) -> Message:
+    """Makes a message; the literal first argument is what the catalogues translate."""
+    return Message(template, params)
+
+
+def plural(singular: str, several: str, count: int, /, **params: object) -> Message:
+    """Makes a message whose form depends on `count` (which is also the parameter `{count}`)."""
+    return Message(singular, {"count": count, **params}, several, count)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several texts shown one after the other, separated as the language separates a list."""
+
+    parts: tuple[object, ...]
+
+
+class Language:
+    """One language: its catalogue and which half of a bilingual label it shows."""
+
+    def __init__(self, code: LanguageCode) -> None:
+        """Opens the catalogue of `code`; English needs none."""
+        self.code: LanguageCode = code
+        self._catalogue: gettext.NullTranslations = gettext.translation(
+            "reformcheck",
+            localedir=Path(__file__).parent / "locale",
+            languages=[code],
+            fallback=True,
+        )
+
+    def text(self, value: object) -> str:
+        """Puts a message, a label, a list of them or a plain value into this language."""
+        match value:
+            case str():
+                return value
+            case Message():
+                if value.plural is None:
+                    template = self._catalogue.gettext(value.template)
+                else:
+                    template = self._catalogue.ngettext(value.template, value.plural, value.count)
+                return template.format(**{k: self.text(v) for k, v in value.params.items()})
+            case Joined():
+                return ("、" if self.code == "zh" else ", ").join(self.text(p) for p in value.parts)
+            case Bilingual():
+                return value.zh if self.code == "zh" else value.en
+            case _:
+                return str(value)
+
+
+def language_from_environment(environ: Mapping[str, str] | None = None) -> LanguageCode:
+    """Chooses the language the POSIX way: LC_ALL, then LC_MESSAGES, then LANG; English otherwise."""
+    environ = os.environ if environ is None else environ
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(name)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
