@@ -1,0 +1,1 @@
+"""The command line: options -> pipeline -> report. No arithmetic and no judgement here."""

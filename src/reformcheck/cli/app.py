@@ -1,0 +1,80 @@
+"""The typer application, and the only place where an exception becomes an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from reformcheck import __version__
+from reformcheck.cli.explain import explain_command
+from reformcheck.cli.listing import measures_command, targets_command
+from reformcheck.cli.plans import lint_command, schema_command
+from reformcheck.cli.verify import verify_command
+
+EXIT_DEFECT = 70
+
+app = typer.Typer(
+    name="reformcheck",
+    help="Checks statistics files against the targets of a government plan: who must do what by when, and how much is missing.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("verify")(verify_command)
+app.command("measures")(measures_command)
+app.command("targets")(targets_command)
+app.command("explain")(explain_command)
+app.command("lint")(lint_command)
+app.command("schema")(schema_command)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"reformcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback if the program fails.")] = False,
+) -> None:
+    """Take the options that stand before the command."""
+    if debug:
+        os.environ["REFORMCHECK_DEBUG"] = "1"
+
+
+def main() -> None:
+    """Run the program; an unexpected exception is a defect of ours and says how to report it."""
+    from reformcheck.cli.console import EXIT_USAGE, choose_language, tell_error
+    from reformcheck.errors import ReformcheckError
+
+    try:
+        app()
+    except ReformcheckError as error:
+        tell_error(error, choose_language(_language_given(sys.argv)))
+        sys.exit(EXIT_USAGE)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if os.environ.get("REFORMCHECK_DEBUG"):
+            raise
+        sys.stderr.write(
+            f"reformcheck: this is a defect of the program, not of your files: {type(error).__name__}: {str(error)[:200]!r}\n"
+            "  Please report it with the command and the output of `reformcheck --debug ...`.\n"
+        )
+        sys.exit(EXIT_DEFECT)
+
+
+def _language_given(arguments: list[str]) -> str | None:
+    """The value of --lang, for an error that arises before options are known."""
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+    return None

@@ -1,0 +1,122 @@
+"""What the commands share: language, width, colour, output, and how an error is told."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from reformcheck.errors import PlanError, ReformcheckError, UsageError
+from reformcheck.issues import Issue
+from reformcheck.names import nearest
+from reformcheck.plan import Plan, load_plan
+from reformcheck.reporting.escaping import quoted, visible
+from reformcheck.texts import Language, LanguageCode, Message, language_from_environment, message
+
+PIPED_WIDTH = 120
+EXIT_USAGE = 2
+
+
+def choose_language(given: str | None) -> Language:
+    """The language asked for, else the locale's."""
+    code: LanguageCode = language_from_environment() if given is None else "zh" if given == "zh" else "en"
+    return Language(code)
+
+
+def output_width() -> int:
+    """The width of the terminal; of a pipe COLUMNS or a fixed one, so that the same input gives the same text."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
+        return max(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, 40)
+    return PIPED_WIDTH
+
+
+def wants_color(no_color: bool) -> bool:
+    """Colour only on a terminal, and not where --no-color or NO_COLOR says otherwise."""
+    return sys.stdout.isatty() and not no_color and not os.environ.get("NO_COLOR")
+
+
+def write(text: str) -> None:
+    """Writes to standard output as UTF-8, whatever the locale; a reader that has gone away is no error."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_file(path: str, text: str) -> None:
+    """Writes an output file; it is opened only now that there is something to write."""
+    try:
+        Path(path).write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError(
+            message("{path} cannot be written: {reason}.", path=path, reason=reason),
+            hint=message("Name a file in a folder that exists and can be written to."),
+        ) from error
+
+
+def tell_error(error: ReformcheckError, language: Language) -> None:
+    """Writes an error to standard error: what, where, and what to do."""
+    lines = [f"reformcheck: {_safe(error.message, language)}"]
+    if error.hint:
+        lines.append(f"  → {_safe(error.hint, language)}")
+    if isinstance(error, PlanError):
+        lines += issue_lines(error.issues, language)
+    sys.stderr.buffer.write(("\n".join(lines) + "\n").encode("utf-8", "backslashreplace"))
+    sys.stderr.flush()
+
+
+def _safe(text: Message, language: Language) -> str:
+    params = {key: visible(value) if isinstance(value, str) else value for key, value in text.params.items()}
+    return visible(language.text(Message(text.template, params, text.plural, text.count)))
+
+
+def issue_lines(issues: tuple[Issue, ...], language: Language) -> list[str]:
+    """Issues of a plan, as compilers write them: `file:line:column: code key: message`."""
+    lines = []
+    for issue in issues:
+        place = issue.location
+        where = ":".join(str(part) for part in (place.path, place.row, (place.column or 0) + 1 if place.row else None) if part)
+        key = f" {quoted(place.key)}" if place.key else ""
+        lines.append(f"{visible(where)}: {issue.severity} {issue.type.code}{key}: {_safe(issue.message, language)}")
+        if issue.hint:
+            lines.append(f"  → {_safe(issue.hint, language)}")
+    return lines
+
+
+def open_plan(folder: str | None) -> Plan:
+    """Loads the plan asked for; raises `PlanError` with every reason why not."""
+    return load_plan(folder)
+
+
+def known_id(given: str, known: dict[str, object], what: Message) -> str:
+    """Returns the id as the plan writes it; an unknown one lists the known ones."""
+    for id_ in known:
+        if id_.casefold() == given.casefold():
+            return id_
+    near = nearest(given, known)
+    hint = (
+        message("Did you mean {names}? Known: {known}.", names=", ".join(near), known=", ".join(known))
+        if near
+        else message("Known: {known}.", known=", ".join(known))
+    )
+    raise UsageError(message("{given} is not a known {what}.", given=given, what=what), hint=hint)
+
+
+def known_organisation(given: str, plan: Plan) -> str:
+    """Returns the id of an organisation named by id or name; an unknown one lists the known ones."""
+    found = plan.find_organisation(given)
+    if found:
+        return found.id
+    names = {o.name.zh: o for o in plan.organisations.values()}
+    near = nearest(given, [*names, *plan.organisations])
+    listed = ", ".join(f"{o.name.zh} ({o.id})" for o in plan.organisations.values())
+    hint = (
+        message("Did you mean {names}? Known: {known}.", names=", ".join(near), known=listed)
+        if near
+        else message("Known: {known}.", known=listed)
+    )
+    raise UsageError(message("{given} is not a known organisation.", given=given), hint=hint)

@@ -1,0 +1,57 @@
+"""`reformcheck explain`: everything known about one id."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reformcheck.cli import console
+from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, NoColorOption, PlanOption
+from reformcheck.errors import UsageError
+from reformcheck.issues import CATALOGUE, find_issue_type
+from reformcheck.names import nearest, normalised
+from reformcheck.plan import Plan
+from reformcheck.reporting import plan_json, plan_table
+from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.plan_json import Explained
+from reformcheck.texts import message
+
+
+def explain_command(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A measure, target, indicator, variable, organisation or issue code.")],
+    plan: PlanOption = None,
+    format_: ListFormatOption = ListFormat.TABLE,
+    lang: LangOption = None,
+    no_color: NoColorOption = False,
+) -> None:
+    """Explain a measure, target, indicator, variable, organisation or issue code."""
+    opened = console.open_plan(plan)
+    found = find_issue_type(id_) or _find(id_, opened)
+    if found is None:
+        known = [*CATALOGUE, *opened.measures, *opened.targets, *opened.indicators, *opened.variables]
+        near = nearest(id_, [*known, *opened.known_names], cutoff=0.5)
+        hint = (
+            message("Did you mean {names}?", names=", ".join(near))
+            if near
+            else message("Known ids: see `reformcheck measures` and `reformcheck targets`; issue codes run from {first} to {last}.", first=min(CATALOGUE), last=max(CATALOGUE))
+        )
+        raise UsageError(message("{id} is nothing that is known here.", id=id_), hint=hint)
+    if format_ is ListFormat.JSON:
+        console.write(plan_json.render(plan_json.explained_data(found, opened)))
+    else:
+        shown = Presentation(console.choose_language(lang), console.output_width(), console.wants_color(no_color))
+        console.write(plan_table.explained(found, opened, shown))
+
+
+def _find(text: str, plan: Plan) -> Explained | None:
+    """Finds an entry of the plan by id, in any case, else by label or alias."""
+    for entries in (plan.measures, plan.targets, plan.indicators, plan.variables):
+        for id_, entry in entries.items():
+            if id_.casefold() == text.strip().casefold():
+                return entry
+    wanted = normalised(text)
+    for entry in (*plan.indicators.values(), *plan.variables.values()):
+        if wanted in map(normalised, (entry.label.zh, entry.label.en, *entry.aliases)):
+            return entry
+    return plan.find_organisation(text)

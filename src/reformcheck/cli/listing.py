@@ -1,0 +1,67 @@
+"""`reformcheck measures` and `reformcheck targets`: what the plan demands, and of whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reformcheck.cli import console
+from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, NoColorOption, OrganisationOption, PlanOption, Role, RoleOption
+from reformcheck.reporting import plan_json, plan_table
+from reformcheck.reporting.interface import Presentation
+
+
+def measures_command(
+    plan: PlanOption = None,
+    organisation: OrganisationOption = None,
+    role: RoleOption = Role.ANY,
+    format_: ListFormatOption = ListFormat.TABLE,
+    lang: LangOption = None,
+    no_color: NoColorOption = False,
+) -> None:
+    """List the measures with who leads and who cooperates."""
+    opened = console.open_plan(plan)
+    chosen = console.known_organisation(organisation, opened) if organisation else None
+    measures = [
+        measure
+        for measure in opened.measures.values()
+        if chosen is None
+        or (role is not Role.COOPERATING and chosen in measure.lead)
+        or (role is not Role.LEAD and chosen in measure.cooperating)
+    ]
+    if format_ is ListFormat.JSON:
+        console.write(plan_json.render([plan_json.measure_data(measure, opened) for measure in measures]))
+    else:
+        shown = Presentation(console.choose_language(lang), console.output_width(), console.wants_color(no_color))
+        console.write(plan_table.measures(measures, opened, shown))
+
+
+def targets_command(
+    plan: PlanOption = None,
+    organisation: OrganisationOption = None,
+    role: RoleOption = Role.ANY,
+    strength: Annotated[str | None, typer.Option("--strength", metavar="required|advisory", help="Only targets of this strength.")] = None,
+    format_: ListFormatOption = ListFormat.TABLE,
+    lang: LangOption = None,
+    no_color: NoColorOption = False,
+) -> None:
+    """List the targets with what they measure, demand and rest on."""
+    from reformcheck.pipeline import Selection
+    from reformcheck.texts import message
+
+    opened = console.open_plan(plan)
+    chosen = console.known_organisation(organisation, opened) if organisation else None
+    if strength is not None:
+        strength = console.known_id(strength, {"required": None, "advisory": None}, message("strength"))
+    selection = Selection(organisation=chosen, role=role.value)
+    targets = [
+        target
+        for target in opened.targets.values()
+        if selection.wants(opened, target) and strength in (None, target.strength)
+    ]
+    if format_ is ListFormat.JSON:
+        console.write(plan_json.render([plan_json.target_data(target, opened) for target in targets]))
+    else:
+        shown = Presentation(console.choose_language(lang), console.output_width(), console.wants_color(no_color))
+        console.write(plan_table.targets(targets, opened, shown))

@@ -1,0 +1,207 @@
+"""`reformcheck verify`: judges statistics files and prints the outcome."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from reformcheck.cli import console
+from reformcheck.cli.options import (
+    LangOption,
+    NoColorOption,
+    OrganisationOption,
+    PlanOption,
+    Role,
+    RoleOption,
+    parse_as_of,
+    parse_years,
+)
+from reformcheck.errors import UsageError
+from reformcheck.judging import Assessment, FailOn, JudgingOptions, TrendMethod
+from reformcheck.names import normalised
+from reformcheck.pipeline import Options, Selection, verify
+from reformcheck.plan import Plan
+from reformcheck.reading import ReadingOptions
+from reformcheck.reporting import Format, Presentation, format_of_suffix, render
+from reformcheck.texts import Language, message
+
+
+class InputFormat(StrEnum):
+    """--input-format."""
+
+    CSV = "csv"
+    TSV = "tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """Where the outcome goes."""
+
+    format: Format
+    files: tuple[tuple[str, Format], ...]
+
+
+def verify_command(
+    files: Annotated[list[str], typer.Argument(metavar="FILES...", help="Files, folders or patterns; - is standard input.")],
+    plan: PlanOption = None,
+    target: Annotated[list[str] | None, typer.Option("--target", metavar="ID", help="Only this target (repeatable).")] = None,
+    measure: Annotated[list[str] | None, typer.Option("--measure", metavar="ID", help="Only this measure (repeatable).")] = None,
+    organisation: OrganisationOption = None,
+    role: RoleOption = Role.LEAD,
+    area: Annotated[str | None, typer.Option("--area", metavar="AREA", help="Judge this part of the area (code or name).")] = None,
+    each_area: Annotated[bool, typer.Option("--each-area", help="Judge every part too; each counts.")] = False,
+    parts_complete: Annotated[
+        bool, typer.Option("--parts-complete", help="The parts in the files are all there are, so their sum is the whole's.")
+    ] = False,
+    period: Annotated[str | None, typer.Option("--period", metavar="2019..2020", help="Only these years; extends the span.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Judge as of this date [default: the end of the latest data].")
+    ] = None,
+    trend: Annotated[TrendMethod, typer.Option("--trend", help="How the pace is extrapolated.")] = TrendMethod.LINEAR,
+    strict: Annotated[bool, typer.Option("--strict", help="Advisory targets count too.")] = False,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="What makes the exit code other than 0.")] = FailOn.UNDECIDED,
+    format_: Annotated[Format, typer.Option("--format", help="Format on standard output.")] = Format.TABLE,
+    output: Annotated[
+        list[str] | None, typer.Option("--output", "-o", metavar="FILE", help="Write here too; format from the suffix (repeatable).")
+    ] = None,
+    lang: LangOption = None,
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of every input.")] = None,
+    input_format: Annotated[InputFormat | None, typer.Option("--input-format", help="Format of standard input.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the line that sums up.")] = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """Judge statistics files by the targets of the plan.
+
+    Exit code 0: every required target in force passes or is not due yet; 1: one fails; 2: usage or an invalid plan;
+    3: something could not be judged.
+    """
+    language = console.choose_language(lang)
+    outputs = _outputs(format_, output or [])
+    _check_inputs(files, input_format)
+    opened = console.open_plan(plan)
+    selection = Selection(
+        targets=frozenset(console.known_id(t, dict(opened.targets), message("target")) for t in target or ()),
+        measures=frozenset(console.known_id(m, dict(opened.measures), message("measure")) for m in measure or ()),
+        organisation=console.known_organisation(organisation, opened) if organisation else None,
+        role=role.value,
+        years=parse_years(period),
+    )
+    with progress() as report_progress:
+        options = Options(
+            reading=ReadingOptions(_encoding(encoding), input_format.value if input_format else None, report_progress),
+            judging=JudgingOptions(each_area, area and _area(area, opened), trend),
+            selection=selection,
+            as_of=parse_as_of(as_of),
+            parts_complete=parts_complete,
+            strict=strict,
+            fail_on=fail_on,
+        )
+        assessment = verify(opened, files, options)
+    _check_area(area, assessment)
+    _tell_nothing_led(opened, selection, language)
+    machine = Language("zh" if lang == "zh" else "en")
+    for path, kind in outputs.files:
+        chosen = language if kind is Format.TABLE else machine
+        console.write_file(path, render(kind, assessment, Presentation(chosen, console.PIPED_WIDTH)))
+    shown = Presentation(
+        language if outputs.format is Format.TABLE else machine, console.output_width(), console.wants_color(no_color), quiet
+    )
+    console.write(render(outputs.format, assessment, shown))
+    raise typer.Exit(assessment.exit_code)
+
+
+def _outputs(format_: Format, paths: list[str]) -> _Outputs:
+    files = []
+    for path in paths:
+        kind = format_of_suffix(path)
+        if kind is None:
+            raise UsageError(
+                message("The suffix of {path} names no format.", path=path), hint=message("Known suffixes: {known}.", known=".txt, .json")
+            )
+        files.append((path, kind))
+    return _Outputs(format_, tuple(files))
+
+
+def _check_inputs(files: list[str], input_format: InputFormat | None) -> None:
+    if "-" in files and input_format is None:
+        raise UsageError(
+            message("Standard input has no suffix to tell its format by."), hint=message("Add --input-format csv (or tsv).")
+        )
+
+
+def _encoding(name: str | None) -> str | None:
+    if name is None:
+        return None
+    try:
+        info = codecs.lookup(name)
+    except LookupError as error:
+        hint = message("Names such as utf-8, gb18030 or utf-16.")
+        raise UsageError(message("{name} is not a known encoding.", name=name), hint=hint) from error
+    if not getattr(info, "_is_text_encoding", True):
+        raise UsageError(message("{name} is not an encoding of text.", name=name), hint=message("Names such as utf-8, gb18030 or utf-16."))
+    return info.name
+
+
+def _area(text: str, plan: Plan) -> str:
+    """The id of a listed part, or of the whole; anything else is taken as a part that the files name."""
+    for part in (*plan.area_names(), *plan.area.parts):
+        if normalised(text) in map(normalised, (part.code, part.name.zh, part.name.en)):
+            is_whole = part.code not in {p.code for p in plan.area.parts}
+            return plan.area.code if is_whole else part.code
+    return text.strip()
+
+
+def _check_area(text: str | None, assessment: Assessment) -> None:
+    """An area that neither the plan nor the files name is a slip of the keyboard."""
+    if text is None:
+        return
+    plan = assessment.plan
+    known = {plan.area.code, *(part.code for part in plan.area.parts), *assessment.area_names}
+    if _area(text, plan) not in known and not assessment.unreadable:
+        console.known_id(text, dict.fromkeys(sorted(known)), message("area"))
+
+
+def _tell_nothing_led(plan: Plan, selection: Selection, language: Language) -> None:
+    """A department that leads no target is told so; there is nothing to check, which is no pass."""
+    if selection.organisation is None or any(selection.wants(plan, target) for target in plan.targets.values()):
+        return
+    name = plan.organisations[selection.organisation].name
+    text = message("{name} has no target in this selection and role.", name=name)
+    hint = message("Add --role any for the targets it cooperates in.")
+    sys.stderr.write(f"reformcheck: {language.text(text)}\n  → {language.text(hint)}\n")
+
+
+class progress:  # noqa: N801 - used like a function
+    """A line on standard error that says which file is being read, once work takes longer than a second on a terminal."""
+
+    def __init__(self) -> None:
+        """Shows nothing yet."""
+        self._shown = False
+        self._started = 0.0
+
+    def __enter__(self) -> Callable[[str], None] | None:
+        """Returns what reading calls before each file; None where standard error is no terminal."""
+        import time
+
+        self._started = time.monotonic()
+        return self._show if sys.stderr.isatty() else None
+
+    def _show(self, path: str) -> None:
+        import time
+
+        if time.monotonic() - self._started > 1:
+            self._shown = True
+            sys.stderr.write(f"\r\x1b[K{path[-60:]!r}")
+            sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        """Clears the line."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,153 @@
+"""The whole outcome, frozen: findings, issues, counts, status and exit code (OSCAL: assessment results)."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reformcheck.issues import Issue, Severity
+from reformcheck.judging.finding import Finding, Verdict
+from reformcheck.plan import Plan
+from reformcheck.reading import InputFile
+from reformcheck.texts import Label
+
+
+class Status(StrEnum):
+    """The outcome in one word."""
+
+    COMPLIANT = "compliant"
+    NON_COMPLIANT = "non_compliant"
+    UNDECIDED = "undecided"
+    NOT_DUE = "not_due"
+
+
+class FailOn(StrEnum):
+    """What turns into an exit code other than 0; an input that cannot be read always does."""
+
+    NEVER = "never"
+    FAIL = "fail"
+    UNDECIDED = "undecided"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many findings of one strength have each verdict."""
+
+    passed: int
+    failed: int
+    undecided: int
+    not_due: int
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> Counts:
+        """Counts findings by verdict."""
+        count = Counter(finding.verdict for finding in findings)
+        return cls(count[Verdict.PASS], count[Verdict.FAIL], count[Verdict.UNDECIDED], count[Verdict.NOT_DUE])
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything a report may show."""
+
+    plan: Plan
+    as_of: datetime.date | None
+    status: Status
+    exit_code: int
+    required: Counts
+    advisory: Counts
+    findings: tuple[Finding, ...]
+    issues: tuple[Issue, ...]
+    inputs: tuple[InputFile, ...]
+    area_names: dict[str, Label]
+    parts_complete: bool = False
+    unplaced: bool = False
+    """A row of a required indicator could not be placed, so the run is undecided whatever the findings say."""
+    unreadable: bool = False
+
+    def count(self, severity: Severity) -> int:
+        """The number of issues of a severity."""
+        return sum(issue.severity is severity for issue in self.issues)
+
+    def area_name(self, area: str) -> Label:
+        """The name of the whole area or of a part."""
+        if area == self.plan.area.code:
+            return Label(self.plan.area.name.zh, self.plan.area.name.en)
+        for part in self.plan.area.parts:
+            if part.code == area:
+                return Label(part.name.zh, part.name.en)
+        return self.area_names.get(area, Label(area, area))
+
+
+def assess(
+    plan: Plan,
+    as_of: datetime.date | None,
+    findings: Iterable[Finding],
+    issues: Iterable[Issue],
+    inputs: tuple[InputFile, ...],
+    area_names: dict[str, Label],
+    *,
+    parts_complete: bool = False,
+    unplaced: bool = False,
+    unreadable: bool = False,
+    strict: bool = False,
+    fail_on: FailOn = FailOn.UNDECIDED,
+) -> Assessment:
+    """Counts, decides the status, and puts issues into a fixed order: by severity, file, row, column, code."""
+    found = tuple(findings)
+    ordered = tuple(sorted(issues, key=_order))
+    required = Counts.of(f for f in found if f.target.strength == "required")
+    advisory = Counts.of(f for f in found if f.target.strength == "advisory")
+    counted = Counts.of(found) if strict else required
+    nothing = counted == Counts(0, 0, 0, 0)
+    status = _status(counted, undecided=unplaced or unreadable or nothing)
+    exit_code = _exit_code(status, fail_on, broken=unreadable or nothing)
+    if fail_on is FailOn.WARNING and exit_code in (0, 3) and any(i.severity is Severity.WARNING for i in ordered):
+        exit_code = 1
+    return Assessment(
+        plan,
+        as_of,
+        status,
+        exit_code,
+        required,
+        advisory,
+        found,
+        ordered,
+        inputs,
+        area_names,
+        parts_complete,
+        unplaced,
+        unreadable,
+    )
+
+
+def _status(counts: Counts, *, undecided: bool) -> Status:
+    if counts.failed:
+        return Status.NON_COMPLIANT
+    if counts.undecided or undecided:
+        return Status.UNDECIDED
+    return Status.COMPLIANT if counts.passed else Status.NOT_DUE
+
+
+def _exit_code(status: Status, fail_on: FailOn, *, broken: bool) -> int:
+    """The exit code of DESIGN § 6; `broken`: an input is absent or unreadable, or there was nothing to check."""
+    if status is Status.NON_COMPLIANT and fail_on is not FailOn.NEVER:
+        return 1
+    if broken or (status is Status.UNDECIDED and fail_on in (FailOn.UNDECIDED, FailOn.WARNING)):
+        return 3
+    return 0
+
+
+def _order(issue: Issue) -> tuple[int, str, int, int, str, str]:
+    place = issue.location
+    return (
+        issue.severity.rank,
+        place.path or "",
+        place.row or 0,
+        -1 if place.column is None else place.column,
+        issue.type.code,
+        issue.message.template,
+    )

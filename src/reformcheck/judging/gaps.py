@@ -1,0 +1,65 @@
+"""How much is missing: in the indicator's unit, and in the people, enterprises, yuan or meetings it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reformcheck.judging.acceptance import Acceptance, Limit
+from reformcheck.plan import Plan
+from reformcheck.plan.model import Bound, Indicator
+from reformcheck.quantities import Exact, from_decimal, reduced
+from reformcheck.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """The least amount that, added to `variable`, would make it pass with the denominator held; negative: taken away."""
+
+    variable: str
+    amount: Exact
+    unit: Unit
+
+
+def shortfall(value: Exact, bound: Bound, previous: Exact | None = None) -> Exact:
+    """The distance from a value that does not comply to the bound as the plan writes it, in the indicator's unit."""
+    numbers = [from_decimal(number) for number in bound.numbers]
+    if bound.at_most is not None or bound.less_than is not None:
+        return max(value - numbers[0], 0)
+    if bound.increase_over is not None:
+        return max((previous or 0) + numbers[0] - value, 0)
+    if bound.between is not None and value > numbers[1]:
+        return value - numbers[1]
+    return max(numbers[0] - value, 0)
+
+
+def needed(
+    plan: Plan, indicator: Indicator, accepted: Acceptance, value: Exact, numerator: Exact | None, denominator: Exact | None
+) -> Needed | None:
+    """What it takes to pass; None where there are no counts to say it in."""
+    if indicator.ratio:
+        if numerator is None or denominator is None:
+            return None
+        scale = Fraction(denominator) / indicator.ratio.per
+        variable, current = indicator.ratio.numerator, numerator
+    else:
+        scale, variable, current = Fraction(1), indicator.variable or "", value
+    unit = plan.units[plan.variables[variable].unit]
+    if accepted.low and not accepted.is_above_low(value):
+        return Needed(variable, _step(accepted.low, scale, current, unit.whole), unit)
+    if accepted.high and not accepted.is_below_high(value):
+        mirrored = Limit(-accepted.high.value, accepted.high.inclusive)
+        return Needed(variable, -_step(mirrored, scale, -current, unit.whole), unit)
+    return None
+
+
+def _step(limit: Limit, scale: Fraction, current: Exact, whole: bool) -> Exact:
+    """The least addition to `current` that reaches `limit` × `scale`; whole for things that come in ones.
+
+    Where the number itself does not comply and things do not come in ones there is no least amount; the distance is given.
+    """
+    distance = limit.value * scale - current
+    if not whole:
+        return reduced(Fraction(distance))
+    steps = -(-distance.numerator // distance.denominator)
+    return steps + 1 if steps == distance and not limit.inclusive else steps

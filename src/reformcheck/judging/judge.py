@@ -1,0 +1,271 @@
+"""Target × measurements -> findings (DESIGN § 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reformcheck.issues import Issue
+from reformcheck.issues import content as catalogue
+from reformcheck.judging.acceptance import Acceptance, acceptance
+from reformcheck.judging.finding import Finding, PartFinding, Verdict
+from reformcheck.judging.gaps import needed, shortfall
+from reformcheck.judging.trends import Trend, TrendMethod, trend
+from reformcheck.measuring import Clock, Measurement, Reason, Source, State, Statistics, Unmeasured
+from reformcheck.plan import Plan
+from reformcheck.plan.model import Bound, Indicator, Target
+from reformcheck.quantities import Exact, from_decimal, reduced
+from reformcheck.reading import Submission
+from reformcheck.texts import message
+from reformcheck.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class JudgingOptions:
+    """`each_area`: the parts are judged too; `area`: one part that is."""
+
+    each_area: bool = False
+    area: str | None = None
+    trend: TrendMethod = TrendMethod.LINEAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One target in one area and year, with the bound that holds there and then."""
+
+    target: Target
+    indicator: Indicator
+    unit: Unit
+    area: str
+    year: int
+    bound: Bound
+
+
+class Judge:
+    """Judges the targets of one plan by one set of measurements. `issues` collects what it warns about."""
+
+    def __init__(
+        self, plan: Plan, statistics: Statistics, clock: Clock, submission: Submission, options: JudgingOptions
+    ) -> None:
+        """Takes everything a verdict depends on."""
+        self._plan = plan
+        self._statistics = statistics
+        self._clock = clock
+        self._submission = submission
+        self._options = options
+        self.issues: list[Issue] = []
+
+    def judge(self) -> list[Finding]:
+        """Judges every target, in the order of the plan, then area, then year."""
+        return [finding for target in self._plan.targets.values() for finding in self._judge_target(target)]
+
+    def _judge_target(self, target: Target) -> Iterator[Finding]:
+        indicator = self._plan.indicators[target.indicator]
+        unit = self._plan.unit_of(indicator)
+        for area in self._areas(target, indicator):
+            main = target.by_area.get(area, target.bound)
+            for year, due in self._years(target, area):
+                milestone = target.milestones.get(year) if area == self._plan.area.code else None
+                case = _Case(target, indicator, unit, area, year, milestone or main)
+                yield self._judge_due(case) if due else self._judge_year(case)
+
+    def _areas(self, target: Target, indicator: Indicator) -> list[str]:
+        """The whole area, the parts that have a bound of their own, and every part if that is asked for."""
+        areas = [self._plan.area.code, *target.by_area]
+        if self._options.each_area:
+            areas += self._statistics.parts(indicator)
+        elif self._options.area in self._statistics.parts(indicator):
+            areas.append(self._options.area or "")
+        return list(dict.fromkeys(areas))
+
+    def _years(self, target: Target, area: str) -> list[tuple[int, bool]]:
+        """The years in which the target is judged, and whether each is a due date."""
+        with_data = self._statistics.years(target.indicator, area)
+        milestones = sorted(target.milestones) if area == self._plan.area.code else []
+        if target.when.due is not None:
+            years = [(year, True) for year in (*milestones, target.when.due)]
+            return years if target.strength == "required" or with_data else []
+        if target.when.every_round or target.strength == "advisory":
+            return [(year, False) for year in with_data if year >= target.when.first_year]
+        return [(year, False) for year in self._clock.years(target.when.first_year)]
+
+    # one finding
+
+    def _judge_year(self, case: _Case) -> Finding:
+        """Judges a year by its own value; a year that is not over is not due unless it is met for certain."""
+        result = self._statistics.of_year(case.indicator.id, case.area, case.year)
+        over = self._clock.is_over(case.year)
+        if isinstance(result, Unmeasured):
+            if result.reason.is_absence and not over:
+                return self._finding(case, Verdict.NOT_DUE, None, evidence_of=result)
+            return self._finding(case, Verdict.UNDECIDED, result.reason, evidence_of=result)
+        return self._by_value(case, result, over=over)
+
+    def _judge_due(self, case: _Case) -> Finding:
+        """Before the due date the latest value decides between PASS and NOT_DUE; from then on the due year's own."""
+        as_of = self._clock.as_of
+        if as_of is None:
+            # NOTE: without one observation there is no date to judge as of, and nothing checked is no pass
+            return self._finding(case, Verdict.UNDECIDED, Reason.MISSING)
+        if self._clock.is_over(case.year):
+            return self._judge_year(case)
+        for candidate in reversed(self._statistics.years(case.indicator.id, case.area)):
+            result = self._statistics.of_year(case.indicator.id, case.area, candidate)
+            if isinstance(result, Unmeasured):
+                if result.reason.is_absence:
+                    continue
+                return self._finding(case, Verdict.UNDECIDED, result.reason, evidence_of=result)
+            if result.state is State.LOWER_BOUND and not self._accept(case, result.end.year).accepts(result.value):
+                continue
+            return self._by_value(case, result, over=False, before_due=True)
+        return self._finding(case, Verdict.NOT_DUE, None)
+
+    def _by_value(self, case: _Case, result: Measurement, *, over: bool, before_due: bool = False) -> Finding:
+        previous = self._previous(case, result.end.year)
+        if case.bound.increase_over is not None and previous is None:
+            return self._finding(case, Verdict.UNDECIDED, Reason.NO_PREVIOUS_OBSERVATION, result)
+        accepted = acceptance(case.bound, case.target.comparison, previous)
+        verdict, reason = _verdict(accepted, result, over=over, before_due=before_due)
+        if verdict is Verdict.PASS and result.source is Source.UNCONFIRMED_PARTS:
+            verdict, reason = Verdict.UNDECIDED, Reason.PARTS_INCOMPLETE
+        if verdict is Verdict.PASS and result.state is not State.LOWER_BOUND:
+            self._warn_as_displayed(case, result, accepted)
+        return self._finding(case, verdict, reason, result, accepted, previous)
+
+    def _finding(
+        self,
+        case: _Case,
+        verdict: Verdict,
+        reason: Reason | None,
+        measured: Measurement | None = None,
+        accepted: Acceptance | None = None,
+        previous: Exact | None = None,
+        evidence_of: Unmeasured | None = None,
+    ) -> Finding:
+        """Builds the finding with its gap, trend and breakdown."""
+        missing: Exact | None = None
+        takes = None
+        if accepted and measured:
+            if accepted.accepts(measured.value):
+                missing = 0 if verdict in (Verdict.PASS, Verdict.NOT_DUE) else None
+            elif verdict in (Verdict.FAIL, Verdict.NOT_DUE):
+                missing = shortfall(measured.value, case.bound, previous)
+                takes = needed(
+                    self._plan, case.indicator, accepted, measured.value, measured.numerator, measured.denominator
+                )
+        year = measured.end.year if measured else case.year
+        return Finding(
+            target=case.target,
+            indicator=case.indicator,
+            unit=case.unit,
+            area=case.area,
+            period=case.year,
+            bound=case.bound,
+            verdict=verdict,
+            reason=reason,
+            measurement=measured,
+            previous=previous,
+            shortfall=missing,
+            needed=takes,
+            achieved_percent=_achieved(case.bound, measured),
+            trend=self._trend(case, year, accepted, previous),
+            met_since=self._met_since(case, year, accepted) if verdict is Verdict.PASS else None,
+            breakdown=self._breakdown(case, year),
+            missing_parts=evidence_of.missing_parts if evidence_of else (),
+            evidence=measured.evidence if measured else evidence_of.evidence if evidence_of else (),
+        )
+
+    # what a finding rests on
+
+    def _previous(self, case: _Case, year: int) -> Exact | None:
+        """The latest value before a year, or the baseline, for a bound that asks for an increase."""
+        if case.bound.increase_over is None:
+            return None
+        earlier = [value for y, value in self._statistics.series(case.indicator.id, case.area) if y < year]
+        baseline = case.target.baseline
+        if earlier:
+            return earlier[-1]
+        return from_decimal(baseline.value) if baseline and baseline.period < year else None
+
+    def _accept(self, case: _Case, year: int) -> Acceptance:
+        return acceptance(case.bound, case.target.comparison, self._previous(case, year))
+
+    def _trend(self, case: _Case, year: int, accepted: Acceptance | None, previous: Exact | None) -> Trend | None:
+        series = [point for point in self._statistics.series(case.indicator.id, case.area) if point[0] <= year]
+        baseline = case.target.baseline
+        if baseline and case.area == self._plan.area.code and (not series or baseline.period < series[0][0]):
+            series.insert(0, (baseline.period, from_decimal(baseline.value)))
+        due = case.year if case.target.when.due is not None else None
+        if accepted is None and case.bound.increase_over is not None:
+            return None
+        return trend(series, accepted or acceptance(case.bound, case.target.comparison, previous), due, self._options.trend)
+
+    def _met_since(self, case: _Case, year: int, accepted: Acceptance | None) -> int | None:
+        """The first of the years without a gap, up to `year`, in which the bound is met."""
+        since: int | None = None
+        values = dict(self._statistics.series(case.indicator.id, case.area))
+        if accepted is None or case.bound.increase_over is not None:
+            return None
+        while year in values and accepted.accepts(values[year]):
+            since, year = year, year - 1
+        return since
+
+    def _breakdown(self, case: _Case, year: int) -> tuple[PartFinding, ...]:
+        """What each part has and is short of, largest first."""
+        if case.area != self._plan.area.code or case.bound.increase_over is not None:
+            return ()
+        accepted: dict[str, tuple[Bound, Acceptance]] = {}
+        found: list[PartFinding] = []
+        common = (case.bound, acceptance(case.bound, case.target.comparison))
+        for part, bound in case.target.by_area.items():
+            accepted[part] = (bound, acceptance(bound, case.target.comparison))
+        for part in self._statistics.parts(case.indicator):
+            result = self._statistics.of_year(case.indicator.id, part, year)
+            if isinstance(result, Unmeasured):
+                continue
+            bound, accept = accepted.get(part, common)
+            if accept.accepts(result.value):
+                found.append(PartFinding(part, result.value, 0, None))
+                continue
+            takes = needed(self._plan, case.indicator, accept, result.value, result.numerator, result.denominator)
+            found.append(PartFinding(part, result.value, shortfall(result.value, bound), takes))
+        found.sort(key=lambda f: (-abs(f.needed.amount) if f.needed else 0, -f.shortfall, f.area))
+        return tuple(found)
+
+    def _warn_as_displayed(self, case: _Case, result: Measurement, accepted: Acceptance) -> None:
+        """Warns where a value passes only if the digits that were not written are favourable."""
+        if accepted.accepts(result.low) and accepted.accepts(result.high):
+            return
+        location = self._submission.locate(result.evidence[0])
+        text = message(
+            "{target} of {year} passes only at the precision that was written.", target=case.target.id, year=case.year
+        )
+        self.issues.append(Issue(catalogue.PASSES_AS_DISPLAYED, text, message("Hand in the counts, unrounded."), location))
+
+
+def _verdict(
+    accepted: Acceptance, result: Measurement, *, over: bool, before_due: bool
+) -> tuple[Verdict, Reason | None]:
+    """Compares a value; what is known of a part of a year decides only what more of it cannot change."""
+    passes = accepted.accepts(result.value)
+    if result.state is State.LOWER_BOUND:
+        if passes and accepted.high is None:
+            return Verdict.PASS, None
+        if not accepted.is_below_high(result.value):
+            return Verdict.FAIL, None
+        return (Verdict.UNDECIDED, Reason.INCOMPLETE_YEAR) if over else (Verdict.NOT_DUE, None)
+    if before_due:
+        return (Verdict.PASS if passes else Verdict.NOT_DUE), None
+    if result.state is State.PROVISIONAL:
+        return (Verdict.UNDECIDED, Reason.NOT_YEAR_END) if over else (Verdict.NOT_DUE, None)
+    return (Verdict.PASS if passes else Verdict.FAIL), None
+
+
+def _achieved(bound: Bound, measured: Measurement | None) -> Exact | None:
+    """The value as a percentage of a bound that is one number above zero."""
+    if measured is None or len(bound.numbers) > 1 or bound.increase_over is not None:
+        return None
+    number = from_decimal(bound.numbers[0])
+    return reduced(Fraction(measured.value * 100) / number) if number > 0 else None
+

@@ -1,0 +1,114 @@
+"""A plan is tested like code: its form, its rules, and the examples of every target, run through the real stages."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from reformcheck.issues import Issue
+from reformcheck.issues import plan as catalogue
+from reformcheck.judging import Finding, Judge, JudgingOptions
+from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
+from reformcheck.periods import ReferencePeriod
+from reformcheck.plan import Plan
+from reformcheck.plan.loader import TARGETS, read_plan
+from reformcheck.plan.model import Example, Target
+from reformcheck.quantities import from_decimal, plain
+from reformcheck.reading import InputFile, Observation, Submission
+from reformcheck.reading.values import ValueReader
+from reformcheck.texts import Message, message
+
+
+@dataclass(frozen=True, slots=True)
+class LintResult:
+    """The plan if it could be read, everything found, and the number of examples that were run."""
+
+    plan: Plan | None
+    issues: tuple[Issue, ...]
+    examples: int = 0
+
+
+def lint(folder: str | Path | None = None) -> LintResult:
+    """Checks the plan in `folder` and runs its examples."""
+    plan, issues, texts = read_plan(folder)
+    if plan is None:
+        return LintResult(None, issues)
+    found = list(issues)
+    count = 0
+    for t, target in enumerate(plan.targets.values()):
+        for e, example in enumerate(target.examples):
+            count += 1
+            wrong = run_example(plan, target, example)
+            if wrong:
+                location = texts[TARGETS].locate(("targets", t, "examples", e))
+                hint = message("Correct the target if the example is right, or the example if the target is.")
+                found.append(Issue(catalogue.FAILING_EXAMPLE, wrong, hint, location))
+    return LintResult(plan, tuple(found), count)
+
+
+def run_example(plan: Plan, target: Target, example: Example) -> Message | None:
+    """Judges the values of an example; returns what is wrong with the outcome, or None."""
+    year = example.period or target.when.first_year
+    submission = _submission(plan, example, year)
+    clock = set_clock(submission.observations, datetime.date(year, 12, 31))
+    statistics = Statistics(plan, submission, MeasuringOptions())
+    findings = Judge(plan, statistics, clock, submission, JudgingOptions()).judge()
+    due = target.when.due
+    wanted = due if due and year not in target.milestones else year
+    finding = next((f for f in findings if f.target.id == target.id and f.period == wanted), None)
+    given = ", ".join(f"{name}: {text}" for name, text in {**example.previous, **example.values}.items())
+    if finding is None:
+        return message("{target} with {given}: not judged in {year}.", target=target.id, given=given, year=year)
+    difference = _difference(finding, example)
+    if difference is None:
+        return None
+    key, found, expected = difference
+    return message(
+        "{target} with {given}: {key} is {found}, the example expects {expected}.",
+        target=target.id,
+        given=given,
+        key=key,
+        found=found,
+        expected=expected,
+    )
+
+
+def _submission(plan: Plan, example: Example, year: int) -> Submission:
+    """The example as if it had been handed in for the whole area."""
+    reader = ValueReader(plan)
+    observations = []
+    for when, values in ((year - 1, example.previous), (year, example.values)):
+        for row, (name, text) in enumerate(values.items(), 1):
+            indicator = plan.indicators.get(name)
+            subject = plan.subjects[indicator.variable if indicator and indicator.variable else name]
+            value = reader.read(text, subject)
+            observations.append(
+                Observation(
+                    subject.id,
+                    plan.area.code,
+                    ReferencePeriod(when),
+                    value.value,
+                    value.ulp,
+                    value.status,
+                    0,
+                    row,
+                    0,
+                    text,
+                )
+            )
+    file = InputFile("example", None, None, None, None, None, len(observations))
+    return Submission((file,), observations, [], {})
+
+
+def _difference(finding: Finding, example: Example) -> tuple[str, str, str] | None:
+    """The first thing in which a finding differs from what the example expects."""
+    if finding.verdict.value != example.verdict:
+        found = finding.verdict.value
+        return "verdict", f"{found} ({finding.reason.value})" if finding.reason else found, example.verdict
+    if example.shortfall is not None and finding.shortfall != from_decimal(example.shortfall):
+        return "shortfall", "null" if finding.shortfall is None else plain(finding.shortfall), str(example.shortfall)
+    amount = finding.needed.amount if finding.needed else None
+    if example.needed is not None and amount != from_decimal(example.needed):
+        return "needed", "null" if amount is None else plain(amount), str(example.needed)
+    return None

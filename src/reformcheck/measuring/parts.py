@@ -1,0 +1,262 @@
+"""The figure of the whole area: its own row, or the sum of its parts where that is allowed (DESIGN § 4.1)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reformcheck.issues import IssueType
+from reformcheck.issues import content as catalogue
+from reformcheck.measuring.facts import Facts, Outcome
+from reformcheck.measuring.model import NOTHING, Figure, Reason, Source, State, Unmeasured
+from reformcheck.plan import Plan
+from reformcheck.plan.model import Ratio
+from reformcheck.quantities import Exact, plain
+from reformcheck.reading import Observation
+from reformcheck.texts import message
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A running sum over parts."""
+
+    value: Exact = 0
+    spread: Exact = 0
+    evidence: list[Observation] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    end: datetime.date | None = None
+    state: State = State.FINAL
+
+    def add(self, part: str, figure: Figure) -> None:
+        """Adds one part."""
+        self.value += figure.value
+        self.spread += figure.spread
+        self.evidence += figure.evidence
+        self.parts.append(part)
+        self.end = figure.end if self.end is None else max(self.end, figure.end)
+        self.state = figure.state
+
+    def figure(self, source: Source) -> Figure:
+        """The sum as a figure."""
+        return Figure(self.value, self.spread, self.state, self.end or datetime.date.min, tuple(self.evidence), source)
+
+
+@dataclass(slots=True)
+class RatioOfParts:
+    """What the parts say of a ratio: both sums where every part has both, or why not; and the partial sums."""
+
+    top: _Sum
+    bottom: _Sum
+    numerator: Figure | None = None
+    denominator: Figure | None = None
+    complete: bool = False
+    why: Unmeasured | None = None
+
+
+class PartSums:
+    """Adds up parts, and holds the area's own figures against them."""
+
+    def __init__(self, plan: Plan, facts: Facts, parts_complete: bool) -> None:
+        """`parts_complete`: the caller vouches that the parts in the submission are all there are."""
+        self._plan = plan
+        self._facts = facts
+        self._listed = tuple(part.code for part in plan.area.parts)
+        self._confirmed = parts_complete or bool(self._listed)
+        self._seen: dict[str, set[str]] = {}
+        for subject, area in facts.keys():
+            if area != plan.area.code:
+                self._seen.setdefault(subject, set()).add(area)
+        self._parts: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._ratios: dict[tuple[str, int, datetime.date | None], RatioOfParts] = {}
+        self._told: set[tuple[str, str, int]] = set()
+
+    def parts_of(self, subjects: tuple[str, ...]) -> tuple[str, ...]:
+        """The parts the plan lists, else those that have any observation of these subjects; sorted."""
+        if self._listed:
+            return self._listed if any(self._seen.get(subject) for subject in subjects) else ()
+        found = self._parts.get(subjects)
+        if found is None:
+            areas: set[str] = set().union(*(self._seen.get(subject, ()) for subject in subjects))
+            found = self._parts[subjects] = tuple(sorted(areas))
+        return found
+
+    def is_stock(self, variable: str) -> bool:
+        """Tells whether a variable is a state at a date."""
+        return self._plan.variables[variable].kind == "stock"
+
+    def own_figure(self, variable: str, area: str, year: int) -> Outcome:
+        """The figure of a year from the area's own rows: a stock's of 31 December, else its latest earlier one."""
+        if not self.is_stock(variable):
+            return self._facts.of_year(variable, area, year)
+        dated = self._facts.at_dates(variable, area, year)
+        at_end = dated.get(datetime.date(year, 12, 31))
+        if at_end and not (isinstance(at_end, Unmeasured) and at_end.reason is Reason.MISSING):
+            return at_end
+        for date in sorted(dated, reverse=True):
+            outcome = dated[date]
+            if isinstance(outcome, Figure) or outcome.reason is not Reason.MISSING:
+                return outcome
+        return at_end or next(iter(dated.values()), NOTHING)
+
+    def figure(self, variable: str, area: str, year: int) -> Outcome:
+        """The figure of one variable: the area's own, or for the whole the sum of its parts."""
+        own = self.own_figure(variable, area, year)
+        if area != self._plan.area.code:
+            return own
+        parts = self.parts_of((variable,))
+        if not self._plan.variables[variable].adds_over_areas:
+            self._tell_not_added(variable, parts, year)
+            return own
+        if isinstance(own, Unmeasured) and not own.reason.is_absence:
+            return own
+        sum_, why = self._add_up(variable, parts, year, None)
+        complete = why is None and bool(sum_.parts) and self._confirmed
+        if isinstance(own, Figure) and own.state is State.FINAL:
+            return self._check(variable, own, sum_, must_agree=complete) or own
+        if why is None and sum_.parts:
+            return self._confirmed_sum(sum_, variable, year)
+        return why if why and sum_.parts and isinstance(own, Unmeasured) else own
+
+    def of_ratio(
+        self, subjects: tuple[str, ...], ratio: Ratio, year: int, date: datetime.date | None
+    ) -> RatioOfParts:
+        """What the parts say of a ratio at a date (stocks) or in a year."""
+        key = (subjects[0], year, date)
+        found = self._ratios.get(key)
+        if found is None:
+            found = self._ratios[key] = self._of_ratio(subjects, ratio, year, date)
+        return found
+
+    def _of_ratio(
+        self, subjects: tuple[str, ...], ratio: Ratio, year: int, date: datetime.date | None
+    ) -> RatioOfParts:
+        parts = self.parts_of(subjects)
+        variables = self._plan.variables
+        if not parts or not (variables[ratio.numerator].adds_over_areas and variables[ratio.denominator].adds_over_areas):
+            return RatioOfParts(_Sum(), _Sum())
+        top, no_top = self._add_up(ratio.numerator, parts, year, date)
+        bottom, no_bottom = self._add_up(ratio.denominator, parts, year, date)
+        found = RatioOfParts(top, bottom)
+        why = no_top or no_bottom
+        if why is None:
+            found.complete = self._confirmed
+            source = Source.PARTS if self._confirmed else Source.UNCONFIRMED_PARTS
+            found.numerator, found.denominator = top.figure(source), bottom.figure(source)
+            return found
+        if why.reason.is_absence or why.reason is Reason.PARTS_INCOMPLETE:
+            rates = self._rates_without_counts(subjects[0], parts, year, date, {*top.parts} & {*bottom.parts})
+            if rates:
+                why = Unmeasured(Reason.RATES_CANNOT_BE_ADDED, tuple(rates))
+            elif not top.parts and not bottom.parts:
+                why = None
+        found.why = why
+        return found
+
+    def _rates_without_counts(
+        self, indicator: str, parts: tuple[str, ...], year: int, date: datetime.date | None, counted: set[str]
+    ) -> list[Observation]:
+        """The reported rates of parts that have no counts."""
+        rates: list[Observation] = []
+        for part in parts:
+            if part in counted:
+                continue
+            for observation in self._facts.observations(indicator, part, year):
+                if observation.value is not None and observation.period:
+                    fits = observation.period.end == date if date else observation.period.is_year
+                    rates += [observation] if fits else []
+        return rates
+
+    def _add_up(
+        self, variable: str, parts: Iterable[str], year: int, date: datetime.date | None
+    ) -> tuple[_Sum, Unmeasured | None]:
+        """Adds up a variable over parts; the second value says why the sum is not that of all of them."""
+        sum_ = _Sum()
+        wrong: Unmeasured | None = None
+        missing: list[str] = []
+        for part in parts:
+            outcome: Outcome
+            if date is not None:
+                outcome = self._facts.at_dates(variable, part, year).get(date, NOTHING)
+            else:
+                outcome = self.own_figure(variable, part, year)
+                if isinstance(outcome, Figure) and outcome.state is not State.FINAL:
+                    missing.append(part)
+                    continue
+            if isinstance(outcome, Figure):
+                sum_.add(part, outcome)
+            elif outcome.reason.is_absence:
+                missing.append(part)
+            else:
+                wrong = wrong or outcome
+        if wrong:
+            return sum_, wrong
+        return sum_, Unmeasured(Reason.PARTS_INCOMPLETE, tuple(sum_.evidence), tuple(missing)) if missing else None
+
+    def check_against_parts(
+        self, ratio: Ratio, top: Outcome, bottom: Outcome, sums: RatioOfParts
+    ) -> Unmeasured | None:
+        """Holds the area's own counts against its parts': never below their sum, and equal where the parts are complete."""
+        same = sums.top.parts == sums.bottom.parts
+        agree = isinstance(bottom, Figure) and bool(sums.bottom.parts) and bottom.value == sums.bottom.value and same
+        for variable, own, sum_ in ((ratio.numerator, top, sums.top), (ratio.denominator, bottom, sums.bottom)):
+            if isinstance(own, Figure) and own.state is not State.LOWER_BOUND:
+                wrong = self._check(variable, own, sum_, must_agree=sums.complete or agree)
+                if wrong:
+                    return wrong
+        return None
+
+    def _check(self, variable: str, own: Figure, sum_: _Sum, *, must_agree: bool) -> Unmeasured | None:
+        if not sum_.parts:
+            return None
+        excess = sum_.value - own.value
+        room = own.spread + sum_.spread
+        if excess > room:
+            return self._tell_difference(catalogue.PARTS_EXCEED_WHOLE, variable, own, sum_)
+        if must_agree and -excess > room:
+            return self._tell_difference(catalogue.PARTS_DISAGREE, variable, own, sum_)
+        if must_agree and excess:
+            text = message("The parts of {label} give the whole only within rounding.", label=self._plan.label_of(variable))
+            self._facts.tell(catalogue.ROUNDING_DIFFERENCE, own.evidence[0], text, message("Hand in unrounded amounts."))
+        return None
+
+    def _tell_difference(self, type_: IssueType, variable: str, own: Figure, sum_: _Sum) -> Unmeasured:
+        text = message(
+            "{label} is {own} in the row of the whole area, but its parts give {sum}.",
+            label=self._plan.label_of(variable),
+            own=plain(own.value),
+            sum=plain(sum_.value),
+        )
+        self._facts.tell(type_, own.evidence[0], text, message("Correct the figure that is wrong; a part may be counted twice."))
+        return Unmeasured(Reason.CONFLICTING, (*own.evidence, *sum_.evidence))
+
+    def _confirmed_sum(self, sum_: _Sum, variable: str, year: int) -> Figure:
+        """A sum as the figure of the whole; with a warning where the parts may not be all."""
+        if self._confirmed:
+            return sum_.figure(Source.PARTS)
+        figure = sum_.figure(Source.UNCONFIRMED_PARTS)
+        self.tell_unconfirmed(variable, figure, year, len(sum_.parts))
+        return figure
+
+    def tell_unconfirmed(self, subject: str, figure: Figure, year: int, count: int) -> None:
+        """Warns, once for each subject and year, that parts may be missing from a sum."""
+        if (subject, "unconfirmed", year) in self._told:
+            return
+        self._told.add((subject, "unconfirmed", year))
+        text = message(
+            "{label} of {year} is the sum of {count} parts, which may not be all.",
+            label=self._plan.label_of(subject),
+            year=year,
+            count=count,
+        )
+        hint = message("Add a row for the whole area (合计), or say --parts-complete if these are all.")
+        self._facts.tell(catalogue.PARTS_UNCONFIRMED, figure.evidence[0], text, hint)
+
+    def _tell_not_added(self, variable: str, parts: tuple[str, ...], year: int) -> None:
+        for part in parts:
+            for observation in self._facts.observations(variable, part, year)[:1]:
+                text = message(
+                    "{label} of a part is not that of the whole area and is not added up.", label=self._plan.label_of(variable)
+                )
+                hint = message("Hand in the figure of the whole area.")
+                self._facts.tell(catalogue.PART_NOT_ADDED, observation, text, hint)

@@ -1,0 +1,93 @@
+"""The order of the stages: plan, reading, measuring, judging."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reformcheck.judging import Assessment, FailOn, Finding, Judge, JudgingOptions, assess
+from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
+from reformcheck.plan import Plan
+from reformcheck.plan.model import Target
+from reformcheck.reading import ReadingOptions, Submission, read_submission
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which findings are wanted; a selection never changes a verdict. Empty means all."""
+
+    targets: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    organisation: str | None = None
+    role: str = "lead"
+    years: tuple[int, int] | None = None
+
+    def wants(self, plan: Plan, target: Target) -> bool:
+        """Tells whether the findings of a target are wanted."""
+        if self.targets and target.id not in self.targets:
+            return False
+        if self.measures and target.measure not in self.measures:
+            return False
+        if self.organisation is None:
+            return True
+        lead = self.organisation in plan.leads(target)
+        cooperates = self.organisation in plan.cooperates(target)
+        return lead if self.role == "lead" else cooperates if self.role == "cooperating" else lead or cooperates
+
+    def keeps(self, plan: Plan, finding: Finding, area: str | None, each_area: bool) -> bool:
+        """Tells whether a finding is wanted."""
+        if self.years and not self.years[0] <= finding.period <= self.years[1]:
+            return False
+        if area and not each_area and finding.area != area:
+            return False
+        return self.wants(plan, finding.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Everything a caller can ask of `verify`."""
+
+    reading: ReadingOptions = ReadingOptions()
+    judging: JudgingOptions = JudgingOptions()
+    selection: Selection = Selection()
+    as_of: datetime.date | None = None
+    parts_complete: bool = False
+    strict: bool = False
+    fail_on: FailOn = FailOn.UNDECIDED
+
+
+def verify(plan: Plan, files: Sequence[str], options: Options | None = None) -> Assessment:
+    """Judges the targets of a plan by the statistics files that were handed in.
+
+    Bad data never raises: it becomes issues and undecided findings.
+    """
+    options = options or Options()
+    return judge_submission(plan, read_submission(plan, files, options.reading), options)
+
+
+def judge_submission(plan: Plan, submission: Submission, options: Options) -> Assessment:
+    """Judges what has been read. The clock, the measurements and every verdict come before any selection."""
+    clock = set_clock(submission.observations, options.as_of, options.selection.years)
+    statistics = Statistics(plan, submission, MeasuringOptions(options.parts_complete, options.as_of))
+    judge = Judge(plan, statistics, clock, submission, options.judging)
+    area = options.judging.area
+    findings = [
+        finding
+        for finding in judge.judge()
+        if options.selection.keeps(plan, finding, area, options.judging.each_area)
+    ]
+    unplaced = any(not o.subject or o.subject in plan.required_subjects for o in statistics.unplaced)
+    return assess(
+        plan,
+        clock.as_of,
+        findings,
+        [*submission.issues, *statistics.issues, *judge.issues],
+        submission.inputs,
+        submission.area_names,
+        parts_complete=options.parts_complete,
+        unplaced=unplaced,
+        unreadable=submission.unreadable,
+        strict=options.strict,
+        fail_on=options.fail_on,
+    )

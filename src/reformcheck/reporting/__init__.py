@@ -1,0 +1,7 @@
+"""Stage 5, tell it: `Assessment` -> text. A format shows what the assessment holds and decides nothing."""
+
+from __future__ import annotations
+
+from reformcheck.reporting.registry import FORMATS, Format, Presentation, format_of_suffix, render
+
+__all__ = ["FORMATS", "Format", "Presentation", "format_of_suffix", "render"]

@@ -1,0 +1,19 @@
+"""Neutralises what a cell, a name or a file name may carry into an output."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_LONGEST = 60
+
+
+def visible(text: str) -> str:
+    """Writes control characters, terminal escapes, direction marks and lone surrogates visibly: ESC becomes `\\x1b`."""
+    return _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}" if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}", text)
+
+
+def quoted(text: str) -> str:
+    """A quotation from a file: visible, and no longer than a line can bear."""
+    shown = visible(text.strip())
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"

@@ -1,0 +1,17 @@
+"""What every format is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reformcheck.texts import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How to show: language, width in columns, colour, and how much."""
+
+    language: Language = field(default_factory=lambda: Language("en"))
+    width: int = 100
+    color: bool = False
+    quiet: bool = False

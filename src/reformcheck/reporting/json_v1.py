@@ -1,0 +1,175 @@
+"""JSON, version 1 (DESIGN § 7): own wire types, so that the code behind it can change. Keys are never removed within v1."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from reformcheck import __version__
+from reformcheck.issues import Issue
+from reformcheck.issues.model import column_letter
+from reformcheck.judging import Assessment, Counts, Finding, Needed, Trend
+from reformcheck.plan.model import Bound
+from reformcheck.quantities import Exact, plain
+from reformcheck.reading import InputFile, Observation
+from reformcheck.reporting.interface import Presentation
+from reformcheck.texts import Language
+
+SCHEMA = "reformcheck/assessment/v1"
+_RATE_DIGITS = 28
+
+
+def render(assessment: Assessment, presentation: Presentation) -> str:
+    """Renders the assessment; the same submission gives the same bytes on any day, machine and locale."""
+    return json.dumps(assessment_v1(assessment, presentation.language), ensure_ascii=False, indent=1) + "\n"
+
+
+def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
+    """Returns the assessment as plain data."""
+    plan = assessment.plan
+    positions = {file.path: index for index, file in enumerate(assessment.inputs)}
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "reformcheck", "version": __version__},
+        "plan": {
+            "id": plan.document.id,
+            "title": {"en": plan.document.title.en, "zh": plan.document.title.zh},
+            "sha256": plan.sha256,
+        },
+        "as_of": assessment.as_of.isoformat() if assessment.as_of else None,
+        "status": assessment.status.value,
+        "exit_code": assessment.exit_code,
+        "options": {"parts_complete": assessment.parts_complete},
+        "summary": {
+            **_counts(assessment.required),
+            "errors": sum(issue.severity == "error" for issue in assessment.issues),
+            "warnings": sum(issue.severity == "warning" for issue in assessment.issues),
+            "advisory": _counts(assessment.advisory),
+        },
+        "inputs": [_input(file) for file in assessment.inputs],
+        "findings": [_finding(finding, assessment) for finding in assessment.findings],
+        "issues": [_issue(issue, positions, language) for issue in assessment.issues],
+    }
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {"pass": counts.passed, "fail": counts.failed, "undecided": counts.undecided, "not_due": counts.not_due}
+
+
+def _input(file: InputFile) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "sha256": file.sha256,
+        "bytes": file.bytes,
+        "format": file.format,
+        "encoding": file.encoding,
+        "layout": file.layout,
+        "rows": file.rows,
+    }
+
+
+def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
+    target, measured, plan = finding.target, finding.measurement, assessment.plan
+    return {
+        "target": target.id,
+        "measure": target.measure,
+        "indicator": finding.indicator.id,
+        "strength": target.strength,
+        "area": finding.area,
+        "period": str(finding.period),
+        "verdict": finding.verdict.value,
+        "reason": finding.reason.value if finding.reason else None,
+        "value": _quantity(measured.value if measured else None),
+        "numerator": _quantity(measured.numerator if measured else None),
+        "denominator": _quantity(measured.denominator if measured else None),
+        "value_as_of": measured.end.isoformat() if measured else None,
+        "bound": _bound(finding.bound),
+        "comparison": "full" if target.comparison.rounded is None else {"rounded": target.comparison.rounded},
+        "previous": _quantity(finding.previous),
+        "unit": finding.unit.id,
+        "shortfall": _quantity(finding.shortfall),
+        "achieved_percent": _quantity(finding.achieved_percent),
+        "needed": _needed(finding.needed),
+        "trend": _trend(finding.trend),
+        "met_since": None if finding.met_since is None else str(finding.met_since),
+        "breakdown": [
+            {
+                "area": part.area,
+                "name": {"en": assessment.area_name(part.area).en, "zh": assessment.area_name(part.area).zh},
+                "value": _quantity(part.value),
+                "shortfall": _quantity(part.shortfall),
+                "needed": _needed(part.needed),
+            }
+            for part in finding.breakdown
+        ],
+        "missing_parts": list(finding.missing_parts),
+        "evidence": [_evidence(observation) for observation in finding.evidence],
+        "lead": list(plan.leads(target)),
+        "cooperating": list(plan.cooperates(target)),
+        "clause": target.clause,
+    }
+
+
+def _quantity(value: Exact | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _bound(bound: Bound) -> dict[str, Any]:
+    numbers = [plain(number) for number in bound.numbers]
+    return {bound.kind: numbers if bound.between else numbers[0]}
+
+
+def _needed(needed: Needed | None) -> dict[str, str] | None:
+    if needed is None:
+        return None
+    return {"variable": needed.variable, "amount": plain(needed.amount), "unit": needed.unit.id}
+
+
+def _trend(trend: Trend | None) -> dict[str, Any] | None:
+    if trend is None:
+        return None
+    return {
+        "method": trend.method.value,
+        "class": trend.class_.value if trend.class_ else None,
+        "first_year": str(trend.first_year),
+        "latest_year": str(trend.latest_year),
+        "latest": _quantity(trend.latest),
+        "observed_change": _quantity(trend.observed_change),
+        "required_change": _quantity(trend.required_change),
+        "projection": _quantity(trend.projection),
+        "observed_rate": _rate(trend.observed_rate),
+        "required_rate": _rate(trend.required_rate),
+        "rate_ratio": _rate(trend.ratio),
+    }
+
+
+def _rate(value: Decimal | None) -> str | None:
+    return None if value is None else plain(round(value, _RATE_DIGITS))
+
+
+def _evidence(observation: Observation) -> dict[str, Any]:
+    return {
+        "input": observation.input,
+        "row": observation.row,
+        "column": column_letter(observation.column),
+        "variable": observation.subject,
+        "text": observation.text,
+    }
+
+
+def _issue(issue: Issue, positions: dict[str, int], language: Language) -> dict[str, Any]:
+    place = issue.location
+    return {
+        "code": issue.type.code,
+        "name": issue.type.name,
+        "severity": issue.severity.value,
+        "message": language.text(issue.message),
+        "hint": language.text(issue.hint) if issue.hint else None,
+        "input": positions.get(place.path or ""),
+        "path": place.path,
+        "row": place.row,
+        "column": place.column_letter,
+        "header": place.header,
+        "text": place.text,
+    }

@@ -1,0 +1,268 @@
+"""The plan's entries as text: lists of measures and targets, and what `explain` is asked for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import assert_never
+
+from rich.box import ROUNDED, SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Cell
+
+from reformcheck.issues import IssueType
+from reformcheck.plan import Plan
+from reformcheck.plan.model import CommitmentKind, Indicator, Measure, Organisation, Target, Variable
+from reformcheck.reporting.escaping import visible
+from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.numbers import bound_text, with_unit
+from reformcheck.reporting.plan_json import Explained
+from reformcheck.reporting.wording import SEVERITIES
+from reformcheck.texts import Joined, Message, Text, message
+
+Lines = list[tuple[Text, Text]]
+
+_KINDS = {
+    CommitmentKind.NUMERIC: message("numeric"),
+    CommitmentKind.FULL_COVERAGE: message("full coverage"),
+    CommitmentKind.RECURRING: message("recurring"),
+    CommitmentKind.DIRECTIONAL: message("directional"),
+    CommitmentKind.QUALITATIVE: message("qualitative"),
+}
+_STRENGTHS = {"required": message("required"), "advisory": message("advisory")}
+
+
+def measures(entries: Iterable[Measure], plan: Plan, presentation: Presentation) -> str:
+    """A table of measures with who leads and who cooperates."""
+    headers = [message("measure"), message("title"), message("lead"), message("cooperating"), message("targets")]
+    rows = [
+        (
+            entry.id,
+            entry.title,
+            _names(entry.lead, plan),
+            _names(entry.cooperating, plan),
+            "\n".join(_short_id(t) for t in plan.targets.values() if t.measure == entry.id) or "-",
+        )
+        for entry in entries
+    ]
+    return _table(headers, rows, presentation)
+
+
+def targets(entries: Iterable[Target], plan: Plan, presentation: Presentation) -> str:
+    """A table of targets with what they demand, when, and of whom."""
+    headers = [message("target"), message("indicator"), message("required"), message("when"), message("lead"), message("strength")]
+    rows: list[tuple[Text | Joined, ...]] = []
+    for entry in entries:
+        indicator = plan.indicators[entry.indicator]
+        required = bound_text(entry.bound, plan.unit_of(indicator))
+        lead = _names(plan.leads(entry), plan)
+        rows.append((entry.id, indicator.label, required, when_text(entry), lead, _STRENGTHS[entry.strength]))
+    return _table(headers, rows, presentation)
+
+
+def when_text(target: Target) -> Message:
+    """When a target is judged."""
+    when = target.when
+    if when.due is not None:
+        return message("due {year}", year=when.due)
+    if when.every_round:
+        return message("every round from {year}", year=when.every_round.first_year)
+    return message("every year from {year}", year=when.first_year)
+
+
+def _short_id(target: Target) -> str:
+    return target.id.removeprefix(f"{target.measure}/")
+
+
+def _names(ids: Iterable[str], plan: Plan) -> Joined | str:
+    names = tuple(plan.organisations[id_].name for id_ in ids)
+    return Joined(names) if names else "-"
+
+
+def _console(presentation: Presentation) -> tuple[Console, io.StringIO]:
+    file = io.StringIO()
+    console = Console(
+        file=file,
+        width=presentation.width,
+        force_terminal=presentation.color,
+        color_system="standard" if presentation.color else None,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    return console, file
+
+
+def _text(file: io.StringIO) -> str:
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def _table(headers: list[Message], rows: Iterable[tuple[object, ...]], presentation: Presentation) -> str:
+    console, file = _console(presentation)
+    say = presentation.language.text
+    table = Table(box=ROUNDED if presentation.color else SIMPLE_HEAD, pad_edge=False, show_lines=False)
+    for header in headers:
+        table.add_column(say(header), overflow="fold")
+    for row in rows:
+        table.add_row(*(Cell(visible(say(cell)).replace("\\x0a", "\n")) for cell in row))
+    console.print(table)
+    return _text(file)
+
+
+def explained(entry: Explained, plan: Plan, presentation: Presentation) -> str:
+    """What is known of one entry, a heading and a line for each thing."""
+    match entry:
+        case Measure():
+            lines = _measure(entry, plan)
+        case Target():
+            lines = _target(entry, plan)
+        case Indicator():
+            lines = _indicator(entry, plan)
+        case Variable():
+            lines = _variable(entry, plan)
+        case Organisation():
+            lines = _organisation(entry, plan)
+        case IssueType():
+            lines = _issue(entry)
+        case _:  # pragma: no cover
+            assert_never(entry)
+    return _definition_list(lines, presentation)
+
+
+def _definition_list(lines: Lines, presentation: Presentation) -> str:
+    console, file = _console(presentation)
+    say = presentation.language.text
+    title, subtitle = lines[0]
+    console.print(Cell(f"{visible(say(title))}  {visible(say(subtitle))}", style="bold"))
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(overflow="fold", min_width=12)
+    table.add_column(overflow="fold")
+    for name, value in lines[1:]:
+        table.add_row(Cell(say(name)), Cell(visible(say(value))))
+    console.print(table)
+    return _text(file)
+
+
+def _measure(entry: Measure, plan: Plan) -> Lines:
+    lines: Lines = [
+        (entry.id, entry.title),
+        (message("clause"), entry.clause),
+        (message("group"), plan.groups[entry.group].title),
+        (message("lead"), _say_names(entry.lead, plan)),
+        (message("cooperating"), _say_names(entry.cooperating, plan)),
+    ]
+    lines += [(_KINDS[commitment.kind], commitment.text) for commitment in entry.commitments]
+    lines += [
+        (message("target"), message("{id}: {bound}", id=t.id, bound=bound_text(t.bound, plan.unit_of(plan.indicators[t.indicator]))))
+        for t in plan.targets.values()
+        if t.measure == entry.id
+    ]
+    return lines
+
+
+def _say_names(ids: Iterable[str], plan: Plan) -> Message:
+    return message("{names}", names=_names(ids, plan))
+
+
+def _target(entry: Target, plan: Plan) -> Lines:
+    indicator = plan.indicators[entry.indicator]
+    unit = plan.unit_of(indicator)
+    lines: Lines = [
+        (entry.id, indicator.label),
+        (message("required"), message("{bound}, {when}", bound=bound_text(entry.bound, unit), when=when_text(entry))),
+        (message("strength"), _STRENGTHS[entry.strength]),
+        (message("indicator"), entry.indicator),
+        *_formula(indicator, plan),
+        (message("clause"), entry.clause),
+    ]
+    if entry.comparison.rounded is not None:
+        lines.append((message("comparison"), message("rounded to {digits} digits, half to even", digits=entry.comparison.rounded)))
+    for year, bound in entry.milestones.items():
+        lines.append((message("milestone"), message("{year}: {bound}", year=year, bound=bound_text(bound, unit))))
+    if entry.baseline:
+        text = message("{year}: {value}", year=entry.baseline.period, value=with_unit(str(entry.baseline.value), unit))
+        lines.append((message("baseline"), text))
+    if entry.basis:
+        lines.append((message("stated"), entry.basis.stated))
+        if entry.basis.reading:
+            lines.append((message("our reading"), entry.basis.reading))
+    lines.append((message("lead"), _say_names(plan.leads(entry), plan)))
+    lines.append((message("cooperating"), _say_names(plan.cooperates(entry), plan)))
+    return lines
+
+
+def _formula(indicator: Indicator, plan: Plan) -> Lines:
+    if indicator.ratio is None:
+        return [(message("measured by"), plan.label_of(indicator.variable or ""))]
+    ratio = indicator.ratio
+    text = message(
+        "{numerator} ÷ {denominator} × {per}",
+        numerator=plan.label_of(ratio.numerator),
+        denominator=plan.label_of(ratio.denominator),
+        per=ratio.per,
+    )
+    return [(message("measured by"), text)]
+
+
+def _indicator(entry: Indicator, plan: Plan) -> Lines:
+    lines: Lines = [(entry.id, entry.label), *_formula(entry, plan)]
+    if entry.definition:
+        lines.append((message("definition"), entry.definition))
+    if entry.aliases:
+        lines.append((message("also called"), message("{names}", names=Joined(entry.aliases))))
+    lines.append((message("unit"), with_unit("", plan.unit_of(entry))))
+    lines += [
+        (message("target"), message("{id}: {bound}", id=t.id, bound=bound_text(t.bound, plan.unit_of(entry))))
+        for t in plan.targets.values()
+        if t.indicator == entry.id
+    ]
+    return lines
+
+
+_STOCK_OR_FLOW = {
+    "stock": message("a state at a date; the year's value is that of 31 December"),
+    "flow": message("adds up over the year"),
+}
+
+
+def _variable(entry: Variable, plan: Plan) -> Lines:
+    adds = message("adds up over areas") if entry.adds_over_areas else message("of the whole area only; parts are not added up")
+    lines: Lines = [
+        (entry.id, entry.label),
+        (message("unit"), plan.units[entry.unit].word(2)),
+        (message("time"), _STOCK_OR_FLOW[entry.kind]),
+        (message("areas"), adds),
+    ]
+    if entry.aliases:
+        lines.append((message("also called"), message("{names}", names=Joined(entry.aliases))))
+    if entry.source:
+        lines.append((message("held by"), plan.organisations[entry.source.organisation].name))
+        if entry.source.basis:
+            lines.append((message("our reading"), entry.source.basis))
+    used = tuple(i.id for i in plan.indicators.values() if entry.id in plan.subjects_of(i))
+    lines.append((message("indicators"), message("{names}", names=Joined(used))))
+    return lines
+
+
+def _organisation(entry: Organisation, plan: Plan) -> Lines:
+    lines: Lines = [(entry.id, entry.name)]
+    for measure in plan.measures.values():
+        if entry.id in measure.lead:
+            lines.append((message("leads"), message("{id} {title}", id=measure.id, title=measure.title)))
+    for measure in plan.measures.values():
+        if entry.id in measure.cooperating:
+            lines.append((message("cooperates"), message("{id} {title}", id=measure.id, title=measure.title)))
+    return lines
+
+
+def _issue(entry: IssueType) -> Lines:
+    return [
+        (entry.code, entry.name),
+        (message("severity"), SEVERITIES[entry.severity]),
+        (message("what"), Message(entry.what)),
+        (message("why"), Message(entry.why)),
+        (message("example"), Message(entry.example)),
+        (message("remedy"), Message(entry.remedy)),
+    ]

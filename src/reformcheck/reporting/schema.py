@@ -1,0 +1,142 @@
+"""The published JSON Schema of the JSON output, version 1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reformcheck.issues import Severity
+from reformcheck.judging import Status, TrendClass, TrendMethod, Verdict
+from reformcheck.measuring import Reason
+from reformcheck.plan.model import BOUND_KINDS
+from reformcheck.reporting.json_v1 import SCHEMA
+
+_QUANTITY: dict[str, Any] = {
+    "type": "string",
+    "pattern": r"^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$",
+    "description": "Plain decimal notation, no exponent, no trailing zeros; a quotient that does not end has 28 significant digits.",
+}
+_TEXT: dict[str, Any] = {"type": "string"}
+_YEAR: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}$"}
+_COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+_DATE: dict[str, Any] = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_SHA256: dict[str, Any] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+
+
+def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _words(values: Any) -> dict[str, Any]:
+    return {"enum": [value.value for value in values]}
+
+
+def _array(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _object(**properties: dict[str, Any]) -> dict[str, Any]:
+    """An object with all of its keys, and none that is not described."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _verdict_counts(**more: dict[str, Any]) -> dict[str, Any]:
+    return _object(**{verdict.value: _COUNT for verdict in Verdict}, **more)
+
+
+def assessment_schema() -> dict[str, Any]:
+    """Returns the schema (JSON Schema 2020-12) of what `verify --format json` writes."""
+    needed = _object(variable=_TEXT, amount=_QUANTITY, unit=_TEXT)
+    both = _object(en=_TEXT, zh=_TEXT)
+    bound: dict[str, Any] = {
+        "type": "object",
+        "properties": {
+            kind: {"type": "array", "items": _QUANTITY, "minItems": 2, "maxItems": 2} if kind == "between" else _QUANTITY
+            for kind in BOUND_KINDS
+        },
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": False,
+    }
+    trend = _object(
+        method=_words(TrendMethod),
+        **{"class": _nullable(_words(TrendClass))},
+        first_year=_YEAR,
+        latest_year=_YEAR,
+        latest=_QUANTITY,
+        observed_change=_nullable(_QUANTITY),
+        required_change=_nullable(_QUANTITY),
+        projection=_nullable(_QUANTITY),
+        observed_rate=_nullable(_QUANTITY),
+        required_rate=_nullable(_QUANTITY),
+        rate_ratio=_nullable(_QUANTITY),
+    )
+    finding = _object(
+        target=_TEXT,
+        measure=_nullable(_TEXT),
+        indicator=_TEXT,
+        strength={"enum": ["required", "advisory"]},
+        area=_TEXT,
+        period=_YEAR,
+        verdict=_words(Verdict),
+        reason=_nullable(_words(Reason)),
+        value=_nullable(_QUANTITY),
+        numerator=_nullable(_QUANTITY),
+        denominator=_nullable(_QUANTITY),
+        value_as_of=_nullable(_DATE),
+        bound=bound,
+        comparison={"anyOf": [{"const": "full"}, _object(rounded={"type": "integer"})]},
+        previous=_nullable(_QUANTITY),
+        unit=_TEXT,
+        shortfall=_nullable(_QUANTITY),
+        achieved_percent=_nullable(_QUANTITY),
+        needed=_nullable(needed),
+        trend=_nullable(trend),
+        met_since=_nullable(_YEAR),
+        breakdown=_array(_object(area=_TEXT, name=both, value=_QUANTITY, shortfall=_QUANTITY, needed=_nullable(needed))),
+        missing_parts=_array(_TEXT),
+        evidence=_array(_object(input=_COUNT, row=_COUNT, column=_TEXT, variable=_TEXT, text=_TEXT)),
+        lead=_array(_TEXT),
+        cooperating=_array(_TEXT),
+        clause=_TEXT,
+    )
+    issue = _object(
+        code={"type": "string", "pattern": "^[PSC][0-9]{3}$"},
+        name=_TEXT,
+        severity=_words(Severity),
+        message=_TEXT,
+        hint=_nullable(_TEXT),
+        input=_nullable(_COUNT),
+        path=_nullable(_TEXT),
+        row=_nullable(_COUNT),
+        column=_nullable(_TEXT),
+        header=_nullable(_TEXT),
+        text=_nullable(_TEXT),
+    )
+    input_ = _object(
+        path=_TEXT,
+        sha256=_nullable(_SHA256),
+        bytes=_nullable(_COUNT),
+        format=_nullable(_TEXT),
+        encoding=_nullable(_TEXT),
+        layout=_nullable({"type": "string", "pattern": "^(long|wide|register:.+)$"}),
+        rows=_COUNT,
+    )
+    root = _object(
+        schema={"const": SCHEMA},
+        tool=_object(name={"const": "reformcheck"}, version=_TEXT),
+        plan=_object(id=_TEXT, title=both, sha256=_SHA256),
+        as_of=_nullable(_DATE),
+        status=_words(Status),
+        exit_code={"enum": [0, 1, 3]},
+        options=_object(parts_complete={"type": "boolean"}),
+        summary=_verdict_counts(errors=_COUNT, warnings=_COUNT, advisory=_verdict_counts()),
+        inputs=_array(input_),
+        findings=_array(finding),
+        issues=_array(issue),
+    )
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "reformcheck assessment, version 1", **root}

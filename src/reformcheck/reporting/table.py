@@ -1,0 +1,243 @@
+"""The outcome as a table on a terminal, or as plain text where there is none."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+from rich.box import ROUNDED, SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Cell
+
+from reformcheck.issues import Issue, Severity
+from reformcheck.judging import Assessment, Counts, Finding, Verdict
+from reformcheck.reporting.escaping import quoted, visible
+from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, value_text
+from reformcheck.reporting.wording import REASONS, SEVERITIES, VERDICTS, next_step, pace_texts
+from reformcheck.texts import Joined, Message, message, plural
+
+MOST_ISSUES = 30
+MOST_PARTS = 5
+_STYLES = {Verdict.PASS: "green", Verdict.FAIL: "bold red", Verdict.UNDECIDED: "yellow", Verdict.NOT_DUE: "cyan"}
+_SEVERITY_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
+_NARROW = 100
+
+
+def render(assessment: Assessment, presentation: Presentation) -> str:
+    """Renders tables of findings, the pace, the parts that are short, the issues, and one line that sums up."""
+    page = _Page(assessment, presentation)
+    if not presentation.quiet:
+        page.write_findings()
+        page.write_details()
+        page.write_issues()
+    page.write_summary()
+    return page.text()
+
+
+class _Page:
+    """One page of text."""
+
+    def __init__(self, assessment: Assessment, presentation: Presentation) -> None:
+        self._assessment = assessment
+        self._presentation = presentation
+        self._say = presentation.language.text
+        self._file = io.StringIO()
+        self._console = Console(
+            file=self._file,
+            width=presentation.width,
+            force_terminal=presentation.color,
+            no_color=not presentation.color,
+            color_system="standard" if presentation.color else None,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+
+    def text(self) -> str:
+        """What was written, without blanks at the ends of lines."""
+        return "\n".join(line.rstrip() for line in self._file.getvalue().splitlines()) + "\n"
+
+    def _line(self, *parts: tuple[str, str] | str, indent: int = 0) -> None:
+        """Writes one paragraph; every part is text, never markup."""
+        cell = Cell.assemble(*parts)
+        for line in cell.wrap(self._console, max(self._presentation.width - indent, 20)):
+            self._console.print(Cell(" " * indent) + line, soft_wrap=True)
+
+    # findings
+
+    def write_findings(self) -> None:
+        """Writes the required targets, and apart from them the advisory ones."""
+        for strength, title in (("required", message("Required targets")), ("advisory", message("Advisory targets"))):
+            findings = [f for f in self._assessment.findings if f.target.strength == strength]
+            if findings:
+                self._write_table(self._say(title), findings)
+
+    def _write_table(self, title: str, findings: Sequence[Finding]) -> None:
+        several = len({finding.area for finding in findings}) > 1
+        table = Table(
+            title=title,
+            title_justify="left",
+            title_style="bold",
+            box=ROUNDED if self._presentation.color else SIMPLE_HEAD,
+            expand=False,
+            pad_edge=False,
+        )
+        headers = [message("measure"), message("target")]
+        headers += [message("area")] if several else []
+        headers += [message("required"), message("actual"), message("gap"), message("period"), message("verdict")]
+        narrow = self._presentation.width < _NARROW
+        for header in headers:
+            name = header.template
+            fixed = name in ("measure", "period", "verdict")
+            table.add_column(
+                self._say(header),
+                overflow="fold",
+                no_wrap=fixed and not narrow,
+                min_width={"target": 12, "actual": 9, "verdict": 9, "period": 6}.get(name),
+                ratio=None,
+            )
+        for finding in findings:
+            table.add_row(*self._row(finding, several))
+        self._console.print(table)
+
+    def _row(self, finding: Finding, several: bool) -> list[Cell]:
+        target = finding.target
+        label = self._say(finding.indicator.label)
+        name = target.id.partition("/")[2] if target.measure and target.id.startswith(f"{target.measure}/") else target.id
+        cells = [Cell(visible(target.measure or "-")), Cell(visible(f"{name}\n{label}"))]
+        if several:
+            cells.append(Cell(visible(self._say(self._assessment.area_name(finding.area)))))
+        measured = finding.measurement
+        actual = "-"
+        if measured:
+            actual = self._say(value_text(measured.value, finding.bound, finding.unit, finding.verdict))
+            if measured.numerator is not None and measured.denominator is not None:
+                actual += "\n" + f"{self._plain(measured.numerator)}/{self._plain(measured.denominator)}"
+        verdict = Cell(self._say(VERDICTS[finding.verdict]), style=_STYLES[finding.verdict])
+        if finding.reason:
+            verdict.append("\n" + self._say(REASONS[finding.reason]), style="dim")
+        return [
+            *cells,
+            Cell(self._say(bound_text(finding.bound, finding.unit))),
+            Cell(actual),
+            Cell("\n".join(self._say(line) for line in gap_text(finding)) or "-"),
+            Cell(str(finding.period)),
+            verdict,
+        ]
+
+    @staticmethod
+    def _plain(value: object) -> str:
+        from reformcheck.reporting.numbers import shown
+
+        return shown(value)  # type: ignore[arg-type]
+
+    # what stands below the table
+
+    def write_details(self) -> None:
+        """Writes the pace of targets with a date, and the parts that are short."""
+        for finding in self._assessment.findings:
+            pace = pace_texts(finding) if finding.target.when.due else []
+            if pace:
+                text = message("{target}: {pace}", target=self._where(finding), pace=Joined(tuple(pace)))
+                self._line(self._say(text))
+            short = [part for part in finding.breakdown if part.shortfall or part.needed]
+            if short and finding.verdict is not Verdict.PASS:
+                self._write_parts(finding, len(short))
+            if finding.missing_parts:
+                names = [self._assessment.area_name(part) for part in finding.missing_parts]
+                self._line(
+                    self._say(
+                        message("{target}: no value of {parts}", target=self._where(finding), parts=Joined(tuple(names[:MOST_PARTS])))
+                    )
+                    + self._more(len(names) - MOST_PARTS)
+                )
+
+    def _where(self, finding: Finding) -> str:
+        area = "" if finding.area == self._assessment.plan.area.code else f" {visible(self._say(self._assessment.area_name(finding.area)))}"
+        return f"{finding.target.id}{area} {finding.period}"
+
+    def _write_parts(self, finding: Finding, count: int) -> None:
+        text = plural("{target}: {count} part is short:", "{target}: {count} parts are short:", count, target=self._where(finding))
+        self._line(self._say(text))
+        for part in finding.breakdown[: min(count, MOST_PARTS)]:
+            value = self._say(value_text(part.value, finding.bound, finding.unit, Verdict.FAIL))
+            what = needed_text(part.needed) if part.needed else short_text(part.shortfall, finding.unit)
+            self._line(f"{visible(self._say(self._assessment.area_name(part.area)))}: {value}, {self._say(what)}", indent=2)
+        if count > MOST_PARTS:
+            self._line(self._more(count - MOST_PARTS).strip(), indent=2)
+
+    def _more(self, count: int) -> str:
+        if count <= 0:
+            return ""
+        return " " + self._say(message("and {count} more (--format json has them all)", count=count))
+
+    def write_issues(self) -> None:
+        """Writes the issues, errors first; a cap is said."""
+        issues = self._assessment.issues
+        if not issues:
+            return
+        self._console.print()
+        self._line((self._say(message("Issues")), "bold"))
+        for issue in issues[:MOST_ISSUES]:
+            self._write_issue(issue)
+        if len(issues) > MOST_ISSUES:
+            self._line(self._more(len(issues) - MOST_ISSUES).strip())
+
+    def _write_issue(self, issue: Issue) -> None:
+        head = f"{self._say(SEVERITIES[issue.severity])} {issue.type.code}"
+        place = self._place(issue)
+        self._line((head, _SEVERITY_STYLES[issue.severity]), f" {place}{self._safe(issue.message)}")
+        if issue.hint:
+            self._line(f"→ {self._safe(issue.hint)}", indent=4)
+
+    def _place(self, issue: Issue) -> str:
+        place = issue.location
+        parts = [visible(place.path)] if place.path else []
+        if place.row is not None:
+            row = message("row {row}", row=place.row)
+            parts.append(self._say(row))
+        if place.column_letter:
+            header = f" ({quoted(place.header)})" if place.header else ""
+            parts.append(self._say(message("column {column}", column=place.column_letter)) + header)
+        return f"{self._say(Joined(tuple(parts)))}: " if parts else ""
+
+    def _safe(self, text: Message) -> str:
+        """A message whose quotations from files are made visible and short."""
+        params = {key: quoted(value) if isinstance(value, str) else value for key, value in text.params.items()}
+        return visible(self._say(Message(text.template, params, text.plural, text.count)))
+
+    def write_summary(self) -> None:
+        """Writes one line: as of when, how many of each verdict, and what to do next."""
+        assessment = self._assessment
+        if not self._presentation.quiet:
+            self._console.print()
+        as_of = str(assessment.as_of) if assessment.as_of else "-"
+        counts = self._counts(assessment.required)
+        text = message("Judged as of {as_of}: {counts}.", as_of=as_of, counts=counts)
+        extra = self._extra()
+        self._line(" ".join(self._say(t) for t in (text, *extra, next_step(assessment))))
+
+    def _extra(self) -> Iterable[Message]:
+        assessment = self._assessment
+        if assessment.advisory != Counts(0, 0, 0, 0):
+            yield message("Advisory: {counts}.", counts=self._counts(assessment.advisory))
+        errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
+        if errors:
+            yield plural("{count} error.", "{count} errors.", errors)
+        if warnings:
+            yield plural("{count} warning.", "{count} warnings.", warnings)
+        if assessment.parts_complete:
+            yield message("The parts were taken as complete (--parts-complete).")
+
+    @staticmethod
+    def _counts(counts: Counts) -> Message:
+        return message(
+            "{passed} pass, {failed} fail, {undecided} undecided, {not_due} not due",
+            passed=counts.passed,
+            failed=counts.failed,
+            undecided=counts.undecided,
+            not_due=counts.not_due,
+        )
