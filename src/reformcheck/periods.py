@@ -76,7 +76,6 @@ _PATTERNS = [
         rf"{_YEAR}-(?P<first>\d{{2}})-(?P<from>\d{{2}})/(?P<year2>\d{{4}})-(?P<last>\d{{2}})-(?P<to>\d{{2}})",
     ),
 ]
-_COMPILED = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS]
 _SPACES = re.compile(r"\s+")
 
 
@@ -92,8 +91,8 @@ def parse_period(text: str) -> ReferencePeriod | None:
     plain = _SPACES.sub("", plain).replace("\N{MINUS SIGN}", "-")
     if re.fullmatch(r"\d{4}\.\d", plain):
         return None
-    for kind, pattern in _COMPILED:
-        found = pattern.fullmatch(plain)
+    for kind, pattern in _PATTERNS:  # NOTE: compiled by re when first needed; a file of plain years needs only one
+        found = re.fullmatch(pattern, plain, re.IGNORECASE)
         if found:
             return _build(kind, found.groupdict())
     return None
@@ -137,16 +136,16 @@ def _day(year: int, month: int, day: int) -> ReferencePeriod | None:
     return ReferencePeriod(year, month, month, day)
 
 
-_FACT_WORDS = re.compile(r"(?:实际|完成|实绩|actual)(?:数|值|数值)?$", re.IGNORECASE)
+_FACT_WORDS = r"(?i)(?:实际|完成|实绩|actual)(?:数|值|数值)?$"
 
 
 def parse_header_period(text: str) -> ReferencePeriod | None:
     """Reads a column header that is wholly a period, `2020年实际` and `2020年完成` included."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    return parse_period(_FACT_WORDS.sub("", plain).rstrip("( "))
+    return parse_period(re.sub(_FACT_WORDS, "", plain).rstrip("( "))
 
 
-_IN_TEXT = re.compile(
+_IN_TEXT = (
     r"(?<!\d)[12]\d{3}年(?:度|底|末|上半年|下半年|第?[一二三四1-4]季度?|前三季度"
     rf"|\d{{1,2}}月?{_TO}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|末)?)?"
 )
@@ -155,5 +154,5 @@ _IN_TEXT = re.compile(
 def periods_in(text: str) -> list[ReferencePeriod]:
     """Finds the periods that a title names (`海门市2020年统计表`), each once, in their order."""
     plain = _SPACES.sub("", unicodedata.normalize("NFKC", text))
-    found = (parse_period(match.group()) for match in _IN_TEXT.finditer(plain))
+    found = (parse_period(match.group()) for match in re.finditer(_IN_TEXT, plain))
     return list(dict.fromkeys(period for period in found if period))

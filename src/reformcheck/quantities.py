@@ -46,12 +46,10 @@ class NotANumber(Enum):
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.(?P<decimals>\d+))?(?:[eE](?P<exponent>[+-]?\d{1,9}))?"
 )
-_APPROXIMATE = re.compile(
-    r"^(?:约|近|逾|超|大约|不足|不到|至少|>|<|≥|≤|~|≈|about|approx|ca\.?)|(?:以上|以下|左右|余|多|\+)\D*$", re.IGNORECASE
-)
-_RANGE = re.compile(r"^\d[\d.,]*\D{0,3}(?:-|–|—|~|至|到)\d[\d.,]*\D{0,4}$")
-_DECIMAL_COMMA = re.compile(r"^\d+(?:\.\d{3})*,\d+\D{0,4}$")
-_CHINESE = re.compile(r"[〇零一二三四五六七八九十百千两]+")
+_APPROXIMATE = r"(?i)^(?:约|近|逾|超|大约|不足|不到|至少|>|<|≥|≤|~|≈|about|approx|ca\.?)|(?:以上|以下|左右|余|多|\+)\D*$"
+_RANGE = r"^\d[\d.,]*\D{0,3}(?:-|–|—|~|至|到)\d[\d.,]*\D{0,4}$"
+_DECIMAL_COMMA = r"^\d+(?:\.\d{3})*,\d+\D{0,4}$"
+_CHINESE = r"[〇零一二三四五六七八九十百千两]+"
 _MISSING = frozenset(
     unicodedata.normalize("NFKC", word).casefold()
     for word in ("", "-", "--", "—", "——", "–", "…", "……", "..", "/", "N/A", "NA", "n.a.", "#N/A", "null", "无", "暂无", "缺", "缺失", "空")
@@ -87,20 +85,20 @@ def parse_number(text: str) -> tuple[Number, str] | NotANumber:
 
 def _is_unit_like(suffix: str) -> bool:
     """Tells whether what follows a number could name a unit rather than qualify the number."""
-    return not (_APPROXIMATE.search("0" + suffix) or _CHINESE.fullmatch(suffix)) or suffix in ("千", "百")
+    return not (re.search(_APPROXIMATE, "0" + suffix) or re.fullmatch(_CHINESE, suffix)) or suffix in ("千", "百")
 
 
 def _reason(plain: str) -> NotANumber:
     """Says why `plain` is not a number."""
     if plain.startswith("#"):
         return NotANumber.ERROR_VALUE
-    if _RANGE.match(plain):
+    if re.match(_RANGE, plain):
         return NotANumber.RANGE
-    if _APPROXIMATE.search(plain):
+    if re.search(_APPROXIMATE, plain):
         return NotANumber.APPROXIMATE
-    if _DECIMAL_COMMA.match(plain):
+    if re.match(_DECIMAL_COMMA, plain):
         return NotANumber.DECIMAL_COMMA
-    if _CHINESE.match(plain):
+    if re.match(_CHINESE, plain):
         return NotANumber.CHINESE_NUMERAL
     return NotANumber.OTHER
 

@@ -69,7 +69,8 @@ def rate_unit(per: int, numerator: Unit, denominator: Unit) -> Unit:
     if same and per == 1:
         return UNITS["ratio"]
     zh_per = {1: "", 100: "百", 1000: "千", 10_000: "万", 100_000_000: "亿"}.get(per, f"{per}")
-    en = f"{numerator.plural} per {per:,} {denominator.plural}".replace(",", " ")
+    amount = f"{per:,}".replace(",", " ")
+    en = f"per {amount} {denominator.plural}" if same else f"{numerator.plural} per {amount} {denominator.plural}"
     dimension = RATIO if same else f"{numerator.dimension}/{denominator.dimension}"
     factor = reduced(Fraction(1, per) * numerator.factor / denominator.factor)
     label = Label(f"{numerator.label.zh}/{zh_per}{denominator.label.zh}", en)
@@ -114,8 +115,8 @@ _SIGNS: dict[str, Exact] = {
 }
 _GENERAL = {"个"}
 _POINTS = {"个百分点", "百分点", "pp", "percentage points", "percentage point"}
-_MULTIPLIER = re.compile(r"^(十万|百万|千万|百|千|万|亿|thousand|million|billion)\s*")
-_PER = re.compile(r"^(?P<top>.*?)(?:/|每|per)\s*(?P<number>1?0[\d, ]*|[\d, ]+)?\s*(?P<bottom>.*)$")
+_MULTIPLIER = r"^(十万|百万|千万|百|千|万|亿|thousand|million|billion)\s*"
+_PER = r"^(?P<top>.*?)(?:/|每|per)\s*(?P<number>1?0[\d, ]*|[\d, ]+)?\s*(?P<bottom>.*)$"
 
 
 class UnitReader:
@@ -141,7 +142,7 @@ class UnitReader:
         simple = self._simple(name)
         if simple:
             return replace(simple, text=text)
-        rate = _PER.match(name)
+        rate = re.match(_PER, name)
         if rate and rate["bottom"]:
             return self._rate(rate["top"].strip(), rate["number"], rate["bottom"].strip(), text)
         return None
@@ -155,7 +156,7 @@ class UnitReader:
             return UnitReading(unit.dimension, unit.factor, name)
         if name in _GENERAL:
             return UnitReading(None, 1, name)
-        found = _MULTIPLIER.match(name)
+        found = re.match(_MULTIPLIER, name)
         if not found:
             return None
         factor = _MULTIPLIERS[found[1]]

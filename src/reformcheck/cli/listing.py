@@ -8,8 +8,6 @@ import typer
 
 from reformcheck.cli import console
 from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, NoColorOption, OrganisationOption, PlanOption, Role, RoleOption
-from reformcheck.reporting import plan_json, plan_table
-from reformcheck.reporting.interface import Presentation
 
 
 def measures_command(
@@ -21,6 +19,9 @@ def measures_command(
     no_color: NoColorOption = False,
 ) -> None:
     """List the measures with who leads and who cooperates."""
+    from reformcheck.reporting import plan_json, plan_table
+    from reformcheck.reporting.interface import Presentation
+
     opened = console.open_plan(plan)
     chosen = console.known_organisation(organisation, opened) if organisation else None
     measures = [
@@ -48,6 +49,8 @@ def targets_command(
 ) -> None:
     """List the targets with what they measure, demand and rest on."""
     from reformcheck.pipeline import Selection
+    from reformcheck.reporting import plan_json, plan_table
+    from reformcheck.reporting.interface import Presentation
     from reformcheck.texts import message
 
     opened = console.open_plan(plan)

@@ -35,10 +35,10 @@ class AreaReading:
 
 
 _TOTALS = frozenset({"合计", "总计", "共计", "全市", "全区", "全县", "全省", "全州", "全旗", "全国", "市合计", "全市合计", "total", "whole", "all"})
-_NO_AREA = re.compile(r"^(?:小计|其中|of which|subtotal)", re.IGNORECASE)
-_TOWN = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:街道|镇|乡|苏木)(?!企业|居民|职工|登记|社区)")
-_NO_TOWN = re.compile(r"(?:各|全|所有|乡|城|区|村|集|等|及|和|与)(?:街道|镇|乡)$|^(?:城镇|乡镇|各)")
-_COUNTY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治县|市|区|县|旗|省)")
+_NO_AREA = r"(?i)^(?:小计|其中|of which|subtotal)"
+_TOWN = r"[\u4e00-\u9fff]{2,6}?(?:街道|镇|乡|苏木)(?!企业|居民|职工|登记|社区)"
+_NO_TOWN = r"(?:各|全|所有|乡|城|区|村|集|等|及|和|与)(?:街道|镇|乡)$|^(?:城镇|乡镇|各)"
+_COUNTY = r"[\u4e00-\u9fff]{2,12}?(?:自治县|市|区|县|旗|省)"
 
 
 class AreaReader:
@@ -68,7 +68,7 @@ class AreaReader:
             return AreaReading(AreaKind.EMPTY)
         if key in self._known:
             return self._known[key]
-        if _NO_AREA.match(plain):
+        if re.match(_NO_AREA, plain):
             return AreaReading(AreaKind.NO_AREA)
         reading = self._read_code(key) if places.is_code(key) else self._read_name(plain, key)
         self._known[key] = reading
@@ -119,9 +119,9 @@ class AreaReader:
         rest = plain
         for name in sorted(self._own_names, key=len, reverse=True):
             rest = rest.replace(name, " ")
-        if self._codes:
+        if own and self._codes and re.search(r"[\u4e00-\u9fff]{2}", rest):
             for name in places.ancestors(self._codes[0]):
-                rest = rest.replace(name, " ") if own or name not in rest else rest
+                rest = rest.replace(name, " ")
         other = self._other_in(rest)
         if other:
             return other
@@ -132,11 +132,11 @@ class AreaReader:
         for code in re.findall(r"(?<!\d)\d{6}(?!\d)", text):
             if self._codes and places.name_of_code(code) and self._read_code(code).kind is AreaKind.OTHER_PLACE:
                 return self._read_code(code)
-        for match in _TOWN.finditer(text):
-            if not _NO_TOWN.search(match.group()):
+        for match in re.finditer(_TOWN, text):
+            if not re.search(_NO_TOWN, match.group()):
                 return AreaReading(AreaKind.PART, match.group(), Label(match.group(), match.group()))
         if self._codes:
-            for match in _COUNTY.finditer(text):
+            for match in re.finditer(_COUNTY, text):
                 for start in range(len(match.group()) - 1):
                     name = match.group()[start:]
                     code = places.place_of(name, self._codes[0]) if len(name) > 2 else None

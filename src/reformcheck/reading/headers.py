@@ -25,7 +25,7 @@ class Column:
     unit: str = ""
 
 
-_BRACKET = re.compile(r"^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$")
+_BRACKET = r"^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$"
 
 
 class HeaderReader:
@@ -50,7 +50,7 @@ class HeaderReader:
 
     def _without_unit(self, text: str) -> tuple[str, str]:
         plain = unicodedata.normalize("NFKC", text).strip()
-        bracket = _BRACKET.match(plain)
+        bracket = re.match(_BRACKET, plain)
         if bracket:
             inside = re.sub(r"^(?:单位|unit)\s*[:：]\s*", "", bracket["inside"].strip(), flags=re.IGNORECASE)
             if self._units.read(inside):

@@ -9,13 +9,13 @@ _REVISIONS = ("201904", "200012", "199012")
 """The standard at the time of the first plans, and two older ones for names such as 海门县 that are still written."""
 
 _TOO_GENERAL = frozenset({"市辖区", "县", "城区", "郊区", "矿区", "新区", "省直辖县级行政区划", "自治区直辖县级行政区划"})
-_KIND = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|旗|盟|林区)$")
-_CODE = re.compile(r"\d{6}(?:\d{3}){0,2}")
+_KIND = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|旗|盟|林区)$"
+_CODE = r"\d{6}(?:\d{3}){0,2}"
 
 
 def is_code(text: str) -> bool:
     """Tells whether a text has the form of an administrative code: 6, 9 or 12 digits."""
-    return _CODE.fullmatch(text) is not None
+    return re.fullmatch(_CODE, text) is not None
 
 
 def lies_within(code: str, whole: str) -> bool:
@@ -40,7 +40,7 @@ def _names() -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, str]]:
             if name in _TOO_GENERAL:
                 continue
             full.setdefault(name, set()).add(code)
-            stem = _KIND.sub("", name)
+            stem = re.sub(_KIND, "", name)
             if len(stem) >= 2 and stem != name:
                 stems.setdefault(stem, set()).add(code)
     return full, stems, by_code

@@ -48,52 +48,42 @@ _WORDS = {
 HEADER_WORDS: dict[str, Role] = {normalised(word): role for role, words in _WORDS.items() for word in words.split()}
 """Normalised header word -> role."""
 
-_NO_FACT_HEADER = re.compile(
-    r"目标|计划|预计|预测|预期|预估|预算|同比|环比|增速|增长|增幅|增减|上年|去年|上期|同期|排名|位次|完成率|完成进度|较|"
-    r"target|planned|plan\b|forecast|projected|projection|expected|growth|change|yoy|year.on.year|previous|last.year|rank",
-    re.IGNORECASE,
+_NO_FACT_HEADER = (
+    r"(?i)目标|计划|预计|预测|预期|预估|预算|同比|环比|增速|增长|增幅|增减|上年|去年|上期|同期|排名|位次|完成率|完成进度|较|"
+    r"target|planned|plan\b|forecast|projected|projection|expected|growth|change|yoy|year.on.year|previous|last.year|rank"
 )
-_NO_FACT_CELL = re.compile(
-    r"^(?:\d{4}年?)?[(]?(?:目标|目标值|目标数|计划|计划数|计划值|预计|预计数|预计值|预测|预测值|预期|预期值|target|plan|planned|forecast|projected|projection)[)]?$",
-    re.IGNORECASE,
+_NO_FACT_CELL = r"(?i)^(?:\d{4}年?)?[(]?(?:目标|目标值|目标数|计划|计划数|计划值|预计|预计数|预计值|预测|预测值|预期|预期值|target|plan|planned|forecast|projected|projection)[)]?$"
+_NO_FACT_NOTE = r"(?i)预计|预测|预估|预期值|预期数|计划数|计划值|目标值|目标数|^目标$|^计划$|上年同期|同比增|forecast|projected|projection|^target|^plan(?:ned)?\b"
+_NOTE_LINE = (
+    r"(?i)^(?:注|备注|附注|说明|填报说明|资料来源|数据来源|来源|填表人|填报人|制表|制表人|审核|审核人|负责人|单位负责人|联系人|联系电话|填报日期|报出日期|"
+    r"note|notes|source|sources|remark|prepared by)\s*(?:\d{0,2})\s*[:：.、)）\s]|^[*※]"
 )
-_NO_FACT_NOTE = re.compile(
-    r"预计|预测|预估|预期值|预期数|计划数|计划值|目标值|目标数|^目标$|^计划$|上年同期|同比增|forecast|projected|projection|^target|^plan(?:ned)?\b",
-    re.IGNORECASE,
-)
-_NOTE_LINE = re.compile(
-    r"^(?:注|备注|附注|说明|填报说明|资料来源|数据来源|来源|填表人|填报人|制表|制表人|审核|审核人|负责人|单位负责人|联系人|联系电话|填报日期|报出日期|"
-    r"note|notes|source|sources|remark|prepared by)\s*(?:\d{0,2})\s*[:：.、)）\s]|^[*※]",
-    re.IGNORECASE,
-)
-_NO_FACT_LABEL = re.compile(
-    r"(?:目标|计划|预计|预测|预期|同比|增速|增长率|增幅|上年同期|去年同期)|\b(?:target|forecast|planned|projected|growth)\b", re.IGNORECASE
-)
+_NO_FACT_LABEL = r"(?i)(?:目标|计划|预计|预测|预期|同比|增速|增长率|增幅|上年同期|去年同期)|\b(?:target|forecast|planned|projected|growth)\b"
 
 
 def is_no_fact_header(text: str) -> bool:
     """Tells whether a column header speaks of a target, a plan, a forecast, growth or last year."""
-    return _NO_FACT_HEADER.search(unicodedata.normalize("NFKC", text).replace("_", " ")) is not None
+    return re.search(_NO_FACT_HEADER, unicodedata.normalize("NFKC", text).replace("_", " ")) is not None
 
 
 def is_no_fact_cell(text: str) -> bool:
     """Tells whether an area or period cell says that its row is no observation: 预计, 2020年目标."""
-    return _NO_FACT_CELL.match(normalised(text)) is not None
+    return re.match(_NO_FACT_CELL, normalised(text)) is not None
 
 
 def is_no_fact_label(text: str) -> bool:
     """Tells whether the name of an indicator that is not known is that of a target, a forecast or a growth rate."""
-    return _NO_FACT_LABEL.search(unicodedata.normalize("NFKC", text).replace("_", " ")) is not None
+    return re.search(_NO_FACT_LABEL, unicodedata.normalize("NFKC", text).replace("_", " ")) is not None
 
 
 def is_no_fact_note(text: str) -> bool:
     """Tells whether a note says that the figure is expected or wished for; `超额完成目标` does not."""
-    return _NO_FACT_NOTE.search(unicodedata.normalize("NFKC", text).strip()) is not None
+    return re.search(_NO_FACT_NOTE, unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 def is_note_line(text: str) -> bool:
     """Tells whether a line is a note, a source or a signature below the table."""
-    return _NOTE_LINE.match(unicodedata.normalize("NFKC", text).strip() + " ") is not None
+    return re.match(_NOTE_LINE, unicodedata.normalize("NFKC", text).strip() + " ") is not None
 
 
 FORECAST_STATUSES = frozenset({"f"})

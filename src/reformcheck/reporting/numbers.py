@@ -29,9 +29,7 @@ def bound_text(bound: Bound, unit: Unit) -> Text:
         if bound.numbers[0] == 0:
             return message("above the previous value")
         return message("above the previous value by more than {number}", number=with_unit(numbers[0], difference_unit(unit)))
-    if unit.factor == 1 or unit.dimension != RATIO or unit.id in ("percent", "permille"):
-        return with_unit(_SIGNS[bound.kind].format(*numbers), unit, 1 if numbers == ["1"] else 2)
-    return message("{number}", number=_SIGNS[bound.kind].format(*numbers))
+    return with_unit(_SIGNS[bound.kind].format(*numbers), unit, 1 if numbers == ["1"] else 2)
 
 
 def value_text(value: Exact, bound: Bound, unit: Unit, verdict: Verdict) -> Text:

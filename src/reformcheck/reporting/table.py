@@ -107,7 +107,7 @@ class _Page:
         target = finding.target
         label = self._say(finding.indicator.label)
         name = target.id.partition("/")[2] if target.measure and target.id.startswith(f"{target.measure}/") else target.id
-        cells = [Cell(visible(target.measure or "-")), Cell(visible(f"{name}\n{label}"))]
+        cells = [Cell(visible(target.measure or "-")), Cell(f"{visible(name)}\n{visible(label)}")]
         if several:
             cells.append(Cell(visible(self._say(self._assessment.area_name(finding.area)))))
         measured = finding.measurement

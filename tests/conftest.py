@@ -1,0 +1,89 @@
+"""What all tests share: the packaged plan, judging a text as a file, and running the command line in this process."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from reformcheck.judging import Assessment, Finding
+from reformcheck.pipeline import Options, verify
+from reformcheck.plan import Plan, load_plan
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def _fixed_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run in CI, in a terminal and in another locale must test the same thing."""
+    for name in list(os.environ):
+        if name in ("CI", "NO_COLOR", "COLUMNS", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "LANGUAGE") or name.startswith("GITHUB_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    """The plan that comes with the program."""
+    return load_plan()
+
+
+Judging = Callable[..., Assessment]
+
+
+@pytest.fixture
+def judge(plan: Plan, tmp_path: Path) -> Judging:
+    """Judges a text as if it were the file stats.csv; `name` and `plan` may be others, `options` are those of verify."""
+
+    def run(text: str, *, name: str = "stats.csv", under: Plan | None = None, options: Options | None = None) -> Assessment:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return verify(under or plan, [str(path)], options)
+
+    return run
+
+
+def finding(assessment: Assessment, target: str, period: int | None = None, area: str | None = None) -> Finding:
+    """The one finding of a target, in a period and area if several are there."""
+    wanted_area = area or assessment.plan.area.code
+    found = [
+        f for f in assessment.findings if f.target.id == target and f.area == wanted_area and period in (None, f.period)
+    ]
+    assert len(found) == 1, [(f.target.id, f.area, f.period) for f in assessment.findings]
+    return found[0]
+
+
+def codes(assessment: Assessment) -> list[str]:
+    """The codes of all issues but information."""
+    return [issue.type.code for issue in assessment.issues if issue.severity != "information"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run of the command line gave."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Iterator[Callable[..., Run]]:
+    """Runs the command line in this process."""
+    from reformcheck.cli.app import main
+
+    def run(*arguments: str) -> Run:
+        monkeypatch.setattr(sys, "argv", ["reformcheck", *map(str, arguments)])
+        exit_code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            exit_code = stop.code if isinstance(stop.code, int) else 0 if stop.code is None else 1
+        captured = capsysbinary.readouterr()
+        return Run(exit_code, captured.out.decode(), captured.err.decode())
+
+    yield run
