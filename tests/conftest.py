@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,9 @@ ROOT = Path(__file__).parents[1]
 def _fixed_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """A run in CI, in a terminal and in another locale must test the same thing."""
     for name in list(os.environ):
-        if name in ("CI", "NO_COLOR", "COLUMNS", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "LANGUAGE") or name.startswith("GITHUB_"):
+        if name in ("CI", "NO_COLOR", "COLUMNS", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "LANGUAGE") or name.startswith(
+            "GITHUB_"
+        ):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
 
@@ -39,7 +41,9 @@ Judging = Callable[..., Assessment]
 def judge(plan: Plan, tmp_path: Path) -> Judging:
     """Judges a text as if it were the file stats.csv; `name` and `plan` may be others, `options` are those of verify."""
 
-    def run(text: str, *, name: str = "stats.csv", under: Plan | None = None, options: Options | None = None) -> Assessment:
+    def run(
+        text: str, *, name: str = "stats.csv", under: Plan | None = None, options: Options | None = None
+    ) -> Assessment:
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
         return verify(under or plan, [str(path)], options)
@@ -72,7 +76,7 @@ class Run:
 
 
 @pytest.fixture
-def cli(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Iterator[Callable[..., Run]]:
+def cli(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Run]:
     """Runs the command line in this process."""
     from reformcheck.cli.app import main
 
@@ -86,4 +90,4 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
         captured = capsysbinary.readouterr()
         return Run(exit_code, captured.out.decode(), captured.err.decode())
 
-    yield run
+    return run

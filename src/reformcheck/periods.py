@@ -120,9 +120,7 @@ def _build(kind: str, part: dict[str, str | None]) -> ReferencePeriod | None:
             return None
     if not 1 <= first <= last <= 12:
         return None
-    if kind == "days" and (
-        part["from"] != "01" or int(part["to"] or 0) != calendar.monthrange(year, last)[1]
-    ):
+    if kind == "days" and (part["from"] != "01" or int(part["to"] or 0) != calendar.monthrange(year, last)[1]):
         return None
     return ReferencePeriod(year, first, last)
 

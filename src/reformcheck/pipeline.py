@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reformcheck.judging import Assessment, FailOn, Finding, Judge, JudgingOptions, assess
 from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
@@ -48,9 +48,9 @@ class Selection:
 class Options:
     """Everything a caller can ask of `verify`."""
 
-    reading: ReadingOptions = ReadingOptions()
-    judging: JudgingOptions = JudgingOptions()
-    selection: Selection = Selection()
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
+    judging: JudgingOptions = field(default_factory=JudgingOptions)
+    selection: Selection = field(default_factory=Selection)
     as_of: datetime.date | None = None
     parts_complete: bool = False
     strict: bool = False
@@ -73,9 +73,7 @@ def judge_submission(plan: Plan, submission: Submission, options: Options) -> As
     judge = Judge(plan, statistics, clock, submission, options.judging)
     area = options.judging.area
     findings = [
-        finding
-        for finding in judge.judge()
-        if options.selection.keeps(plan, finding, area, options.judging.each_area)
+        finding for finding in judge.judge() if options.selection.keeps(plan, finding, area, options.judging.each_area)
     ]
     unplaced = any(not o.subject or o.subject in plan.required_subjects for o in statistics.unplaced)
     return assess(

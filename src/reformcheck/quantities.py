@@ -46,13 +46,36 @@ class NotANumber(Enum):
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.(?P<decimals>\d+))?(?:[eE](?P<exponent>[+-]?\d{1,9}))?"
 )
-_APPROXIMATE = r"(?i)^(?:约|近|逾|超|大约|不足|不到|至少|>|<|≥|≤|~|≈|about|approx|ca\.?)|(?:以上|以下|左右|余|多|\+)\D*$"
+_APPROXIMATE = (
+    r"(?i)^(?:约|近|逾|超|大约|不足|不到|至少|>|<|≥|≤|~|≈|about|approx|ca\.?)|(?:以上|以下|左右|余|多|\+)\D*$"
+)
 _RANGE = r"^\d[\d.,]*\D{0,3}(?:-|–|—|~|至|到)\d[\d.,]*\D{0,4}$"
 _DECIMAL_COMMA = r"^\d+(?:\.\d{3})*,\d+\D{0,4}$"
 _CHINESE = r"[〇零一二三四五六七八九十百千两]+"
 _MISSING = frozenset(
     unicodedata.normalize("NFKC", word).casefold()
-    for word in ("", "-", "--", "—", "——", "–", "…", "……", "..", "/", "N/A", "NA", "n.a.", "#N/A", "null", "无", "暂无", "缺", "缺失", "空")
+    for word in (
+        "",
+        "-",
+        "--",
+        "—",
+        "——",
+        "–",
+        "…",
+        "……",
+        "..",
+        "/",
+        "N/A",
+        "NA",
+        "n.a.",
+        "#N/A",
+        "null",
+        "无",
+        "暂无",
+        "缺",
+        "缺失",
+        "空",
+    )
 )
 
 
@@ -108,6 +131,11 @@ def reduced(value: Exact) -> Exact:
     return value.numerator if value.denominator == 1 else value
 
 
+def magnitude(value: Exact) -> Exact:
+    """Returns the value without its sign."""
+    return value if value >= 0 else -value
+
+
 def from_decimal(value: Decimal) -> Exact:
     """Returns the exact value of a decimal."""
     return reduced(Fraction(value))
@@ -126,7 +154,9 @@ def to_decimal(value: Exact) -> Decimal:
         fives += 1
     if rest == 1:
         places = max(twos, fives)
-        return Decimal((0 if numerator >= 0 else 1, tuple(map(int, str(abs(numerator) * 10**places // denominator))), -places))
+        return Decimal(
+            (0 if numerator >= 0 else 1, tuple(map(int, str(abs(numerator) * 10**places // denominator))), -places)
+        )
     return _TOO_MANY_DIGITS.divide(Decimal(numerator), Decimal(denominator))
 
 

@@ -42,7 +42,9 @@ UNITS: dict[str, Unit] = {
         PERCENT,
         Unit("permille", RATIO, Label("‰", "‰"), "‰", Fraction(1, 1000)),
         Unit("ratio", RATIO, Label("", ""), "", 1, aliases=("ratio", "fraction", "比值", "小数")),
-        Unit("person", "person", Label("人", "person"), "people", whole=True, aliases=("人", "名", "persons", "people")),
+        Unit(
+            "person", "person", Label("人", "person"), "people", whole=True, aliases=("人", "名", "persons", "people")
+        ),
         Unit(
             "enterprise",
             "enterprise",
@@ -51,7 +53,14 @@ UNITS: dict[str, Unit] = {
             whole=True,
             aliases=("家", "户", "enterprises", "company", "companies"),
         ),
-        Unit("meeting", "meeting", Label("次", "meeting"), "meetings", whole=True, aliases=("次", "场", "meetings", "times")),
+        Unit(
+            "meeting",
+            "meeting",
+            Label("次", "meeting"),
+            "meetings",
+            whole=True,
+            aliases=("次", "场", "meetings", "times"),
+        ),
         Unit("item", "item", Label("项", "item"), "items", whole=True, aliases=("项", "件", "items")),
         Unit("yuan", MONEY, Label("元", "yuan"), "yuan", aliases=("元", "人民币元", "rmb", "cny", "yuan")),
     )

@@ -79,7 +79,9 @@ def issue_lines(issues: tuple[Issue, ...], language: Language) -> list[str]:
     lines = []
     for issue in issues:
         place = issue.location
-        where = ":".join(str(part) for part in (place.path, place.row, (place.column or 0) + 1 if place.row else None) if part)
+        where = ":".join(
+            str(part) for part in (place.path, place.row, (place.column or 0) + 1 if place.row else None) if part
+        )
         key = f" {quoted(place.key)}" if place.key else ""
         lines.append(f"{visible(where)}: {issue.severity} {issue.type.code}{key}: {_safe(issue.message, language)}")
         if issue.hint:

@@ -12,6 +12,8 @@ from reformcheck.errors import UsageError
 from reformcheck.issues import CATALOGUE, find_issue_type
 from reformcheck.names import nearest, normalised
 from reformcheck.plan import Plan
+from reformcheck.plan.model import Indicator, Variable
+from reformcheck.plan.plan import names_of
 from reformcheck.reporting import plan_json, plan_table
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.plan_json import Explained
@@ -19,7 +21,9 @@ from reformcheck.texts import message
 
 
 def explain_command(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="A measure, target, indicator, variable, organisation or issue code.")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="A measure, target, indicator, variable, organisation or issue code.")
+    ],
     plan: PlanOption = None,
     format_: ListFormatOption = ListFormat.TABLE,
     lang: LangOption = None,
@@ -34,7 +38,11 @@ def explain_command(
         hint = (
             message("Did you mean {names}?", names=", ".join(near))
             if near
-            else message("Known ids: see `reformcheck measures` and `reformcheck targets`; issue codes run from {first} to {last}.", first=min(CATALOGUE), last=max(CATALOGUE))
+            else message(
+                "Known ids: see `reformcheck measures` and `reformcheck targets`; issue codes run from {first} to {last}.",
+                first=min(CATALOGUE),
+                last=max(CATALOGUE),
+            )
         )
         raise UsageError(message("{id} is nothing that is known here.", id=id_), hint=hint)
     if format_ is ListFormat.JSON:
@@ -46,12 +54,13 @@ def explain_command(
 
 def _find(text: str, plan: Plan) -> Explained | None:
     """Finds an entry of the plan by id, in any case, else by label or alias."""
-    for entries in (plan.measures, plan.targets, plan.indicators, plan.variables):
-        for id_, entry in entries.items():
-            if id_.casefold() == text.strip().casefold():
-                return entry
-    wanted = normalised(text)
-    for entry in (*plan.indicators.values(), *plan.variables.values()):
-        if wanted in map(normalised, (entry.label.zh, entry.label.en, *entry.aliases)):
+    by_id: dict[str, Explained] = {**plan.variables, **plan.indicators, **plan.targets, **plan.measures}
+    for id_, entry in by_id.items():
+        if id_.casefold() == text.strip().casefold():
             return entry
+    wanted = normalised(text)
+    named: list[Indicator | Variable] = [*plan.indicators.values(), *plan.variables.values()]
+    for subject in named:
+        if wanted in map(normalised, names_of(subject)):
+            return subject
     return plan.find_organisation(text)

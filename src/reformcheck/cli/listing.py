@@ -7,7 +7,16 @@ from typing import Annotated
 import typer
 
 from reformcheck.cli import console
-from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, NoColorOption, OrganisationOption, PlanOption, Role, RoleOption
+from reformcheck.cli.options import (
+    LangOption,
+    ListFormat,
+    ListFormatOption,
+    NoColorOption,
+    OrganisationOption,
+    PlanOption,
+    Role,
+    RoleOption,
+)
 
 
 def measures_command(
@@ -42,7 +51,9 @@ def targets_command(
     plan: PlanOption = None,
     organisation: OrganisationOption = None,
     role: RoleOption = Role.ANY,
-    strength: Annotated[str | None, typer.Option("--strength", metavar="required|advisory", help="Only targets of this strength.")] = None,
+    strength: Annotated[
+        str | None, typer.Option("--strength", metavar="required|advisory", help="Only targets of this strength.")
+    ] = None,
     format_: ListFormatOption = ListFormat.TABLE,
     lang: LangOption = None,
     no_color: NoColorOption = False,

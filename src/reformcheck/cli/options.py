@@ -37,13 +37,19 @@ class Role(StrEnum):
 
 
 PlanOption = Annotated[
-    str | None, typer.Option("--plan", metavar="DIR", help="Folder with measures.yaml and targets.yaml [default: the packaged plan].")
+    str | None,
+    typer.Option(
+        "--plan", metavar="DIR", help="Folder with measures.yaml and targets.yaml [default: the packaged plan]."
+    ),
 ]
 LangOption = Annotated[LanguageChoice | None, typer.Option("--lang", help="Language of texts [default: the locale's].")]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colour, as with NO_COLOR.")]
 ListFormatOption = Annotated[ListFormat, typer.Option("--format", help="Output format.")]
 OrganisationOption = Annotated[
-    str | None, typer.Option("--organisation", metavar="ORG", help="Only what concerns this organisation: id, or name in either language.")
+    str | None,
+    typer.Option(
+        "--organisation", metavar="ORG", help="Only what concerns this organisation: id, or name in either language."
+    ),
 ]
 RoleOption = Annotated[Role, typer.Option("--role", help="In which role the organisation is meant.")]
 
@@ -55,7 +61,8 @@ def parse_as_of(text: str | None) -> datetime.date | None:
     period = parse_period(text)
     if period is None:
         raise UsageError(
-            message("--as-of {text} is not a date.", text=text), hint=message("Write it as 2020-12-31, 2020-06 or 2020.")
+            message("--as-of {text} is not a date.", text=text),
+            hint=message("Write it as 2020-12-31, 2020-06 or 2020."),
         )
     return period.end
 
@@ -67,6 +74,7 @@ def parse_years(text: str | None) -> tuple[int, int] | None:
     found = re.fullmatch(r"([12]\d{3})(?:(?:\.\.|-)([12]\d{3}))?", text.strip())
     if not found or int(found[1]) > int(found[2] or found[1]):
         raise UsageError(
-            message("--period {text} is not a span of years.", text=text), hint=message("Write it as 2019..2020, or as one year.")
+            message("--period {text} is not a span of years.", text=text),
+            hint=message("Write it as 2019..2020, or as one year."),
         )
     return int(found[1]), int(found[2] or found[1])

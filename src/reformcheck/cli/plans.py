@@ -24,7 +24,9 @@ class SchemaName(StrEnum):
 
 
 def lint_command(
-    folder: Annotated[str | None, typer.Argument(metavar="[DIR]", help="Folder of the plan [default: the packaged plan].")] = None,
+    folder: Annotated[
+        str | None, typer.Argument(metavar="[DIR]", help="Folder of the plan [default: the packaged plan].")
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """Check a plan: its form, its references, its units, and the examples of every target.
@@ -37,15 +39,16 @@ def lint_command(
     errors = sum(issue.severity is Severity.ERROR for issue in result.issues)
     lines.append(language.text(plural("{count} error.", "{count} errors.", errors)))
     if result.plan and not errors:
-        lines.append(
-            language.text(plural("{count} example passed.", "{count} examples passed.", result.examples))
-        )
+        lines.append(language.text(plural("{count} example passed.", "{count} examples passed.", result.examples)))
     console.write("\n".join(lines) + "\n")
     raise typer.Exit(console.EXIT_USAGE if errors else 0)
 
 
 def schema_command(
-    name: Annotated[SchemaName, typer.Argument(help="assessment: the output of verify --format json; measures, targets: the plan files.")] = SchemaName.ASSESSMENT,
+    name: Annotated[
+        SchemaName,
+        typer.Argument(help="assessment: the output of verify --format json; measures, targets: the plan files."),
+    ] = SchemaName.ASSESSMENT,
 ) -> None:
     """Print a JSON Schema."""
     from reformcheck.plan.model import MeasuresFile, TargetsFile

@@ -48,31 +48,48 @@ class _Outputs:
 
 
 def verify_command(
-    files: Annotated[list[str], typer.Argument(metavar="FILES...", help="Files, folders or patterns; - is standard input.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILES...", help="Files, folders or patterns; - is standard input.")
+    ],
     plan: PlanOption = None,
-    target: Annotated[list[str] | None, typer.Option("--target", metavar="ID", help="Only this target (repeatable).")] = None,
-    measure: Annotated[list[str] | None, typer.Option("--measure", metavar="ID", help="Only this measure (repeatable).")] = None,
+    target: Annotated[
+        list[str] | None, typer.Option("--target", metavar="ID", help="Only this target (repeatable).")
+    ] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", metavar="ID", help="Only this measure (repeatable).")
+    ] = None,
     organisation: OrganisationOption = None,
     role: RoleOption = Role.LEAD,
-    area: Annotated[str | None, typer.Option("--area", metavar="AREA", help="Judge this part of the area (code or name).")] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="AREA", help="Judge this part of the area (code or name).")
+    ] = None,
     each_area: Annotated[bool, typer.Option("--each-area", help="Judge every part too; each counts.")] = False,
     parts_complete: Annotated[
-        bool, typer.Option("--parts-complete", help="The parts in the files are all there are, so their sum is the whole's.")
+        bool,
+        typer.Option("--parts-complete", help="The parts in the files are all there are, so their sum is the whole's."),
     ] = False,
-    period: Annotated[str | None, typer.Option("--period", metavar="2019..2020", help="Only these years; extends the span.")] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="2019..2020", help="Only these years; extends the span.")
+    ] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Judge as of this date [default: the end of the latest data].")
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Judge as of this date [default: the end of the latest data]."),
     ] = None,
     trend: Annotated[TrendMethod, typer.Option("--trend", help="How the pace is extrapolated.")] = TrendMethod.LINEAR,
     strict: Annotated[bool, typer.Option("--strict", help="Advisory targets count too.")] = False,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="What makes the exit code other than 0.")] = FailOn.UNDECIDED,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="What makes the exit code other than 0.")
+    ] = FailOn.UNDECIDED,
     format_: Annotated[Format, typer.Option("--format", help="Format on standard output.")] = Format.TABLE,
     output: Annotated[
-        list[str] | None, typer.Option("--output", "-o", metavar="FILE", help="Write here too; format from the suffix (repeatable).")
+        list[str] | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write here too; format from the suffix (repeatable)."),
     ] = None,
     lang: LangOption = None,
     encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of every input.")] = None,
-    input_format: Annotated[InputFormat | None, typer.Option("--input-format", help="Format of standard input.")] = None,
+    input_format: Annotated[
+        InputFormat | None, typer.Option("--input-format", help="Format of standard input.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the line that sums up.")] = False,
     no_color: NoColorOption = False,
 ) -> None:
@@ -110,7 +127,10 @@ def verify_command(
         chosen = language if kind is Format.TABLE else machine
         console.write_file(path, render(kind, assessment, Presentation(chosen, console.PIPED_WIDTH)))
     shown = Presentation(
-        language if outputs.format is Format.TABLE else machine, console.output_width(), console.wants_color(no_color), quiet
+        language if outputs.format is Format.TABLE else machine,
+        console.output_width(),
+        console.wants_color(no_color),
+        quiet,
     )
     console.write(render(outputs.format, assessment, shown))
     raise typer.Exit(assessment.exit_code)
@@ -122,7 +142,8 @@ def _outputs(format_: Format, paths: list[str]) -> _Outputs:
         kind = format_of_suffix(path)
         if kind is None:
             raise UsageError(
-                message("The suffix of {path} names no format.", path=path), hint=message("Known suffixes: {known}.", known=".txt, .json")
+                message("The suffix of {path} names no format.", path=path),
+                hint=message("Known suffixes: {known}.", known=".txt, .json"),
             )
         files.append((path, kind))
     return _Outputs(format_, tuple(files))
@@ -131,7 +152,8 @@ def _outputs(format_: Format, paths: list[str]) -> _Outputs:
 def _check_inputs(files: list[str], input_format: InputFormat | None) -> None:
     if "-" in files and input_format is None:
         raise UsageError(
-            message("Standard input has no suffix to tell its format by."), hint=message("Add --input-format csv (or tsv).")
+            message("Standard input has no suffix to tell its format by."),
+            hint=message("Add --input-format csv (or tsv)."),
         )
 
 
@@ -144,7 +166,10 @@ def _encoding(name: str | None) -> str | None:
         hint = message("Names such as utf-8, gb18030 or utf-16.")
         raise UsageError(message("{name} is not a known encoding.", name=name), hint=hint) from error
     if not getattr(info, "_is_text_encoding", True):
-        raise UsageError(message("{name} is not an encoding of text.", name=name), hint=message("Names such as utf-8, gb18030 or utf-16."))
+        raise UsageError(
+            message("{name} is not an encoding of text.", name=name),
+            hint=message("Names such as utf-8, gb18030 or utf-16."),
+        )
     return info.name
 
 

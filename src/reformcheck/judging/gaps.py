@@ -34,7 +34,12 @@ def shortfall(value: Exact, bound: Bound, previous: Exact | None = None) -> Exac
 
 
 def needed(
-    plan: Plan, indicator: Indicator, accepted: Acceptance, value: Exact, numerator: Exact | None, denominator: Exact | None
+    plan: Plan,
+    indicator: Indicator,
+    accepted: Acceptance,
+    value: Exact,
+    numerator: Exact | None,
+    denominator: Exact | None,
 ) -> Needed | None:
     """What it takes to pass; None where there are no counts to say it in."""
     if indicator.ratio:

@@ -15,7 +15,7 @@ from reformcheck.judging.trends import Trend, TrendMethod, trend
 from reformcheck.measuring import Clock, Measurement, Reason, Source, State, Statistics, Unmeasured
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Bound, Indicator, Target
-from reformcheck.quantities import Exact, from_decimal, reduced
+from reformcheck.quantities import Exact, from_decimal, magnitude, reduced
 from reformcheck.reading import Submission
 from reformcheck.texts import message
 from reformcheck.units import Unit
@@ -199,7 +199,9 @@ class Judge:
         due = case.year if case.target.when.due is not None else None
         if accepted is None and case.bound.increase_over is not None:
             return None
-        return trend(series, accepted or acceptance(case.bound, case.target.comparison, previous), due, self._options.trend)
+        return trend(
+            series, accepted or acceptance(case.bound, case.target.comparison, previous), due, self._options.trend
+        )
 
     def _met_since(self, case: _Case, year: int, accepted: Acceptance | None) -> int | None:
         """The first of the years without a gap, up to `year`, in which the bound is met."""
@@ -230,7 +232,7 @@ class Judge:
                 continue
             takes = needed(self._plan, case.indicator, accept, result.value, result.numerator, result.denominator)
             found.append(PartFinding(part, result.value, shortfall(result.value, bound), takes))
-        found.sort(key=lambda f: (-abs(f.needed.amount) if f.needed else 0, -f.shortfall, f.area))
+        found.sort(key=lambda f: (-magnitude(f.needed.amount) if f.needed else 0, -f.shortfall, f.area))
         return tuple(found)
 
     def _warn_as_displayed(self, case: _Case, result: Measurement, accepted: Acceptance) -> None:
@@ -241,7 +243,9 @@ class Judge:
         text = message(
             "{target} of {year} passes only at the precision that was written.", target=case.target.id, year=case.year
         )
-        self.issues.append(Issue(catalogue.PASSES_AS_DISPLAYED, text, message("Hand in the counts, unrounded."), location))
+        self.issues.append(
+            Issue(catalogue.PASSES_AS_DISPLAYED, text, message("Hand in the counts, unrounded."), location)
+        )
 
 
 def _verdict(
@@ -268,4 +272,3 @@ def _achieved(bound: Bound, measured: Measurement | None) -> Exact | None:
         return None
     number = from_decimal(bound.numbers[0])
     return reduced(Fraction(measured.value * 100) / number) if number > 0 else None
-

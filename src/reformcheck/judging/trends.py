@@ -58,7 +58,9 @@ class Trend:
 Series = Sequence[tuple[int, Exact]]
 
 
-def trend(series: Series, accepted: Acceptance, due: int | None, method: TrendMethod = TrendMethod.LINEAR) -> Trend | None:
+def trend(
+    series: Series, accepted: Acceptance, due: int | None, method: TrendMethod = TrendMethod.LINEAR
+) -> Trend | None:
     """Tells the pace of a series of (year, value), oldest first, towards what is accepted by the year `due`.
 
     None without any value, or with a single value and no years left to say a pace for.

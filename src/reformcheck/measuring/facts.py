@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 
 from reformcheck.issues import Issue, IssueType, Location
 from reformcheck.issues import content as catalogue
@@ -54,7 +53,7 @@ class Facts:
             )
             self.issues.append(Issue(catalogue.AFTER_AS_OF, text))
 
-    def keys(self) -> list[tuple[str, str]]:
+    def subjects_and_areas(self) -> list[tuple[str, str]]:
         """Every (subject, area) that has an observation."""
         return list(self._by_key)
 
@@ -89,7 +88,12 @@ class Facts:
         for observation in observations:
             if observation.period and not observation.period.is_year and observation.status is not Status.MISSING:
                 text = message("The ratio of {period} is not that of the year.", period=str(observation.period))
-                self.tell(catalogue.SHARE_OF_PART_YEAR, observation, text, message("Hand in the year's ratio, or its two amounts."))
+                self.tell(
+                    catalogue.SHARE_OF_PART_YEAR,
+                    observation,
+                    text,
+                    message("Hand in the year's ratio, or its two amounts."),
+                )
         return self._one(whole, State.FINAL) if whole else NOTHING
 
     # figures
@@ -199,14 +203,19 @@ class Facts:
             at = by_edge.get((edge.first, edge.last), evidence[0])
             type_ = catalogue.TOTALS_DISAGREE if year.disagreeing else catalogue.FALLING_YEAR_TO_DATE
             text = (
-                message("{period} is {found}, but the other figures of the year give {other}.", **_values(at, edge, other))
+                message(
+                    "{period} is {found}, but the other figures of the year give {other}.", **_values(at, edge, other)
+                )
                 if year.disagreeing
                 else message("{period} is {found}, less than the {other} of a part of it.", **_values(at, edge, other))
             )
             self.tell(type_, at, text, message("Correct the figure that is wrong; nothing was chosen."))
             return Unmeasured(Reason.CONFLICTING, evidence)
         if year.rounded:
-            text = message("Figures of {year} agree only within their rounding; the stated whole was taken.", year=evidence[0].period and evidence[0].period.year)
+            text = message(
+                "Figures of {year} agree only within their rounding; the stated whole was taken.",
+                year=evidence[0].period and evidence[0].period.year,
+            )
             self.tell(catalogue.ROUNDING_DIFFERENCE, evidence[0], text, message("Hand in unrounded amounts."))
         if year.total is not None:
             end = datetime.date(figures[0].end.year, 12, 31)
@@ -230,7 +239,6 @@ class Facts:
     ) -> None:
         """Adds an issue at the place of an observation."""
         self.issues.append(Issue(type_, text, hint, self.submission.locate(at), others))
-
 
 
 def _values(at: Observation, edge: Edge, other: Exact) -> dict[str, str]:

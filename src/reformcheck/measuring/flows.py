@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reformcheck.quantities import Exact
+from reformcheck.quantities import Exact, magnitude
 
 
 class Edge(NamedTuple):
@@ -48,7 +48,7 @@ def year_of_flow(edges: list[Edge]) -> YearOfFlow:
         a, b = edge.first, edge.last
         if root[a] == root[b]:
             known = position[b] - position[a]
-            if abs(known - edge.value) > edge.spread + slack[a] + slack[b]:
+            if magnitude(known - edge.value) > edge.spread + slack[a] + slack[b]:
                 return YearOfFlow(None, 0, 0, disagreeing=(edge, known))
             rounded = rounded or known != edge.value
             continue
@@ -68,7 +68,11 @@ def _bounded(
     """Checks that nothing falls and no part exceeds its whole, and bounds the year from below."""
     for whole in edges:
         for part in edges:
-            if whole.first <= part.first and part.last <= whole.last and part.value > whole.value + whole.spread + part.spread:
+            if (
+                whole.first <= part.first
+                and part.last <= whole.last
+                and part.value > whole.value + whole.spread + part.spread
+            ):
                 return YearOfFlow(None, 0, 0, exceeding=(whole, part.value))
     known = [
         Edge(a, b, position[b] - position[a], slack[a] + slack[b])

@@ -64,7 +64,7 @@ class PartSums:
         self._listed = tuple(part.code for part in plan.area.parts)
         self._confirmed = parts_complete or bool(self._listed)
         self._seen: dict[str, set[str]] = {}
-        for subject, area in facts.keys():
+        for subject, area in facts.subjects_and_areas():
             if area != plan.area.code:
                 self._seen.setdefault(subject, set()).add(area)
         self._parts: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -118,9 +118,7 @@ class PartSums:
             return self._confirmed_sum(sum_, variable, year)
         return why if why and sum_.parts and isinstance(own, Unmeasured) else own
 
-    def of_ratio(
-        self, subjects: tuple[str, ...], ratio: Ratio, year: int, date: datetime.date | None
-    ) -> RatioOfParts:
+    def of_ratio(self, subjects: tuple[str, ...], ratio: Ratio, year: int, date: datetime.date | None) -> RatioOfParts:
         """What the parts say of a ratio at a date (stocks) or in a year."""
         key = (subjects[0], year, date)
         found = self._ratios.get(key)
@@ -128,12 +126,12 @@ class PartSums:
             found = self._ratios[key] = self._of_ratio(subjects, ratio, year, date)
         return found
 
-    def _of_ratio(
-        self, subjects: tuple[str, ...], ratio: Ratio, year: int, date: datetime.date | None
-    ) -> RatioOfParts:
+    def _of_ratio(self, subjects: tuple[str, ...], ratio: Ratio, year: int, date: datetime.date | None) -> RatioOfParts:
         parts = self.parts_of(subjects)
         variables = self._plan.variables
-        if not parts or not (variables[ratio.numerator].adds_over_areas and variables[ratio.denominator].adds_over_areas):
+        if not parts or not (
+            variables[ratio.numerator].adds_over_areas and variables[ratio.denominator].adds_over_areas
+        ):
             return RatioOfParts(_Sum(), _Sum())
         top, no_top = self._add_up(ratio.numerator, parts, year, date)
         bottom, no_bottom = self._add_up(ratio.denominator, parts, year, date)
@@ -193,9 +191,7 @@ class PartSums:
             return sum_, wrong
         return sum_, Unmeasured(Reason.PARTS_INCOMPLETE, tuple(sum_.evidence), tuple(missing)) if missing else None
 
-    def check_against_parts(
-        self, ratio: Ratio, top: Outcome, bottom: Outcome, sums: RatioOfParts
-    ) -> Unmeasured | None:
+    def check_against_parts(self, ratio: Ratio, top: Outcome, bottom: Outcome, sums: RatioOfParts) -> Unmeasured | None:
         """Holds the area's own counts against its parts': never below their sum, and equal where the parts are complete."""
         same = sums.top.parts == sums.bottom.parts
         agree = isinstance(bottom, Figure) and bool(sums.bottom.parts) and bottom.value == sums.bottom.value and same
@@ -216,8 +212,12 @@ class PartSums:
         if must_agree and -excess > room:
             return self._tell_difference(catalogue.PARTS_DISAGREE, variable, own, sum_)
         if must_agree and excess:
-            text = message("The parts of {label} give the whole only within rounding.", label=self._plan.label_of(variable))
-            self._facts.tell(catalogue.ROUNDING_DIFFERENCE, own.evidence[0], text, message("Hand in unrounded amounts."))
+            text = message(
+                "The parts of {label} give the whole only within rounding.", label=self._plan.label_of(variable)
+            )
+            self._facts.tell(
+                catalogue.ROUNDING_DIFFERENCE, own.evidence[0], text, message("Hand in unrounded amounts.")
+            )
         return None
 
     def _tell_difference(self, type_: IssueType, variable: str, own: Figure, sum_: _Sum) -> Unmeasured:
@@ -227,7 +227,9 @@ class PartSums:
             own=plain(own.value),
             sum=plain(sum_.value),
         )
-        self._facts.tell(type_, own.evidence[0], text, message("Correct the figure that is wrong; a part may be counted twice."))
+        self._facts.tell(
+            type_, own.evidence[0], text, message("Correct the figure that is wrong; a part may be counted twice.")
+        )
         return Unmeasured(Reason.CONFLICTING, (*own.evidence, *sum_.evidence))
 
     def _confirmed_sum(self, sum_: _Sum, variable: str, year: int) -> Figure:
@@ -256,7 +258,8 @@ class PartSums:
         for part in parts:
             for observation in self._facts.observations(variable, part, year)[:1]:
                 text = message(
-                    "{label} of a part is not that of the whole area and is not added up.", label=self._plan.label_of(variable)
+                    "{label} of a part is not that of the whole area and is not added up.",
+                    label=self._plan.label_of(variable),
                 )
                 hint = message("Hand in the figure of the whole area.")
                 self._facts.tell(catalogue.PART_NOT_ADDED, observation, text, hint)

@@ -71,7 +71,11 @@ class Statistics:
     def series(self, indicator: str, area: str) -> list[tuple[int, Exact]]:
         """The values of the years that are known for certain, in order."""
         results = self._years.get((indicator, area), {})
-        return [(year, r.value) for year, r in sorted(results.items()) if isinstance(r, Measurement) and r.state is State.FINAL]
+        return [
+            (year, r.value)
+            for year, r in sorted(results.items())
+            if isinstance(r, Measurement) and r.state is State.FINAL
+        ]
 
     def _data_years(self, indicator: Indicator, area: str) -> list[int]:
         """The years in which the area, or for the whole any part, has an observation of the indicator."""
@@ -171,7 +175,9 @@ class _RatioOfYear:
 
     def _tell_rates(self, why: Unmeasured) -> None:
         text = message(
-            "{label} of {year}: the rates of parts cannot be added up or averaged.", label=self.indicator.label, year=self.year
+            "{label} of {year}: the rates of parts cannot be added up or averaged.",
+            label=self.indicator.label,
+            year=self.year,
         )
         hint = message(
             "Hand in {numerator} and {denominator} of each part, or the figure of the whole area.",
@@ -201,7 +207,7 @@ class _RatioOfYear:
     def _decide(self, rate: Outcome, top: Outcome, bottom: Outcome) -> Result:
         """Computes the ratio, checks it, and compares a reported rate with it."""
         for outcome in (rate, top, bottom):
-            if _is_wrong(outcome):
+            if isinstance(outcome, Unmeasured) and _is_wrong(outcome):
                 return outcome
         if isinstance(top, Figure) and isinstance(bottom, Figure):
             return self._computed(rate, top, bottom)
@@ -234,7 +240,10 @@ class _RatioOfYear:
                 bottom=plain(bottom.value),
             )
             self.facts.tell(
-                catalogue.NUMERATOR_ABOVE_DENOMINATOR, top.evidence[0], text, message("Correct the figure that is wrong.")
+                catalogue.NUMERATOR_ABOVE_DENOMINATOR,
+                top.evidence[0],
+                text,
+                message("Correct the figure that is wrong."),
             )
             return Unmeasured(Reason.INCONSISTENT, evidence)
         low, value, high = _quotient(top, bottom, self.ratio.per)
@@ -283,4 +292,3 @@ def _shown(value: Exact) -> str:
     from reformcheck.quantities import to_decimal
 
     return plain(round(to_decimal(value), 4))
-

@@ -68,7 +68,9 @@ def load_plan(folder: Path | str | None = None) -> Plan:
     """
     plan, issues, _ = read_plan(folder)
     if plan is None:
-        raise PlanError(message("The plan in {folder} is not valid.", folder=str(folder or packaged_plan())), issues=issues)
+        raise PlanError(
+            message("The plan in {folder} is not valid.", folder=str(folder or packaged_plan())), issues=issues
+        )
     return plan
 
 

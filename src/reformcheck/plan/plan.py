@@ -70,11 +70,16 @@ class Plan:
                 subjects[indicator.id] = Subject(indicator.id, unit, per, numerator.dimension if per > 100 else None)
         return subjects
 
+    @property
+    def _named(self) -> list[Variable | Indicator]:
+        """Everything that a column or an indicator cell can name."""
+        return [*self.indicators.values(), *self.variables.values()]
+
     @cached_property
     def subjects_by_name(self) -> dict[str, Subject]:
         """Normalised id, label or alias -> subject."""
         by_name: dict[str, Subject] = {}
-        for entry in (*self.variables.values(), *self.indicators.values()):
+        for entry in self._named:
             subject_id = entry.variable if isinstance(entry, Indicator) and entry.variable else entry.id
             for name in names_of(entry):
                 by_name.setdefault(normalised(name), self.subjects[subject_id])
@@ -83,8 +88,7 @@ class Plan:
     @cached_property
     def known_names(self) -> tuple[str, ...]:
         """Every id, label and alias of a variable or indicator, for suggestions."""
-        entries = (*self.indicators.values(), *self.variables.values())
-        return tuple(name for entry in entries for name in names_of(entry))
+        return tuple(name for entry in self._named for name in names_of(entry))
 
     @cached_property
     def required_subjects(self) -> frozenset[str]:

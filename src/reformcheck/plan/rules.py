@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reformcheck.issues import IssueType
 from reformcheck.issues import plan as catalogue
 from reformcheck.names import nearest, normalised
-from reformcheck.plan.model import Bound, Indicator, MeasuresFile, Target, TargetsFile, Variable
+from reformcheck.plan.model import Bound, Indicator, MeasuresFile, Part, Target, TargetsFile, Variable
 from reformcheck.plan.yaml_reader import KeyPath
 from reformcheck.texts import Message, message
 from reformcheck.units import RATIO, Unit
@@ -141,19 +141,32 @@ def _reference(file: str, path: KeyPath, found: str, known: set[str]) -> Iterato
 def _check_names(measures: MeasuresFile, targets: TargetsFile) -> Iterator[Breach]:
     """No name means two things: variables and indicators share one namespace, organisations and areas have their own."""
     seen: dict[str, tuple[str, str]] = {}
-    for kind, entries in (("variables", targets.variables), ("indicators", targets.indicators)):
+    kinds: list[tuple[str, Sequence[Variable | Indicator]]] = [
+        ("variables", targets.variables),
+        ("indicators", targets.indicators),
+    ]
+    for kind, entries in kinds:
         for index, entry in enumerate(entries):
             yield from _names_of_entry(kind, index, entry, seen)
     organisations = [(o.id, (o.id, o.name.zh, o.name.en)) for o in measures.organisations]
     yield from _clashes(MEASURES, ("organisations",), organisations)
-    parts = [(p.code, (p.code, p.name.zh, p.name.en)) for p in (measures.area, *measures.area.also, *measures.area.parts)]
+    own: list[Part] = [
+        Part(code=measures.area.code, name=measures.area.name),
+        *measures.area.also,
+        *measures.area.parts,
+    ]
+    parts = [(p.code, (p.code, p.name.zh, p.name.en)) for p in own]
     yield from _clashes(MEASURES, ("area",), parts)
 
 
 def _names_of_entry(
     kind: str, index: int, entry: Variable | Indicator, seen: dict[str, tuple[str, str]]
 ) -> Iterator[Breach]:
-    places: list[tuple[KeyPath, str]] = [(("id",), entry.id), (("label", "zh"), entry.label.zh), (("label", "en"), entry.label.en)]
+    places: list[tuple[KeyPath, str]] = [
+        (("id",), entry.id),
+        (("label", "zh"), entry.label.zh),
+        (("label", "en"), entry.label.en),
+    ]
     places += [(("aliases", a), alias) for a, alias in enumerate(entry.aliases)]
     for place, name in places:
         other, first = seen.setdefault(normalised(name), (f"{kind}/{entry.id}", name))
@@ -166,7 +179,7 @@ def _names_of_entry(
             )
 
 
-def _clashes(file: str, path: KeyPath, entries: list[tuple[str, tuple[str, ...]]]) -> Iterator[Breach]:
+def _clashes(file: str, path: KeyPath, entries: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Breach]:
     seen: dict[str, str] = {}
     for index, (id_, names) in enumerate(entries):
         for name in dict.fromkeys(map(normalised, names)):
@@ -229,11 +242,15 @@ def _check_times(measures: MeasuresFile, targets: TargetsFile) -> Iterator[Breac
             yield Breach(catalogue.DUE_BEFORE_ISSUE, TARGETS, ("targets", index, "when", key), text)
         for milestone in target.milestones:
             if target.when.due and milestone >= target.when.due:
-                text = message("The milestone {year} does not lie before the due year {due}.", year=milestone, due=target.when.due)
+                text = message(
+                    "The milestone {year} does not lie before the due year {due}.", year=milestone, due=target.when.due
+                )
                 yield Breach(catalogue.INVALID_VALUE, TARGETS, ("targets", index, "milestones", milestone), text)
         last = target.when.due or year
         if target.baseline and target.baseline.period > last:
-            text = message("The baseline {year} lies after the target's year {last}.", year=target.baseline.period, last=last)
+            text = message(
+                "The baseline {year} lies after the target's year {last}.", year=target.baseline.period, last=last
+            )
             yield Breach(catalogue.INVALID_VALUE, TARGETS, ("targets", index, "baseline", "period"), text)
 
 
@@ -247,7 +264,9 @@ def _check_bounds(targets: TargetsFile) -> Iterator[Breach]:
         bounds += [(("by_area", code), bound) for code, bound in target.by_area.items()]
         for path, bound in bounds:
             if not _is_reachable(bound, ratio.per if ratio else None):
-                text = message("No value can meet {kind} {numbers}.", kind=bound.kind, numbers=", ".join(map(str, bound.numbers)))
+                text = message(
+                    "No value can meet {kind} {numbers}.", kind=bound.kind, numbers=", ".join(map(str, bound.numbers))
+                )
                 yield Breach(catalogue.UNREACHABLE_BOUND, TARGETS, ("targets", index, *path), text)
 
 
@@ -256,7 +275,7 @@ def _is_reachable(bound: Bound, maximum: int | None) -> bool:
     numbers = bound.numbers
     if bound.between:
         low, high = numbers
-        return 0 <= high and low <= high and (maximum is None or low <= maximum)
+        return high >= 0 and low <= high and (maximum is None or low <= maximum)
     if bound.at_most is not None:
         return numbers[0] >= 0
     if bound.less_than is not None:

@@ -100,7 +100,9 @@ class _Builder:
 
     def _add_key(self, top: _Open, key: Any, event: Any) -> None:
         if isinstance(key, dict | list):
-            raise YamlError([YamlProblem("syntax", _mark(event), "a key must be a word, not a list or a mapping", top.path)])
+            raise YamlError(
+                [YamlProblem("syntax", _mark(event), "a key must be a word, not a list or a mapping", top.path)]
+            )
         if key in top.value:
             self.problems.append(YamlProblem("duplicate", _mark(event), str(key), top.path))
         top.key, top.has_key = key, True
@@ -134,7 +136,9 @@ class _Builder:
     def alias(self, event: Any) -> None:
         """Adds what an anchor holds, counting it as if it were written out."""
         if event.anchor not in self.anchors:
-            raise YamlError([YamlProblem("syntax", _mark(event), f"the anchor {event.anchor} is not defined before it is used")])
+            raise YamlError(
+                [YamlProblem("syntax", _mark(event), f"the anchor {event.anchor} is not defined before it is used")]
+            )
         value, nodes = self.anchors[event.anchor]
         self.nodes += nodes
         if self.nodes > MAX_NODES:

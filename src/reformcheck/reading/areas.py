@@ -34,7 +34,25 @@ class AreaReading:
     label: Label | None = None
 
 
-_TOTALS = frozenset({"合计", "总计", "共计", "全市", "全区", "全县", "全省", "全州", "全旗", "全国", "市合计", "全市合计", "total", "whole", "all"})
+_TOTALS = frozenset(
+    {
+        "合计",
+        "总计",
+        "共计",
+        "全市",
+        "全区",
+        "全县",
+        "全省",
+        "全州",
+        "全旗",
+        "全国",
+        "市合计",
+        "全市合计",
+        "total",
+        "whole",
+        "all",
+    }
+)
 _NO_AREA = r"(?i)^(?:小计|其中|of which|subtotal)"
 _TOWN = r"[\u4e00-\u9fff]{2,6}?(?:街道|镇|乡|苏木)(?!企业|居民|职工|登记|社区)"
 _NO_TOWN = r"(?:各|全|所有|乡|城|区|村|集|等|及|和|与)(?:街道|镇|乡)$|^(?:城镇|乡镇|各)"
@@ -48,7 +66,7 @@ class AreaReader:
         """Indexes the plan's area and parts by code and name."""
         self._plan = plan
         whole = AreaReading(AreaKind.WHOLE, plan.area.code, Label(plan.area.name.zh, plan.area.name.en))
-        self._known: dict[str, AreaReading] = {word: whole for word in map(normalised, _TOTALS)}
+        self._known: dict[str, AreaReading] = dict.fromkeys(map(normalised, _TOTALS), whole)
         self._own_names: list[str] = []
         for name in plan.area_names():
             self._own_names += (name.name.zh, name.code)

@@ -59,4 +59,6 @@ def _problem(detail: str) -> Problem:
         if "unexpected end" in detail
         else message("Text follows a closing quote, or a quote is not closed.")
     )
-    return Problem(catalogue.MALFORMED_CSV, found, message("Correct the quotes in this row, or export the table again."))
+    return Problem(
+        catalogue.MALFORMED_CSV, found, message("Correct the quotes in this row, or export the table again.")
+    )

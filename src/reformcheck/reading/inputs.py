@@ -47,7 +47,9 @@ def _expand_one(name: str, issues: list[Issue]) -> list[str]:
         paths = [path for match in matched for path in (_files_of(match, issues) if os.path.isdir(match) else [match])]
         return [path for path in paths if _is_readable(path, issues)]
     near = _neighbours(name)
-    hint = message("Did you mean {names}?", names=", ".join(near)) if near else message("Check the name and the folder.")
+    hint = (
+        message("Did you mean {names}?", names=", ".join(near)) if near else message("Check the name and the folder.")
+    )
     issues.append(_issue(catalogue.INPUT_NOT_FOUND, name, message("There is no file {name}.", name=name), hint))
     return []
 

@@ -58,11 +58,7 @@ def lay_out(sample: Sequence[Row], position: int, columns: list[Column], plan: P
     number, cells = sample[position]
     roles = {column.role for column in columns}
     value_role = (
-        Role.SUBJECT
-        if Role.INDICATOR not in roles
-        else Role.VALUE
-        if Role.VALUE in roles
-        else Role.PERIOD_VALUE
+        Role.SUBJECT if Role.INDICATOR not in roles else Role.VALUE if Role.VALUE in roles else Role.PERIOD_VALUE
     )
     layout = Layout(
         number,
@@ -120,7 +116,10 @@ def _check_single(layout: Layout) -> None:
     if len(layout.areas) > 2:
         problem = Problem(
             catalogue.REPEATED_COLUMN,
-            message("More than two columns name the area: {headers}.", headers=", ".join(layout.headers[i] for i in layout.areas)),
+            message(
+                "More than two columns name the area: {headers}.",
+                headers=", ".join(layout.headers[i] for i in layout.areas),
+            ),
             message("Keep the one that holds the town, and its code."),
         )
         layout.problems.append((layout.areas[2], problem))
@@ -137,7 +136,9 @@ def _repeated(column: Column) -> Problem:
 def _mixed(column: Column) -> Problem:
     return Problem(
         catalogue.AMBIGUOUS_COLUMN,
-        message("The column {header} could hold values too, beside the indicator and value columns.", header=column.header),
+        message(
+            "The column {header} could hold values too, beside the indicator and value columns.", header=column.header
+        ),
         message("Remove it, or hand in either a row per value or a column per variable."),
     )
 

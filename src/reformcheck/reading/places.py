@@ -8,7 +8,9 @@ from functools import lru_cache
 _REVISIONS = ("201904", "200012", "199012")
 """The standard at the time of the first plans, and two older ones for names such as 海门县 that are still written."""
 
-_TOO_GENERAL = frozenset({"市辖区", "县", "城区", "郊区", "矿区", "新区", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+_TOO_GENERAL = frozenset(
+    {"市辖区", "县", "城区", "郊区", "矿区", "新区", "省直辖县级行政区划", "自治区直辖县级行政区划"}
+)
 _KIND = r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|旗|盟|林区)$"
 _CODE = r"\d{6}(?:\d{3}){0,2}"
 

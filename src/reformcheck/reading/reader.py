@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from reformcheck.issues import Issue, IssueType, Location
 from reformcheck.issues import structural as catalogue
@@ -25,7 +25,6 @@ from reformcheck.reading.table import TableReader, Tools
 from reformcheck.texts import Label, Message, message
 
 _SAMPLE_ROWS = SEARCHED_ROWS + 200
-_SPOOL_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,9 @@ class _Collector:
     area_names: dict[str, Label] = field(default_factory=dict)
     unreadable: bool = False
 
-    def refuse(self, path: str, type_: IssueType, text: Message, hint: Message | None = None, row: int | None = None) -> None:
+    def refuse(
+        self, path: str, type_: IssueType, text: Message, hint: Message | None = None, row: int | None = None
+    ) -> None:
         """Notes that an input could not be read."""
         self.unreadable = True
         self.issues.append(Issue(type_, text, hint, Location(path, row)))
@@ -75,11 +76,10 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
 def _read_input(path: str, collector: _Collector) -> None:
     try:
         if path == STANDARD_INPUT:
-            with tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES) as spool:
+            with tempfile.TemporaryFile() as spool:
                 shutil.copyfileobj(sys.stdin.buffer, spool)
                 spool.seek(0)
-                spool.rollover()  # NOTE: a text wrapper needs a real file before Python 3.11's spool has all its methods
-                _read_stream(path, spool._file, collector)  # type: ignore[attr-defined]
+                _read_stream(path, cast(BinaryIO, spool), collector)
             return
         with open(path, "rb", opener=_open_without_blocking) as stream:
             _read_stream(path, stream, collector)
@@ -100,7 +100,9 @@ def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
     suffix = PurePosixPath(path).suffix.lower()
     kind = (collector.options.input_format if path == STANDARD_INPUT else SUFFIXES.get(suffix)) or "csv"
     headers, layout, count = _read_text(path, stream, found, kind, collector)
-    file = InputFile(path, found.sha256, found.size, kind if found.encoding else None, _shown(found), layout, count, headers)
+    file = InputFile(
+        path, found.sha256, found.size, kind if found.encoding else None, _shown(found), layout, count, headers
+    )
     collector.inputs.append(file)
 
 
@@ -172,8 +174,7 @@ def _choose_delimiter(
         sample: list[Row] = []
         source = rows(stream, encoding, delimiter)
         try:
-            for row in islice(source, _SAMPLE_ROWS):
-                sample.append(row)
+            sample.extend(islice(source, _SAMPLE_ROWS))
         except RowsError as error:
             failure = failure or error
         finally:
@@ -187,7 +188,9 @@ def _choose_delimiter(
     if failure and blank:
         collector.refuse(path, failure.problem.type, failure.problem.message, failure.problem.hint, failure.row)
     elif blank:
-        collector.refuse(path, catalogue.EMPTY_FILE, message("The file holds only blank lines."), message("Export it again."))
+        collector.refuse(
+            path, catalogue.EMPTY_FILE, message("The file holds only blank lines."), message("Export it again.")
+        )
     else:
         text = message("Nothing in this file was recognised.")
         collector.refuse(path, catalogue.NOTHING_RECOGNISED, text, describe_missing_header(collector.tools.plan))

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from reformcheck.issues import Issue, IssueType, Location, Severity
-from reformcheck.issues import content, structural
+from reformcheck.issues import Issue, IssueType, Location, Severity, content, structural
 from reformcheck.names import nearest
 from reformcheck.periods import ReferencePeriod, parse_period
 from reformcheck.plan import Plan, Subject
@@ -118,7 +117,10 @@ class TableReader:
         if self._outside and self._outside.kind is not AreaKind.WHOLE:
             self._issue(
                 content.AREA_NAMED_OUTSIDE,
-                message("The title or the file name names {area}, another area.", area=self._outside.label or self._outside.id),
+                message(
+                    "The title or the file name names {area}, another area.",
+                    area=self._outside.label or self._outside.id,
+                ),
                 message("Add a column with the area (地区), or rename the file if its name is wrong."),
             ) if not layout.areas else None
         elif self._outside is None and not layout.areas:
@@ -139,7 +141,10 @@ class TableReader:
             found = ", ".join(map(str, layout.title_periods)) or "-"
             self._issue(
                 content.UNREADABLE_PERIOD,
-                message("The table has no period column, and its title does not name one period (found: {found}).", found=found),
+                message(
+                    "The table has no period column, and its title does not name one period (found: {found}).",
+                    found=found,
+                ),
                 message("Add a column 年份 (period)."),
             )
         for column in layout.no_fact:
@@ -153,8 +158,8 @@ class TableReader:
         for column in layout.unknown:
             near = nearest(column.header, self.tools.plan.known_names)
             hint = message("Did you mean {names}?", names=", ".join(near)) if near else None
-            text = message("The column {header} is not known and was not read.", header=column.header)
-            self._at(structural.UNKNOWN_COLUMN, layout.header_row, column.index, column.header, text, hint)
+            unknown = message("The column {header} is not known and was not read.", header=column.header)
+            self._at(structural.UNKNOWN_COLUMN, layout.header_row, column.index, column.header, unknown, hint)
 
     # rows
 
@@ -223,7 +228,9 @@ class TableReader:
                 column = self.layout.values[0].index
                 text = message("The row has a value but names no indicator.")
                 hint = message("Write the indicator in every row; merged cells keep only the first.")
-                self._at(structural.EMPTY_INDICATOR, number, column, cells[column] if column < len(cells) else "", text, hint)
+                self._at(
+                    structural.EMPTY_INDICATOR, number, column, cells[column] if column < len(cells) else "", text, hint
+                )
                 self._add("", None, None, number, column, "")
             return None
         found = self.tools.headers.subject(name)
@@ -253,7 +260,9 @@ class TableReader:
             if place is None:
                 return
             area, doubtful = place.area, place.doubtful
-        stated = tuple(text for text in (unit, *(cells[i].strip() for i in layout.units)) if text and not is_missing(text))
+        stated = tuple(
+            text for text in (unit, *(cells[i].strip() for i in layout.units)) if text and not is_missing(text)
+        )
         power = self._power(cells)
         missing = layout.status is not None and cells[layout.status].strip().casefold() in MISSING_STATUSES
         told_period = False
@@ -355,8 +364,6 @@ class TableReader:
             case AreaKind.PART:
                 if self._is_stray_line(number, cells, reading):
                     return None
-                if reading.label and self.area_names.get(reading.id, reading.label) != reading.label:
-                    pass
                 self.area_names.setdefault(reading.id, reading.label or Label(reading.id, reading.id))
                 return _Place(reading.id, doubtful=outside is not None and not self.tools.plan.area.parts)
             case AreaKind.EMPTY:
@@ -379,7 +386,9 @@ class TableReader:
             case AreaKind.UNLISTED | AreaKind.OTHER_PLACE:
                 type_ = content.OTHER_PLACE if reading.kind is AreaKind.OTHER_PLACE else content.UNLISTED_PART
                 location = Location(self.path, number, columns[0], self._header(columns[0]), texts[0])
-                tally = self._elsewhere.setdefault(reading.id, (type_, _Tally(location, reading.label or reading.id)))[1]
+                tally = self._elsewhere.setdefault(reading.id, (type_, _Tally(location, reading.label or reading.id)))[
+                    1
+                ]
                 tally.rows += 1
                 return None
 
@@ -418,7 +427,12 @@ class TableReader:
             years = self.tools.years
             problem = Problem(
                 content.IMPLAUSIBLE_PERIOD,
-                message("{text} is far from the years of the plan ({first}-{last}).", text=text, first=years[0], last=years[-1]),
+                message(
+                    "{text} is far from the years of the plan ({first}-{last}).",
+                    text=text,
+                    first=years[0],
+                    last=years[-1],
+                ),
                 message("Correct the year."),
             )
         else:
@@ -465,7 +479,11 @@ class TableReader:
                     name=tally.label,
                 )
                 near = nearest(str(tally.label), [part.name.zh for part in self.tools.plan.area.parts])
-                hint = message("Did you mean {names}?", names=", ".join(near)) if near else message("Use the plan's names or codes.")
+                hint = (
+                    message("Did you mean {names}?", names=", ".join(near))
+                    if near
+                    else message("Use the plan's names or codes.")
+                )
             self.issues.append(Issue(type_, text, hint, tally.location))
 
     def _add(

@@ -82,7 +82,10 @@ class ValueReader:
             problem = Problem(
                 catalogue.NEGATIVE_VALUE,
                 message("{text} is negative.", text=text),
-                message("{label} is never below zero; correct the sign or the figure.", label=self._plan.label_of(subject.id)),
+                message(
+                    "{label} is never below zero; correct the sign or the figure.",
+                    label=self._plan.label_of(subject.id),
+                ),
             )
             return ReadValue(None, 0, Status.DOUBTFUL, (problem,))
         if subject.per is not None:
@@ -148,7 +151,11 @@ class ValueReader:
                 return Problem(
                     catalogue.UNKNOWN_UNIT,
                     message("{text} is not a unit that is known here.", text=text),
-                    message("The unit of {label} is {unit}.", label=self._plan.label_of(subject_id), unit=subject.unit.word(2)),
+                    message(
+                        "The unit of {label} is {unit}.",
+                        label=self._plan.label_of(subject_id),
+                        unit=subject.unit.word(2),
+                    ),
                 )
             readings.append(reading)
         if not readings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from reformcheck.reporting.registry import FORMATS, Format, Presentation, format_of_suffix, render
+from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.registry import FORMATS, Format, format_of_suffix, render
 
 __all__ = ["FORMATS", "Format", "Presentation", "format_of_suffix", "render"]

@@ -9,8 +9,10 @@ _LONGEST = 60
 
 
 def visible(text: str) -> str:
-    """Writes control characters, terminal escapes, direction marks and lone surrogates visibly: ESC becomes `\\x1b`."""
-    return _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}" if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}", text)
+    """Writes control characters, terminal escapes, direction marks and lone surrogates visibly: ESC becomes a text of four letters."""
+    return _CONTROL.sub(
+        lambda match: f"\\x{ord(match[0]):02x}" if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}", text
+    )
 
 
 def quoted(text: str) -> str:

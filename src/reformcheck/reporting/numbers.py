@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from reformcheck.judging import Finding, Needed, Verdict
 from reformcheck.plan.model import Bound
-from reformcheck.quantities import Exact, from_decimal, plain, to_decimal
+from reformcheck.quantities import Exact, from_decimal, magnitude, plain, to_decimal
 from reformcheck.texts import Label, Message, Text, message
 from reformcheck.units import RATIO, Unit
 
@@ -28,7 +28,9 @@ def bound_text(bound: Bound, unit: Unit) -> Text:
     if bound.increase_over is not None:
         if bound.numbers[0] == 0:
             return message("above the previous value")
-        return message("above the previous value by more than {number}", number=with_unit(numbers[0], difference_unit(unit)))
+        return message(
+            "above the previous value by more than {number}", number=with_unit(numbers[0], difference_unit(unit))
+        )
     return with_unit(_SIGNS[bound.kind].format(*numbers), unit, 1 if numbers == ["1"] else 2)
 
 
@@ -46,7 +48,9 @@ def shown(value: Exact, bound: Bound | None = None) -> str:
     limits = [from_decimal(number) for number in bound.numbers] if bound and bound.increase_over is None else []
     for digits in range(2, 28):
         rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
-        if all(_side(from_decimal(rounded), limit) == _side(value, limit) for limit in limits) and (rounded or not value):
+        if all(_side(from_decimal(rounded), limit) == _side(value, limit) for limit in limits) and (
+            rounded or not value
+        ):
             return format(rounded, "f")
     return plain(exact)
 
@@ -83,6 +87,6 @@ def short_text(shortfall: Exact, unit: Unit) -> Text:
 
 def needed_text(needed: Needed) -> Text:
     """What it takes: `13 more enterprises`, `5 fewer meetings`."""
-    amount = abs(needed.amount)
+    amount = magnitude(needed.amount)
     words = {"amount": plain(amount) if needed.unit.whole else shown(amount), "unit": needed.unit.word(amount)}
     return message("{amount} more {unit}", **words) if needed.amount >= 0 else message("{amount} fewer {unit}", **words)

@@ -37,9 +37,7 @@ def measure_data(measure: Measure, plan: Plan) -> dict[str, Any]:
         "clause": measure.clause,
         "lead": [_organisation(id_, plan) for id_ in measure.lead],
         "cooperating": [_organisation(id_, plan) for id_ in measure.cooperating],
-        "commitments": [
-            {"kind": c.kind.value, "clause": c.clause, "text": _both(c.text)} for c in measure.commitments
-        ],
+        "commitments": [{"kind": c.kind.value, "clause": c.clause, "text": _both(c.text)} for c in measure.commitments],
         "targets": [target.id for target in plan.targets.values() if target.measure == measure.id],
     }
 
@@ -102,7 +100,10 @@ def explained_data(entry: Explained, plan: Plan) -> dict[str, Any]:
                 "stock_or_flow": entry.kind,
                 "adds_over_areas": entry.adds_over_areas,
                 "source": entry.source
-                and {"organisation": _organisation(entry.source.organisation, plan), "basis": _both(entry.source.basis)},
+                and {
+                    "organisation": _organisation(entry.source.organisation, plan),
+                    "basis": _both(entry.source.basis),
+                },
                 "indicators": [i.id for i in plan.indicators.values() if entry.id in plan.subjects_of(i)],
             }
         case Organisation():

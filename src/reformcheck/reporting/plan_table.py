@@ -51,7 +51,14 @@ def measures(entries: Iterable[Measure], plan: Plan, presentation: Presentation)
 
 def targets(entries: Iterable[Target], plan: Plan, presentation: Presentation) -> str:
     """A table of targets with what they demand, when, and of whom."""
-    headers = [message("target"), message("indicator"), message("required"), message("when"), message("lead"), message("strength")]
+    headers = [
+        message("target"),
+        message("indicator"),
+        message("required"),
+        message("when"),
+        message("lead"),
+        message("strength"),
+    ]
     rows: list[tuple[Text | Joined, ...]] = []
     for entry in entries:
         indicator = plan.indicators[entry.indicator]
@@ -155,7 +162,10 @@ def _measure(entry: Measure, plan: Plan) -> Lines:
     ]
     lines += [(_KINDS[commitment.kind], commitment.text) for commitment in entry.commitments]
     lines += [
-        (message("target"), message("{id}: {bound}", id=t.id, bound=bound_text(t.bound, plan.unit_of(plan.indicators[t.indicator]))))
+        (
+            message("target"),
+            message("{id}: {bound}", id=t.id, bound=bound_text(t.bound, plan.unit_of(plan.indicators[t.indicator]))),
+        )
         for t in plan.targets.values()
         if t.measure == entry.id
     ]
@@ -178,7 +188,12 @@ def _target(entry: Target, plan: Plan) -> Lines:
         (message("clause"), entry.clause),
     ]
     if entry.comparison.rounded is not None:
-        lines.append((message("comparison"), message("rounded to {digits} digits, half to even", digits=entry.comparison.rounded)))
+        lines.append(
+            (
+                message("comparison"),
+                message("rounded to {digits} digits, half to even", digits=entry.comparison.rounded),
+            )
+        )
     for year, bound in entry.milestones.items():
         lines.append((message("milestone"), message("{year}: {bound}", year=year, bound=bound_text(bound, unit))))
     if entry.baseline:
@@ -228,7 +243,11 @@ _STOCK_OR_FLOW = {
 
 
 def _variable(entry: Variable, plan: Plan) -> Lines:
-    adds = message("adds up over areas") if entry.adds_over_areas else message("of the whole area only; parts are not added up")
+    adds = (
+        message("adds up over areas")
+        if entry.adds_over_areas
+        else message("of the whole area only; parts are not added up")
+    )
     lines: Lines = [
         (entry.id, entry.label),
         (message("unit"), plan.units[entry.unit].word(2)),

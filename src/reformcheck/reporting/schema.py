@@ -55,7 +55,9 @@ def assessment_schema() -> dict[str, Any]:
     bound: dict[str, Any] = {
         "type": "object",
         "properties": {
-            kind: {"type": "array", "items": _QUANTITY, "minItems": 2, "maxItems": 2} if kind == "between" else _QUANTITY
+            kind: {"type": "array", "items": _QUANTITY, "minItems": 2, "maxItems": 2}
+            if kind == "between"
+            else _QUANTITY
             for kind in BOUND_KINDS
         },
         "minProperties": 1,
@@ -97,7 +99,9 @@ def assessment_schema() -> dict[str, Any]:
         needed=_nullable(needed),
         trend=_nullable(trend),
         met_since=_nullable(_YEAR),
-        breakdown=_array(_object(area=_TEXT, name=both, value=_QUANTITY, shortfall=_QUANTITY, needed=_nullable(needed))),
+        breakdown=_array(
+            _object(area=_TEXT, name=both, value=_QUANTITY, shortfall=_QUANTITY, needed=_nullable(needed))
+        ),
         missing_parts=_array(_TEXT),
         evidence=_array(_object(input=_COUNT, row=_COUNT, column=_TEXT, variable=_TEXT, text=_TEXT)),
         lead=_array(_TEXT),
@@ -139,4 +143,8 @@ def assessment_schema() -> dict[str, Any]:
         findings=_array(finding),
         issues=_array(issue),
     )
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "reformcheck assessment, version 1", **root}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "reformcheck assessment, version 1",
+        **root,
+    }

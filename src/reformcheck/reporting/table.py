@@ -106,7 +106,9 @@ class _Page:
     def _row(self, finding: Finding, several: bool) -> list[Cell]:
         target = finding.target
         label = self._say(finding.indicator.label)
-        name = target.id.partition("/")[2] if target.measure and target.id.startswith(f"{target.measure}/") else target.id
+        name = (
+            target.id.partition("/")[2] if target.measure and target.id.startswith(f"{target.measure}/") else target.id
+        )
         cells = [Cell(visible(target.measure or "-")), Cell(f"{visible(name)}\n{visible(label)}")]
         if several:
             cells.append(Cell(visible(self._say(self._assessment.area_name(finding.area)))))
@@ -150,22 +152,34 @@ class _Page:
                 names = [self._assessment.area_name(part) for part in finding.missing_parts]
                 self._line(
                     self._say(
-                        message("{target}: no value of {parts}", target=self._where(finding), parts=Joined(tuple(names[:MOST_PARTS])))
+                        message(
+                            "{target}: no value of {parts}",
+                            target=self._where(finding),
+                            parts=Joined(tuple(names[:MOST_PARTS])),
+                        )
                     )
                     + self._more(len(names) - MOST_PARTS)
                 )
 
     def _where(self, finding: Finding) -> str:
-        area = "" if finding.area == self._assessment.plan.area.code else f" {visible(self._say(self._assessment.area_name(finding.area)))}"
+        area = (
+            ""
+            if finding.area == self._assessment.plan.area.code
+            else f" {visible(self._say(self._assessment.area_name(finding.area)))}"
+        )
         return f"{finding.target.id}{area} {finding.period}"
 
     def _write_parts(self, finding: Finding, count: int) -> None:
-        text = plural("{target}: {count} part is short:", "{target}: {count} parts are short:", count, target=self._where(finding))
+        text = plural(
+            "{target}: {count} part is short:", "{target}: {count} parts are short:", count, target=self._where(finding)
+        )
         self._line(self._say(text))
         for part in finding.breakdown[: min(count, MOST_PARTS)]:
             value = self._say(value_text(part.value, finding.bound, finding.unit, Verdict.FAIL))
             what = needed_text(part.needed) if part.needed else short_text(part.shortfall, finding.unit)
-            self._line(f"{visible(self._say(self._assessment.area_name(part.area)))}: {value}, {self._say(what)}", indent=2)
+            self._line(
+                f"{visible(self._say(self._assessment.area_name(part.area)))}: {value}, {self._say(what)}", indent=2
+            )
         if count > MOST_PARTS:
             self._line(self._more(count - MOST_PARTS).strip(), indent=2)
 

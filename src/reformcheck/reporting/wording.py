@@ -59,10 +59,14 @@ def pace_texts(finding: Finding) -> list[Text]:
         )
     if trend.required_change is not None:
         number = _signed(shown(trend.required_change))
-        texts.append(message("required {change} a year until {due}", change=with_unit(number, unit), due=finding.period))
+        texts.append(
+            message("required {change} a year until {due}", change=with_unit(number, unit), due=finding.period)
+        )
     if trend.projection is not None:
         texts.append(
-            message("projected {value} in {due}", value=with_unit(shown(trend.projection), finding.unit), due=finding.period)
+            message(
+                "projected {value} in {due}", value=with_unit(shown(trend.projection), finding.unit), due=finding.period
+            )
         )
     texts += _class_texts(trend)
     return texts
@@ -70,9 +74,17 @@ def pace_texts(finding: Finding) -> list[Text]:
 
 def _class_texts(trend: Trend) -> list[Text]:
     if trend.class_ is None:
-        return [message("no growth rate from a base of zero")] if trend.method is TrendMethod.CAGR and trend.observed_rate is None else []
+        return (
+            [message("no growth rate from a base of zero")]
+            if trend.method is TrendMethod.CAGR and trend.observed_rate is None
+            else []
+        )
     if trend.method is TrendMethod.CAGR and trend.ratio is not None:
-        return [message("{class_} (growth {ratio} of the required)", class_=_CLASSES[trend.class_], ratio=f"{trend.ratio:.2f}")]
+        return [
+            message(
+                "{class_} (growth {ratio} of the required)", class_=_CLASSES[trend.class_], ratio=f"{trend.ratio:.2f}"
+            )
+        ]
     return [_CLASSES[trend.class_]]
 
 
@@ -86,7 +98,9 @@ def next_step(assessment: Assessment) -> Message:
     undecided = [f for f in assessment.findings if f.verdict is Verdict.UNDECIDED and f.target.strength == "required"]
     if failing:
         first = max(failing, key=lambda f: f.period)
-        what: object = needed_text(first.needed) if first.needed else message("a higher value") if first.shortfall else ""
+        what: object = (
+            needed_text(first.needed) if first.needed else message("a higher value") if first.shortfall else ""
+        )
         if first.needed:
             return message("Next: {target} needs {what}.", target=first.target.id, what=what)
         return message("Next: see what {target} misses, and hand in its counts.", target=first.target.id)
