@@ -256,7 +256,8 @@ class PartSums:
 
     def _tell_not_added(self, variable: str, parts: tuple[str, ...], year: int) -> None:
         for part in parts:
-            for observation in self._facts.observations(variable, part, year)[:1]:
+            reported = [o for o in self._facts.observations(variable, part, year) if o.value is not None]
+            for observation in reported[:1]:
                 text = message(
                     "{label} of a part is not that of the whole area and is not added up.",
                     label=self._plan.label_of(variable),

@@ -14,7 +14,7 @@ from reformcheck.issues import Issue, Severity
 from reformcheck.judging import Assessment, Counts, Finding, Verdict
 from reformcheck.reporting.escaping import quoted, visible
 from reformcheck.reporting.interface import Presentation
-from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, value_text
+from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text
 from reformcheck.reporting.wording import REASONS, SEVERITIES, VERDICTS, next_step, pace_texts
 from reformcheck.texts import Joined, Message, message, plural
 
@@ -23,6 +23,7 @@ MOST_PARTS = 5
 _STYLES = {Verdict.PASS: "green", Verdict.FAIL: "bold red", Verdict.UNDECIDED: "yellow", Verdict.NOT_DUE: "cyan"}
 _SEVERITY_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 _NARROW = 100
+_WIDEST = 30
 
 
 def render(assessment: Assessment, presentation: Presentation) -> str:
@@ -76,40 +77,43 @@ class _Page:
                 self._write_table(self._say(title), findings)
 
     def _write_table(self, title: str, findings: Sequence[Finding]) -> None:
+        """Writes one table; where the page is narrow the measure stands with the target."""
         several = len({finding.area for finding in findings}) > 1
+        narrow = self._presentation.width < _NARROW
         table = Table(
             title=title,
             title_justify="left",
             title_style="bold",
             box=ROUNDED if self._presentation.color else SIMPLE_HEAD,
-            expand=False,
             pad_edge=False,
+            collapse_padding=True,
+            padding=(0, 1, 0, 0) if narrow else (0, 1),
         )
-        headers = [message("measure"), message("target")]
-        headers += [message("area")] if several else []
-        headers += [message("required"), message("actual"), message("gap"), message("period"), message("verdict")]
-        narrow = self._presentation.width < _NARROW
-        for header in headers:
-            name = header.template
-            fixed = name in ("measure", "period", "verdict")
-            table.add_column(
-                self._say(header),
-                overflow="fold",
-                no_wrap=fixed and not narrow,
-                min_width={"target": 12, "actual": 9, "verdict": 9, "period": 6}.get(name),
-                ratio=None,
-            )
+        name_width = max(len(self._names(finding, narrow)[-1].split("\n")[-1]) for finding in findings)
+        columns: list[tuple[Message, int]] = [] if narrow else [(message("measure"), 7)]
+        columns.append((message("target"), min(name_width, 22)))
+        columns += [(message("area"), 6)] if several else []
+        columns += [(message("required"), 9), (message("actual"), 9), (message("gap"), 8), (message("period"), 6)]
+        columns.append((message("verdict"), 9))
+        for header, least in columns:
+            table.add_column(self._say(header), overflow="fold", min_width=least, max_width=_WIDEST)
         for finding in findings:
-            table.add_row(*self._row(finding, several))
+            table.add_row(*self._row(finding, several, narrow))
         self._console.print(table)
 
-    def _row(self, finding: Finding, several: bool) -> list[Cell]:
+    @staticmethod
+    def _names(finding: Finding, narrow: bool) -> list[str]:
+        """The measure and the rest of the target's id; one below the other where the page is narrow."""
         target = finding.target
-        label = self._say(finding.indicator.label)
-        name = (
-            target.id.partition("/")[2] if target.measure and target.id.startswith(f"{target.measure}/") else target.id
-        )
-        cells = [Cell(visible(target.measure or "-")), Cell(f"{visible(name)}\n{visible(label)}")]
+        measure, rest = visible(target.measure or "-"), visible(target.id.removeprefix(f"{target.measure}/"))
+        if narrow:
+            return [f"{measure}\n{rest}" if target.measure else rest]
+        return [measure, rest]
+
+    def _row(self, finding: Finding, several: bool, narrow: bool) -> list[Cell]:
+        *measure, name = self._names(finding, narrow)
+        label = visible(self._say(finding.indicator.label))
+        cells = [*map(Cell, measure), Cell(f"{name}\n{label}")]
         if several:
             cells.append(Cell(visible(self._say(self._assessment.area_name(finding.area)))))
         measured = finding.measurement
@@ -117,7 +121,7 @@ class _Page:
         if measured:
             actual = self._say(value_text(measured.value, finding.bound, finding.unit, finding.verdict))
             if measured.numerator is not None and measured.denominator is not None:
-                actual += "\n" + f"{self._plain(measured.numerator)}/{self._plain(measured.denominator)}"
+                actual += f"\n{shown(measured.numerator)} / {shown(measured.denominator)}"
         verdict = Cell(self._say(VERDICTS[finding.verdict]), style=_STYLES[finding.verdict])
         if finding.reason:
             verdict.append("\n" + self._say(REASONS[finding.reason]), style="dim")
@@ -129,12 +133,6 @@ class _Page:
             Cell(str(finding.period)),
             verdict,
         ]
-
-    @staticmethod
-    def _plain(value: object) -> str:
-        from reformcheck.reporting.numbers import shown
-
-        return shown(value)  # type: ignore[arg-type]
 
     # what stands below the table
 

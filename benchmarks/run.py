@@ -1,0 +1,171 @@
+"""Measures whole processes of reformcheck against its peers and against the bare minimum, and prints the ratios.
+
+    python benchmarks/run.py [--runs N] [--only NAME] [--quick]
+
+The figures are printed as they are; a goal that is missed is said, and is no error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from environments import prepare_own, prepare_peers, script, versions
+from processes import Command, RunFailedError, Sample, measure_in_turns
+from tables import write_million, write_small
+
+HERE = Path(__file__).resolve().parent
+CHECKOUT = HERE.parent
+BENCH = CHECKOUT / ".bench"
+EXAMPLE = CHECKOUT / "examples" / "compliant.csv"
+JUDGED = frozenset({0, 1, 3})
+"""The exit codes of reformcheck with which it has read and judged the file."""
+
+IMPORTS = "import typer, pydantic, yaml, rich"
+PEERS = ("frictionless", "pandera", "polars")
+LIBRARIES = ("reformcheck", "typer", "pydantic", "PyYAML", "rich")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One line of the table: reformcheck against `other`; goals are None where there is none."""
+
+    name: str
+    what: str
+    other: Command
+    goal: float | None = None
+    goal_mb: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One file that reformcheck judges, and what it is compared with on it."""
+
+    title: str
+    own: Command
+    comparisons: tuple[Comparison, ...]
+
+
+def cases(own: Path, peers: Path) -> tuple[Case, ...]:
+    """The cases, with their files made."""
+    small = EXAMPLE if EXAMPLE.exists() else write_small(BENCH / "small.csv")
+    million = write_million(BENCH / "million.csv")
+    return (
+        _small_case(str(small.relative_to(CHECKOUT)), str(own), str(peers)),
+        _million_case(str(million.relative_to(CHECKOUT)), str(own), str(peers)),
+    )
+
+
+def _verify(own: str, file: str) -> Command:
+    return Command("reformcheck", (script(Path(own), "reformcheck"), "verify", file), JUDGED)
+
+
+def _small_case(file: str, own: str, peers: str) -> Case:
+    used = str(HERE / "peers" / "imports_used.py")
+    frictionless = str(HERE / "peers" / "frictionless_small.py")
+    return Case(
+        f"verify {file}",
+        _verify(own, file),
+        (
+            Comparison("imports", f"python -c '{IMPORTS}'", Command("imports", (own, "-c", IMPORTS)), 1.4),
+            Comparison("imports-used", "the same libraries, used", Command("imports-used", (own, used))),
+            Comparison("python", "python -c pass", Command("python", (own, "-c", "pass"))),
+            Comparison("frictionless", "frictionless, same file", Command("f", (peers, frictionless, file)), 0.35),
+        ),
+    )
+
+
+def _million_case(file: str, own: str, peers: str) -> Case:
+    pandera = str(HERE / "peers" / "pandera_million.py")
+    other = Command("pandera", (peers, pandera, file))
+    return Case(
+        f"verify {file} (1 008 000 rows)",
+        _verify(own, file),
+        (Comparison("million", "pandera + polars, same file", other, 1.5, 300),),
+    )
+
+
+def measure(case: Case, runs: int) -> list[tuple[Comparison, Sample, Sample]]:
+    """Measures reformcheck and everything it is compared with on one file, in turns."""
+    samples = measure_in_turns([case.own, *(c.other for c in case.comparisons)], runs, CHECKOUT)
+    return [(c, samples[case.own.name], samples[c.other.name]) for c in case.comparisons]
+
+
+def table(case: Case, measured: Sequence[tuple[Comparison, Sample, Sample]]) -> list[str]:
+    """The lines of one case."""
+    head = ("compared with", "ours s", "other s", "ratio", "goal", "", "ours MB", "other MB", "goal", "")
+    rows = [head]
+    for comparison, own, other in measured:
+        ratio = own.median / other.median
+        rows.append(
+            (
+                comparison.what,
+                f"{own.median:.3f}",
+                f"{other.median:.3f}",
+                f"{ratio:.2f}",
+                *_goal(ratio, comparison.goal),
+                f"{own.peak_mb:.0f}",
+                f"{other.peak_mb:.0f}",
+                *_goal(own.peak_mb, comparison.goal_mb),
+            )
+        )
+    widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
+    lines = ["  ".join(c.rjust(w) if i else c.ljust(w) for i, (c, w) in enumerate(zip(r, widths))) for r in rows]  # noqa: B905
+    return [case.title, *(f"  {line.rstrip()}" for line in lines)]
+
+
+def _goal(value: float, goal: float | None) -> tuple[str, str]:
+    if goal is None:
+        return "-", ""
+    return f"<= {goal:g}", "met" if value <= goal else "MISSED"
+
+
+def facts(own: Path, peers: Path, runs: dict[str, int]) -> list[str]:
+    """The machine and the versions that the figures belong to."""
+    installed = {**versions(own, LIBRARIES), **versions(peers, PEERS)}
+    return [
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+        ", ".join(f"{name} {version}" for name, version in installed.items()),
+        "medians of " + ", ".join(f"{count} runs ({name})" for name, count in runs.items()) + ", in turns, after one",
+        "uncounted; s is wall time of the whole process, MB (10^6 bytes) the highest peak of resident memory",
+    ]
+
+
+def main() -> int:
+    """Prepares, measures, prints."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--runs", type=int, metavar="N", help="runs of each process [default: 15; 5 on the long file]")
+    parser.add_argument("--only", metavar="NAME", help="imports, imports-used, python, frictionless or million")
+    parser.add_argument("--quick", action="store_true", help="5 runs, 3 on the long file")
+    arguments = parser.parse_args()
+    own = prepare_own(BENCH / "reformcheck", CHECKOUT)
+    peers = prepare_peers(BENCH / "peers", HERE / "requirements.txt")
+    known = [c.name for case in cases(own, peers) for c in case.comparisons]
+    if arguments.only and arguments.only not in known:
+        parser.error(f"--only {arguments.only}: known names are {', '.join(known)}")
+    counts: dict[str, int] = {}
+    lines: list[str] = []
+    for case in cases(own, peers):
+        chosen = tuple(c for c in case.comparisons if arguments.only in (None, c.name))
+        if not chosen:
+            continue
+        long = any(c.name == "million" for c in chosen)
+        runs = arguments.runs or ((3 if long else 5) if arguments.quick else (5 if long else 15))
+        counts["long file" if long else "small file"] = runs
+        print(f"measuring {case.title}", file=sys.stderr)
+        try:
+            lines += [*table(case, measure(Case(case.title, case.own, chosen), runs)), ""]
+        except RunFailedError as error:
+            print(f"not measured: {error}", file=sys.stderr)
+            return 1
+    print("\n".join([*lines, *facts(own, peers, counts)]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

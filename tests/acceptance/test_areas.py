@@ -1,0 +1,178 @@
+"""The whole area and its parts (DESIGN § 4.1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conftest import Judging, codes, finding
+
+from reformcheck.judging import JudgingOptions, Verdict
+from reformcheck.pipeline import Options
+from reformcheck.plan import Plan
+from reformcheck.plan.model import Label, Part
+from reformcheck.reporting import Format, Presentation, render
+
+UNION = "M03/union-coverage"
+HEADER = "地区,年份,已建工会非公有制企业数,非公有制企业数"
+SHORT = f"{HEADER}\n常乐镇,2020,95,100\n三星镇,2020,700,850"
+ENOUGH = f"{HEADER}\n常乐镇,2020,95,100\n三星镇,2020,750,850"
+
+
+@pytest.fixture
+def listed(plan: Plan) -> Plan:
+    """The plan with exactly these two parts listed."""
+    parts = (
+        Part(code="320684104", name=Label(zh="常乐镇", en="Changle")),
+        Part(code="320684105", name=Label(zh="三星镇", en="Sanxing")),
+    )
+    return replace(plan, area=plan.area.model_copy(update={"parts": parts}))
+
+
+def test_the_city_fails_by_its_parts_although_their_mean_passes(judge: Judging) -> None:
+    outcome = judge(SHORT)
+    found = finding(outcome, UNION, 2020)
+    assert found.verdict is Verdict.FAIL
+    assert found.measurement is not None
+    assert (found.measurement.numerator, found.measurement.denominator) == (795, 950)
+    assert found.needed is not None
+    assert found.needed.amount == 13
+    assert codes(outcome) == ["C324"]
+    first, second = found.breakdown
+    assert (first.area, first.needed and first.needed.amount) == ("三星镇", 23)
+    assert (second.area, second.shortfall, second.needed) == ("常乐镇", 0, None)
+    text = render(Format.TABLE, outcome, Presentation(width=120))
+    assert "三星镇: 82.35 %, 23 more enterprises" in text
+
+
+def test_a_sum_that_would_pass_is_undecided_until_the_parts_are_known_to_be_all(judge: Judging, listed: Plan) -> None:
+    found = finding(judge(ENOUGH), UNION, 2020)
+    assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "parts-incomplete")
+    confirmed = judge(ENOUGH, options=Options(parts_complete=True))
+    assert finding(confirmed, UNION, 2020).verdict is Verdict.PASS
+    assert codes(confirmed) == []
+    assert confirmed.parts_complete
+    assert finding(judge(ENOUGH, under=listed), UNION, 2020).verdict is Verdict.PASS
+
+
+def test_a_listed_part_that_is_missing_leaves_the_sum_undecided(judge: Judging, listed: Plan) -> None:
+    found = finding(judge(f"{HEADER}\n常乐镇,2020,95,100", under=listed), UNION, 2020)
+    assert (found.verdict, found.reason, found.missing_parts) == (Verdict.UNDECIDED, "parts-incomplete", ("320684105",))
+    half = finding(judge(f"{HEADER}\n常乐镇,2020,95,100\n三星镇,2020,,850", under=listed), UNION, 2020)
+    assert (half.verdict, half.reason) == (Verdict.UNDECIDED, "parts-incomplete")
+
+
+def test_a_part_missing_in_one_year_is_not_left_out_of_that_year(judge: Judging) -> None:
+    text = f"{HEADER}\n常乐镇,2019,90,100\n三星镇,2019,800,850\n常乐镇,2020,95,100"
+    outcome = judge(text, options=Options(parts_complete=True))
+    assert finding(outcome, UNION, 2019).verdict is Verdict.PASS
+    found = finding(outcome, UNION, 2020)
+    assert (found.verdict, found.missing_parts) == (Verdict.UNDECIDED, ("三星镇",))
+
+
+def test_an_unlisted_part_is_not_added(judge: Judging, listed: Plan) -> None:
+    outcome = judge(f"{ENOUGH}\n常乐,2020,1,1", under=listed)
+    assert finding(outcome, UNION, 2020).measurement.numerator == 845  # type: ignore[union-attr]
+    assert codes(outcome) == ["C310"]
+
+
+def test_rates_of_parts_are_never_averaged(judge: Judging) -> None:
+    outcome = judge("地区,年份,非公有制企业工会动态覆盖率（%）\n常乐镇,2020,95\n三星镇,2020,90")
+    found = finding(outcome, UNION, 2020)
+    assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "rates-cannot-be-added")
+    (issue,) = [i for i in outcome.issues if i.type.code == "C325"]
+    text = render(Format.TABLE, outcome, Presentation(width=120))
+    assert issue.hint is not None
+    assert "numerator" in issue.hint.params
+    assert "of each part" in text
+
+
+def test_the_city_row_may_be_more_than_its_parts_but_not_less(judge: Judging) -> None:
+    more = judge(f"{SHORT}\n海门市,2020,860,1000")
+    assert finding(more, UNION, 2020).verdict is Verdict.PASS
+    less = judge(f"{SHORT}\n海门市,2020,790,900")
+    found = finding(less, UNION, 2020)
+    assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "conflicting")
+    assert "C320" in codes(less)
+
+
+def test_where_the_denominators_agree_the_numerators_must_too(judge: Judging) -> None:
+    outcome = judge(f"{SHORT}\n合计,2020,820,950")
+    assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
+    assert "C321" in codes(outcome)
+    assert finding(judge(f"{SHORT}\n合计,2020,795,950"), UNION, 2020).verdict is Verdict.FAIL
+
+
+def test_complete_parts_must_give_the_city_row(judge: Judging, listed: Plan) -> None:
+    outcome = judge(f"{SHORT}\n海门市,2020,860,1000", under=listed)
+    assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
+    assert "C321" in codes(outcome)
+
+
+def test_a_city_rate_beside_counts_of_parts_that_give_another_is_an_error(judge: Judging) -> None:
+    text = "地区,指标,年份,数值,单位\n海门市,工会覆盖率,2020,86,%\n"
+    text += "".join(
+        f"{town},{name},2020,{value},家\n"
+        for town, union, all_ in (("常乐镇", 95, 100), ("三星镇", 700, 850))
+        for name, value in (("已建工会非公有制企业数", union), ("非公有制企业数", all_))
+    )
+    outcome = judge(text)
+    assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
+    assert "C321" in codes(outcome)
+
+
+def test_a_towns_joint_meeting_is_not_the_citys(judge: Judging) -> None:
+    outcome = judge("地区,年份,联席会议次数\n常乐镇,2020,2\n三星镇,2020,1", options=Options(parts_complete=True))
+    found = finding(outcome, "M04/joint-meetings", 2020)
+    assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "missing")
+    assert "C331" in [issue.type.code for issue in outcome.issues]
+
+
+def test_a_bad_cell_of_one_part_makes_the_sum_undecided(judge: Judging) -> None:
+    outcome = judge(f"{SHORT}\n四甲镇,2020,约5,10")
+    assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
+
+
+def test_every_part_is_judged_when_asked_for(judge: Judging) -> None:
+    text = f"{SHORT}\n海门市,2020,860,1000"
+    outcome = judge(text, options=Options(judging=JudgingOptions(each_area=True)))
+    assert finding(outcome, UNION, 2020).verdict is Verdict.PASS
+    assert finding(outcome, UNION, 2020, "三星镇").verdict is Verdict.FAIL
+    assert finding(outcome, UNION, 2020, "常乐镇").verdict is Verdict.PASS
+    assert outcome.exit_code == 1
+    one = judge(text, options=Options(judging=JudgingOptions(area="常乐镇")))
+    assert {f.area for f in one.findings} == {"常乐镇"}
+    assert finding(one, UNION, 2020, "常乐镇").verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize("name", ["海门市", "海门区", "320684", "320614", "合计", "全市", "Haimen City", "江苏省南通市海门市"])
+def test_the_area_under_every_name(judge: Judging, name: str) -> None:
+    assert finding(judge(f"{HEADER}\n{name},2020,860,1000"), UNION, 2020).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize("name", ["启东市", "启东", "320681", "南通市", "320600", "江苏省启东市", "320625"])
+def test_another_place_is_not_read(judge: Judging, name: str) -> None:
+    outcome = judge(f"{HEADER}\n{name},2020,860,1000\n常乐镇,2020,1,2")
+    assert finding(outcome, UNION, 2020).verdict is not Verdict.PASS
+    assert finding(outcome, UNION, 2020).measurement.denominator == 2  # type: ignore[union-attr]
+    assert "C309" in codes(outcome)
+
+
+def test_only_another_place_is_nothing_to_judge(judge: Judging) -> None:
+    outcome = judge(f"{HEADER}\n启东市,2020,860,1000")
+    assert (outcome.status, outcome.exit_code) == ("undecided", 3)
+
+
+@pytest.mark.parametrize("name", ["常乐镇.csv", "启东市.csv"])
+def test_a_file_named_after_another_area_is_in_doubt(judge: Judging, name: str) -> None:
+    outcome = judge("年份,已建工会非公有制企业数,非公有制企业数\n2020,860,1000", name=name)
+    assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
+    assert "C327" in codes(outcome)
+
+
+def test_a_table_titled_with_another_town_is_in_doubt(judge: Judging) -> None:
+    outcome = judge("常乐镇2020年企业工会统计表,,\n年份,已建工会非公有制企业数,非公有制企业数\n2020,860,1000")
+    assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
+    own = judge("海门市2020年企业工会统计表,,\n年份,已建工会非公有制企业数,非公有制企业数\n2020,860,1000")
+    assert finding(own, UNION, 2020).verdict is Verdict.PASS
+    assert own.issues == ()
