@@ -11,10 +11,13 @@ import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, total_ordering
+
+from reformcheck.quantities import has_marks
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class ReferencePeriod:
     """The months `first` to `last` of `year`; with `day` only that day of the month `last`."""
 
@@ -38,6 +41,10 @@ class ReferencePeriod:
         """The last day of the period: the date a stock refers to."""
         day = self.day or calendar.monthrange(self.year, self.last)[1]
         return datetime.date(self.year, self.last, day)
+
+    def __lt__(self, other: ReferencePeriod) -> bool:
+        """Orders by the first month, then by the last; a month comes before its days."""
+        return (self.year, self.first, self.last, self.day or 0) < (other.year, other.first, other.last, other.day or 0)
 
     def __str__(self) -> str:
         """Writes the period as SDMX does: 2020, 2020-H1, 2020-Q3, 2020-07, 2020-01/2020-09, 2020-12-31."""
@@ -86,8 +93,10 @@ def parse_period(text: str) -> ReferencePeriod | None:
     `2020.1` is refused: a spreadsheet may have cut `2020.10` down to it. A time of midnight after a date is what
     spreadsheets export and is dropped.
     """
+    if has_marks(text):
+        return None
     plain = unicodedata.normalize("NFKC", text).strip().strip("'")
-    plain = re.sub(r"[T ]00:00(:00(\.0+)?)?$", "", plain)
+    plain = re.sub(r"[T ]0?0:00(:00(\.0+)?)?$", "", plain)
     plain = _SPACES.sub("", plain).replace("\N{MINUS SIGN}", "-")
     if re.fullmatch(r"\d{4}\.\d", plain):
         return None
@@ -134,18 +143,23 @@ def _day(year: int, month: int, day: int) -> ReferencePeriod | None:
     return ReferencePeriod(year, month, month, day)
 
 
-_FACT_WORDS = r"(?i)(?:实际|完成|实绩|actual)(?:数|值|数值)?$"
+_FACT_WORDS = r"(?i)\(?(?:(?:实际|完成|实绩|actual)(?:数|值|数值)?)+\)?$"
 
 
 def parse_header_period(text: str) -> ReferencePeriod | None:
     """Reads a column header that is wholly a period, `2020年实际` and `2020年完成` included."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    return parse_period(re.sub(_FACT_WORDS, "", plain).rstrip("( "))
+    if has_marks(text):
+        return None
+    return parse_period(re.sub(_FACT_WORDS, "", unicodedata.normalize("NFKC", text).strip()))
 
 
+_COUNT = r"[\d一二三四五六七八九十]{1,3}"
+_PART_OF_YEAR = rf"度?(?:前{_COUNT}|[上下]半年|第?{_COUNT}(?:{_TO}第?{_COUNT})?个?[季月])"
 _IN_TEXT = (
-    r"(?<!\d)[12]\d{3}年(?:度|底|末|上半年|下半年|第?[一二三四1-4]季度?|前三季度"
-    rf"|\d{{1,2}}月?{_TO}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|末)?)?"
+    rf"(?<!\d)(?:[12]\d{{3}}(?={_TO}[12]\d{{3}}年)"  # the first of 2019-2020年
+    r"|[12]\d{3}年(?:底|末|上半年|下半年|第?[一二三四1-4]季度?|前[二三四]季度|前三个季度|Q[1-4]|H[12]"
+    rf"|\d{{1,2}}月?{_TO}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|末)?"
+    rf"|(?!{_PART_OF_YEAR})度?))"  # 2020年前9个月 is not the year 2020
 )
 
 

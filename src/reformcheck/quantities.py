@@ -20,6 +20,9 @@ SIGNIFICANT_DIGITS = 28
 MAX_DIGITS = 40
 """More digits or a larger exponent than this is no statistic; `1E999999999` must not be computed."""
 
+MAX_LENGTH = 200
+"""A longer text is no number with its unit; it is not searched, so that no cell can take long."""
+
 _TOO_MANY_DIGITS = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_EVEN)
 
 
@@ -46,10 +49,9 @@ class NotANumber(Enum):
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.(?P<decimals>\d+))?(?:[eE](?P<exponent>[+-]?\d{1,9}))?"
 )
-_APPROXIMATE = (
-    r"(?i)^(?:约|近|逾|超|大约|不足|不到|至少|>|<|≥|≤|~|≈|about|approx|ca\.?)|(?:以上|以下|左右|余|多|\+)\D*$"
-)
+_APPROXIMATE = r"(?i)^(?:约|近|逾|超|大约|不足|不到|不低于|不少于|不超过|至少|>|<|≥|≤|~|≈|about|approx|ca\.?)|(?:以上|以下|左右|余|多|\+)\D*$"
 _RANGE = r"^\d[\d.,]*\D{0,3}(?:-|–|—|~|至|到)\d[\d.,]*\D{0,4}$"
+_RANGE_SUFFIX = r"(?:-|–|—|~|至|到)\d"
 _DECIMAL_COMMA = r"^\d+(?:\.\d{3})*,\d+\D{0,4}$"
 _CHINESE = r"[〇零一二三四五六七八九十百千两]+"
 _MISSING = frozenset(
@@ -88,7 +90,11 @@ def parse_number(text: str) -> tuple[Number, str] | NotANumber:
     """Splits a cell into its number and what stands behind it (a unit, or nothing); or says why there is no number."""
     if text.isascii() and text.isdigit() and len(text) < 19:
         return Number(int(text), 1), ""
+    if has_marks(text):
+        return NotANumber.OTHER
     plain = unicodedata.normalize("NFKC", text).strip().replace("\N{MINUS SIGN}", "-")
+    if len(plain) > MAX_LENGTH:
+        return NotANumber.TOO_LONG if plain[0].isdigit() else NotANumber.OTHER
     found = _NUMBER.match(plain)
     if not found or not (found["whole"] or found["decimals"]):
         return _reason(plain)
@@ -106,9 +112,16 @@ def parse_number(text: str) -> tuple[Number, str] | NotANumber:
     return Number(reduced(Fraction(digits, 10**-place)), Fraction(1, 10**-place)), suffix
 
 
+def has_marks(text: str) -> bool:
+    """Tells whether a text holds ² or ①: NFKC would make a footnote mark a digit, and `85①` would be read as 851."""
+    return not text.isascii() and any(unicodedata.category(character) == "No" for character in text)
+
+
 def _is_unit_like(suffix: str) -> bool:
     """Tells whether what follows a number could name a unit rather than qualify the number."""
-    return not (re.search(_APPROXIMATE, "0" + suffix) or re.fullmatch(_CHINESE, suffix)) or suffix in ("千", "百")
+    if re.search(_APPROXIMATE, "0" + suffix) or re.search(_RANGE_SUFFIX, suffix):
+        return False
+    return not re.fullmatch(_CHINESE, suffix) or suffix in ("千", "百")
 
 
 def _reason(plain: str) -> NotANumber:

@@ -125,7 +125,7 @@ _SIGNS: dict[str, Exact] = {
 _GENERAL = {"个"}
 _POINTS = {"个百分点", "百分点", "pp", "percentage points", "percentage point"}
 _MULTIPLIER = r"^(十万|百万|千万|百|千|万|亿|thousand|million|billion)\s*"
-_PER = r"^(?P<top>.*?)(?:/|每|per)\s*(?P<number>1?0[\d, ]*|[\d, ]+)?\s*(?P<bottom>.*)$"
+_PER = r"^(?P<top>.*?)(?:/|每|per)\s*(?P<number>1[0, ]{0,20})?\s*(?P<bottom>.*)$"
 
 
 class UnitReader:
@@ -183,11 +183,11 @@ class UnitReader:
         below = self._simple(bottom)
         if (top and not above) or not below or below.dimension is None:
             return None
-        scale = int(re.sub(r"\D", "", number)) if number else 1
+        scale = int(re.sub("[, ]", "", number)) if number else 1
         top_dimension = above.dimension if above and above.dimension else below.dimension
         dimension = RATIO if top_dimension == below.dimension else f"{top_dimension}/{below.dimension}"
-        factor = reduced(Fraction(above.factor if above else 1) / (Fraction(below.factor) * scale)) if scale else 0
-        return UnitReading(dimension, factor, text) if factor else None
+        factor = reduced(Fraction(above.factor if above else 1) / (Fraction(below.factor) * scale))
+        return UnitReading(dimension, factor, text)
 
 
 def _folded(text: str) -> str:

@@ -213,7 +213,8 @@ def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
         if isinstance(part, int) or current is None:
             continue
         entry = current.model_fields.get(part)
-        current = _inner_model(entry.annotation) if entry else None
+        if entry:  # else it is the key of an entry: by_area.320684
+            current = _inner_model(entry.annotation)
     return sorted(current.model_fields) if current else []
 
 

@@ -65,14 +65,13 @@ def _check_ids(measures: MeasuresFile, targets: TargetsFile) -> Iterator[Breach]
             ("measures", index, "number"),
             message("The number {number} stands twice.", number=numbers[index]),
         )
-    codes = [part.code for part in measures.area.parts]
-    for index in _repeated(codes):
-        yield Breach(
-            catalogue.DUPLICATE_ID,
-            MEASURES,
-            ("area", "parts", index, "code"),
-            message("The code {code} stands twice.", code=codes[index]),
-        )
+    area = measures.area
+    places: list[tuple[KeyPath, str]] = [(("area", "code"), area.code)]
+    places += [(("area", "also", index, "code"), name.code) for index, name in enumerate(area.also)]
+    places += [(("area", "parts", index, "code"), part.code) for index, part in enumerate(area.parts)]
+    for index in _repeated([code for _, code in places]):
+        path, code = places[index]
+        yield Breach(catalogue.DUPLICATE_ID, MEASURES, path, message("The code {code} stands twice.", code=code))
 
 
 def _repeated(values: Iterable[object]) -> Iterator[int]:
@@ -241,11 +240,20 @@ def _check_times(measures: MeasuresFile, targets: TargetsFile) -> Iterator[Breac
             text = message("{year} lies before {issued}, the year the plan was issued.", year=year, issued=issued)
             yield Breach(catalogue.DUE_BEFORE_ISSUE, TARGETS, ("targets", index, "when", key), text)
         for milestone in target.milestones:
-            if target.when.due and milestone >= target.when.due:
+            place: KeyPath = ("targets", index, "milestones", milestone)
+            if milestone < issued:
+                text = message(
+                    "{year} lies before {issued}, the year the plan was issued.", year=milestone, issued=issued
+                )
+                yield Breach(catalogue.DUE_BEFORE_ISSUE, TARGETS, place, text)
+            elif target.when.due and milestone >= target.when.due:
                 text = message(
                     "The milestone {year} does not lie before the due year {due}.", year=milestone, due=target.when.due
                 )
-                yield Breach(catalogue.INVALID_VALUE, TARGETS, ("targets", index, "milestones", milestone), text)
+                yield Breach(catalogue.INVALID_VALUE, TARGETS, place, text)
+            elif not target.when.due and milestone < year:
+                text = message("The milestone {year} lies before the first year {first}.", year=milestone, first=year)
+                yield Breach(catalogue.INVALID_VALUE, TARGETS, place, text)
         last = target.when.due or year
         if target.baseline and target.baseline.period > last:
             text = message(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_LONGEST = 60
+_LONGEST = 200
 
 
 def visible(text: str) -> str:
@@ -16,6 +16,6 @@ def visible(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A quotation from a file: visible, and no longer than a line can bear."""
-    shown = visible(text.strip())
+    """A quotation from a file: visible, and no longer than a paragraph can bear."""
+    shown = visible(text[: 2 * _LONGEST].strip())
     return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"

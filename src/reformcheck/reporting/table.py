@@ -24,6 +24,7 @@ _STYLES = {Verdict.PASS: "green", Verdict.FAIL: "bold red", Verdict.UNDECIDED: "
 _SEVERITY_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 _NARROW = 100
 _WIDEST = 30
+_BETWEEN = 2
 
 
 def render(assessment: Assessment, presentation: Presentation) -> str:
@@ -80,26 +81,43 @@ class _Page:
         """Writes one table; where the page is narrow the measure stands with the target."""
         several = len({finding.area for finding in findings}) > 1
         narrow = self._presentation.width < _NARROW
+        name_width = max(len(self._names(finding, narrow)[-1].split("\n")[-1]) for finding in findings)
+        columns: list[tuple[Message, int]] = [] if narrow else [(message("measure"), 7)]
+        columns.append((message("target"), min(name_width, 22)))
+        columns += [(message("area"), 8)] if several else []
+        columns += [(message("required"), 9), (message("actual"), 9), (message("gap"), 11), (message("period"), 6)]
+        columns.append((message("verdict"), 9))
+        if sum(least + _BETWEEN for _, least in columns) > self._presentation.width:
+            self._write_list(title, findings, several)
+            return
         table = Table(
             title=title,
             title_justify="left",
             title_style="bold",
             box=ROUNDED if self._presentation.color else SIMPLE_HEAD,
+            show_edge=self._presentation.color,
             pad_edge=False,
             collapse_padding=True,
             padding=(0, 1, 0, 0) if narrow else (0, 1),
         )
-        name_width = max(len(self._names(finding, narrow)[-1].split("\n")[-1]) for finding in findings)
-        columns: list[tuple[Message, int]] = [] if narrow else [(message("measure"), 7)]
-        columns.append((message("target"), min(name_width, 22)))
-        columns += [(message("area"), 6)] if several else []
-        columns += [(message("required"), 9), (message("actual"), 9), (message("gap"), 8), (message("period"), 6)]
-        columns.append((message("verdict"), 9))
         for header, least in columns:
             table.add_column(self._say(header), overflow="fold", min_width=least, max_width=_WIDEST)
         for finding in findings:
             table.add_row(*self._row(finding, several, narrow))
         self._console.print(table)
+
+    def _write_list(self, title: str, findings: Sequence[Finding], several: bool) -> None:
+        """Writes a paragraph for each finding, where the page is too narrow for a table."""
+        self._line((title, "bold"))
+        for finding in findings:
+            cells = [cell.plain.replace("\n", ", ") for cell in self._row(finding, several, False)[-5:]]
+            required, actual, gap, _, verdict = cells
+            self._line(
+                (verdict, _STYLES[finding.verdict]),
+                f" {self._where(finding)} {visible(self._say(finding.indicator.label))}",
+            )
+            text = message("required {required}, actual {actual}, gap {gap}", required=required, actual=actual, gap=gap)
+            self._line(self._say(text), indent=2)
 
     @staticmethod
     def _names(finding: Finding, narrow: bool) -> list[str]:

@@ -1,0 +1,57 @@
+# Needs Python 3.11 or later with venv, and make. Everything is installed into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test coverage lint format wheel bench clean
+
+help: ## Show the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+$(VENV)/.program: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.development: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+demo: $(VENV)/.program ## Install, and judge a compliant and a failing submission
+	$(BIN)/reformcheck verify examples/compliant.csv
+	@echo; echo '$$ reformcheck verify examples/failing-towns.csv   (exit code 1: a target fails)'
+	@$(BIN)/reformcheck verify examples/failing-towns.csv; test $$? -eq 1
+
+test: $(VENV)/.development ## Install what the tests need and run them
+	$(BIN)/python -m pytest -q --cov --cov-report=
+
+coverage: ## After `make test`: judging, measuring and plan wholly covered, the rest above 95 %
+	$(BIN)/coverage report --skip-covered --include='*/judging/*,*/measuring/*,*/plan/*' --fail-under=100
+	$(BIN)/coverage report --skip-covered --fail-under=95
+
+lint: $(VENV)/.development ## Format, lint rules, types, import contracts, the packaged plan
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/reformcheck lint
+	$(BIN)/reformcheck lint tests/plans/province
+
+format: $(VENV)/.development ## Put the code into the common format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+wheel: $(VENV)/.development ## Build the wheel, install it into an empty environment and use it from another folder
+	rm -rf dist build/wheel
+	$(BIN)/python -m build --quiet --outdir dist .
+	$(PYTHON) -m venv build/wheel
+	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	cp examples/compliant.csv build/wheel/stats.csv
+	cd build/wheel && bin/reformcheck verify stats.csv && bin/reformcheck lint && bin/reformcheck explain M03/union-coverage
+
+bench: $(VENV)/.development ## Measure against peers (installs them into an environment of their own)
+	$(BIN)/python benchmarks/run.py
+
+clean: ## Remove what was installed and built
+	rm -rf $(VENV) .bench dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
