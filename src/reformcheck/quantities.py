@@ -49,7 +49,10 @@ class NotANumber(Enum):
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.(?P<decimals>\d+))?(?:[eE](?P<exponent>[+-]?\d{1,9}))?"
 )
-_APPROXIMATE = r"(?i)^(?:约|近|逾|超|大约|不足|不到|不低于|不少于|不超过|至少|>|<|≥|≤|~|≈|about|approx|ca\.?)|(?:以上|以下|左右|余|多|\+)\D*$"
+_APPROXIMATE = (
+    r"(?i)^(?:约|近|逾|超|大约|不足|不到|不低于|不少于|不超过|至少|>|<|≥|≤|~|≈|about|approx|ca\.?)"
+    r"|(?:以上|以下|左右|余|多|\+)\D*$"
+)
 _RANGE = r"^\d[\d.,]*\D{0,3}(?:-|–|—|~|至|到)\d[\d.,]*\D{0,4}$"
 _RANGE_SUFFIX = r"(?:-|–|—|~|至|到)\d"
 _DECIMAL_COMMA = r"^\d+(?:\.\d{3})*,\d+\D{0,4}$"

@@ -69,7 +69,7 @@ UNITS: dict[str, Unit] = {
 
 
 def rate_unit(per: int, numerator: Unit, denominator: Unit) -> Unit:
-    """Returns the unit of `numerator ÷ denominator × per`: %, ‰, or "per 10 000 people" and the like."""
+    """Returns the unit of `numerator ÷ denominator × per`: %, ‰, or "per 10,000 people" and the like."""
     same = numerator.dimension == denominator.dimension
     if same and per == 100:
         return PERCENT
@@ -78,7 +78,7 @@ def rate_unit(per: int, numerator: Unit, denominator: Unit) -> Unit:
     if same and per == 1:
         return UNITS["ratio"]
     zh_per = {1: "", 100: "百", 1000: "千", 10_000: "万", 100_000_000: "亿"}.get(per, f"{per}")
-    amount = f"{per:,}".replace(",", " ")
+    amount = f"{per:,}"
     en = f"per {amount} {denominator.plural}" if same else f"{numerator.plural} per {amount} {denominator.plural}"
     dimension = RATIO if same else f"{numerator.dimension}/{denominator.dimension}"
     factor = reduced(Fraction(1, per) * numerator.factor / denominator.factor)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import Judging, codes, finding
 
+from conftest import Judging, codes, finding
 from reformcheck.judging import JudgingOptions, Verdict
 from reformcheck.pipeline import Options
 from reformcheck.plan import Plan
@@ -145,7 +145,9 @@ def test_every_part_is_judged_when_asked_for(judge: Judging) -> None:
     assert finding(one, UNION, 2020, "常乐镇").verdict is Verdict.PASS
 
 
-@pytest.mark.parametrize("name", ["海门市", "海门区", "320684", "320614", "合计", "全市", "Haimen City", "江苏省南通市海门市"])
+@pytest.mark.parametrize(
+    "name", ["海门市", "海门区", "320684", "320614", "合计", "全市", "Haimen City", "江苏省南通市海门市"]
+)
 def test_the_area_under_every_name(judge: Judging, name: str) -> None:
     assert finding(judge(f"{HEADER}\n{name},2020,860,1000"), UNION, 2020).verdict is Verdict.PASS
 

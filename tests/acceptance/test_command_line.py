@@ -11,8 +11,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import ROOT, Run
 
+from conftest import ROOT, Run
 from reformcheck.reporting.schema import assessment_schema
 
 Cli = Callable[..., Run]
@@ -82,7 +82,10 @@ def test_the_same_submission_gives_the_same_bytes(tmp_path: Path) -> None:
     files = [str(path) for path in sorted(tmp_path.iterdir())]
     wire = _bytes(["verify", "--format", "json", *files], PYTHONHASHSEED="1", LANG="C", TZ="Asia/Shanghai")
     other = _bytes(
-        ["verify", "--format", "json", *reversed(files), files[0]], PYTHONHASHSEED="2", LANG="zh_CN.UTF-8", TZ="America/Lima"
+        ["verify", "--format", "json", *reversed(files), files[0]],
+        PYTHONHASHSEED="2",
+        LANG="zh_CN.UTF-8",
+        TZ="America/Lima",
     )
     assert wire == other
     text = _bytes(["verify", *files, "--lang", "en"], PYTHONHASHSEED="3", LANG="C")
@@ -114,7 +117,11 @@ def test_a_department_checks_the_targets_it_leads(cli: Cli, good: Path) -> None:
         data = json.loads(cli("verify", good, "--organisation", name, "--format", "json").stdout)
         assert {f["target"] for f in data["findings"] if f["strength"] == "required"} == {"M14/surcharge-share"}
     data = json.loads(cli("verify", good, "--organisation", "市财政局", "--role", "any", "--format", "json").stdout)
-    assert {f["target"] for f in data["findings"]} == {"M03/union-coverage", "M06/high-skill-workers", "M14/surcharge-share"}
+    assert {f["target"] for f in data["findings"]} == {
+        "M03/union-coverage",
+        "M06/high-skill-workers",
+        "M14/surcharge-share",
+    }
 
 
 def test_a_department_that_leads_nothing_is_told_so(cli: Cli, good: Path) -> None:
@@ -137,7 +144,9 @@ def test_a_department_that_leads_nothing_is_told_so(cli: Cli, good: Path) -> Non
         ("--plan", "/nowhere", "/nowhere"),
     ],
 )
-def test_a_wrong_option_lists_what_is_known_and_exits_2(cli: Cli, good: Path, option: str, value: str, expected: str) -> None:
+def test_a_wrong_option_lists_what_is_known_and_exits_2(
+    cli: Cli, good: Path, option: str, value: str, expected: str
+) -> None:
     run = cli("verify", good, option, value)
     assert run.exit_code == 2
     assert expected in run.stderr
@@ -149,7 +158,9 @@ def test_an_unknown_option_or_no_file_exits_2(cli: Cli) -> None:
     assert cli("verify").exit_code == 2
 
 
-@pytest.mark.parametrize("content", ["", "\n\n", "指标,年份,数值\n", "姓名,电话\n张三,1\n", "指标,年份,数值\nGDP,2020,5\n"])
+@pytest.mark.parametrize(
+    "content", ["", "\n\n", "指标,年份,数值\n", "姓名,电话\n张三,1\n", "指标,年份,数值\nGDP,2020,5\n"]
+)
 def test_a_file_that_tells_nothing_exits_3(cli: Cli, tmp_path: Path, content: str) -> None:
     path = tmp_path / "stats.csv"
     path.write_text(content, encoding="utf-8")
@@ -206,7 +217,9 @@ def test_quiet_prints_one_line(cli: Cli, good: Path) -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 200])
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_no_line_is_wider_than_the_terminal(cli: Cli, monkeypatch: pytest.MonkeyPatch, width: int, language: str) -> None:
+def test_no_line_is_wider_than_the_terminal(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, width: int, language: str
+) -> None:
     from rich.cells import cell_len
 
     monkeypatch.setenv("COLUMNS", str(width))

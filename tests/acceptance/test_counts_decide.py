@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from conftest import Judging, codes, finding
 
+from conftest import Judging, codes, finding
 from reformcheck.judging import Verdict
 from reformcheck.reporting import Format, Presentation, render
 
@@ -73,7 +73,9 @@ def test_a_rate_that_disagrees_with_the_counts_is_an_error_that_shows_both(judge
     assert issue.location.row == 4
 
 
-@pytest.mark.parametrize(("rate", "fits"), [("85.4", True), ("85.37", True), ("85", True), ("86", True), ("85.5", False), ("84", False)])
+@pytest.mark.parametrize(
+    ("rate", "fits"), [("85.4", True), ("85.37", True), ("85", True), ("86", True), ("85.5", False), ("84", False)]
+)
 def test_a_rate_within_a_unit_of_its_last_digit_fits(judge: Judging, rate: str, fits: bool) -> None:
     outcome = judge(counts(8537, 10000, f"union_coverage,2020,{rate},%"))
     assert (finding(outcome, UNION, 2020).verdict is Verdict.PASS) is fits
@@ -103,7 +105,16 @@ def test_impossible_figures_are_issues_and_never_pass(judge: Judging, text: str,
 
 @pytest.mark.parametrize(
     ("value", "unit"),
-    [("0.86", "ratio"), ("0.86", "比值"), ("86%", ""), ("８６％", ""), ("86", "%"), ("86.0", ""), ("86", "percent"), ("860", "‰")],
+    [
+        ("0.86", "ratio"),
+        ("0.86", "比值"),
+        ("86%", ""),
+        ("８６％", ""),
+        ("86", "%"),
+        ("86.0", ""),
+        ("86", "percent"),
+        ("860", "‰"),
+    ],
 )
 def test_the_same_share_in_every_notation_is_the_same_pass(judge: Judging, value: str, unit: str) -> None:
     found = finding(judge(f"indicator,period,value,unit\nunion_coverage,2020,{value},{unit}"), UNION, 2020)
@@ -126,7 +137,9 @@ def test_a_fraction_with_a_stated_percent_is_read_as_it_stands_with_a_warning(ju
     assert "C305" in codes(outcome)
 
 
-@pytest.mark.parametrize(("value", "warned"), [("85.0", True), ("85", True), ("85.05", False), ("85.06", False), ("86", False)])
+@pytest.mark.parametrize(
+    ("value", "warned"), [("85.0", True), ("85", True), ("85.05", False), ("85.06", False), ("86", False)]
+)
 def test_a_rate_that_passes_only_as_displayed_is_warned_about(judge: Judging, value: str, warned: bool) -> None:
     outcome = judge(f"indicator,period,value,unit\nunion_coverage,2020,{value},%")
     assert finding(outcome, UNION, 2020).verdict is Verdict.PASS
@@ -167,7 +180,9 @@ def test_an_unreadable_cell_makes_the_finding_undecided_even_beside_good_counts(
 
 
 def test_an_error_that_cannot_be_placed_makes_the_run_undecided(judge: Judging) -> None:
-    lines = counts(860, 1000, "joint_meetings,2020,1,次", "surcharge_share,2020,21,%", "high_skill_workers_per_10k,2020,1100,")
+    lines = counts(
+        860, 1000, "joint_meetings,2020,1,次", "surcharge_share,2020,21,%", "high_skill_workers_per_10k,2020,1100,"
+    )
     good = judge(lines)
     assert (good.status, good.exit_code) == ("compliant", 0)
     bad = judge(lines + "\nunion_coverage,去年,86,%")

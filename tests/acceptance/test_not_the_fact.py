@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Judging, finding
 
+from conftest import Judging, finding
 from reformcheck.judging import Verdict
 
 UNION = "M03/union-coverage"

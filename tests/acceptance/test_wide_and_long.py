@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
-from conftest import Judging, finding
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import Judging, finding
 from reformcheck.judging import Assessment, Verdict
 from reformcheck.pipeline import verify
 from reformcheck.plan import Plan
@@ -58,7 +58,9 @@ def outline(outcome: Assessment) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("text", [WIDE, YEARS, SDMX, LONG.replace(",", "\t"), "\ufeff" + LONG], ids=["wide", "years", "sdmx", "tsv", "bom"])
+@pytest.mark.parametrize(
+    "text", [WIDE, YEARS, SDMX, LONG.replace(",", "\t"), "\ufeff" + LONG], ids=["wide", "years", "sdmx", "tsv", "bom"]
+)
 def test_layouts_give_the_same_verdicts(judge: Judging, text: str) -> None:
     expected = outline(judge(LONG))
     assert [row[2] for row in expected] == [Verdict.PASS] * 4  # type: ignore[index]
@@ -74,7 +76,12 @@ def test_the_order_of_rows_and_their_files_change_no_verdict(
 ) -> None:
     folder = tmp_path_factory.mktemp("split")
     header, *rows = LONG.splitlines()
-    rows += ["工会覆盖率,常乐镇,2020,90,%", "工会覆盖率,海门市,2019,84,%", "联席会议次数,海门市,2019Q1,0,", "联席会议次数,海门市,2019Q3,1,"]
+    rows += [
+        "工会覆盖率,常乐镇,2020,90,%",
+        "工会覆盖率,海门市,2019,84,%",
+        "联席会议次数,海门市,2019Q1,0,",
+        "联席会议次数,海门市,2019Q3,1,",
+    ]
     random.Random(seed).shuffle(rows)
     (folder / "whole.csv").write_text("\n".join((header, *sorted(rows))), encoding="utf-8")
     for index in range(files):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from conftest import Judging, codes, finding
 
+from conftest import Judging, codes, finding
 from reformcheck.judging import JudgingOptions, TrendClass, TrendMethod, Verdict
 from reformcheck.pipeline import Options, Selection
 
@@ -155,7 +155,9 @@ def test_an_implausible_year_does_not_move_the_clock_but_leaves_the_run_undecide
 # stocks
 
 
-@pytest.mark.parametrize("period", ["2020", "2020年底", "2020年末", "2020-12", "2020Q4", "2020H2", "2020-12-31", "20201231", "2020年1-12月"])
+@pytest.mark.parametrize(
+    "period", ["2020", "2020年底", "2020年末", "2020-12", "2020Q4", "2020H2", "2020-12-31", "20201231", "2020年1-12月"]
+)
 def test_the_end_of_the_year_under_every_name(judge: Judging, period: str) -> None:
     assert verdicts(judge(coverage(f"{period},86")), UNION) == {2020: "pass"}
 
@@ -164,7 +166,10 @@ def test_the_end_of_the_year_under_every_name(judge: Judging, period: str) -> No
 def test_a_june_figure_is_not_the_years(judge: Judging, period: str) -> None:
     assert verdicts(judge(coverage(f"{period},86")), UNION) == {2020: "not_due"}
     over = judge(coverage(f"{period},86"), options=Options(as_of=datetime.date(2020, 12, 31)))
-    assert (finding(over, UNION, 2020).verdict, finding(over, UNION, 2020).reason) == (Verdict.UNDECIDED, "not-year-end")
+    assert (finding(over, UNION, 2020).verdict, finding(over, UNION, 2020).reason) == (
+        Verdict.UNDECIDED,
+        "not-year-end",
+    )
 
 
 def test_numerator_and_denominator_must_be_of_one_date(judge: Judging) -> None:

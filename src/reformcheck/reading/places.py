@@ -28,6 +28,19 @@ def lies_within(code: str, whole: str) -> bool:
     return code.startswith(prefix)
 
 
+def without_zeros(code: str) -> str:
+    """The code of nine or twelve digits without the levels it leaves open: 320684000000 is 320684."""
+    while len(code) > 6 and code.endswith("000"):
+        code = code[:-3]
+    return code
+
+
+def stem(name: str) -> str:
+    """The name without its kind: 海门 for 海门市; the name itself where too little would be left."""
+    bare = re.sub(_KIND, "", name)
+    return bare if len(bare) >= 2 else name
+
+
 @lru_cache(maxsize=1)
 def _names() -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, str]]:
     """Full name -> codes, name without its kind -> codes, code -> name."""
@@ -42,9 +55,9 @@ def _names() -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, str]]:
             if name in _TOO_GENERAL:
                 continue
             full.setdefault(name, set()).add(code)
-            stem = re.sub(_KIND, "", name)
-            if len(stem) >= 2 and stem != name:
-                stems.setdefault(stem, set()).add(code)
+            bare = stem(name)
+            if bare != name:
+                stems.setdefault(bare, set()).add(code)
     return full, stems, by_code
 
 
@@ -67,6 +80,11 @@ def place_of(name: str, near: str) -> str | None:
             return min(full[name[cut:]])
     inside = sorted(code for code in stems.get(name, ()) if code[:2] == near[:2] and len(by_code[code]) > len(name))
     return inside[0] if inside else None
+
+
+def neighbours(code: str) -> tuple[str, ...]:
+    """The names without their kind of the places in the prefecture of `code`, and of the prefecture itself."""
+    return tuple(sorted(name for name, codes in _names()[1].items() if any(c[:4] == code[:4] for c in codes)))
 
 
 def ancestors(code: str) -> tuple[str, ...]:

@@ -1,0 +1,89 @@
+"""The year of a flow against a slow and obvious reference."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reformcheck.measuring.flows import Edge, year_of_flow
+
+months = st.lists(st.integers(0, 9), min_size=12, max_size=12)
+spans = st.tuples(st.integers(0, 11), st.integers(1, 12)).filter(lambda span: span[0] < span[1])
+
+
+def edge(values: list[int], span: tuple[int, int]) -> Edge:
+    return Edge(span[0], span[1], sum(values[span[0] : span[1]]), 0)
+
+
+@given(months, st.lists(spans, min_size=1, max_size=6, unique=True))
+def test_true_figures_never_contradict_and_never_promise_too_much(
+    values: list[int], parts: list[tuple[int, int]]
+) -> None:
+    year = year_of_flow([edge(values, part) for part in parts])
+    assert year.disagreeing is None
+    assert year.exceeding is None
+    assert year.at_least <= sum(values)
+    assert year.total in (None, sum(values))
+
+
+@given(months, st.lists(st.integers(1, 11), unique=True))
+def test_a_complete_set_of_parts_gives_the_year(values: list[int], cuts: list[int]) -> None:
+    bounds = [0, *sorted(cuts), 12]
+    year = year_of_flow([edge(values, span) for span in zip(bounds, bounds[1:], strict=False)])
+    assert year.total == sum(values)
+    assert not year.rounded
+
+
+@given(months, st.lists(spans, min_size=1, max_size=5, unique=True), st.randoms())
+def test_the_order_of_figures_changes_nothing(values: list[int], parts: list[tuple[int, int]], random: object) -> None:
+    edges = [edge(values, part) for part in parts]
+    shuffled = list(edges)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert year_of_flow(shuffled) == year_of_flow(edges)
+
+
+@given(months, st.integers(1, 5))
+def test_a_wrong_year_beside_all_months_is_a_contradiction(values: list[int], more: int) -> None:
+    edges = [edge(values, (m, m + 1)) for m in range(12)]
+    year = year_of_flow([*edges, Edge(0, 12, sum(values) + more, 0)])
+    assert year.disagreeing is not None
+    assert year.total is None
+
+
+@given(months, st.integers(1, 5))
+def test_a_part_larger_than_the_whole_is_told(values: list[int], more: int) -> None:
+    whole = edge(values, (0, 9))
+    year = year_of_flow([whole, Edge(2, 5, whole.value + more, 0)])
+    assert year.exceeding == (whole, whole.value + more)
+
+
+def test_unconnected_parts_larger_than_the_whole_are_told() -> None:
+    year = year_of_flow([Edge(0, 12, 1, 0), Edge(4, 5, 1, 0), Edge(7, 8, 1, 0)])
+    assert year.exceeding is not None
+    assert year.exceeding[1] == 2
+
+
+def test_a_fall_that_no_stated_pair_shows_is_told() -> None:
+    # January to March 3, January to August 5, March to December 1: from April on it would have to fall
+    year = year_of_flow([Edge(0, 3, 3, 0), Edge(0, 8, 5, 0), Edge(2, 12, 1, 0), Edge(2, 8, 4, 0)])
+    assert year.exceeding is not None
+
+
+def test_figures_that_are_equal_within_their_rounding_agree() -> None:
+    third = Fraction(333, 10)
+    parts = [
+        Edge(0, 4, third, Fraction(1, 20)),
+        Edge(4, 8, third, Fraction(1, 20)),
+        Edge(8, 12, third, Fraction(1, 20)),
+    ]
+    year = year_of_flow([*parts, Edge(0, 12, 100, Fraction(1, 2))])
+    assert (year.total, year.rounded) == (100, True)
+    exact = year_of_flow([Edge(e.first, e.last, e.value, 0) for e in parts] + [Edge(0, 12, 100, 0)])
+    assert exact.disagreeing is not None
+
+
+def test_the_known_part_of_a_year_is_a_lower_bound() -> None:
+    year = year_of_flow([Edge(0, 6, 3, 0), Edge(3, 9, 4, 0), Edge(10, 12, 2, 0)])
+    assert (year.total, year.at_least) == (None, 6)
