@@ -51,7 +51,7 @@ def _million_rows() -> Iterator[tuple[str, ...]]:
     """Yields area by area, year by year, as a statistics yearbook is exported."""
     others = [f"yearbook_series_{number:02d}" for number in range(1, UNKNOWN_INDICATORS + 1)]
     for place in range(AREAS):
-        area = f"320684{place:06d}"
+        area = f"320684{place + 1:06d}"  # NOTE: 320684000000 is the plan's area itself, not a part
         for year in YEARS:
             period, age = str(year), year - YEARS[0]
             enterprises = 40 + place % 977 + 3 * age

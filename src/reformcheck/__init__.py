@@ -1,5 +1,42 @@
-"""reformcheck: judges statistics files by the targets of a government plan."""
+"""reformcheck: judges statistics files by the targets of a government plan.
+
+```python
+from reformcheck import load_plan, verify
+
+assessment = verify(load_plan(), ["stats.csv"])
+for finding in assessment.findings:
+    print(finding.target.id, finding.period, finding.verdict)
+```
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reformcheck.judging import Assessment as Assessment
+    from reformcheck.judging import Verdict as Verdict
+    from reformcheck.pipeline import Options as Options
+    from reformcheck.pipeline import verify as verify
+    from reformcheck.plan import Plan as Plan
+    from reformcheck.plan import load_plan as load_plan
+
 __version__ = "0.1.0"
+__all__ = ["Assessment", "Options", "Plan", "Verdict", "__version__", "load_plan", "verify"]
+
+_HOMES = {
+    "Assessment": "reformcheck.judging",
+    "Options": "reformcheck.pipeline",
+    "Plan": "reformcheck.plan",
+    "Verdict": "reformcheck.judging",
+    "load_plan": "reformcheck.plan",
+    "verify": "reformcheck.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Loads a public name when it is first asked for, so that `reformcheck --help` need not load the stages."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -125,7 +125,7 @@ _SIGNS: dict[str, Exact] = {
 _GENERAL = {"个"}
 _POINTS = {"个百分点", "百分点", "pp", "percentage points", "percentage point"}
 _MULTIPLIER = r"^(十万|百万|千万|百|千|万|亿|thousand|million|billion)\s*"
-_PER = r"^(?P<top>.*?)(?:/|每|per)\s*(?P<number>1[0, ]{0,20})?\s*(?P<bottom>.*)$"
+_PER = r"^(?P<top>.*?)(?:/|每|\bper(?![a-z]))\s*(?P<number>1[0, ]{0,20})?\s*(?P<bottom>.*)$"
 
 
 class UnitReader:

@@ -178,3 +178,21 @@ def test_a_table_titled_with_another_town_is_in_doubt(judge: Judging) -> None:
     own = judge("海门市2020年企业工会统计表,,\n年份,已建工会非公有制企业数,非公有制企业数\n2020,860,1000")
     assert finding(own, UNION, 2020).verdict is Verdict.PASS
     assert own.issues == ()
+
+
+@pytest.mark.parametrize("other", ["320684105,2020,750,850", "三星,2020,750,850\n三星镇,2020,750,850"])
+def test_parts_under_two_names_never_add_up_to_a_pass(judge: Judging, other: str) -> None:
+    outcome = judge(f"{HEADER}\n常乐镇,2020,95,100\n{other}", options=Options(parts_complete=True))
+    found = finding(outcome, UNION, 2020)
+    assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "parts-incomplete")
+    assert "C338" in codes(outcome)
+
+
+def test_a_city_rate_that_fits_the_counts_of_its_parts_stands(judge: Judging) -> None:
+    text = "地区,年份,工会覆盖率（%）,已建工会非公有制企业数,非公有制企业数\n海门市,2020,89,,\n常乐镇,2020,,95,100\n三星镇,2020,,750,850"
+    assert finding(judge(text), UNION, 2020).verdict is Verdict.PASS
+
+
+def test_unconfirmed_parts_are_warned_about_once_a_year(judge: Judging) -> None:
+    text = f"{SHORT}\n常乐镇,2020-06,95,100\n三星镇,2020-06,700,850"
+    assert codes(judge(text)) == ["C324"]

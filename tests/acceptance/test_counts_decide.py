@@ -188,3 +188,11 @@ def test_an_error_that_cannot_be_placed_makes_the_run_undecided(judge: Judging) 
     bad = judge(lines + "\nunion_coverage,去年,86,%")
     assert finding(bad, UNION, 2020).verdict is Verdict.PASS
     assert (bad.status, bad.exit_code) == ("undecided", 3)
+
+
+def test_a_doubtful_cell_beside_a_good_one_of_the_same_fact_is_not_outvoted(judge: Judging) -> None:
+    outcome = judge("indicator,period,value,unit\nunion_coverage,2020,86,%\nunion_coverage,2020,约86,%")
+    assert (finding(outcome, UNION, 2020).verdict, finding(outcome, UNION, 2020).reason) == (
+        Verdict.UNDECIDED,
+        "unreadable",
+    )

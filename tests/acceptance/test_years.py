@@ -63,6 +63,11 @@ def test_before_the_due_date_the_latest_value_decides(judge: Judging) -> None:
     assert finding(judge(skill("2019,1050", "2020年6月,1070")), SKILL).verdict is Verdict.PASS
 
 
+def test_before_the_due_date_a_doubtful_latest_value_is_undecided(judge: Judging) -> None:
+    assert finding(judge(skill("2018,1100", "2019,约1100")), SKILL).verdict is Verdict.UNDECIDED
+    assert finding(judge(skill("2018,1100", "2019,-")), SKILL).verdict is Verdict.PASS
+
+
 def test_at_the_due_date_the_value_decides(judge: Judging) -> None:
     found = finding(judge(skill("2020,1059.99")), SKILL)
     assert (found.verdict, str(found.shortfall)) == (Verdict.FAIL, "1/100")
@@ -207,6 +212,7 @@ def test_the_year_of_a_flow_from_all_its_parts(judge: Judging, rows: list[str]) 
         (["2020,3", "2020H1,1", "2020H2,1"], "C322"),
         (["2020年1-6月,5", "2020年1-9月,4"], "C323"),
         (["2020,1", "2020年5月,2"], "C323"),
+        (["2020年1-6月,1", "2020年1-9月,3", "2020年4-9月,0"], "C323"),
         (["2020,1", "2020年5月,1", "2020年8月,1"], "C323"),
     ],
 )

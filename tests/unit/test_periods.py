@@ -140,7 +140,7 @@ def test_periods_are_ordered_by_their_start_and_then_their_end() -> None:
         LAST_DAY,
         Period(2021),
     ]
-    assert sorted(reversed(ordered)) == ordered
+    assert sorted([*ordered[5:], *ordered[:5]]) == ordered
 
 
 @given(PERIODS, PERIODS)

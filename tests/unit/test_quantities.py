@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import time
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reformcheck.judging import Assessment, JudgingOptions
+from reformcheck.judging.trends import TrendMethod
+from reformcheck.pipeline import Options
 from reformcheck.quantities import (
     NotANumber,
     Number,
@@ -262,36 +267,88 @@ def test_reduced_makes_ints_and_magnitude_drops_the_sign() -> None:
     assert type(from_decimal(Decimal("85.0"))) is int
 
 
-ALLOWED_FLOATS = {
-    ("names.py", "nearest"): "how alike two names must be to be suggested: no figure is touched",
-}
-"""(file, function) -> why a float there cannot reach a verdict."""
+def harmless(tree: ast.AST) -> set[ast.AST]:
+    """The floats that are allowed, because they never meet a figure.
+
+    `cutoff`: how alike two names must be to be suggested; class `progress`: seconds on the wall clock.
+    """
+    values: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "cutoff":
+            values.add(node.value)
+        if isinstance(node, ast.ClassDef) and node.name == "progress":
+            values.update(ast.walk(node))
+        if isinstance(node, ast.FunctionDef):
+            pairs = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+            for argument, default in pairs:
+                if argument.arg == "cutoff" and default is not None:
+                    values.add(default)
+                    values.update([argument.annotation] if argument.annotation else [])
+    return values
 
 
-def floats_in(path: Path) -> list[tuple[str, str, int]]:
-    """Every float literal, use of the name float, true division of two literals, and import of math, by function."""
-    found: list[tuple[str, str, int]] = []
-
-    def walk(node: ast.AST, function: str) -> None:
-        inner = node.name if isinstance(node, ast.FunctionDef) else function
+def floats_in(path: Path) -> list[str]:
+    """Every float literal, use of the name float, and import of a module that computes in floats."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    allowed = harmless(tree)
+    found: list[str] = []
+    for node in ast.walk(tree):
         is_literal = isinstance(node, ast.Constant) and isinstance(node.value, float | complex)
         is_name = isinstance(node, ast.Name) and node.id == "float"
-        is_math = (isinstance(node, ast.Import) and any(n.name in ("math", "statistics") for n in node.names)) or (
-            isinstance(node, ast.ImportFrom) and node.module in ("math", "statistics")
-        )
+        is_import = isinstance(node, ast.Import) and any(n.name in ("math", "statistics") for n in node.names)
+        is_from = isinstance(node, ast.ImportFrom) and node.module in ("math", "statistics") and node.level == 0
         is_attribute = isinstance(node, ast.Attribute) and node.attr in ("from_float", "__float__", "fsum")
-        if is_literal or is_name or is_math or is_attribute:
-            found.append((path.relative_to(SOURCE).as_posix(), inner, getattr(node, "lineno", 0)))
-        for child in ast.iter_child_nodes(node):
-            walk(child, inner)
-
-    walk(ast.parse(path.read_text(encoding="utf-8")), "")
+        if is_literal or is_name or is_import or is_from or is_attribute:
+            found += [] if node in allowed else [f"{path.name}:{getattr(node, 'lineno', 0)}"]
     return found
 
 
 def test_no_float_stands_anywhere_between_a_cell_and_a_verdict() -> None:
     paths = sorted(SOURCE.rglob("*.py"))
     assert len(paths) > 50
-    found = [place for path in paths for place in floats_in(path)]
-    assert [place for place in found if place[:2] not in ALLOWED_FLOATS] == []
-    assert {place[:2] for place in found} == set(ALLOWED_FLOATS), "an exception that is no longer needed"
+    assert [place for path in paths for place in floats_in(path)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["x = 0.5", "x = float('1')", "import math", "from math import sqrt", "Decimal.from_float(y)", "f(width=0.5)"],
+)
+def test_float_in_the_source_would_be_found(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "module.py"
+    path.write_text(line, encoding="utf-8")
+    assert floats_in(path)
+
+
+MANY_YEARS = """indicator,period,value
+non_public_enterprises_with_union,2018,790
+non_public_enterprises,2018,1001
+non_public_enterprises_with_union,2019,8499
+non_public_enterprises,2019,10000
+high_skill_workers,2018,3333
+workers,2018,33333
+high_skill_workers_per_10k,2019,1003.33
+surcharge_share,2019,19.99%
+joint_meetings,2019,1
+"""
+
+
+@pytest.mark.parametrize("method", list(TrendMethod))
+def test_no_float_is_in_an_assessment(judge: Callable[..., Assessment], method: TrendMethod) -> None:
+    assessment = judge(MANY_YEARS, options=Options(judging=JudgingOptions(trend=method)))
+    seen: set[int] = set()
+    numbers = 0
+    waiting: list[object] = [assessment.findings, assessment.issues]
+    while waiting:
+        value = waiting.pop()
+        assert not isinstance(value, float)
+        numbers += isinstance(value, Fraction | Decimal)
+        if id(value) in seen or isinstance(value, str | int | Fraction | Decimal):
+            continue
+        seen.add(id(value))
+        if isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list | tuple | set | frozenset):
+            waiting += value
+        elif dataclasses.is_dataclass(value):
+            waiting += (getattr(value, f.name) for f in dataclasses.fields(value))
+    assert numbers > 10

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reformcheck.cli import console
 from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, NoColorOption, PlanOption
 from reformcheck.errors import UsageError
-from reformcheck.issues import CATALOGUE, find_issue_type
 from reformcheck.names import nearest, normalised
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Variable
 from reformcheck.plan.plan import names_of
-from reformcheck.reporting import plan_json, plan_table
-from reformcheck.reporting.interface import Presentation
-from reformcheck.reporting.plan_json import Explained
 from reformcheck.texts import message
+
+if TYPE_CHECKING:
+    from reformcheck.reporting.plan_json import Explained
 
 
 def explain_command(
@@ -30,6 +29,10 @@ def explain_command(
     no_color: NoColorOption = False,
 ) -> None:
     """Explain a measure, target, indicator, variable, organisation or issue code."""
+    from reformcheck.issues import CATALOGUE, find_issue_type
+    from reformcheck.reporting import plan_json, plan_table
+    from reformcheck.reporting.interface import Presentation
+
     opened = console.open_plan(plan)
     found = find_issue_type(id_) or _find(id_, opened)
     if found is None:

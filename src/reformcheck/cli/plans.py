@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,9 +9,6 @@ import typer
 
 from reformcheck.cli import console
 from reformcheck.cli.options import LangOption
-from reformcheck.issues import Severity
-from reformcheck.linting import lint
-from reformcheck.texts import plural
 
 
 class SchemaName(StrEnum):
@@ -33,6 +29,10 @@ def lint_command(
 
     Exit code 0: no error; 2: the plan is not valid.
     """
+    from reformcheck.issues import Severity
+    from reformcheck.linting import lint
+    from reformcheck.texts import plural
+
     language = console.choose_language(lang)
     result = lint(folder)
     lines = console.issue_lines(result.issues, language)
@@ -51,6 +51,8 @@ def schema_command(
     ] = SchemaName.ASSESSMENT,
 ) -> None:
     """Print a JSON Schema."""
+    import json
+
     from reformcheck.plan.model import MeasuresFile, TargetsFile
     from reformcheck.reporting.schema import assessment_schema
 

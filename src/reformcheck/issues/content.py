@@ -332,8 +332,8 @@ MIXED_PART_NAMES = IssueType(
     "C338",
     "mixed-part-names",
     Severity.WARNING,
-    "Some parts are named by code and others by name, and the plan does not list them.",
-    "The same part may be counted twice.",
-    "320684104 in one file and 常乐镇 in another",
-    "Use either codes or names throughout.",
+    "Parts are named in different ways, and the plan does not list them.",
+    "The same part may be counted twice, so their sum does not pass even with --parts-complete.",
+    "320684104 in one file and 常乐镇 in another; 常乐 and 常乐镇",
+    "Use either codes or full names throughout.",
 )

@@ -6,7 +6,7 @@ import datetime
 
 from reformcheck.issues import Issue, IssueType, Location
 from reformcheck.issues import content as catalogue
-from reformcheck.measuring.flows import Edge, year_of_flow
+from reformcheck.measuring.flows import Edge, YearOfFlow, year_of_flow
 from reformcheck.measuring.model import NOTHING, Figure, Reason, State, Unmeasured
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
@@ -84,10 +84,11 @@ class Facts:
     def whole_year_rate(self, subject: str, area: str, year: int) -> Outcome:
         """What is reported of a ratio of flows for the whole year; the share of a part of the year is told and left."""
         observations = self.observations(subject, area, year)
-        whole = [o for o in observations if o.period and o.period.is_year]
+        whole = [o for o in observations if _period(o).is_year]
         for observation in observations:
-            if observation.period and not observation.period.is_year and observation.status is not Status.MISSING:
-                text = message("The ratio of {period} is not that of the year.", period=str(observation.period))
+            period = _period(observation)
+            if not period.is_year and observation.status is not Status.MISSING:
+                text = message("The ratio of {period} is not that of the year.", period=str(period))
                 self.tell(
                     catalogue.SHARE_OF_PART_YEAR,
                     observation,
@@ -101,8 +102,7 @@ class Facts:
     def _date(self, observations: list[Observation]) -> dict[datetime.date, Outcome]:
         by_date: dict[datetime.date, list[Observation]] = {}
         for observation in observations:
-            if observation.period:
-                by_date.setdefault(self._end(observation.period), []).append(observation)
+            by_date.setdefault(self._end(_period(observation)), []).append(observation)
         return {
             date: self._one(group, State.FINAL if (date.month, date.day) == (12, 31) else State.PROVISIONAL)
             for date, group in by_date.items()
@@ -122,35 +122,29 @@ class Facts:
         first = group[0]
         if first.status is Status.DOUBTFUL:
             return Unmeasured(Reason.UNREADABLE, (first,))
-        if first.value is None or first.period is None:
+        if first.value is None:
             return Unmeasured(Reason.MISSING, (first,))
-        return Figure(first.value, half(first.ulp), state, self._end(first.period), (first,))
+        return Figure(first.value, half(first.ulp), state, self._end(_period(first)), (first,))
 
     def _tell_duplicates(self, group: list[Observation]) -> None:
         """Tells the same fact given twice: with one value a warning, with two an error that names both places."""
-        reported = [o for o in group if o.status is Status.REPORTED]
-        for other in reported[1:]:
-            first = next((o for o in reported if o.value != other.value), None)
-            if first and first is not other and reported.index(first) < reported.index(other):
-                place = self.submission.locate(first)
-                text = message(
-                    "{label} of {period} is {found} here, but {other} in row {row} of {path}.",
-                    label=self.plan.label_of(other.subject),
-                    period=str(other.period),
-                    found=other.text.strip(),
-                    other=first.text.strip(),
-                    row=place.row,
-                    path=place.path,
-                )
+        first, *others = [o for o in group if o.status is Status.REPORTED] or group[:1]
+        place = self.submission.locate(first)
+        for other in others:
+            words = {
+                "label": self.plan.label_of(other.subject),
+                "period": str(other.period),
+                "found": other.text.strip(),
+                "other": first.text.strip(),
+                "row": place.row,
+                "path": place.path,
+            }
+            if other.value != first.value:
+                text = message("{label} of {period} is {found} here, but {other} in row {row} of {path}.", **words)
                 self.tell(catalogue.CONFLICTING_OBSERVATIONS, other, text, message("Keep the right one."), (place,))
-            elif other.period == reported[0].period:
-                place = self.submission.locate(reported[0])
+            elif other.period == first.period:
                 text = message(
-                    "{label} of {period} stands already in row {row} of {path}, with the same value.",
-                    label=self.plan.label_of(other.subject),
-                    period=str(other.period),
-                    row=place.row,
-                    path=place.path,
+                    "{label} of {period} stands already in row {row} of {path}, with the same value.", **words
                 )
                 self.tell(catalogue.DUPLICATE_OBSERVATION, other, text, message("Remove one of the two."), (place,))
 
@@ -160,8 +154,7 @@ class Facts:
             return NOTHING
         by_period: dict[ReferencePeriod, list[Observation]] = {}
         for observation in observations:
-            if observation.period:
-                by_period.setdefault(observation.period, []).append(observation)
+            by_period.setdefault(_period(observation), []).append(observation)
         figures: list[Figure] = []
         failed: Unmeasured | None = None
         for period, group in by_period.items():
@@ -192,29 +185,18 @@ class Facts:
         evidence = tuple(figure.evidence[0] for figure in figures)
         by_edge: dict[tuple[int, int], Observation] = {}
         for figure in figures:
-            period = figure.evidence[0].period
-            if period:
-                edges.append(Edge(period.first - 1, period.last, figure.value, figure.spread))
-                by_edge[period.first - 1, period.last] = figure.evidence[0]
+            period = _period(figure.evidence[0])
+            edges.append(Edge(period.first - 1, period.last, figure.value, figure.spread))
+            by_edge[period.first - 1, period.last] = figure.evidence[0]
         year = year_of_flow(edges)
-        wrong = year.disagreeing or year.exceeding
-        if wrong:
-            edge, other = wrong
-            at = by_edge.get((edge.first, edge.last), evidence[0])
-            type_ = catalogue.TOTALS_DISAGREE if year.disagreeing else catalogue.FALLING_YEAR_TO_DATE
-            text = (
-                message(
-                    "{period} is {found}, but the other figures of the year give {other}.", **_values(at, edge, other)
-                )
-                if year.disagreeing
-                else message("{period} is {found}, less than the {other} of a part of it.", **_values(at, edge, other))
-            )
-            self.tell(type_, at, text, message("Correct the figure that is wrong; nothing was chosen."))
+        contradiction = _contradiction(year, by_edge, evidence[0])
+        if contradiction:
+            self.tell(*contradiction, message("Correct the figure that is wrong; nothing was chosen."))
             return Unmeasured(Reason.CONFLICTING, evidence)
         if year.rounded:
             text = message(
                 "Figures of {year} agree only within their rounding; the stated whole was taken.",
-                year=evidence[0].period and evidence[0].period.year,
+                year=_period(evidence[0]).year,
             )
             self.tell(catalogue.ROUNDING_DIFFERENCE, evidence[0], text, message("Hand in unrounded amounts."))
         if year.total is not None:
@@ -241,8 +223,33 @@ class Facts:
         self.issues.append(Issue(type_, text, hint, self.submission.locate(at), others))
 
 
-def _values(at: Observation, edge: Edge, other: Exact) -> dict[str, str]:
-    return {"period": str(at.period), "found": plain(edge.value), "other": plain(other)}
+def _contradiction(
+    year: YearOfFlow, by_edge: dict[tuple[int, int], Observation], default: Observation
+) -> tuple[IssueType, Observation, Message] | None:
+    """What is wrong with the figures of a year, and at which of them; None where they agree."""
+    wrong = year.disagreeing or year.exceeding
+    if wrong:
+        edge, other = wrong
+        at = by_edge.get((edge.first, edge.last), default)
+        words = {"period": str(at.period), "found": plain(edge.value), "other": plain(other)}
+        if year.disagreeing:
+            text = message("{period} is {found}, but the other figures of the year give {other}.", **words)
+            return catalogue.TOTALS_DISAGREE, at, text
+        text = message("{period} is {found}, less than the {other} of a part of it.", **words)
+        return catalogue.FALLING_YEAR_TO_DATE, at, text
+    if year.falling:
+        months = ReferencePeriod(_period(default).year, year.falling.first + 1, year.falling.last)
+        text = message(
+            "Together the figures leave {value} for {period}.", value=plain(year.falling.value), period=str(months)
+        )
+        return catalogue.FALLING_YEAR_TO_DATE, default, text
+    return None
+
+
+def _period(observation: Observation) -> ReferencePeriod:
+    """The period of an observation that was placed."""
+    assert observation.period is not None
+    return observation.period
 
 
 def half(ulp: Exact) -> Exact:

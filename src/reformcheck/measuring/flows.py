@@ -33,6 +33,8 @@ class YearOfFlow:
     """An edge, and the different value that the other figures give for its months."""
     exceeding: tuple[Edge, Exact] | None = None
     """An edge, and the larger value that figures within its months add up to."""
+    falling: Edge | None = None
+    """Months for which the figures together leave less than nothing."""
     rounded: bool = False
     """Figures agreed only within their rounding."""
 
@@ -82,7 +84,7 @@ def _bounded(
     ]
     falling = next((edge for edge in known if edge.value < -edge.spread), None)
     if falling:
-        return YearOfFlow(None, 0, 0, exceeding=(edges[0], edges[0].value - falling.value))
+        return YearOfFlow(None, 0, 0, falling=falling)
     touched = {root[edge.first] for edge in edges}
     if len(touched) > 1:
         # NOTE: figures that are not connected may still overlap: the year 1, but May 1 and August 1

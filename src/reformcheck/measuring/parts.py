@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reformcheck.issues import IssueType
+from reformcheck.issues import Issue, IssueType
 from reformcheck.issues import content as catalogue
 from reformcheck.measuring.facts import Facts, Outcome
 from reformcheck.measuring.model import NOTHING, Figure, Reason, Source, State, Unmeasured
@@ -62,14 +62,22 @@ class PartSums:
         self._plan = plan
         self._facts = facts
         self._listed = tuple(part.code for part in plan.area.parts)
-        self._confirmed = parts_complete or bool(self._listed)
         self._seen: dict[str, set[str]] = {}
         for subject, area in facts.subjects_and_areas():
             if area != plan.area.code:
                 self._seen.setdefault(subject, set()).add(area)
+        mixed = () if self._listed else _possibly_one(set().union(*self._seen.values()))
+        if mixed:
+            self._tell_mixed(mixed)
+        self._confirmed = bool(self._listed) or (parts_complete and not mixed)
         self._parts: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._ratios: dict[tuple[str, int, datetime.date | None], RatioOfParts] = {}
         self._told: set[tuple[str, str, int]] = set()
+
+    def _tell_mixed(self, names: tuple[str, str]) -> None:
+        """Two names may be one part: nobody can vouch that their sum counts it once."""
+        text = message("{first} and {second} may be the same part under two names.", first=names[0], second=names[1])
+        hint = message("Use either codes or full names throughout.")
+        self._facts.issues.append(Issue(catalogue.MIXED_PART_NAMES, text, hint))
 
     def parts_of(self, subjects: tuple[str, ...]) -> tuple[str, ...]:
         """The parts the plan lists, else those that have any observation of these subjects; sorted."""
@@ -120,13 +128,6 @@ class PartSums:
 
     def of_ratio(self, subjects: tuple[str, ...], ratio: Ratio, year: int, date: datetime.date | None) -> RatioOfParts:
         """What the parts say of a ratio at a date (stocks) or in a year."""
-        key = (subjects[0], year, date)
-        found = self._ratios.get(key)
-        if found is None:
-            found = self._ratios[key] = self._of_ratio(subjects, ratio, year, date)
-        return found
-
-    def _of_ratio(self, subjects: tuple[str, ...], ratio: Ratio, year: int, date: datetime.date | None) -> RatioOfParts:
         parts = self.parts_of(subjects)
         variables = self._plan.variables
         if not parts or not (
@@ -264,3 +265,21 @@ class PartSums:
                 )
                 hint = message("Hand in the figure of the whole area.")
                 self._facts.tell(catalogue.PART_NOT_ADDED, observation, text, hint)
+
+
+_KINDS_OF_PART = ("街道", "苏木", "开发区", "高新区", "园区", "镇", "乡", "区", "县", "市")
+
+
+def _possibly_one(parts: set[str]) -> tuple[str, str] | tuple[()]:
+    """Two ids of parts that may mean one: a code and a name, or names that differ only in 镇, 乡, 街道 and the like."""
+    codes = sorted(part for part in parts if part.isdigit())
+    names = sorted(part for part in parts if not part.isdigit())
+    if codes and names:
+        return codes[0], names[0]
+    stems: dict[str, str] = {}
+    for name in names:
+        kind = next((kind for kind in _KINDS_OF_PART if name.endswith(kind) and len(name) > len(kind) + 1), "")
+        other = stems.setdefault(name.removesuffix(kind), name)
+        if other != name:
+            return other, name
+    return ()

@@ -34,7 +34,10 @@ class AreaReading:
     label: Label | None = None
 
 
-_TOTALS = "合计 总计 共计 总数 总和 市合计 全市合计 全市总计 区合计 全区合计 全区总计 县合计 全县合计 全县总计 total grandtotal whole all sum"
+_TOTALS = (
+    "合计 总计 共计 总数 总和 市合计 全市合计 全市总计 区合计 全区合计 全区总计 县合计 全县合计 全县总计 "
+    "total grandtotal whole all sum"
+)
 _WHOLE_OF = {
     "市": "全市",
     "区": "全区",
@@ -46,7 +49,7 @@ _WHOLE_OF = {
     "国": "全国",
 }
 """全市 is the plan's area only where that is a city: the row 全省 in a city's table is the province."""
-_NO_AREA = r"(?i)^(?:小计|其中|平均|均值|of which|subtotal|average|mean)"
+_NO_AREA = r"(?i)^(?:小计|其中|平均|均值|ofwhich|subtotal|average|mean)"
 _KIND_EN = r"(?i)\s+(?:city|district|county|province|prefecture|banner|municipality)$"
 _PLACE = r"(?:街道|镇|乡|苏木|开发区|高新区|园区|新区|农场|[市县区旗])$"
 
@@ -78,6 +81,9 @@ class AreaReader:
             reading = AreaReading(AreaKind.PART, part.code, Label(part.name.zh, part.name.en))
             for text in (part.code, part.name.zh, part.name.en):
                 self._known[normalised(text)] = reading
+        self._listed = frozenset(
+            key for key, reading in self._known.items() if reading.kind is not AreaKind.OTHER_PLACE
+        )
 
     def read(self, text: str) -> AreaReading:
         """Returns what an area cell names."""
@@ -87,7 +93,7 @@ class AreaReader:
             return AreaReading(AreaKind.EMPTY)
         if key in self._known:
             return self._known[key]
-        if re.match(_NO_AREA, plain):
+        if re.match(_NO_AREA, key):
             return AreaReading(AreaKind.NO_AREA)
         reading = self._read_code(key) if places.is_code(key) else self._read_name(plain, key)
         self._known[key] = reading
@@ -140,10 +146,7 @@ class AreaReader:
     def looks_like_area(self, text: str) -> bool:
         """Tells whether a cell under 单位 is a place rather than a unit or an organisation."""
         plain = unicodedata.normalize("NFKC", text).strip()
-        known = self._known.get(normalised(plain))
-        if known and known.kind in (AreaKind.WHOLE, AreaKind.PART):
-            return True
-        return re.search(_PLACE, plain) is not None
+        return normalised(plain) in self._listed or re.search(_PLACE, plain) is not None
 
 
 def _fits(total: str, kinds: set[str]) -> bool:

@@ -68,7 +68,7 @@ def examine(stream: BinaryIO, override: str | None = None) -> DecodedFile:
         )
     if problem:
         return DecodedFile(digest.hexdigest(), size, None, problem, row)
-    bom = override is None and head.startswith(codecs.BOM_UTF8)
+    bom = codecs.lookup(name).name == "utf-8" and head.startswith(codecs.BOM_UTF8)
     return DecodedFile(digest.hexdigest(), size, "utf-8-sig" if bom else name)
 
 

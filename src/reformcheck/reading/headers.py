@@ -25,7 +25,9 @@ class Column:
     unit: str = ""
 
 
-_BRACKET = r"^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$"
+_BRACKET = r"(?s)^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$"
+
+_FACT_BRACKET = r"(?i)\((?:实际|完成|实绩|actual)(?:数|值|数值)?\)$"
 
 
 class HeaderReader:
@@ -72,7 +74,7 @@ class HeaderReader:
         role = HEADER_WORDS.get(normalised(name)) if unit else None
         if role is Role.VALUE:
             return Column(index, plain, role, unit=unit)
-        period = parse_header_period(name)
+        period = parse_header_period(re.sub(_FACT_BRACKET, "", name))
         if period:
             return Column(index, plain, Role.PERIOD_VALUE, period=period, unit=unit)
         return Column(index, plain, Role.NOT_FACT if is_no_fact_header(plain) else Role.UNKNOWN)

@@ -46,6 +46,10 @@ def _expand_one(name: str, issues: list[Issue]) -> list[str]:
     if matched:
         paths = [path for match in matched for path in (_files_of(match, issues) if os.path.isdir(match) else [match])]
         return [path for path in paths if _is_readable(path, issues)]
+    if glob.has_magic(name):
+        text = message("No file matches {name}.", name=name)
+        issues.append(_issue(catalogue.NO_INPUT, name, text, message("Check the pattern and the folder.")))
+        return []
     near = _neighbours(name)
     hint = (
         message("Did you mean {names}?", names=", ".join(near)) if near else message("Check the name and the folder.")
@@ -57,8 +61,15 @@ def _expand_one(name: str, issues: list[Issue]) -> list[str]:
 def _files_of(folder: str, issues: list[Issue]) -> list[str]:
     """The files below a folder whose kind is known; links are not followed, the rest is listed as skipped."""
     paths: list[str] = []
-    for root, folders, files in os.walk(folder):
+
+    def refuse(error: OSError) -> None:
+        reason = error.strerror or type(error).__name__
+        text = message("{path} cannot be read: {reason}.", path=error.filename, reason=reason)
+        issues.append(_issue(catalogue.UNREADABLE_INPUT, error.filename, text, message("Check its permissions.")))
+
+    for root, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files += [name for name in folders if os.path.islink(os.path.join(root, name))]
         for name in sorted(files):
             path = os.path.join(root, name)
             if Path(name).suffix.lower() in SUFFIXES and stat.S_ISREG(os.lstat(path).st_mode):

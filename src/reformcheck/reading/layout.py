@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reformcheck.issues import structural as catalogue
-from reformcheck.periods import ReferencePeriod, periods_in
+from reformcheck.names import normalised
+from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
-from reformcheck.quantities import is_missing
-from reformcheck.reading.areas import AreaReader
+from reformcheck.reading.cells import CellReader
 from reformcheck.reading.delimited import Row
 from reformcheck.reading.headers import Column, HeaderReader
+from reformcheck.reading.titles import is_no_fact_title, periods_of, units_in
 from reformcheck.reading.values import Problem
-from reformcheck.reading.words import Role
+from reformcheck.reading.words import Role, is_no_fact_mark
 from reformcheck.texts import Message, message
 
 SEARCHED_ROWS = 60
@@ -37,8 +38,12 @@ class Layout:
     status: int | None = None
     no_fact: list[Column] = field(default_factory=list)
     unknown: list[Column] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    """Columns that are not read but may say that a row is no observation: 类型 with the cells 实际 and 目标."""
     titles: list[str] = field(default_factory=list)
-    title_unit: str = ""
+    wish: str | None = None
+    """The title that says that the whole table is one of targets."""
+    title_units: tuple[str, ...] = ()
     title_periods: list[ReferencePeriod] = field(default_factory=list)
     problems: list[tuple[int, Problem]] = field(default_factory=list)
     """Column and problem; an error means the table cannot be read."""
@@ -53,9 +58,13 @@ def find_header(sample: Sequence[Row], reader: HeaderReader) -> tuple[int, list[
     return None
 
 
-def lay_out(sample: Sequence[Row], position: int, columns: list[Column], plan: Plan, areas: AreaReader) -> Layout:
-    """Sorts the columns by role and reads the title lines above them."""
-    number, cells = sample[position]
+def lay_out(sample: Sequence[Row], position: int, columns: list[Column], cells: CellReader) -> Layout:
+    """Sorts the columns by role, by their cells where the header leaves it open, and reads the title lines above them."""
+    number, headers = sample[position]
+    below = [row for _, row in sample[position + 1 :]]
+    columns = [_grouped(column, sample[:position]) for column in columns]
+    columns += [Column(i, "", Role.BLANK) for i in range(len(headers)) if not headers[i].strip()]
+    indicator = cells.choose_indicator([column.index for column in columns if column.role is Role.INDICATOR], below)
     roles = {column.role for column in columns}
     value_role = (
         Role.SUBJECT if Role.INDICATOR not in roles else Role.VALUE if Role.VALUE in roles else Role.PERIOD_VALUE
@@ -63,18 +72,29 @@ def lay_out(sample: Sequence[Row], position: int, columns: list[Column], plan: P
     layout = Layout(
         number,
         "wide" if value_role is not Role.VALUE else "long",
-        tuple(cell.strip() for cell in cells),
+        tuple(cell.strip() for cell in headers),
         [column for column in columns if column.role is value_role],
+        indicator,
     )
-    below = [row for _, row in sample[position + 1 :]]
-    for column in columns:
-        role = column.role
-        if role is Role.UNIT_OR_REPORTER:
-            role = _decide_reporter(column, below, plan, areas, layout)
+    _read_titles(sample[:position], layout)
+    for column in sorted(columns, key=lambda column: column.index):
+        role, problem = cells.decide(column, columns, below)
+        if problem:
+            layout.problems.append((column.index, problem))
         _place(column, role, value_role, layout)
     _check_single(layout)
-    _read_titles(sample[:position], plan, layout)
     return layout
+
+
+def _grouped(column: Column, above: Sequence[Row]) -> Column:
+    """The column, or one that is no fact where a merged cell above it says 目标 or 上年同期."""
+    if column.role not in (Role.SUBJECT, Role.VALUE, Role.PERIOD_VALUE):
+        return column
+    for _, cells in above:
+        group = next((cell for cell in reversed(cells[: column.index + 1]) if cell.strip()), "")
+        if is_no_fact_mark(group):
+            return Column(column.index, column.header, Role.NOT_FACT)
+    return column
 
 
 def _place(column: Column, role: Role, value_role: Role, layout: Layout) -> None:
@@ -82,9 +102,8 @@ def _place(column: Column, role: Role, value_role: Role, layout: Layout) -> None
     index = column.index
     match role:
         case Role.INDICATOR:
-            if layout.indicator is None:
-                layout.indicator = index
-            # NOTE: 指标代码 beside 指标名称 names the same thing twice; the first of the two is read
+            if index != layout.indicator:
+                layout.marks.append(index)
         case Role.AREA:
             layout.areas.append(index)
         case Role.PERIOD:
@@ -95,14 +114,16 @@ def _place(column: Column, role: Role, value_role: Role, layout: Layout) -> None
             layout.units.append(index)
         case Role.UNIT_MULTIPLIER:
             layout.multiplier = index
-        case Role.NOTE:
+        case Role.NOTE | Role.BLANK:
             layout.notes.append(index)
         case Role.STATUS:
             layout.status = index
+            layout.marks.append(index)
         case Role.NOT_FACT:
             layout.no_fact.append(column)
         case Role.UNKNOWN:
             layout.unknown.append(column)
+            layout.marks.append(index)
         case Role.VALUE | Role.SUBJECT | Role.PERIOD_VALUE if role is not value_role:
             # NOTE: a year's column beside a value column, or a variable's beside an indicator column, is a second reading
             layout.problems.append((index, _mixed(column)))
@@ -113,6 +134,13 @@ def _place(column: Column, role: Role, value_role: Role, layout: Layout) -> None
 def _check_single(layout: Layout) -> None:
     if layout.kind == "long" and len(layout.values) > 1:
         layout.problems += ((column.index, _repeated(column)) for column in layout.values[1:])
+    if layout.indicator is None:
+        # NOTE: under merged headers (2019年 | 2020年, 目标 | 实际) the same header stands twice and means two things
+        seen: set[str] = set()
+        for column in layout.values:
+            if normalised(column.header) in seen:
+                layout.problems.append((column.index, _repeated(column)))
+            seen.add(normalised(column.header))
     if len(layout.areas) > 2:
         problem = Problem(
             catalogue.REPEATED_COLUMN,
@@ -143,61 +171,24 @@ def _mixed(column: Column) -> Problem:
     )
 
 
-def _decide_reporter(column: Column, rows: list[list[str]], plan: Plan, areas: AreaReader, layout: Layout) -> Role:
-    """Decides by its cells whether 单位 is the unit of measure, a place or the reporting organisation."""
-    cells = {row[column.index].strip() for row in rows if len(row) > column.index}
-    cells = {cell for cell in cells if not is_missing(cell)}
-    kinds = {_kind_of_cell(cell, plan, areas) for cell in cells}
-    if kinds <= {Role.UNIT}:
-        return Role.UNIT
-    if kinds == {Role.AREA}:
-        return Role.AREA
-    if kinds <= {Role.REPORTER} and (len(cells) == 1 or all(plan.find_organisation(cell) for cell in cells)):
-        return Role.REPORTER
-    problem = Problem(
-        catalogue.AMBIGUOUS_COLUMN,
-        message("The cells under {header} may be units, places or organisations.", header=column.header),
-        message("Rename the column: 计量单位 (unit) for a unit of measure, 地区 (area) for a place."),
-    )
-    layout.problems.append((column.index, problem))
-    return Role.REPORTER
-
-
-def _kind_of_cell(cell: str, plan: Plan, areas: AreaReader) -> Role:
-    if plan.find_organisation(cell):
-        return Role.REPORTER
-    if plan.unit_reader.read(cell):
-        return Role.UNIT
-    return Role.AREA if areas.looks_like_area(cell) else Role.REPORTER
-
-
-def _read_titles(above: Sequence[Row], plan: Plan, layout: Layout) -> None:
-    """Reads the lines above the header: the periods they name, and a unit that holds for the whole table."""
+def _read_titles(above: Sequence[Row], layout: Layout) -> None:
+    """Reads the lines above the header: the periods they name, and units that hold for the whole table."""
     for _, cells in above:
         texts = [cell.strip() for cell in cells if cell.strip()]
         layout.titles += texts
         for text in texts:
-            unit = _title_unit(text)
-            if unit and plan.unit_reader.read(unit):
-                layout.title_unit = unit
-    periods = [period for text in layout.titles for period in periods_in(text)]
-    layout.title_periods = list(dict.fromkeys(periods))
-
-
-def _title_unit(text: str) -> str | None:
-    for separator in ("：", ":"):
-        for word in ("计量单位", "单位", "unit"):
-            before, found, after = text.lower().partition(word + separator)
-            if found and len(before.strip("（( ")) == 0:
-                return after.strip(" ）)")
-    return None
+            layout.title_units = units_in(text) or layout.title_units
+        plain = [text for text in texts if units_in(text) is None]
+        if len(plain) == 1 and is_no_fact_title(plain[0]) and not is_no_fact_mark(plain[0]):
+            layout.wish = plain[0]
+    layout.title_periods = periods_of(layout.titles)
 
 
 def describe_missing_header(plan: Plan) -> Message:
     """Says what was looked for in a file in which nothing was recognised."""
     labels = ", ".join(f"{entry.label.zh} ({entry.id})" for entry in list(plan.indicators.values())[:4])
     return message(
-        "Looked for a header row with the columns indicator, period and value (指标, 年份, 数值), or with a column for a variable or "
-        "indicator of the plan such as {labels}.",
+        "Looked for a header row with the columns indicator, period and value (指标, 年份, 数值), or with a column for a "
+        "variable or indicator of the plan such as {labels}.",
         labels=labels,
     )

@@ -21,7 +21,8 @@ from reformcheck.reading.headers import Column
 from reformcheck.reading.inputs import STANDARD_INPUT, SUFFIXES, expand
 from reformcheck.reading.layout import SEARCHED_ROWS, describe_missing_header, find_header, lay_out
 from reformcheck.reading.model import InputFile, Observation, Submission
-from reformcheck.reading.table import TableReader, Tools
+from reformcheck.reading.table import TableReader
+from reformcheck.reading.tools import Tools
 from reformcheck.texts import Label, Message, message
 
 _SAMPLE_ROWS = SEARCHED_ROWS + 200
@@ -118,16 +119,16 @@ def _read_text(
     if found.size == 0:
         collector.refuse(path, catalogue.EMPTY_FILE, message("The file is empty."), message("Export the table again."))
         return nothing
-    if found.problem or not found.encoding:
-        if found.problem:
-            collector.refuse(path, found.problem.type, found.problem.message, found.problem.hint, found.row)
+    if found.problem:
+        collector.refuse(path, found.problem.type, found.problem.message, found.problem.hint, found.row)
+    if not found.encoding:
         return nothing
     chosen = _choose_delimiter(path, stream, found.encoding, kind, collector)
     if chosen is None:
         return nothing
     delimiter, position, columns, sample = chosen
-    layout = lay_out(sample, position, columns, collector.tools.plan, collector.tools.areas)
-    reader = TableReader(collector.tools, layout, path, len(collector.inputs))
+    layout = lay_out(sample, position, columns, collector.tools.cells)
+    reader = TableReader.of(collector.tools, layout, path, len(collector.inputs))
     for column, problem in layout.problems:
         header = layout.headers[column]
         location = Location(path, layout.header_row, column, header, header)
@@ -151,7 +152,7 @@ def _check_result(path: str, reader: TableReader, collector: _Collector) -> None
     """Keeps what a table gave; a table without rows, or without anything the plan knows, is no submission."""
     collector.observations += reader.observations
     collector.issues += reader.issues
-    for area, label in reader.area_names.items():
+    for area, label in reader.placer.area_names.items():
         collector.area_names.setdefault(area, label)
     if reader.rows == 0:
         text = message("The table has a header but no rows.")

@@ -15,12 +15,10 @@ from reformcheck.reading.words import is_no_fact_mark, is_note_line
 from reformcheck.texts import Label
 
 _CJK = r"[\u4e00-\u9fff]"
-_TOWN = (
-    rf"{_CJK}{{0,8}}?(?:街道|镇|乡|苏木|开发区|高新区|园区|新区|农场)(?!企业|居民|职工|登记|社区|建设|振兴|统筹|一体)"
-)
+_TOWN = rf"{_CJK}{{0,8}}?(?:街道|镇|乡(?![村镇土亲])|苏木|开发区|高新区|园区|新区|农场)"
 _NO_TOWN = (
-    r"^(?:街道|镇|乡|苏木|园区|新区|农场)$|(?:各|全|所有|每个|村|集|等|及|和|与|城|区|乡)(?:街道|镇|乡|新区)$"
-    r"|(?:返|家|下|故|老|同|回|离|入|务工还)乡$|(?:各|所有|每个)(?:开发区|高新区|园区|农场)$|^(?:城镇|乡镇|各|全市各)|[区镇县市]街道$"
+    r"^(?:和|与|及|等)?(?:街道|镇|乡|苏木|园区|新区|农场)$|(?:各|所有|每个)(?:区|镇|乡)?(?:街道|镇|乡|苏木|开发区|高新区|园区|新区|农场)$"
+    r"|(?:城|区|县|市|乡)(?:镇|乡|街道)$|^(?:农村|乡村|村)集镇$|(?:返|家|下|故|老|同|回|离)乡$|^各"
 )
 _TOWN_EN = r"\b(?!(?:Each|All|Every|By|Per|The|Of|And|For)\b)[A-Z][a-z]+[ _-](?:Town|Township|Subdistrict)\b"
 _COUNTY_EN = (
@@ -28,8 +26,13 @@ _COUNTY_EN = (
 )
 _COUNTY = rf"{_CJK}{{2,12}}?(?:自治县|市|区|县|旗|省)"
 _DATE = r"\d{4}\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])(?:\s*\d{1,2}\s*日?)?|\d{4}年|\d{8}"
-_PREPARED = rf"(?:填报|填表|制表|上报|报送|报出|编制|打印|导出|印发|审核)?(?:日期|时间)\s*[:：]?\s*(?:{_DATE})|(?:填报|填表|制表|上报|报送|报出|编制|打印|导出|印发)(?:于)?\s*[:：]?\s*(?:{_DATE})|(?:{_DATE})\s*(?:填报|填表|制表|上报|报送|编制|打印|导出|印发)"
+_PREPARE = r"(?:填报|填表|制表|上报|报送|报出|编制|打印|导出|印发)"
+_PREPARED = (
+    rf"(?:{_PREPARE}|审核)?(?:日期|时间)\s*[:：]?\s*(?:{_DATE})"
+    rf"|{_PREPARE}于?\s*[:：]?\s*(?:{_DATE})|(?:{_DATE})\s*{_PREPARE}"
+)
 _YEARS = r"(?<!\d)([12]\d{3})年?\s*[-–—~至到和与及、/]+\s*(?=([12]\d{3})(?!\d))"
+_WHOLE_YEAR = r"1月?[-–—~至到]12月"
 _PART_OF_YEAR = r"半年|季度|季报|月报|旬报|年中|\d{1,2}月(?!31日|底|末)|(?<!1)[1-9]月|1[01]月"
 _UNIT = r"(?i)(?:^|[\s(,;、])(?:计量|金额|数量|货币|数据)?(?:单位|unit)\s*:\s*(?P<unit>[^():;]+)"
 _NO_FACT_TITLE = r"目标|计划|规划|预计|预测|预期|预算"
@@ -39,7 +42,11 @@ _FACT_TITLE = r"完成|执行|落实|实施|实际|实绩|进展|情况|统计|�
 def units_in(text: str) -> tuple[str, ...] | None:
     """The units that a title line states for the whole table (`单位：家、万元`), as it writes them; None where it states none."""
     found = re.search(_UNIT, unicodedata.normalize("NFKC", text).strip())
-    return (found["unit"].strip(), *re.split(r"\s*[、,及和]\s*|\s*/\s*", found["unit"].strip())) if found else None
+    if found is None:
+        return None
+    unit = found["unit"].strip()
+    names = [unit, *re.split(r"\s*[、,及和]\s*|\s*/\s*", unit)]
+    return tuple(re.sub(r"^人民币(?=.)", "", name) for name in names)
 
 
 def periods_of(texts: Sequence[str]) -> list[ReferencePeriod]:
@@ -55,7 +62,9 @@ def periods_of(texts: Sequence[str]) -> list[ReferencePeriod]:
         periods = periods_in(plain)
         for years in re.findall(_YEARS, plain):
             periods += map(ReferencePeriod, map(int, years))
-        if any(period.is_year for period in periods) and re.search(_PART_OF_YEAR, re.sub(r"\s", "", plain)):
+        if any(period.is_year for period in periods) and re.search(
+            _PART_OF_YEAR, re.sub(rf"\s|{_WHOLE_YEAR}", "", plain)
+        ):
             periods.append(ReferencePeriod(periods[0].year, 1, 6))
         found += periods
     return list(dict.fromkeys(found))
@@ -88,11 +97,11 @@ class AreaFinder:
         if not re.search(_CJK, plain):
             return self._find_english(plain) or self._find_code(plain)
         plain = plain.replace(" ", "")
-        for part in self._plan.area.parts:
-            if part.name.zh in plain or part.code in plain:
-                return self._areas.read(part.code)
         own = any(name in plain for name in self._own)
         rest = re.sub(r"\d+(?:年度?|月份?|季度|日)(?:底|末)?", " ", re.sub(self._organisation, " ", plain))
+        for part in self._plan.area.parts:
+            if part.name.zh in rest or part.code in rest:
+                return self._areas.read(part.code)
         for name in self._own:
             rest = rest.replace(name, " ")
         if self._areas.codes and (own or self._bare_own(rest)):

@@ -39,6 +39,8 @@ class _Scale(NamedTuple):
     stated: UnitReading | None
 
 
+_MULTIPLES = frozenset("百千万亿")
+
 MISSING = ReadValue(None, 0, Status.MISSING)
 
 _HINTS = {
@@ -138,6 +140,19 @@ class ValueReader:
         """The natural maximum of a share: the whole."""
         ratio = self._plan.indicators[subject.id].ratio
         return ratio.per if ratio and ratio.part_of_whole else None
+
+    def fitting(self, units: tuple[str, ...], subject: Subject) -> tuple[str, ...]:
+        """Of the units a title states (as a whole, then each) those that hold for a subject.
+
+        One unit for the whole table holds for every variable, so that a wrong one is told; of several only a fitting one does.
+        """
+        whole, *each = units
+        if self._plan.unit_reader.read(whole):
+            return (whole,)
+        readings = [(text, self._plan.unit_reader.read(text)) for text in each]
+        if not any(reading for _, reading in readings):
+            return (whole,) if set(whole) & _MULTIPLES else ()
+        return tuple(text for text, reading in readings if reading and _factor(subject, reading) is not None)[:1]
 
     def _find_scale(self, subject_id: str, suffix: str, stated: tuple[str, ...]) -> _Scale | Problem:
         """Finds the factor that all stated units agree on."""

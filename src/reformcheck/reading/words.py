@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
 from reformcheck.names import normalised
 
@@ -27,13 +29,14 @@ class Role(Enum):
     PERIOD_VALUE = "value of a period"
     NOT_FACT = "no observation"
     UNKNOWN = "unknown"
+    BLANK = "no header"
 
 
 _WORDS = {
     Role.INDICATOR: "指标 指标名称 指标代码 统计指标 指标项 项目 变量 indicator indicator_name indicator_id variable item series",
-    Role.AREA: "地区 地区名称 地区代码 区域 区域名称 区镇 镇 乡镇 镇街 镇区 街道 区县 县市 县市区 市县 行政区划 行政区划代码 区划代码 区划 "
+    Role.AREA: "地区 地区名称 地区代码 区域 区域名称 区镇 镇 乡镇 镇街 镇区 街道 村 社区 村居 村社区 行政村 区县 县市 县市区 市县 镇名 乡镇名称 镇街名称 区镇名称 行政区划 行政区划名称 行政区划代码 区划代码 区划 "
     "属地 板块 所在地 area area_code area_name ref_area reference_area region district town township",
-    Role.PERIOD: "年份 年度 年 时期 期间 时间 日期 统计期 统计时间 统计年份 报告期 所属期 所属时期 数据时间 period year time time_period date "
+    Role.PERIOD: "年份 年度 年 时期 期间 时间 日期 统计期 统计年度 统计日期 截止日期 截至日期 截止时间 截至时间 数据年份 所属年份 统计时间 统计年份 报告期 所属期 所属时期 数据时间 period year time time_period date "
     "ref_period reference_period",
     Role.VALUE: "数值 值 数据 数据值 数量 实际值 实际数 实际 完成值 完成数 实际完成 实际完成值 本期数 本期值 指标值 统计值 value obs_value "
     "actual actual_value observation_value",
@@ -52,12 +55,28 @@ _NO_FACT_HEADER = (
     r"(?i)目标|计划|预计|预测|预期|预估|预算|同比|环比|增速|增长|增幅|增减|上年|去年|上期|同期|排名|位次|完成率|完成进度|较|"
     r"target|planned|plan\b|forecast|projected|projection|expected|growth|change|yoy|year.on.year|previous|last.year|rank"
 )
-_NO_FACT_CELL = r"(?i)^(?:\d{4}年?)?[(]?(?:目标|目标值|目标数|计划|计划数|计划值|预计|预计数|预计值|预测|预测值|预期|预期值|target|plan|planned|forecast|projected|projection)[)]?$"
-_NO_FACT_NOTE = r"(?i)预计|预测|预估|预期值|预期数|计划数|计划值|目标值|目标数|^目标$|^计划$|上年同期|同比增|forecast|projected|projection|^target|^plan(?:ned)?\b"
+_WISH = r"目标|计划|预计|预测|预期|预估|预算"
+_COMPARISON = (
+    r"同比|环比|增速|增幅|增长|增减|上年|去年|上期|同期|比上年|比去年|较上年|较去年|排名|位次|完成率|完成进度|序时进度"
+)
+_ENGLISH = (
+    r"\b(?:targets?|plan|planned|forecast|projected|projection|expected|growth|yoy|year-on-year|year-on-year change)\b"
+)
+_NO_FACT_CELL = rf"(?i){_WISH}|{_COMPARISON}|{_ENGLISH}"
+_NO_FACT_PERIOD = rf"(?i){_WISH}|同比|环比|增速|增幅|增长|增减|同期|{_ENGLISH}"
+_NO_FACT_MARK = (
+    rf"(?i)^[(]?(?:[12]\d{{3}}年?)?(?:年度|全年|本年|当年|年初)?(?:的)?(?:(?:{_WISH})(?:任务|分解|下达)?|(?:{_COMPARISON})+(?:率)?)"
+    rf"(?:数|值|数值|数据|指标|任务|完成|实际)*(?:[(]%[)])?[)]?$|^[(]?(?:[12]\d{{3}}\s*)?(?:{_ENGLISH})(?:\s+(?:value|figure|rate|change))?[)]?$"
+)
+_NO_FACT_NOTE = r"(?i)(?<!超)(?<!超过)(?<!超出)(?<!高于)(?<!低于)(?<!好于)(?<!优于)(?:预计|预测|预估)|\b(?:forecast|projected|projection)\b|^(?:target|plan(?:ned)?)\b(?! (?:met|reached|exceeded|achieved))"
+_WISHED_FIGURE = r"(?:目标|计划|预期|规划)(?:数|值|指标)"
+_ACHIEVED = r"完成|达到|达成|超|高于|低于|占|较|比|实现|好于|优于|等于|与"
 _NOTE_LINE = (
-    r"(?i)^(?:注|备注|附注|说明|填报说明|资料来源|数据来源|来源|填表人|填报人|制表|制表人|审核|审核人|负责人|单位负责人|联系人|联系电话|填报日期|报出日期|"
+    r"(?i)^(?:注|备注|附注|说明|填报说明|资料来源|数据来源|来源|填表人|填报人|制表|制表人|审核|审核人|复核|复核人|负责人|单位负责人|部门负责人|统计负责人|分管领导|"
+    r"联系人|联系电话|电话|填报日期|填表日期|制表日期|报出日期|填报单位|制表单位|填报时间|"
     r"note|notes|source|sources|remark|prepared by)\s*(?:\d{0,2})\s*[:：.、)）\s]|^[*※]"
 )
+_FORM_FIELD = r"^[^:]{1,12}:"
 _NO_FACT_LABEL = r"(?i)(?:目标|计划|预计|预测|预期|同比|增速|增长率|增幅|上年同期|去年同期)|\b(?:target|forecast|planned|projected|growth)\b"
 
 
@@ -66,9 +85,22 @@ def is_no_fact_header(text: str) -> bool:
     return re.search(_NO_FACT_HEADER, unicodedata.normalize("NFKC", text).replace("_", " ")) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_no_fact_cell(text: str) -> bool:
-    """Tells whether an area or period cell says that its row is no observation: 预计, 2020年目标."""
-    return re.match(_NO_FACT_CELL, normalised(text)) is not None
+    """Tells whether an area cell says that its row is no observation: 预计, 年度目标, 上年同期."""
+    return re.search(_NO_FACT_CELL, unicodedata.normalize("NFKC", text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_no_fact_period(text: str) -> bool:
+    """Tells whether a period cell says that its row is no observation: 2020年目标; 去年 is a year that cannot be read."""
+    return re.search(_NO_FACT_PERIOD, unicodedata.normalize("NFKC", text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_no_fact_mark(text: str) -> bool:
+    """Tells whether a cell of whatever column says nothing else than that its row is no observation: 目标, 上年同期."""
+    return re.match(_NO_FACT_MARK, unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 def is_no_fact_label(text: str) -> bool:
@@ -76,14 +108,28 @@ def is_no_fact_label(text: str) -> bool:
     return re.search(_NO_FACT_LABEL, unicodedata.normalize("NFKC", text).replace("_", " ")) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_no_fact_note(text: str) -> bool:
-    """Tells whether a note says that the figure is expected or wished for; `超额完成目标` does not."""
-    return re.search(_NO_FACT_NOTE, unicodedata.normalize("NFKC", text).strip()) is not None
+    """Tells whether a note says that the figure is expected or wished for; `超额完成目标` and `同比增长5%` do not."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if not plain:
+        return False
+    if re.match(_NO_FACT_MARK, plain) or re.search(_NO_FACT_NOTE, plain):
+        return True
+    return re.search(_WISHED_FIGURE, plain) is not None and re.search(_ACHIEVED, plain) is None
 
 
 def is_note_line(text: str) -> bool:
     """Tells whether a line is a note, a source or a signature below the table."""
     return re.match(_NOTE_LINE, unicodedata.normalize("NFKC", text).strip() + " ") is not None
+
+
+def are_note_lines(texts: Sequence[str]) -> bool:
+    """Tells whether the filled cells of a row are such a line, or the fields of a signature: 填表人：…, 审核人：…."""
+    first, *others = texts
+    return is_note_line(first) and all(
+        is_note_line(text) or re.match(_FORM_FIELD, unicodedata.normalize("NFKC", text).strip()) for text in others
+    )
 
 
 FORECAST_STATUSES = frozenset({"f"})

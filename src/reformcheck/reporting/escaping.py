@@ -9,7 +9,7 @@ _LONGEST = 200
 
 
 def visible(text: str) -> str:
-    """Writes control characters, terminal escapes, direction marks and lone surrogates visibly: ESC becomes a text of four letters."""
+    """Writes control characters, terminal escapes, direction marks and lone surrogates as their codes."""
     return _CONTROL.sub(
         lambda match: f"\\x{ord(match[0]):02x}" if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}", text
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_UP, Decimal
 
 from reformcheck.judging import Finding, Needed, Verdict
 from reformcheck.plan.model import Bound
@@ -85,8 +85,17 @@ def short_text(shortfall: Exact, unit: Unit) -> Text:
     return with_unit(shown(shortfall), difference_unit(unit), shortfall)
 
 
+def _enough(amount: Exact) -> str:
+    """An amount exactly where it ends within four decimals, else rounded up: what is shown must be enough."""
+    exact = to_decimal(amount)
+    exponent = exact.as_tuple().exponent
+    if isinstance(exponent, int) and exponent >= -_EXACT_DIGITS:
+        return plain(exact)
+    return format(exact.quantize(Decimal("0.01"), rounding=ROUND_UP), "f")
+
+
 def needed_text(needed: Needed) -> Text:
     """What it takes: `13 more enterprises`, `5 fewer meetings`."""
     amount = magnitude(needed.amount)
-    words = {"amount": plain(amount) if needed.unit.whole else shown(amount), "unit": needed.unit.word(amount)}
+    words = {"amount": _enough(amount), "unit": needed.unit.word(amount)}
     return message("{amount} more {unit}", **words) if needed.amount >= 0 else message("{amount} fewer {unit}", **words)

@@ -13,7 +13,7 @@ from reformcheck.reporting.json_v1 import SCHEMA
 _QUANTITY: dict[str, Any] = {
     "type": "string",
     "pattern": r"^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$",
-    "description": "Plain decimal notation, no exponent, no trailing zeros; a quotient that does not end has 28 significant digits.",
+    "description": "Plain decimal notation without trailing zeros; a quotient that does not end has 28 significant digits.",
 }
 _TEXT: dict[str, Any] = {"type": "string"}
 _YEAR: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}$"}

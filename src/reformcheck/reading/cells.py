@@ -1,0 +1,143 @@
+"""What the cells of a column say where its header leaves it open: a unit, a place, an organisation, a period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reformcheck.issues import structural as catalogue
+from reformcheck.issues.model import column_letter
+from reformcheck.names import normalised
+from reformcheck.periods import parse_period
+from reformcheck.plan import Plan
+from reformcheck.quantities import NotANumber, is_missing, parse_number
+from reformcheck.reading.areas import AreaKind, AreaReader
+from reformcheck.reading.headers import Column, HeaderReader
+from reformcheck.reading.titles import AreaFinder
+from reformcheck.reading.values import Problem
+from reformcheck.reading.words import Role, is_no_fact_mark, is_note_line
+from reformcheck.texts import Message, message
+
+Rows = Sequence[Sequence[str]]
+
+_ORGANISATION = (
+    r"(?:局|委|办|办公室|会|部|社|台|院|中心|公司|厂|集团|处|科|股|署|政府|厅|所|站|校|学院|大学|银行|党工委|管委会)$"
+)
+_NEAR_YEARS = 30
+_VALUES = (Role.VALUE, Role.SUBJECT, Role.PERIOD_VALUE)
+
+
+class CellReader:
+    """Decides columns by their cells, with the names of one plan."""
+
+    def __init__(self, plan: Plan, areas: AreaReader, finder: AreaFinder, headers: HeaderReader) -> None:
+        """Takes the readers of the plan's names."""
+        self._plan = plan
+        self._areas = areas
+        self._finder = finder
+        self._headers = headers
+
+    def choose_indicator(self, columns: Sequence[int], rows: Rows) -> int | None:
+        """Of several columns such as 指标代码 and 指标名称 the one whose cells the plan knows best; the first where they tie."""
+        if len(columns) < 2:
+            return columns[0] if columns else None
+        return max(
+            columns, key=lambda index: sum(self._headers.subject(cell) is not None for cell in _cells(index, rows))
+        )
+
+    def decide(self, column: Column, columns: Sequence[Column], rows: Rows) -> tuple[Role, Problem | None]:
+        """Returns the role of a column, and a problem where two readings of it would give different facts."""
+        texts = {cell.strip() for cell in _cells(column.index, rows) if not is_missing(cell) and not is_note_line(cell)}
+        if column.role is Role.UNIT_OR_REPORTER:
+            return self._decide_unit(column, columns, texts)
+        if column.role is Role.INDICATOR:
+            return Role.INDICATOR, self._check_second_name(column, columns, rows)
+        if column.role in (Role.REPORTER, Role.UNKNOWN, Role.BLANK) and texts:
+            return self._decide_open(column, columns, texts)
+        return column.role, None
+
+    def _decide_unit(self, column: Column, columns: Sequence[Column], texts: set[str]) -> tuple[Role, Problem | None]:
+        """Decides whether 单位 is the unit of measure, a place or the reporting organisation."""
+        kinds = {self._kind(text) for text in texts}
+        if kinds <= {Role.UNIT}:
+            return Role.UNIT, None
+        if kinds == {Role.AREA}:
+            return Role.AREA, None
+        if kinds == {Role.REPORTER} and not self._name_other_area(texts, columns):
+            return Role.REPORTER, None
+        found = message("The cells under {header} may be units, places or organisations.", header=column.header)
+        return Role.REPORTER, _ambiguous(found)
+
+    def _kind(self, text: str) -> Role:
+        """What a cell under 单位 is; UNKNOWN where it may be anything, such as a place without its kind."""
+        if self._plan.find_organisation(text):
+            return Role.REPORTER
+        if self._plan.unit_reader.read(text):
+            return Role.UNIT
+        if self._areas.looks_like_area(text):
+            return Role.AREA
+        return Role.REPORTER if re.search(_ORGANISATION, text) else Role.UNKNOWN
+
+    def _decide_open(self, column: Column, columns: Sequence[Column], texts: set[str]) -> tuple[Role, Problem | None]:
+        """Looks whether a column that is not read, or has no header, holds the areas or periods of the table."""
+        roles = {other.role for other in columns}
+        first_value = min((other.index for other in columns if other.role in _VALUES), default=0)
+        header = column.header or column_letter(column.index)
+        if Role.AREA not in roles:
+            places = {text for text in texts if self._areas.looks_like_area(text)}
+            if column.role is Role.BLANK and places == texts:
+                return Role.AREA, None
+            if column.role is Role.REPORTER:
+                places = texts if self._name_other_area(texts, columns) else set()
+            else:
+                places = {text for text in places if self._areas.read(text).kind is not AreaKind.WHOLE}
+            labels = column.role is Role.BLANK and column.index < first_value and not all(map(_is_figure, texts))
+            if places or labels:
+                return column.role, _ambiguous(message("The cells under {header} may name areas.", header=header))
+        if Role.PERIOD not in roles and Role.PERIOD_VALUE not in roles and column.role is not Role.REPORTER:
+            periods = [parse_period(text) for text in texts]
+            issued = self._plan.document.issued.year
+            if all(period and abs(period.year - issued) <= _NEAR_YEARS for period in periods):
+                return column.role, _ambiguous(message("The cells under {header} may be periods.", header=header))
+        return column.role, None
+
+    def _name_other_area(self, texts: set[str], columns: Sequence[Column]) -> bool:
+        """Tells whether organisations are those of another area, in a table that has no column for it: 常乐镇总工会."""
+        if any(column.role is Role.AREA for column in columns):
+            return False
+        found = [self._finder.find(text) for text in texts]
+        return any(reading and reading.kind is not AreaKind.WHOLE for reading in found)
+
+    def _check_second_name(self, column: Column, columns: Sequence[Column], rows: Rows) -> Problem | None:
+        """A second indicator column may repeat the first or hold codes; words to its right narrow it down: 其中25人以上."""
+        names = [other.index for other in columns if other.role is Role.INDICATOR]
+        chosen = self.choose_indicator(names, rows)
+        if chosen is None or column.index <= chosen:
+            return None
+        for row in rows:
+            if len(row) <= column.index:
+                continue
+            first, second = self._headers.subject(row[chosen]), self._headers.subject(row[column.index])
+            text = normalised(row[column.index])
+            narrowed = second != first if second else not (text.isascii() or self._is_no_fact_or_fact(text))
+            if first and narrowed:
+                return _ambiguous(message("The cells under {header} narrow the indicator down.", header=column.header))
+        return None
+
+    @staticmethod
+    def _is_no_fact_or_fact(text: str) -> bool:
+        """Tells whether a word says what kind of figure a row holds."""
+        return is_no_fact_mark(text) or re.fullmatch(r"(?:实际|完成|实绩)(?:数|值|数值)?", text) is not None
+
+
+def _cells(index: int, rows: Rows) -> list[str]:
+    return [row[index] for row in rows if len(row) > index]
+
+
+def _is_figure(text: str) -> bool:
+    return not isinstance(parse_number(text), NotANumber)
+
+
+def _ambiguous(found: Message) -> Problem:
+    hint = message("Name the column by what it holds: 地区 (area), 年份 (period), 计量单位 (unit), 备注 (note).")
+    return Problem(catalogue.AMBIGUOUS_COLUMN, found, hint)
