@@ -14,6 +14,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from reformcheck.version import __version__
+
 if TYPE_CHECKING:
     from reformcheck.judging import Assessment as Assessment
     from reformcheck.judging import Verdict as Verdict
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from reformcheck.plan import Plan as Plan
     from reformcheck.plan import load_plan as load_plan
 
-__version__ = "0.1.0"
 __all__ = ["Assessment", "Options", "Plan", "Verdict", "__version__", "load_plan", "verify"]
 
 _HOMES = {

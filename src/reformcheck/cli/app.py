@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from reformcheck import __version__
 from reformcheck.cli.explain import explain_command
 from reformcheck.cli.listing import measures_command, targets_command
 from reformcheck.cli.plans import lint_command, schema_command
 from reformcheck.cli.verify import verify_command
+from reformcheck.version import __version__
 
 EXIT_DEFECT = 70
 

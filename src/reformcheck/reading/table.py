@@ -16,20 +16,16 @@ from reformcheck.reading.headers import Column
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import Observation, Status
 from reformcheck.reading.placing import Place, Placer
+from reformcheck.reading.sifting import QUOTE, Sieve
 from reformcheck.reading.sink import IssueSink, Tally
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.values import Problem
 from reformcheck.reading.words import (
-    FORECAST_STATUSES,
     HEADER_WORDS,
     MISSING_STATUSES,
     Role,
     are_note_lines,
-    is_no_fact_cell,
     is_no_fact_label,
-    is_no_fact_mark,
-    is_no_fact_note,
-    is_no_fact_period,
 )
 from reformcheck.texts import message, plural
 
@@ -55,6 +51,7 @@ class TableReader:
     index: int
     sink: IssueSink
     placer: Placer
+    sieve: Sieve
     observations: list[Observation] = field(default_factory=list)
     rows: int = 0
     recognised: bool = False
@@ -67,7 +64,7 @@ class TableReader:
     def of(cls, tools: Tools, layout: Layout, path: str, index: int) -> TableReader:
         """Makes the reader of a table that has been laid out."""
         sink = IssueSink(path, layout.headers)
-        return cls(tools, layout, index, sink, Placer(tools, layout, sink))
+        return cls(tools, layout, index, sink, Placer(tools, layout, sink), Sieve(layout, sink))
 
     @property
     def issues(self) -> list[Issue]:
@@ -165,7 +162,7 @@ class TableReader:
             text = message(
                 "The row has {found} cells, the header {wanted} columns.", found=filled[-1][0] + 1, wanted=wanted
             )
-            self._refuse_ragged(number, cells, filled[-1], Problem(structural.RAGGED_ROW, text, _QUOTE))
+            self._refuse_ragged(number, cells, filled[-1], Problem(structural.RAGGED_ROW, text, QUOTE))
             return False
         return True
 
@@ -218,7 +215,10 @@ class TableReader:
         layout = self.layout
         if len(cells) < len(layout.headers):
             cells = cells + [""] * (len(layout.headers) - len(cells))
-        if self._is_no_fact(number, cells) or self._is_stray_line(number, cells) or self._is_cut(number, cells):
+        if self.sieve.is_no_fact(number, cells) or self._is_stray_line(number, cells):
+            return
+        if cut := self.sieve.cut(cells):
+            self._refuse_ragged(number, cells, *cut)
             return
         place = self.placer.area(number, cells)
         if place is None:
@@ -282,26 +282,6 @@ class TableReader:
         self.sink.at(content.UNKNOWN_UNIT, number, self.layout.multiplier, text, found, hint)
         return None
 
-    # rows that are none
-
-    def _is_no_fact(self, number: int, cells: list[str]) -> bool:
-        """Tells whether the row says of itself that it is a target or a forecast."""
-        layout = self.layout
-        found = next((i for i in layout.notes if is_no_fact_note(cells[i])), None)
-        if found is None and layout.status is not None and cells[layout.status].strip().casefold() in FORECAST_STATUSES:
-            found = layout.status
-        if found is None:
-            found = next((i for i in layout.marks if is_no_fact_mark(cells[i])), None)
-        if found is None:
-            found = next((i for i in layout.areas if is_no_fact_cell(cells[i])), None)
-        if found is None and layout.period is not None and is_no_fact_period(cells[layout.period]):
-            found = layout.period
-        if found is None:
-            return False
-        text = message("The row says {text}: it is no observation and was not read.", text=cells[found].strip())
-        self.sink.at(content.NOT_AN_OBSERVATION, number, found, cells[found], text)
-        return True
-
     def _is_stray_line(self, number: int, cells: list[str]) -> bool:
         """Tells whether a row holds nothing but a text under the area that is no known place: a remark, not a part."""
         if not self.layout.areas or self.tools.plan.area.parts:
@@ -315,21 +295,6 @@ class TableReader:
         self._skip_line(number, filled[0], cells[filled[0]])
         self.rows -= 1
         return True
-
-    def _is_cut(self, number: int, cells: list[str]) -> bool:
-        """Tells whether a comma has cut a number in two: 1,060 as 1 and 060; a row with a spare column hides it."""
-        for column in self.layout.values:
-            text, right = cells[column.index].strip(), column.index + 1
-            behind = cells[right].strip() if right < len(cells) and right in self.layout.notes else ""
-            cut = len(text) < 4 and text.isdigit() and len(behind) == 3 and behind.isdigit()
-            if cut or (len(text) == 3 and text.isdigit() and text[0] == "0"):
-                found = message(
-                    "{text} may be the half of a number that a comma has cut.", text=behind if cut else text
-                )
-                at = (right, behind) if cut else (column.index, text)
-                self._refuse_ragged(number, cells, at, Problem(structural.RAGGED_ROW, found, _QUOTE))
-                return True
-        return False
 
     # issues
 
@@ -358,4 +323,3 @@ class TableReader:
 
 
 _MAX_POWER = 12
-_QUOTE = message('Put a cell that holds a comma in quotes ("1,060"), or remove the comma.')

@@ -144,7 +144,7 @@ class ValueReader:
     def fitting(self, units: tuple[str, ...], subject: Subject) -> tuple[str, ...]:
         """Of the units a title states (as a whole, then each) those that hold for a subject.
 
-        One unit for the whole table holds for every variable, so that a wrong one is told; of several only a fitting one does.
+        One unit for the whole table holds for every variable, so that a wrong one is told; of several only those that fit do.
         """
         whole, *each = units
         if self._plan.unit_reader.read(whole):
@@ -152,7 +152,7 @@ class ValueReader:
         readings = [(text, self._plan.unit_reader.read(text)) for text in each]
         if not any(reading for _, reading in readings):
             return (whole,) if set(whole) & _MULTIPLES else ()
-        return tuple(text for text, reading in readings if reading and _factor(subject, reading) is not None)[:1]
+        return tuple(text for text, reading in readings if reading and _factor(subject, reading) is not None)
 
     def _find_scale(self, subject_id: str, suffix: str, stated: tuple[str, ...]) -> _Scale | Problem:
         """Finds the factor that all stated units agree on."""

@@ -6,7 +6,6 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from reformcheck import __version__
 from reformcheck.issues import Issue
 from reformcheck.issues.model import column_letter
 from reformcheck.judging import Assessment, Counts, Finding, Needed, Trend
@@ -15,6 +14,7 @@ from reformcheck.quantities import Exact, plain
 from reformcheck.reading import InputFile, Observation
 from reformcheck.reporting.interface import Presentation
 from reformcheck.texts import Language
+from reformcheck.version import __version__
 
 SCHEMA = "reformcheck/assessment/v1"
 _RATE_DIGITS = 28

@@ -185,3 +185,8 @@ def test_total_word_does_not_name_the_area(areas: AreaReader, text: str, expecte
 )
 def test_cell_under_unit_that_is_a_place(areas: AreaReader, text: str, expected: bool) -> None:
     assert areas.looks_like_area(text) is expected
+
+
+def test_other_place_by_code_is_told_by_its_name(areas: AreaReader) -> None:
+    labels = [areas.read(code).label for code in ("320681", "999999")]
+    assert [label and label.zh for label in labels] == ["启东市", "999999"]

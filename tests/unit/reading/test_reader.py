@@ -39,6 +39,7 @@ LONG = "指标,年份,数值\n工会覆盖率,2020,86\n"
 def test_file_that_holds_nothing_is_refused_with_its_own_reason(read: Reading, content: str, code: str) -> None:
     found = read(content)
     assert (found.codes[-1], found.submission.unreadable, found.facts) == (code, True, [])
+    assert found.submission.inputs[0].rows == (code == "S207" and "指标" in content)
 
 
 def test_nothing_recognised_says_what_was_looked_for(read: Reading) -> None:

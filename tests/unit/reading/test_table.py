@@ -60,6 +60,7 @@ def test_unit_of_the_value_header_holds_for_its_column(read: Reading) -> None:
         ("单位：万元", [55_000, 500, "missing"]),
         ("海门市统计表（金额单位：人民币万元）", [55_000, 500, "missing"]),
         ("单位：家、万元", [55_000, 500, "missing"]),
+        ("单位：元、万元", ["doubtful", 500, "missing"]),
         ("单位：万元整", ["doubtful", 500, "missing"]),
         ("单位：家", ["doubtful", 500, "missing"]),
         ("单位：市总工会", [Fraction(11, 2), 500, "missing"]),
@@ -207,6 +208,23 @@ def test_parts_have_names_and_codes(read: Reading) -> None:
     assert found.facts == [(E, "320684104", "2020", 100), (E, CITY, "2020", 900)]
     assert found.submission.area_names["320684104"].zh == "常乐镇"
     assert found.codes == ["C309"]
+
+
+@pytest.mark.parametrize(
+    ("city", "town", "facts"),
+    [
+        ("海门市", "常乐镇", [(E, "常乐镇", "2020", 100)]),
+        ("海门市", "", [(E, CITY, "2020", 100)]),
+        ("", "常乐镇", [(E, "常乐镇", "2020", 100)]),
+        ("海门市", "启东市", []),
+        ("启东市", "合计", []),
+        ("常乐镇", "小计", []),
+    ],
+)
+def test_of_two_area_columns_the_more_precise_counts_and_another_place_always(
+    read: Reading, city: str, town: str, facts: list[object]
+) -> None:
+    assert read(f"地区,乡镇,年份,非公有制企业数\n{city},{town},2020,100\n").facts == facts
 
 
 def test_village_is_not_taken_for_its_town(read: Reading) -> None:
@@ -392,6 +410,7 @@ def test_blank_cells_beyond_the_header_are_nothing(read: Reading) -> None:
 def test_row_with_too_many_cells_cannot_be_placed(read: Reading, row: str) -> None:
     found = read(f"指标,年份,数值\n工会覆盖率,2019,80\n{row}\n")
     assert (found.facts[1:], found.place("S211")) == ([(E, None, None, "doubtful")], (3, "D"))
+    assert found.issue("S211").message.params == {"found": 4, "wanted": 3}
 
 
 def test_row_with_too_many_cells_and_no_known_name_is_in_doubt_as_a_whole(read: Reading) -> None:
@@ -442,6 +461,7 @@ def test_header_that_stands_again_is_passed_over(read: Reading) -> None:
     for header, row in (("指标,年份,数值\n", "工会覆盖率,{},80\n"), ("年份,工会覆盖率\n", "{},80\n")):
         found = read(header + row.format(2019) + "\n" + header.replace("数值\n", " 数值 ,\n") + row.format(2020))
         assert ([fact[2:] for fact in found.facts], found.codes) == ([("2019", 80), ("2020", 80)], ["S217"])
+        assert found.place("S217") == (4, "A")
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,7 @@ def test_last_digit_keeps_its_size(plan: Plan, subject: str, text: str, units: t
         (("万元", "万元"), COUNT, ("万元",)),
         (("家、万元", "家", "万元"), MONEY, ("万元",)),
         (("家、万元", "家", "万元"), COUNT, ()),
+        (("元、万元", "元", "万元"), MONEY, ("元", "万元")),
         (("市总工会", "市总工会"), COUNT, ()),
         (("万户次", "万户次"), COUNT, ("万户次",)),
     ],
