@@ -63,3 +63,14 @@ def test_a_year_of_facts_beside_a_year_of_targets_is_read(judge: Judging) -> Non
 def test_a_note_that_praises_the_target_leaves_the_fact(judge: Judging) -> None:
     outcome = judge("指标,年份,数值,备注\n工会覆盖率,2020,86%,超额完成目标")
     assert finding(outcome, UNION, 2020).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize("header", ["行业", "性别", "企业规模", "industry"])
+def test_a_row_of_one_group_is_not_the_figure_of_all(judge: Judging, header: str) -> None:
+    group = judge(f"指标,年份,{header},数值\n工会覆盖率,2020,某类,90%")
+    assert group.exit_code == 3
+    assert [i.type.code for i in group.issues if i.severity == "information"][-1] == "C333"
+    both = judge(f"指标,年份,{header},数值\n工会覆盖率,2020,某类,90%\n工会覆盖率,2020,合计,84%")
+    assert finding(both, UNION, 2020).verdict is Verdict.FAIL
+    wide = judge(f"年份,{header},工会覆盖率\n2020,某类,90%\n2020,,84%")
+    assert finding(wide, UNION, 2020).verdict is Verdict.FAIL

@@ -292,6 +292,15 @@ CONFLICTING_UNITS = IssueType(
     "86% in a row whose unit column says 人",
     "Remove one of the two units.",
 )
+BREAKDOWN_ROW = IssueType(
+    "C333",
+    "breakdown-row",
+    Severity.INFORMATION,
+    "A row that is about one industry, sex, size or other group only.",
+    "A group's figure is not the figure of all; it was not read.",
+    "工会覆盖率 90% with 制造业 under 行业",
+    "Hand in a row for all, with 合计 or nothing in that column.",
+)
 FRACTIONAL_COUNT = IssueType(
     "C334",
     "fractional-count",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from reformcheck.issues import Issue, IssueType, Location
 from reformcheck.issues import content as catalogue
@@ -15,6 +18,8 @@ from reformcheck.reading import Observation, Status, Submission
 from reformcheck.texts import Message, message, plural
 
 Outcome = Figure | Unmeasured
+
+_NO_COUNTS: Mapping[str, Observation] = {}
 
 
 class Facts:
@@ -44,6 +49,9 @@ class Facts:
                 continue
             years = self._by_key.setdefault((observation.subject, area), {})
             years.setdefault(period.year, []).append(observation)
+        self._counts: dict[str, dict[int, dict[str, Observation]]] = {}
+        self._areas: dict[str, Counter[int]] = {}
+        self._index()
         if late:
             text = plural(
                 "{count} figure for a time after {as_of} was not used.",
@@ -53,17 +61,48 @@ class Facts:
             )
             self.issues.append(Issue(catalogue.AFTER_AS_OF, text))
 
+    def _index(self) -> None:
+        """Sorts out the exact counts, which are nearly all that a long file holds, and need no further thought."""
+        for (subject, area), years in self._by_key.items():
+            counts, areas = self._counts.setdefault(subject, {}), self._areas.setdefault(subject, Counter())
+            for year, found in years.items():
+                areas[year] += 1
+                only = found[0]
+                exact = len(found) == 1 and only.status is Status.REPORTED and not only.ulp
+                if exact and only.period and only.period.is_year:
+                    counts.setdefault(year, {})[area] = only
+
     def subjects_and_areas(self) -> list[tuple[str, str]]:
         """Every (subject, area) that has an observation."""
         return list(self._by_key)
 
-    def years(self, subject: str, area: str) -> list[int]:
-        """The years in which an area has observations of a subject."""
-        return sorted(self._by_key.get((subject, area), ()))
+    def years(self, subject: str, area: str) -> Iterable[int]:
+        """The years in which an area has observations of a subject, in no order."""
+        return self._by_key.get((subject, area), ())
 
     def observations(self, subject: str, area: str, year: int) -> list[Observation]:
         """The observations of a subject in an area and year."""
         return self._by_key.get((subject, area), {}).get(year, [])
+
+    def counts(self, subject: str, year: int) -> Mapping[str, Observation]:
+        """By area, the one observation of a year where it is an exact count of the whole year: nothing is open about it."""
+        years = self._counts.get(subject)
+        return years.get(year, _NO_COUNTS) if years else _NO_COUNTS
+
+    def has_any(self, subject: str, year: int) -> bool:
+        """Tells whether any area has an observation of a subject in a year."""
+        return year in self._areas.get(subject, ())
+
+    def all_dates(self, subject: str, areas: Iterable[str], year: int) -> set[datetime.date]:
+        """The dates of a year at which something is known of a stock; `areas` are all that have an observation of it."""
+        counted = len(self.counts(subject, year))
+        if counted and counted == self._areas[subject][year]:
+            return {datetime.date(year, 12, 31)}
+        return set().union(*(self.dates(subject, area, year) for area in areas))
+
+    def dates(self, subject: str, area: str, year: int) -> set[datetime.date]:
+        """The dates of a year at which something is known of a stock, good or bad."""
+        return {self._end(o.period) for o in self.observations(subject, area, year) if o.period}
 
     def at_dates(self, subject: str, area: str, year: int) -> dict[datetime.date, Outcome]:
         """What is known of a stock (or a reported rate of stocks) at each date of a year."""
@@ -254,6 +293,4 @@ def _period(observation: Observation) -> ReferencePeriod:
 
 def half(ulp: Exact) -> Exact:
     """Half a unit of the last written digit: how far rounding may have moved the value."""
-    from fractions import Fraction
-
     return reduced(Fraction(ulp) / 2) if ulp else 0

@@ -81,13 +81,33 @@ class Statistics:
         """The years in which the area, or for the whole any part, has an observation of the indicator."""
         subjects = self._plan.subjects_of(indicator)
         areas = [area] if area != self._plan.area.code else [area, *self.parts(indicator)]
-        return sorted({year for subject in subjects for a in areas for year in self._facts.years(subject, a)})
+        return sorted(set().union(*(self._facts.years(subject, a) for subject in subjects for a in areas)))
 
     def _measure(self, indicator: Indicator, area: str, year: int) -> Result:
         if indicator.ratio:
+            if area != self._plan.area.code:
+                plain_case = self._measure_counts(indicator.id, indicator.ratio, area, year)
+                if plain_case:
+                    return plain_case
             return _RatioOfYear(self._plan, self._facts, self._sums, indicator, indicator.ratio, area, year).measure()
         outcome = self._sums.figure(indicator.variable or "", area, year)
         return _simple(outcome)
+
+    def _measure_counts(self, indicator: str, ratio: Ratio, area: str, year: int) -> Measurement | None:
+        """The ratio of a part from two exact counts of the whole year: the case of nearly every row of a long file.
+
+        None where anything is open (a reported rate, several figures, rounding, an impossible share): `_RatioOfYear` says what.
+        """
+        top = self._facts.counts(ratio.numerator, year).get(area)
+        bottom = self._facts.counts(ratio.denominator, year).get(area)
+        if not top or not bottom or not bottom.value or top.value is None:
+            return None
+        if (ratio.part_of_whole and top.value > bottom.value) or self._facts.has_any(indicator, year):
+            return None
+        value = _ratio(top.value, bottom.value, ratio.per)
+        end = datetime.date(year, 12, 31)
+        evidence = (top, bottom)
+        return Measurement(value, value, value, top.value, bottom.value, State.FINAL, end, Source.OWN, evidence)
 
 
 def _simple(outcome: Outcome) -> Result:
@@ -129,10 +149,11 @@ class _RatioOfYear:
 
     def _dates(self) -> set[datetime.date]:
         dates: set[datetime.date] = set()
-        areas = (self.area,) if self.area != self.plan.area.code else (self.area, *self.parts())
         for subject in (self.indicator.id, self.ratio.numerator, self.ratio.denominator):
-            for area in areas:
-                dates.update(self.facts.at_dates(subject, area, self.year))
+            if self.area == self.plan.area.code:
+                dates |= self.facts.all_dates(subject, (self.area, *self.parts()), self.year)
+            else:
+                dates |= self.facts.dates(subject, self.area, self.year)
         return dates
 
     def parts(self) -> tuple[str, ...]:
@@ -270,9 +291,14 @@ def _is_wrong(outcome: Outcome) -> bool:
     return isinstance(outcome, Unmeasured) and not outcome.reason.is_absence
 
 
+def _ratio(top: Exact, bottom: Exact, per: int) -> Exact:
+    """`top ÷ bottom × per`, exactly."""
+    return reduced(Fraction(top * per, bottom))
+
+
 def _quotient(top: Figure, bottom: Figure, per: int) -> tuple[Exact, Exact, Exact]:
     """The ratio, with the least and the most it can be given how far the two figures may have been rounded."""
-    value = reduced(Fraction(top.value * per) / bottom.value)
+    value = _ratio(top.value, bottom.value, per)
     if not top.spread and not bottom.spread:
         return value, value, value
     least_bottom = bottom.value - bottom.spread

@@ -35,6 +35,8 @@ class DecodedFile:
     encoding: str | None
     problem: Problem | None = None
     row: int | None = None
+    quoted: bool = True
+    """Whether a quote stands anywhere in the text."""
 
 
 def examine(stream: BinaryIO, override: str | None = None) -> DecodedFile:
@@ -48,14 +50,17 @@ def examine(stream: BinaryIO, override: str | None = None) -> DecodedFile:
     stream.seek(0)
     name = override or "utf-8"
     decoder = codecs.getincrementaldecoder(name)("strict")
+    quoted = False
     problem: Problem | None = None
     while chunk := stream.read(_CHUNK):
         digest.update(chunk)
         size += len(chunk)
         if problem is None:
-            problem, line = _decode(decoder, chunk, False, line, name)
+            problem, line, quote = _decode(decoder, chunk, False, line, name)
+            quoted = quoted or quote
     if problem is None:
-        problem, line = _decode(decoder, b"", True, line, name)
+        problem, line, quote = _decode(decoder, b"", True, line, name)
+        quoted = quoted or quote
     stream.seek(0)
     kind = next((kind for magic, kind in _SIGNATURES.items() if head.startswith(magic)), None)
     row: int | None = line + 1
@@ -69,13 +74,13 @@ def examine(stream: BinaryIO, override: str | None = None) -> DecodedFile:
     if problem:
         return DecodedFile(digest.hexdigest(), size, None, problem, row)
     bom = codecs.lookup(name).name == "utf-8" and head.startswith(codecs.BOM_UTF8)
-    return DecodedFile(digest.hexdigest(), size, "utf-8-sig" if bom else name)
+    return DecodedFile(digest.hexdigest(), size, "utf-8-sig" if bom else name, quoted=quoted)
 
 
 def _decode(
     decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool, line: int, name: str
-) -> tuple[Problem | None, int]:
-    """Decodes a chunk; returns a problem, if any, and the number of line ends before it."""
+) -> tuple[Problem | None, int, bool]:
+    """Decodes a chunk; returns a problem, if any, the number of line ends before it, and whether there is a quote."""
     try:
         text = decoder.decode(chunk, final)
     except UnicodeDecodeError as error:
@@ -89,12 +94,12 @@ def _decode(
             ),
             message("Save the file as CSV UTF-8, or name its encoding: --encoding gb18030."),
         )
-        return problem, line + before.count(b"\n")
+        return problem, line + before.count(b"\n"), True
     if "\0" in text:
         problem = Problem(
             catalogue.UNSUPPORTED_FORMAT,
             message("The content holds NUL bytes: it is not text."),
             message("Save the table as CSV (UTF-8)."),
         )
-        return problem, line + text[: text.index("\0")].count("\n")
-    return None, line + chunk.count(b"\n")
+        return problem, line + text[: text.index("\0")].count("\n"), True
+    return None, line + chunk.count(b"\n"), '"' in text

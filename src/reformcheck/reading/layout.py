@@ -35,6 +35,8 @@ class Layout:
     units: list[int] = field(default_factory=list)
     multiplier: int | None = None
     notes: list[int] = field(default_factory=list)
+    breakdowns: list[int] = field(default_factory=list)
+    """Columns that narrow a row to a part of what it is about: 行业, 性别."""
     status: int | None = None
     no_fact: list[Column] = field(default_factory=list)
     unknown: list[Column] = field(default_factory=list)
@@ -116,6 +118,8 @@ def _place(column: Column, role: Role, value_role: Role, layout: Layout) -> None
             layout.multiplier = index
         case Role.NOTE | Role.BLANK:
             layout.notes.append(index)
+        case Role.BREAKDOWN:
+            layout.breakdowns.append(index)
         case Role.STATUS:
             layout.status = index
             layout.marks.append(index)

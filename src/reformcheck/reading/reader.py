@@ -136,7 +136,7 @@ def _read_text(
     if layout.problems:
         collector.unreadable = True
         return layout.headers, layout.kind, 0
-    stream_rows = rows(stream, found.encoding, delimiter)
+    stream_rows = rows(stream, found.encoding, delimiter, quoted=found.quoted)
     try:
         reader.read(islice(stream_rows, position + 1, None))
     except RowsError as error:

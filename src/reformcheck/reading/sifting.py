@@ -10,6 +10,7 @@ from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.values import Problem
 from reformcheck.reading.words import (
     FORECAST_STATUSES,
+    is_every_group,
     is_no_fact_cell,
     is_no_fact_mark,
     is_no_fact_note,
@@ -43,6 +44,18 @@ class Sieve:
             return False
         text = message("The row says {text}: it is no observation and was not read.", text=cells[found].strip())
         self.sink.at(content.NOT_AN_OBSERVATION, number, found, cells[found], text)
+        return True
+
+    def is_group(self, number: int, cells: list[str]) -> bool:
+        """Tells whether the row is about one industry, sex or size only; it is not the figure of all."""
+        found = next((i for i in self.layout.breakdowns if not is_every_group(cells[i])), None)
+        if found is None:
+            return False
+        text = message(
+            "The row is about {text} only: it is not the whole figure and was not read.", text=cells[found].strip()
+        )
+        hint = message("Hand in a row for all (合计).")
+        self.sink.at(content.BREAKDOWN_ROW, number, found, cells[found], text, hint)
         return True
 
     def cut(self, cells: list[str]) -> tuple[tuple[int, str], Problem] | None:

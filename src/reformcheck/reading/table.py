@@ -13,6 +13,7 @@ from reformcheck.quantities import is_missing
 from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.delimited import Row
 from reformcheck.reading.headers import Column
+from reformcheck.reading.known_texts import KnownTexts
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import Observation, Status
 from reformcheck.reading.placing import Place, Placer
@@ -109,27 +110,47 @@ class TableReader:
 
     def _read_by_indicator(self, rows: Iterable[Row], position: int) -> None:
         """Reads a table with an indicator column; of an indicator the plan does not know only the name is looked at."""
+        skipped: dict[str, int] = {}
+        try:
+            self._read_known(rows, position, skipped)
+        finally:
+            for name, count in skipped.items():
+                self._unknown[name].rows += count
+                self.rows += count
+
+    def _read_known(self, rows: Iterable[Row], position: int, skipped: dict[str, int]) -> None:
+        """Reads the rows; `skipped` counts, by name, those of indicators that were met before and are not the plan's."""
         subjects = self._subjects
-        unknown = self._unknown
         width = len(self.layout.headers)
+        known = KnownTexts.of(self.layout)
+        observations, issues = self.observations, self.sink.issues
         for number, cells in rows:
             name = cells[position] if len(cells) > position else ""
+            if name in skipped and len(cells) <= width:
+                skipped[name] += 1
+                continue
+            if known and (observation := known.read(number, cells, self.index)):
+                self.rows += 1
+                observations.append(observation)
+                continue
             if name in subjects and len(cells) <= width:
                 found = subjects[name]
                 self.rows += 1
-                if found is None:
-                    unknown[name].rows += 1
-                    continue
             elif not self._is_row(number, cells):
                 continue
             elif normalised(name) in HEADER_WORDS and self._is_second_table(number, cells):
                 return
             else:
                 found = self._find_subject(number, cells, name)
-                if found is None:
-                    continue
+            if found is None:
+                if name in self._unknown:
+                    skipped.setdefault(name, 0)
+                continue
             self.recognised = bool(self.layout.values)
+            met = len(observations), len(issues)
             self._read_row(number, cells, found[0], found[1])
+            if known and (len(observations) - 1, len(issues)) == met:
+                known.learn(cells, observations[-1])
 
     def _read_by_column(self, rows: Iterable[Row]) -> None:
         """Reads a table with a column for each variable or indicator."""
@@ -215,7 +236,11 @@ class TableReader:
         layout = self.layout
         if len(cells) < len(layout.headers):
             cells = cells + [""] * (len(layout.headers) - len(cells))
-        if self.sieve.is_no_fact(number, cells) or self._is_stray_line(number, cells):
+        if (
+            self.sieve.is_no_fact(number, cells)
+            or self.sieve.is_group(number, cells)
+            or self._is_stray_line(number, cells)
+        ):
             return
         if cut := self.sieve.cut(cells):
             self._refuse_ragged(number, cells, *cut)

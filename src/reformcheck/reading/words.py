@@ -9,6 +9,7 @@ from enum import Enum
 from functools import lru_cache
 
 from reformcheck.names import normalised
+from reformcheck.quantities import is_missing
 
 
 class Role(Enum):
@@ -22,6 +23,7 @@ class Role(Enum):
     UNIT_MULTIPLIER = "unit multiplier"
     NOTE = "note"
     STATUS = "status"
+    BREAKDOWN = "breakdown"
     REPORTER = "reporting organisation"
     UNIT_OR_REPORTER = "unit or reporting organisation"
     IGNORED = "ignored"
@@ -44,6 +46,9 @@ _WORDS = {
     Role.UNIT_MULTIPLIER: "unit_mult unit_multiplier",
     Role.NOTE: "备注 说明 注 注释 附注 note notes remark remarks comment comments obs_comment",
     Role.STATUS: "数据状态 数据性质 obs_status observation_status",
+    Role.BREAKDOWN: "性别 年龄 年龄段 年龄组 行业 行业名称 行业分类 行业门类 所属行业 产业 企业规模 规模 人员规模 企业类型 企业性质 单位性质 单位类型 登记注册类型 注册类型 "
+    "所有制 所有制类型 经济类型 学历 文化程度 户籍 户口性质 工种 职业 技能等级 sex gender age age_group industry sector activity economic_activity size "
+    "size_class enterprise_size ownership education occupation breakdown subgroup",
     Role.REPORTER: "责任单位 牵头单位 reporting_unit department provider",
     Role.UNIT_OR_REPORTER: "单位 单位名称 填报单位 报送单位 上报单位",
     Role.IGNORED: "序号 编号 行号 填报人 联系电话 联系人 no number index row dataflow freq structure structure_id action decimals conf_status",
@@ -117,6 +122,34 @@ def is_no_fact_note(text: str) -> bool:
     if re.match(_NO_FACT_MARK, plain) or re.search(_NO_FACT_NOTE, plain):
         return True
     return re.search(_WISHED_FIGURE, plain) is not None and re.search(_ACHIEVED, plain) is None
+
+
+_EVERY = frozenset(
+    [
+        "合计",
+        "总计",
+        "共计",
+        "全部",
+        "所有",
+        "不分",
+        "不限",
+        "总体",
+        "全体",
+        "total",
+        "all",
+        "_t",
+        "_z",
+        "t",
+        "实际",
+        "完成",
+    ]
+)
+
+
+def is_every_group(text: str) -> bool:
+    """Tells whether a cell under 行业, 性别 and the like leaves the figure whole: empty, 合计, SDMX `_T`."""
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    return not plain or plain in _EVERY or is_missing(plain)
 
 
 def is_note_line(text: str) -> bool:
