@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from reformcheck.errors import UsageError
 from reformcheck.judging import Assessment, FailOn, Finding, Judge, JudgingOptions, assess
 from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
+from reformcheck.names import normalised
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
 from reformcheck.reading import ReadingOptions, Submission, read_submission
+from reformcheck.texts import Bilingual, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,10 @@ def verify(plan: Plan, files: Sequence[str], options: Options | None = None) -> 
 
 def judge_submission(plan: Plan, submission: Submission, options: Options) -> Assessment:
     """Judges what has been read. The clock, the measurements and every verdict come before any selection."""
+    area = _find_area(plan, submission, options.judging.area)
     clock = set_clock(submission.observations, options.as_of, options.selection.years)
     statistics = Statistics(plan, submission, MeasuringOptions(options.parts_complete, options.as_of))
-    judge = Judge(plan, statistics, clock, submission, options.judging)
-    area = options.judging.area
+    judge = Judge(plan, statistics, clock, submission, replace(options.judging, area=area))
     findings = [
         finding for finding in judge.judge() if options.selection.keeps(plan, finding, area, options.judging.each_area)
     ]
@@ -88,4 +91,26 @@ def judge_submission(plan: Plan, submission: Submission, options: Options) -> As
         unreadable=submission.unreadable,
         strict=options.strict,
         fail_on=options.fail_on,
+    )
+
+
+def _find_area(plan: Plan, submission: Submission, text: str | None) -> str | None:
+    """The id of the area that `text` names, by code or name; raises `UsageError` where nobody knows it."""
+    if text is None:
+        return None
+    labels: dict[str, Bilingual] = {**submission.area_names, **{part.code: part.name for part in plan.area.parts}}
+    whole = {name for own in plan.area_names() for name in (own.code, own.name.zh, own.name.en)}
+    if normalised(text) in map(normalised, whole):
+        return plan.area.code
+    for area, label in labels.items():
+        if normalised(text) in map(normalised, (area, label.zh, label.en)):
+            return area
+    if submission.unreadable:
+        return text
+    known = ", ".join(
+        [plan.area.code, *(f"{label.zh} ({area})" if label.zh != area else area for area, label in labels.items())]
+    )
+    raise UsageError(
+        message("{area} is no area that the plan or the files name.", area=text),
+        hint=message("Known: {known}.", known=known),
     )

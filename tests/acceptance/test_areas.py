@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from conftest import Judging, codes, finding
 from reformcheck.judging import JudgingOptions, Verdict
-from reformcheck.pipeline import Options
+from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Label, Part
 from reformcheck.reporting import Format, Presentation, render
@@ -196,3 +197,16 @@ def test_a_city_rate_that_fits_the_counts_of_its_parts_stands(judge: Judging) ->
 def test_unconfirmed_parts_are_warned_about_once_a_year(judge: Judging) -> None:
     text = f"{SHORT}\n常乐镇,2020-06,95,100\n三星镇,2020-06,700,850"
     assert codes(judge(text)) == ["C324"]
+
+
+def test_a_table_with_code_and_name_says_that_they_are_one_part(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "地区代码,地区名称,年份,已建工会非公有制企业数\n320684104,常乐镇,2020,95\n320684105,三星镇,2020,750",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.csv").write_text("地区,年份,非公有制企业数\n常乐镇,2020,100\n三星镇,2020,850", encoding="utf-8")
+    outcome = verify(plan, [str(tmp_path)], Options(parts_complete=True))
+    found = finding(outcome, UNION, 2020)
+    assert (found.verdict, [part.area for part in found.breakdown]) == (Verdict.PASS, ["320684104", "320684105"])
+    assert outcome.area_name("320684104").zh == "常乐镇"
+    assert codes(outcome) == []

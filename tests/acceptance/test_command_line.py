@@ -306,3 +306,119 @@ def test_nasty_text_is_shown_as_text(cli: Cli, tmp_path: Path) -> None:
     assert "[link=x]" in run.stdout
     assert run.exit_code == 3
     json.loads(cli("verify", path, "--format", "json").stdout)
+
+
+def test_lint_says_how_many_examples_passed_and_what_is_wrong(cli: Cli, tmp_path: Path) -> None:
+    good = cli("lint")
+    assert good.exit_code == 0
+    assert "0 errors." in good.stdout
+    assert "examples passed." in good.stdout
+    for name in ("measures.yaml", "targets.yaml"):
+        text = (ROOT / "data" / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace("at_least: 85", "at_least: 84", 1), encoding="utf-8")
+    bad = cli("lint", tmp_path)
+    assert bad.exit_code == 2
+    assert "P110" in bad.stdout
+    assert "84.99" in bad.stdout
+    (tmp_path / "targets.yaml").write_text("targets: [\n", encoding="utf-8")
+    run = cli("verify", EXAMPLES / "compliant.csv", "--plan", tmp_path)
+    assert run.exit_code == 2
+    assert "targets.yaml:2" in run.stderr
+    assert "P101" in run.stderr
+
+
+def test_an_area_goes_by_code_or_name(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "stats.csv"
+    path.write_text("地区代码,地区名称,年份,联席会议次数\n320684104,常乐镇,2020,2\n", encoding="utf-8")
+    for name, area in (("常乐镇", "320684104"), ("320684104", "320684104"), ("海门区", "320684")):
+        data = json.loads(cli("verify", path, "--area", name, "--format", "json").stdout)
+        assert {f["area"] for f in data["findings"]} <= {area}
+    wrong = cli("verify", path, "--area", "火星镇")
+    assert (wrong.exit_code, "常乐镇 (320684104)" in wrong.stderr) == (2, True)
+    assert cli("verify", path, tmp_path / "not-there.csv", "--area", "火星镇").exit_code == 3
+
+
+def test_one_measure_or_year_can_be_looked_at(cli: Cli) -> None:
+    data = json.loads(
+        cli("verify", EXAMPLES / "compliant.csv", "--measure", "m04", "--period", "2020", "--format", "json").stdout
+    )
+    assert [(f["measure"], f["period"]) for f in data["findings"]] == [("M04", "2020")]
+    assert cli("verify", EXAMPLES / "compliant.csv", "--as-of", "2020").exit_code == 0
+    assert cli("targets", "--strength", "obligatory").exit_code == 2
+    assert cli("verify", EXAMPLES / "compliant.csv", "--encoding", "base64").exit_code == 2
+
+
+def test_an_interrupt_and_a_closed_pipe_are_quiet(cli: Cli, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = subprocess.Popen(
+        f"{sys.executable} -m reformcheck targets | true", shell=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert reader.communicate()[1] == b""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("reformcheck.cli.verify.verify", interrupted)
+    assert cli("verify", good).exit_code == 130
+
+
+def test_debug_shows_the_traceback(cli: Cli, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setenv("REFORMCHECK_DEBUG", "")
+    monkeypatch.setattr("reformcheck.cli.verify.verify", broken)
+    with pytest.raises(RuntimeError, match="boom"):
+        cli("--debug", "verify", good)
+
+
+def test_an_error_is_told_in_the_language_asked_for(cli: Cli, good: Path) -> None:
+    for arguments in (("--lang", "zh"), ("--lang=zh",)):
+        run = cli("verify", good, *arguments, "--organisation", "团市")
+        assert run.exit_code == 2
+        assert "团市委" in run.stderr
+
+
+def test_progress_is_shown_on_a_terminal_only_after_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    from reformcheck.cli import console
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    clock = iter([0.0, 0.5, 1.5])
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("sys.stderr", Terminal())
+    with console.Progress() as show:
+        assert show is not None
+        show("early.csv")
+        assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+        show("late\x1b.csv")
+    assert "late\\x1b.csv" in sys.stderr.getvalue()  # type: ignore[attr-defined]
+    assert sys.stderr.getvalue().endswith("\r\x1b[K")  # type: ignore[attr-defined]
+
+
+def test_the_module_runs_as_a_program() -> None:
+    done = subprocess.run([sys.executable, "-m", "reformcheck", "--version"], capture_output=True, check=True)
+    assert done.stdout.startswith(b"reformcheck ")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_entries_of_another_plan_are_explained_too(cli: Cli, language: str) -> None:
+    province = ROOT / "tests" / "plans" / "province"
+    shown = {
+        id_: cli("explain", id_, "--plan", province, "--lang", language).stdout
+        for id_ in (
+            "A1/emissions",
+            "A2/renewable-share",
+            "B1/forest-cover",
+            "emissions",
+            "clean_air_days",
+            "A1",
+            "environment-office",
+        )
+    }
+    assert "10500" in shown["A1/emissions"]
+    assert all(text.strip() for text in shown.values())
+    assert cli("targets", "--plan", province, "--lang", language).exit_code == 0

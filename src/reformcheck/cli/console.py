@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from reformcheck.errors import PlanError, ReformcheckError, UsageError
@@ -122,3 +124,28 @@ def known_organisation(given: str, plan: Plan) -> str:
         else message("Known: {known}.", known=listed)
     )
     raise UsageError(message("{given} is not a known organisation.", given=given), hint=hint)
+
+
+class Progress:
+    """A line on standard error that says which file is being read, once work takes longer than a second on a terminal."""
+
+    def __init__(self) -> None:
+        """Shows nothing yet."""
+        self._shown = False
+        self._started = time.monotonic()
+
+    def __enter__(self) -> Callable[[str], None] | None:
+        """Returns what reading calls before each file; None where standard error is no terminal."""
+        return self._show if sys.stderr.isatty() else None
+
+    def _show(self, path: str) -> None:
+        if time.monotonic() - self._started > 1:
+            self._shown = True
+            sys.stderr.write(f"\r\x1b[K{visible(path[-60:])}")
+            sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        """Clears the line."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -23,8 +22,7 @@ from reformcheck.cli.options import (
     parse_years,
 )
 from reformcheck.errors import UsageError
-from reformcheck.judging import Assessment, FailOn, JudgingOptions, TrendMethod
-from reformcheck.names import normalised
+from reformcheck.judging import FailOn, JudgingOptions, TrendMethod
 from reformcheck.pipeline import Options, Selection, verify
 from reformcheck.plan import Plan
 from reformcheck.reading import ReadingOptions
@@ -109,10 +107,10 @@ def verify_command(
         role=role.value,
         years=parse_years(period),
     )
-    with progress() as report_progress:
+    with console.Progress() as report_progress:
         options = Options(
             reading=ReadingOptions(_encoding(encoding), input_format.value if input_format else None, report_progress),
-            judging=JudgingOptions(each_area, area and _area(area, opened), trend),
+            judging=JudgingOptions(each_area, area, trend),
             selection=selection,
             as_of=parse_as_of(as_of),
             parts_complete=parts_complete,
@@ -120,7 +118,6 @@ def verify_command(
             fail_on=fail_on,
         )
         assessment = verify(opened, files, options)
-    _check_area(area, assessment)
     _tell_nothing_led(opened, selection, language)
     machine = Language("zh" if lang == "zh" else "en")
     for path, kind in outputs.files:
@@ -173,25 +170,6 @@ def _encoding(name: str | None) -> str | None:
     return info.name
 
 
-def _area(text: str, plan: Plan) -> str:
-    """The id of a listed part, or of the whole; anything else is taken as a part that the files name."""
-    for part in (*plan.area_names(), *plan.area.parts):
-        if normalised(text) in map(normalised, (part.code, part.name.zh, part.name.en)):
-            is_whole = part.code not in {p.code for p in plan.area.parts}
-            return plan.area.code if is_whole else part.code
-    return text.strip()
-
-
-def _check_area(text: str | None, assessment: Assessment) -> None:
-    """An area that neither the plan nor the files name is a slip of the keyboard."""
-    if text is None:
-        return
-    plan = assessment.plan
-    known = {plan.area.code, *(part.code for part in plan.area.parts), *assessment.area_names}
-    if _area(text, plan) not in known and not assessment.unreadable:
-        console.known_id(text, dict.fromkeys(sorted(known)), message("area"))
-
-
 def _tell_nothing_led(plan: Plan, selection: Selection, language: Language) -> None:
     """A department that leads no target is told so; there is nothing to check, which is no pass."""
     if selection.organisation is None or any(selection.wants(plan, target) for target in plan.targets.values()):
@@ -200,33 +178,3 @@ def _tell_nothing_led(plan: Plan, selection: Selection, language: Language) -> N
     text = message("{name} has no target in this selection and role.", name=name)
     hint = message("Add --role any for the targets it cooperates in.")
     sys.stderr.write(f"reformcheck: {language.text(text)}\n  → {language.text(hint)}\n")
-
-
-class progress:  # noqa: N801 - used like a function
-    """A line on standard error that says which file is being read, once work takes longer than a second on a terminal."""
-
-    def __init__(self) -> None:
-        """Shows nothing yet."""
-        self._shown = False
-        self._started = 0.0
-
-    def __enter__(self) -> Callable[[str], None] | None:
-        """Returns what reading calls before each file; None where standard error is no terminal."""
-        import time
-
-        self._started = time.monotonic()
-        return self._show if sys.stderr.isatty() else None
-
-    def _show(self, path: str) -> None:
-        import time
-
-        if time.monotonic() - self._started > 1:
-            self._shown = True
-            sys.stderr.write(f"\r\x1b[K{path[-60:]!r}")
-            sys.stderr.flush()
-
-    def __exit__(self, *_: object) -> None:
-        """Clears the line."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()

@@ -69,9 +69,24 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
         if options.progress:
             options.progress(path)
         _read_input(path, collector)
+    observations = _under_one_name(collector.observations, collector.area_names)
     return Submission(
-        tuple(collector.inputs), collector.observations, collector.issues, collector.area_names, collector.unreadable
+        tuple(collector.inputs), observations, collector.issues, collector.area_names, collector.unreadable
     )
+
+
+def _under_one_name(observations: list[Observation], area_names: dict[str, Label]) -> list[Observation]:
+    """Gives a part that one file names and another codes the same id, where some table says which code has which name."""
+    codes: dict[str, set[str]] = {}
+    for area, label in area_names.items():
+        if area != label.zh:
+            codes.setdefault(label.zh, set()).add(area)
+    one = {name: found.pop() for name, found in codes.items() if len(found) == 1 and name in area_names}
+    if not one:
+        return observations
+    for name in one:
+        del area_names[name]
+    return [o._replace(area=one[o.area]) if o.area in one else o for o in observations]
 
 
 def _read_input(path: str, collector: _Collector) -> None:

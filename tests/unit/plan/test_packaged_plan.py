@@ -9,9 +9,10 @@ from fractions import Fraction
 import pytest
 
 from reformcheck.plan import Plan
-from reformcheck.plan.model import CommitmentKind
+from reformcheck.plan.model import CommitmentKind, PlanUnit
+from reformcheck.plan.plan import built_units
 from reformcheck.texts import Label
-from reformcheck.units import PERCENT, UNITS
+from reformcheck.units import PERCENT, UNITS, Unit
 
 ORGANISATIONS = [
     "市委宣传部",
@@ -286,3 +287,14 @@ def test_half_a_name_is_no_organisation(plan: Plan, text: str) -> None:
 def test_unit_texts_are_read_with_the_units_of_the_plan(plan: Plan) -> None:
     assert plan.unit_reader.read("万人") is not None
     assert plan.unit_reader.read("吨") is None
+
+
+def test_units_of_a_plan_stand_beside_the_built_in_ones() -> None:
+    own = [
+        {"id": "kilogram", "label": {"zh": "千克", "en": "kilogram"}, "dimension": "mass", "factor": "0.001"},
+        {"id": "day", "label": {"zh": "天", "en": "day"}, "plural": "days", "whole": True, "aliases": ["日"]},
+    ]
+    units = built_units(tuple(PlanUnit.model_validate(unit) for unit in own))
+    assert units["kilogram"] == Unit("kilogram", "mass", Label("千克", "kilogram"), "kilogram", Fraction(1, 1000))
+    assert units["day"] == Unit("day", "day", Label("天", "day"), "days", 1, whole=True, aliases=("日",))
+    assert {id_: units[id_] for id_ in UNITS} == UNITS

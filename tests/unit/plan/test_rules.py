@@ -223,3 +223,9 @@ def test_several_broken_rules_are_shown_in_the_order_of_the_files(copy: Copy, se
     copy.edit(TARGETS, "when: {due: 2020}", "when: {¦due: 2002}")
     copy.edit(TARGETS, BOUND, "¦bound: {at_least: 850}")
     assert [seen(issue).code for issue in copy.issues()] == ["P107", "P106", "P108", "P109", "P114"]
+
+
+def test_unit_may_be_smaller_than_that_of_its_dimension(copy: Copy) -> None:
+    unit = "units:\n  - {id: gram, label: {zh: 克, en: gram}, ¦factor: 0.001}\n"
+    copy.edit(TARGETS, "variables:\n", unit + "variables:\n")
+    assert copy.issues() == []
