@@ -1,6 +1,6 @@
 """`python -m reformcheck`."""
 
-from reformcheck.cli.app import main
+from reformcheck.cli.entry import main
 
 if __name__ == "__main__":
     main()

@@ -12,7 +12,8 @@ from reformcheck.judging import Finding, Judge, JudgingOptions
 from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
-from reformcheck.plan.loader import TARGETS, read_plan
+from reformcheck.plan.breach import TARGETS
+from reformcheck.plan.loader import read_plan
 from reformcheck.plan.model import Example, Target
 from reformcheck.quantities import from_decimal, plain
 from reformcheck.reading import InputFile, Observation, Submission

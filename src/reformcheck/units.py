@@ -137,7 +137,7 @@ class UnitReader:
         for unit in units:
             for name in (unit.id, unit.label.zh, unit.label.en, unit.plural, *unit.aliases):
                 if name:
-                    self._known[_folded(name)] = unit
+                    self._known[folded(name)] = unit
         self._read = lru_cache(maxsize=1024)(self._parse)
 
     def read(self, text: str) -> UnitReading | None:
@@ -145,7 +145,7 @@ class UnitReader:
         return self._read(text)
 
     def _parse(self, text: str) -> UnitReading | None:
-        name = _folded(text)
+        name = folded(text)
         if name in _POINTS:
             return UnitReading(RATIO, Fraction(1, 100), text, points=True)
         simple = self._simple(name)
@@ -190,6 +190,6 @@ class UnitReader:
         return UnitReading(dimension, factor, text)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Folds width and case of a unit text."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -210,3 +210,12 @@ def test_a_table_with_code_and_name_says_that_they_are_one_part(plan: Plan, tmp_
     assert (found.verdict, [part.area for part in found.breakdown]) == (Verdict.PASS, ["320684104", "320684105"])
     assert outcome.area_name("320684104").zh == "常乐镇"
     assert codes(outcome) == []
+
+
+def test_a_folder_named_after_a_town_leaves_its_file_in_doubt(plan: Plan, tmp_path: Path) -> None:
+    folder = tmp_path / "常乐镇"
+    folder.mkdir()
+    (folder / "stats.csv").write_text("年份,工会覆盖率\n2020,86%", encoding="utf-8")
+    outcome = verify(plan, [str(tmp_path)])
+    assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
+    assert "C327" in codes(outcome)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import Annotated
@@ -56,7 +55,6 @@ def main() -> None:
     from reformcheck.cli.console import EXIT_USAGE, choose_language, tell_error
     from reformcheck.errors import ReformcheckError
 
-    gc.disable()  # NOTE: a run makes next to no cycles, and a long file a hundred thousand objects that live to its end
     try:
         app()
     except ReformcheckError as error:
@@ -72,8 +70,6 @@ def main() -> None:
             "  Please report it with the command and the output of `reformcheck --debug ...`.\n"
         )
         sys.exit(EXIT_DEFECT)
-    finally:
-        gc.freeze()  # NOTE: else the interpreter looks for cycles among all of them before it ends
 
 
 def _language_given(arguments: list[str]) -> str | None:

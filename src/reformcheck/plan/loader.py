@@ -14,14 +14,12 @@ from reformcheck.errors import PlanError
 from reformcheck.issues import Issue, Location
 from reformcheck.issues import plan as catalogue
 from reformcheck.names import nearest
+from reformcheck.plan.breach import MEASURES, TARGETS, Breach
 from reformcheck.plan.model import MeasuresFile, TargetsFile
 from reformcheck.plan.plan import Plan, built_units
-from reformcheck.plan.rules import Breach, check_rules
+from reformcheck.plan.rules import check_rules
 from reformcheck.plan.yaml_reader import MAX_BYTES, KeyPath, Mark, YamlError, read_yaml
 from reformcheck.texts import message
-
-MEASURES = "measures.yaml"
-TARGETS = "targets.yaml"
 
 _File = TypeVar("_File", bound=BaseModel)
 

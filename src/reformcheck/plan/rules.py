@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from reformcheck.issues import IssueType
 from reformcheck.issues import plan as catalogue
 from reformcheck.names import nearest, normalised
+from reformcheck.plan.breach import MEASURES, TARGETS, Breach
 from reformcheck.plan.model import Bound, Indicator, MeasuresFile, Part, Target, TargetsFile, Variable
+from reformcheck.plan.unit_rules import check_units
 from reformcheck.plan.yaml_reader import KeyPath
-from reformcheck.texts import Message, message
-from reformcheck.units import RATIO, Unit
-
-MEASURES = "measures.yaml"
-TARGETS = "targets.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """One broken rule, with the file and the key it stands at."""
-
-    type: IssueType
-    file: str
-    path: KeyPath
-    message: Message
-    hint: Message | None = None
+from reformcheck.texts import message
 
 
 def check_rules(measures: MeasuresFile, targets: TargetsFile) -> list[Breach]:
@@ -34,7 +19,7 @@ def check_rules(measures: MeasuresFile, targets: TargetsFile) -> list[Breach]:
         *_check_ids(measures, targets),
         *_check_references(measures, targets),
         *_check_names(measures, targets),
-        *_check_units(targets),
+        *check_units(targets),
         *_check_times(measures, targets),
         *_check_bounds(targets),
         *_check_examples(targets),
@@ -187,47 +172,6 @@ def _clashes(file: str, path: KeyPath, entries: Sequence[tuple[str, tuple[str, .
                 place = (*path, index) if path == ("organisations",) else path
                 text = message("{name} names both {id} and {other}.", name=name, id=id_, other=other)
                 yield Breach(catalogue.AMBIGUOUS_NAME, file, place, text)
-
-
-def _check_units(targets: TargetsFile) -> Iterator[Breach]:
-    """Units are known, and the units of a part and its whole are of one dimension."""
-    from reformcheck.plan.plan import built_units
-
-    units = built_units(targets.units)
-    for index, unit in enumerate(targets.units):
-        if unit.factor <= 0:
-            text = message("Found {found}; expected a factor above 0.", found=unit.factor)
-            yield Breach(catalogue.INVALID_VALUE, TARGETS, ("units", index, "factor"), text)
-    by_variable: dict[str, Unit] = {}
-    for index, variable in enumerate(targets.variables):
-        if variable.unit in units:
-            by_variable[variable.id] = units[variable.unit]
-            continue
-        near = nearest(variable.unit, units)
-        hint = message("Known units: {names}.", names=", ".join(near or sorted(units)))
-        text = message("The unit {unit} is not known.", unit=variable.unit)
-        yield Breach(catalogue.INCONSISTENT_UNITS, TARGETS, ("variables", index, "unit"), text, hint)
-    for index, indicator in enumerate(targets.indicators):
-        yield from _ratio_units(index, indicator, by_variable)
-
-
-def _ratio_units(index: int, indicator: Indicator, units: dict[str, Unit]) -> Iterator[Breach]:
-    ratio = indicator.ratio
-    if ratio is None or ratio.numerator not in units or ratio.denominator not in units:
-        return
-    top, bottom = units[ratio.numerator], units[ratio.denominator]
-    if RATIO in (top.dimension, bottom.dimension):
-        text = message("A ratio is taken of counts or amounts, not of {unit}.", unit=RATIO)
-        yield Breach(catalogue.INCONSISTENT_UNITS, TARGETS, ("indicators", index, "ratio"), text)
-    if ratio.part_of_whole and top.dimension != bottom.dimension:
-        text = message(
-            "A part and its whole are of one kind, but {numerator} is in {top} and {denominator} in {bottom}.",
-            numerator=ratio.numerator,
-            top=top.id,
-            denominator=ratio.denominator,
-            bottom=bottom.id,
-        )
-        yield Breach(catalogue.INCONSISTENT_UNITS, TARGETS, ("indicators", index, "ratio"), text)
 
 
 def _check_times(measures: MeasuresFile, targets: TargetsFile) -> Iterator[Breach]:

@@ -44,9 +44,9 @@ class Placer:
     _title_period: ReferencePeriod | None = None
 
     def read_around(self) -> None:
-        """Reads title and file name: the area and the period of a table without such columns."""
+        """Reads title, file and folder name: the area and the period of a table without such columns."""
         layout = self.layout
-        for text in (*layout.titles, self._stem()):
+        for text in (*layout.titles, self._stem(), PurePosixPath(self.sink.path).parent.name):
             named = self.tools.finder.find(text)
             if named and (self._outside is None or named.kind is not AreaKind.WHOLE):
                 self._outside = named

@@ -229,3 +229,24 @@ def test_unit_may_be_smaller_than_that_of_its_dimension(copy: Copy) -> None:
     unit = "units:\n  - {id: gram, label: {zh: 克, en: gram}, ¦factor: 0.001}\n"
     copy.edit(TARGETS, "variables:\n", unit + "variables:\n")
     assert copy.issues() == []
+
+
+@pytest.mark.parametrize("name", ["家", "人民币元", "%", "percent", "Yuan"])
+def test_a_unit_of_the_plan_may_not_take_the_name_of_another(copy: Copy, seen: Seen, name: str) -> None:
+    text = (copy.folder / "targets.yaml").read_text(encoding="utf-8")
+    start = text.index("\nvariables:")
+    copy.write(
+        "targets.yaml",
+        text[:start] + f'\nunits:\n  - {{id: fen, label: {{zh: 分, en: fen}}, aliases: ["{name}"]}}\n' + text[start:],
+    )
+    assert [(found.code, found.key) for found in map(seen, copy.issues())] == [("P112", "units[0]")]
+
+
+def test_a_unit_of_the_plan_may_repeat_its_own_names(copy: Copy) -> None:
+    text = (copy.folder / "targets.yaml").read_text(encoding="utf-8")
+    start = text.index("\nvariables:")
+    copy.write(
+        "targets.yaml",
+        text[:start] + "\nunits:\n  - {id: fen, label: {zh: 分, en: fen}, aliases: [fen, FEN]}\n" + text[start:],
+    )
+    assert copy.issues() == []

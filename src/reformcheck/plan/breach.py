@@ -1,0 +1,23 @@
+"""A broken rule of a plan, before it has its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reformcheck.issues import IssueType
+from reformcheck.plan.yaml_reader import KeyPath
+from reformcheck.texts import Message
+
+MEASURES = "measures.yaml"
+TARGETS = "targets.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One broken rule, with the file and the key it stands at."""
+
+    type: IssueType
+    file: str
+    path: KeyPath
+    message: Message
+    hint: Message | None = None
