@@ -181,7 +181,14 @@ def test_a_table_titled_with_another_town_is_in_doubt(judge: Judging) -> None:
     assert own.issues == ()
 
 
-@pytest.mark.parametrize("other", ["320684105,2020,750,850", "三星,2020,750,850\n三星镇,2020,750,850"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "320684105,2020,750,850",
+        "三星,2020,750,850\n三星镇,2020,750,850",
+        "三星镇,2020,750,850\n三星镇东村,2020,750,850",
+    ],
+)
 def test_parts_under_two_names_never_add_up_to_a_pass(judge: Judging, other: str) -> None:
     outcome = judge(f"{HEADER}\n常乐镇,2020,95,100\n{other}", options=Options(parts_complete=True))
     found = finding(outcome, UNION, 2020)
@@ -219,3 +226,27 @@ def test_a_folder_named_after_a_town_leaves_its_file_in_doubt(plan: Plan, tmp_pa
     outcome = verify(plan, [str(tmp_path)])
     assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
     assert "C327" in codes(outcome)
+
+
+def test_a_part_that_handed_in_other_figures_only_is_missing_from_the_sum(judge: Judging) -> None:
+    header = "地区,年份,已建工会非公有制企业数,非公有制企业数,劳动者总数,备注"
+    rows = "常乐镇,2020,95,100,,\n三星镇,2020,90,100,,"
+    for other in ("四甲镇,2020,,,5000,", "四甲镇,2020,10,100,,预计"):
+        outcome = judge(f"{header}\n{rows}\n{other}", options=Options(parts_complete=True))
+        found = finding(outcome, UNION, 2020)
+        assert (found.verdict, found.missing_parts) == (Verdict.UNDECIDED, ("四甲镇",))
+
+
+@pytest.mark.parametrize("name", ["镇小计", "乡镇合计", "各镇合计", "全市平均", "小计", "其中：规上"])
+def test_a_subtotal_is_no_part(judge: Judging, name: str) -> None:
+    text = f"{HEADER}\n常乐镇,2020,95,100\n三星镇,2020,90,100\n{name},2020,185,200\n四甲镇,2020,145,200"
+    found = finding(judge(text, options=Options(parts_complete=True)), UNION, 2020)
+    assert found.measurement is not None
+    assert (found.verdict, found.measurement.denominator) == (Verdict.FAIL, 400)
+
+
+def test_a_village_code_inside_a_town_code_is_not_added_to_it(judge: Judging) -> None:
+    text = f"{HEADER}\n320684104,2020,80,100\n320684104001,2020,95,100"
+    outcome = judge(text, options=Options(parts_complete=True))
+    assert finding(outcome, UNION, 2020).verdict is not Verdict.PASS
+    assert "C338" in codes(outcome)

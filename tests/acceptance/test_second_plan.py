@@ -56,7 +56,11 @@ def test_milestones_are_judged_in_their_year(judge: Judging, province: Plan) -> 
 
 def test_a_partial_year_that_exceeds_an_at_most_fails(judge: Judging, province: Plan) -> None:
     text = "indicator,period,value,unit\nemissions,2025年1-6月,8001,吨"
-    assert finding(judge(text, under=province), "A1/emissions", 2025).verdict is Verdict.NOT_DUE
+    assert finding(judge(text, under=province), "A1/emissions", 2025).verdict is Verdict.FAIL
+    earlier = judge(text.replace("2025", "2021"), under=province)
+    assert finding(earlier, "A1/emissions", 2025).verdict is Verdict.NOT_DUE
+    some = judge(text.replace("8001", "7999"), under=province)
+    assert finding(some, "A1/emissions", 2025).verdict is Verdict.NOT_DUE
     over = judge(text, under=province, options=Options(as_of=datetime.date(2025, 12, 31)))
     assert finding(over, "A1/emissions", 2025).verdict is Verdict.FAIL
     below = judge(text.replace("8001", "7999"), under=province, options=Options(as_of=datetime.date(2025, 12, 31)))
@@ -252,3 +256,41 @@ def test_areas_have_the_names_the_plan_gives_them(judge: Judging, province: Plan
     assert outcome.area_name("990101").zh == "青岭县"
     assert outcome.area_name("990000").en == "Model Province"
     assert outcome.area_name("nowhere").en == "nowhere"
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict", "reason"),
+    [
+        (["2021,10%", "2022,12%", "2022,30%", "2023,15%"], "undecided", "conflicting"),
+        (["2021,10%", "2022,约30%", "2023,15%"], "undecided", "unreadable"),
+        (["2021,10%", "2022年1-6月,30%", "2023,15%"], "pass", None),
+        (["2021,10%", "2022,-", "2023,15%"], "pass", None),
+        (["2021,10%", "2023,15%"], "pass", None),
+    ],
+)
+def test_a_doubtful_value_before_is_no_ground_to_have_risen(
+    judge: Judging, province: Plan, rows: list[str], verdict: str, reason: str | None
+) -> None:
+    found = finding(judge("年份,可再生能源占比\n" + "\n".join(rows), under=province), "A2/renewable-rise", 2023)
+    assert (found.verdict, found.reason) == (verdict, reason)
+
+
+def test_a_sum_of_some_parts_is_no_value_to_have_risen_over(judge: Judging, province: Plan) -> None:
+    under = replace(province, area=province.area.model_copy(update={"parts": ()}))
+    text = "地区,年份,可再生能源消费量,能源消费量\n东乡,2022,10,100\n西乡,2022,10,100\n合计,2023,60,300"
+    found = finding(judge(text, under=under), "A2/renewable-rise", 2023)
+    assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "parts-incomplete")
+
+
+def test_a_stock_of_june_is_no_value_to_have_risen_over(judge: Judging, province: Plan) -> None:
+    target = province.targets["A2/renewable-rise"].model_copy(update={"indicator": "forest_cover"})
+    under = replace(province, targets={**province.targets, target.id: target})
+    found = finding(judge("年份,森林覆盖率\n2021,30%\n2022-06,50%\n2023,40%", under=under), target.id, 2023)
+    assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "not-year-end")
+
+
+def test_the_whole_cannot_be_less_than_a_part_of_its_year(judge: Judging, province: Plan) -> None:
+    every: dict[int, object] = dict.fromkeys(range(1, 28), 400)
+    text = "地区,年份,污染物排放量（吨）\n" + "".join(f"9901{n:02d},2022,300.5\n" for n in every) + "990000,2022Q1,12000.0"
+    outcome = judge(text, under=province)
+    assert (finding(outcome, "A1/emissions", 2022).verdict, codes(outcome)) == (Verdict.UNDECIDED, ["C321"])

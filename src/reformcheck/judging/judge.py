@@ -116,21 +116,23 @@ class Judge:
                 if result.reason.is_absence:
                     continue
                 return self._finding(case, Verdict.UNDECIDED, result.reason, evidence_of=result)
-            if result.state is State.LOWER_BOUND and not self._accept(case, result.end.year).accepts(result.value):
+            if result.state is State.LOWER_BOUND and not self._decides(case, result):
                 continue
             return self._by_value(case, result, over=False, before_due=True)
         return self._finding(case, Verdict.NOT_DUE, None)
 
     def _by_value(self, case: _Case, result: Measurement, *, over: bool, before_due: bool = False) -> Finding:
-        previous = self._previous(case, result.end.year)
-        if case.bound.increase_over is not None and previous is None:
-            return self._finding(case, Verdict.UNDECIDED, Reason.NO_PREVIOUS_OBSERVATION, result)
+        before = self._previous(case, result.end.year)
+        if isinstance(before, Unmeasured):
+            return self._finding(case, Verdict.UNDECIDED, before.reason, result)
+        previous, highest = before or (None, None)
         accepted = acceptance(case.bound, case.target.comparison, previous)
-        verdict, reason = _verdict(accepted, result, over=over, before_due=before_due)
+        own_year = result.end.year == case.year
+        verdict, reason = _verdict(accepted, result, over=over, before_due=before_due, own_year=own_year)
         if verdict is Verdict.PASS and result.source is Source.UNCONFIRMED_PARTS:
             verdict, reason = Verdict.UNDECIDED, Reason.PARTS_INCOMPLETE
-        if verdict is Verdict.PASS and result.state is not State.LOWER_BOUND:
-            self._warn_as_displayed(case, result, accepted)
+        if verdict is Verdict.PASS:
+            self._warn_as_displayed(case, result, acceptance(case.bound, case.target.comparison, highest))
         return self._finding(case, verdict, reason, result, accepted, previous)
 
     def _finding(
@@ -178,18 +180,36 @@ class Judge:
 
     # what a finding rests on
 
-    def _previous(self, case: _Case, year: int) -> Exact | None:
-        """The latest value before a year, or the baseline, for a bound that asks for an increase."""
+    def _previous(self, case: _Case, year: int) -> tuple[Exact, Exact] | Unmeasured | None:
+        """The observation before a year, or the baseline, for a bound that asks for an increase; None for any other bound.
+
+        It is told with the most it can be given its digits. One that is in doubt, or not certain for its whole year, is no
+        ground for a verdict, and no earlier one takes its place.
+        """
         if case.bound.increase_over is None:
             return None
-        earlier = [value for y, value in self._statistics.series(case.indicator.id, case.area) if y < year]
+        for earlier in reversed(self._statistics.years(case.indicator.id, case.area)):
+            result = self._statistics.of_year(case.indicator.id, case.area, earlier)
+            if earlier >= year or (isinstance(result, Unmeasured) and result.reason is Reason.MISSING):
+                continue
+            if isinstance(result, Unmeasured):
+                return result
+            if result.source is Source.UNCONFIRMED_PARTS:
+                return Unmeasured(Reason.PARTS_INCOMPLETE, result.evidence)
+            if result.state is not State.FINAL:
+                return Unmeasured(Reason.NOT_YEAR_END, result.evidence)
+            return result.value, result.high
         baseline = case.target.baseline
-        if earlier:
-            return earlier[-1]
-        return from_decimal(baseline.value) if baseline and baseline.period < year else None
+        if baseline and baseline.period < year:
+            return from_decimal(baseline.value), from_decimal(baseline.value)
+        return Unmeasured(Reason.NO_PREVIOUS_OBSERVATION)
 
-    def _accept(self, case: _Case, year: int) -> Acceptance:
-        return acceptance(case.bound, case.target.comparison, self._previous(case, year))
+    def _decides(self, case: _Case, result: Measurement) -> bool:
+        """Tells whether what is known of a part of a year decides, whatever the rest of it brings."""
+        if case.bound.increase_over is not None:
+            return False
+        accepted = acceptance(case.bound, case.target.comparison)
+        return accepted.accepts(result.value) or not accepted.is_below_high(result.value)
 
     def _trend(self, case: _Case, year: int, accepted: Acceptance | None, previous: Exact | None) -> Trend | None:
         series = [point for point in self._statistics.series(case.indicator.id, case.area) if point[0] <= year]
@@ -249,14 +269,14 @@ class Judge:
 
 
 def _verdict(
-    accepted: Acceptance, result: Measurement, *, over: bool, before_due: bool
+    accepted: Acceptance, result: Measurement, *, over: bool, before_due: bool, own_year: bool
 ) -> tuple[Verdict, Reason | None]:
     """Compares a value; what is known of a part of a year decides only what more of it cannot change."""
     passes = accepted.accepts(result.value)
     if result.state is State.LOWER_BOUND:
         if passes and accepted.high is None:
             return Verdict.PASS, None
-        if not accepted.is_below_high(result.value):
+        if own_year and not accepted.is_below_high(result.value):
             return Verdict.FAIL, None
         return (Verdict.UNDECIDED, Reason.INCOMPLETE_YEAR) if over else (Verdict.NOT_DUE, None)
     if before_due:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reformcheck.issues import Issue, IssueType
 from reformcheck.issues import content as catalogue
@@ -66,7 +67,8 @@ class PartSums:
         for subject, area in facts.subjects_and_areas():
             if area != plan.area.code:
                 self._seen.setdefault(subject, set()).add(area)
-        mixed = () if self._listed else _possibly_one(set().union(*self._seen.values()))
+        self._named = {*facts.submission.area_names, *set().union(*self._seen.values())}
+        mixed = () if self._listed else _possibly_one(self._named)
         if mixed:
             self._tell_mixed(mixed)
         self._confirmed = bool(self._listed) or (parts_complete and not mixed)
@@ -80,9 +82,14 @@ class PartSums:
         self._facts.issues.append(Issue(catalogue.MIXED_PART_NAMES, text, hint))
 
     def parts_of(self, subjects: tuple[str, ...]) -> tuple[str, ...]:
-        """The parts the plan lists, else those that have any observation of these subjects; sorted."""
-        if self._listed:
-            return self._listed if any(self._seen.get(subject) for subject in subjects) else ()
+        """The parts the plan lists, else those that have any observation of these subjects; sorted.
+
+        Where the caller vouches that the parts in the files are all, it is every part that any row names: one that handed in
+        other figures only, or a forecast, is missing from the sum.
+        """
+        expected = self._listed or (tuple(sorted(self._named)) if self._confirmed else ())
+        if expected:
+            return expected if any(self._seen.get(subject) for subject in subjects) else ()
         found = self._parts.get(subjects)
         if found is None:
             areas: set[str] = set().union(*(self._seen.get(subject, ()) for subject in subjects))
@@ -122,6 +129,9 @@ class PartSums:
         complete = why is None and bool(sum_.parts) and self._confirmed
         if isinstance(own, Figure) and own.state is State.FINAL:
             return self._check(variable, own, sum_, must_agree=complete) or own
+        if isinstance(own, Figure) and own.state is State.LOWER_BOUND and why is None and sum_.parts:
+            if own.value - own.spread > sum_.value + sum_.spread:
+                return self._tell_difference(catalogue.PARTS_DISAGREE, variable, own, sum_)
         if why is None and sum_.parts:
             return self._confirmed_sum(sum_, variable, year)
         return why if why and sum_.parts and isinstance(own, Unmeasured) else own
@@ -276,11 +286,14 @@ _KINDS_OF_PART = ("街道", "苏木", "开发区", "高新区", "园区", "镇",
 
 
 def _possibly_one(parts: set[str]) -> tuple[str, str] | tuple[()]:
-    """Two ids of parts that may mean one: a code and a name, or names that differ only in 镇, 乡, 街道 and the like."""
+    """Two ids that may count one place twice: a code and a name, 常乐 and 常乐镇, or a part and a part of it."""
     codes = sorted(part for part in parts if part.isdigit())
     names = sorted(part for part in parts if not part.isdigit())
     if codes and names:
         return codes[0], names[0]
+    for one, other in pairwise(codes or names):
+        if other.startswith(one):
+            return one, other
     stems: dict[str, str] = {}
     for name in names:
         kind = next((kind for kind in _KINDS_OF_PART if name.endswith(kind) and len(name) > len(kind) + 1), "")

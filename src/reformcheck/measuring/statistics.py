@@ -74,7 +74,7 @@ class Statistics:
         return [
             (year, r.value)
             for year, r in sorted(results.items())
-            if isinstance(r, Measurement) and r.state is State.FINAL
+            if isinstance(r, Measurement) and r.state is State.FINAL and r.source is not Source.UNCONFIRMED_PARTS
         ]
 
     def _data_years(self, indicator: Indicator, area: str) -> list[int]:

@@ -50,6 +50,8 @@ _WHOLE_OF = {
 }
 """全市 is the plan's area only where that is a city: the row 全省 in a city's table is the province."""
 _NO_AREA = r"(?i)^(?:小计|其中|平均|均值|ofwhich|subtotal|average|mean)"
+_SUM = r"(?i)(?:小计|合计|总计|共计|平均|均值|subtotal|average)(?:数|值)?$"
+"""海门市合计 is the area; 常乐镇合计 or 各镇小计 is a sum that stands among its own parts."""
 _KIND_EN = r"(?i)\s+(?:city|district|county|province|prefecture|banner|municipality)$"
 _PLACE = r"(?:街道|镇|乡|苏木|开发区|高新区|园区|新区|农场|[市县区旗])$"
 
@@ -114,6 +116,8 @@ class AreaReader:
         short = self._without_own_prefix(plain)
         if short != plain:
             return self.read(short)
+        if re.search(_SUM, key):
+            return AreaReading(AreaKind.NO_AREA)
         code = places.place_of(key, self.codes[0]) if self.codes else None
         if code and self.is_outside(code):
             return AreaReading(AreaKind.OTHER_PLACE, code, Label(plain, plain))

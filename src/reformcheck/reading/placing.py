@@ -180,6 +180,13 @@ class Placer:
                 self._count_elsewhere(number, reading, texts[0])
                 return None
 
+    def note_part(self, cells: list[str]) -> None:
+        """Notes that a row which is not read names a part of the area: it is one of the parts all the same."""
+        if self.layout.areas:
+            reading, _ = self.place(cells)
+            if reading.kind is AreaKind.PART:
+                self.area_names.setdefault(reading.id, reading.label or Label(reading.id, reading.id))
+
     def _tell_total(self, number: int, column: int, text: str, outside: AreaReading) -> None:
         found = message(
             "The title or the file name names {area}, so {text} may be its total.",

@@ -236,11 +236,10 @@ class TableReader:
         layout = self.layout
         if len(cells) < len(layout.headers):
             cells = cells + [""] * (len(layout.headers) - len(cells))
-        if (
-            self.sieve.is_no_fact(number, cells)
-            or self.sieve.is_group(number, cells)
-            or self._is_stray_line(number, cells)
-        ):
+        if self.sieve.is_no_fact(number, cells) or self.sieve.is_group(number, cells):
+            self.placer.note_part(cells)
+            return
+        if self._is_stray_line(number, cells):
             return
         if cut := self.sieve.cut(cells):
             self._refuse_ragged(number, cells, *cut)

@@ -57,10 +57,10 @@ HEADER_WORDS: dict[str, Role] = {normalised(word): role for role, words in _WORD
 """Normalised header word -> role."""
 
 _NO_FACT_HEADER = (
-    r"(?i)目标|计划|预计|预测|预期|预估|预算|同比|环比|增速|增长|增幅|增减|上年|去年|上期|同期|排名|位次|完成率|完成进度|较|"
+    r"(?i)目标|计划|任务|测算|预计|预测|预期|预估|预算|同比|环比|增速|增长|增幅|增减|上年|去年|上期|同期|排名|位次|完成率|完成进度|较|"
     r"target|planned|plan\b|forecast|projected|projection|expected|growth|change|yoy|year.on.year|previous|last.year|rank"
 )
-_WISH = r"目标|计划|预计|预测|预期|预估|预算"
+_WISH = r"目标|计划|预计|预测|预期|预估|预算|测算|任务"
 _COMPARISON = (
     r"同比|环比|增速|增幅|增长|增减|上年|去年|上期|同期|比上年|比去年|较上年|较去年|排名|位次|完成率|完成进度|序时进度"
 )
@@ -73,8 +73,8 @@ _NO_FACT_MARK = (
     rf"(?i)^[(]?(?:[12]\d{{3}}年?)?(?:年度|全年|本年|当年|年初)?(?:的)?(?:(?:{_WISH})(?:任务|分解|下达)?|(?:{_COMPARISON})+(?:率)?)"
     rf"(?:数|值|数值|数据|指标|任务|完成|实际)*(?:[(]%[)])?[)]?$|^[(]?(?:[12]\d{{3}}\s*)?(?:{_ENGLISH})(?:\s+(?:value|figure|rate|change))?[)]?$"
 )
-_NO_FACT_NOTE = r"(?i)(?<!超)(?<!超过)(?<!超出)(?<!高于)(?<!低于)(?<!好于)(?<!优于)(?:预计|预测|预估)|\b(?:forecast|projected|projection)\b|^(?:target|plan(?:ned)?)\b(?! (?:met|reached|exceeded|achieved))"
-_WISHED_FIGURE = r"(?:目标|计划|预期|规划)(?:数|值|指标)"
+_NO_FACT_NOTE = r"(?i)(?<!超)(?<!超过)(?<!超出)(?<!高于)(?<!低于)(?<!好于)(?<!优于)(?:预计|预测|预估|测算)|\b(?:forecast|projected|projection)\b|^(?:target|plan(?:ned)?)\b(?! (?:met|reached|exceeded|achieved))"
+_WISHED_FIGURE = r"(?:目标|计划|预期|规划|任务)(?:数|值|指标)"
 _ACHIEVED = r"完成|达到|达成|超|高于|低于|占|较|比|实现|好于|优于|等于|与"
 _NOTE_LINE = (
     r"(?i)^(?:注|备注|附注|说明|填报说明|资料来源|数据来源|来源|填表人|填报人|制表|制表人|审核|审核人|复核|复核人|负责人|单位负责人|部门负责人|统计负责人|分管领导|"
