@@ -32,11 +32,6 @@ class ReferencePeriod:
         return self.first == 1 and self.last == 12 and self.day is None
 
     @property
-    def is_year_to_date(self) -> bool:
-        """Tells whether it runs from January to a month before December."""
-        return self.first == 1 and self.last < 12 and self.day is None
-
-    @property
     def end(self) -> datetime.date:
         """The last day of the period: the date a stock refers to."""
         day = self.day or calendar.monthrange(self.year, self.last)[1]

@@ -142,6 +142,12 @@ def _reason(plain: str) -> NotANumber:
     return NotANumber.OTHER
 
 
+def with_point(text: str) -> str:
+    """A number with a decimal comma as one with a decimal point: `1.060,5` becomes `1060.5`."""
+    whole, comma, decimals = text.partition(",")
+    return f"{whole.replace('.', '')}.{decimals}" if comma else text
+
+
 def reduced(value: Exact) -> Exact:
     """Returns an `int` where the value is whole; ints are several times faster than fractions."""
     return value.numerator if value.denominator == 1 else value
@@ -174,6 +180,19 @@ def to_decimal(value: Exact) -> Decimal:
             (0 if numerator >= 0 else 1, tuple(map(int, str(abs(numerator) * 10**places // denominator))), -places)
         )
     return _TOO_MANY_DIGITS.divide(Decimal(numerator), Decimal(denominator))
+
+
+_WIDE = Context(prec=200)
+
+
+def rounded(value: Decimal, digits: int, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    """Rounds to `digits` after the point, however many stand before it."""
+    return value.quantize(Decimal(1).scaleb(-digits), rounding=rounding, context=_WIDE)
+
+
+def significant(value: Decimal) -> Decimal:
+    """Rounds to the 28 significant digits that a quotient is written with."""
+    return _TOO_MANY_DIGITS.plus(value)
 
 
 def plain(value: Exact | Decimal) -> str:

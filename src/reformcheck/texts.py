@@ -91,6 +91,8 @@ class Language:
                     template = self._catalogue.gettext(value.template)
                 else:
                     template = self._catalogue.ngettext(value.template, value.plural, value.count)
+                if not value.params:
+                    return template
                 return template.format(**{k: self.text(v) for k, v in value.params.items()})
             case Joined():
                 return ("、" if self.code == "zh" else ", ").join(self.text(p) for p in value.parts)

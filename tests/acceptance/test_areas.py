@@ -117,9 +117,30 @@ def test_a_city_rate_beside_counts_of_parts_that_give_another_is_an_error(judge:
         for town, union, all_ in (("常乐镇", 95, 100), ("三星镇", 700, 850))
         for name, value in (("已建工会非公有制企业数", union), ("非公有制企业数", all_))
     )
-    outcome = judge(text)
+    outcome = judge(text, options=Options(parts_complete=True))
     assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
     assert "C321" in codes(outcome)
+    some = judge(text)
+    assert finding(some, UNION, 2020).verdict is Verdict.PASS
+    assert codes(some) == ["C324"]
+
+
+@pytest.mark.parametrize(
+    ("towns", "code"),
+    [
+        ("三星镇,2020,110,100,\n四甲镇,2020,760,900,", "C317"),
+        ("三星镇,2020,10,0,\n四甲镇,2020,800,850,", "C318"),
+        ("三星镇,2020,95,100,85.0\n四甲镇,2020,800,850,", "C319"),
+        ("三星镇,2020,95,100,130\n四甲镇,2020,800,850,", "C316"),
+        ("三星镇,2020,95,100,\n三星镇,2020,96,100,\n四甲镇,2020,800,850,", "C314"),
+    ],
+)
+def test_an_error_on_a_part_leaves_the_sum_undecided(judge: Judging, towns: str, code: str) -> None:
+    text = f"{HEADER},工会覆盖率（%）\n{towns}"
+    for complete in (True, False):
+        outcome = judge(text, options=Options(parts_complete=complete))
+        assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
+        assert code in codes(outcome)
 
 
 def test_a_towns_joint_meeting_is_not_the_citys(judge: Judging) -> None:

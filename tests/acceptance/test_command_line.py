@@ -422,3 +422,60 @@ def test_entries_of_another_plan_are_explained_too(cli: Cli, language: str) -> N
     assert "10500" in shown["A1/emissions"]
     assert all(text.strip() for text in shown.values())
     assert cli("targets", "--plan", province, "--lang", language).exit_code == 0
+
+
+def test_an_input_is_never_written_over(cli: Cli, good: Path) -> None:
+    text = good.with_suffix(".txt")
+    text.write_bytes(good.read_bytes())
+    run = cli("verify", text, "-o", text)
+    assert run.exit_code == 2
+    assert text.read_bytes() == good.read_bytes()
+
+
+def test_one_file_under_two_paths_gives_the_same_bytes(cli: Cli, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(good.parent)
+    one = cli("verify", "good.csv", "./good.csv", "--format", "json")
+    assert one == cli("verify", "./good.csv", "good.csv", "--format", "json")
+
+
+@pytest.mark.parametrize("shell", ["> /dev/full", ">&-"])
+def test_an_output_that_cannot_be_written_is_told(good: Path, shell: str) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m reformcheck verify {good} {shell}", shell=True, capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert b"Standard output" in done.stderr
+
+
+def test_closed_streams_are_no_defect(good: Path) -> None:
+    closed_input = f"{sys.executable} -m reformcheck verify - --input-format csv <&-"
+    assert subprocess.run(closed_input, shell=True, capture_output=True, check=False).returncode == 3
+    closed_error = f"{sys.executable} -m reformcheck verify {good} --target zz 2>&-"
+    assert subprocess.run(closed_error, shell=True, capture_output=True, check=False).returncode == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "undefined"])
+def test_an_encoding_that_does_not_fit_is_told(cli: Cli, good: Path, encoding: str) -> None:
+    run = cli("verify", good, "--encoding", encoding)
+    assert run.exit_code == 3
+    assert "S205" in run.stdout
+
+
+def test_growth_rates_are_written_with_28_digits(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "stats.csv"
+    path.write_text("年份,每万名劳动者中高技能人才数\n2017,900\n2018,1000\n", encoding="utf-8")
+    run = cli("verify", path, "--trend", "cagr", "--format", "json")
+    data = json.loads(run.stdout)
+    jsonschema.Draft202012Validator(assessment_schema()).validate(data)
+    (trend,) = [f["trend"] for f in data["findings"] if f["trend"]]
+    assert trend["class"] == "on_track"
+    assert len(trend["rate_ratio"].replace(".", "").lstrip("0")) <= 28
+
+
+def test_every_issue_code_can_be_explained(cli: Cli) -> None:
+    from reformcheck.issues import CATALOGUE
+
+    for code in CATALOGUE:
+        run = cli("explain", code)
+        assert run.exit_code == 0
+        assert CATALOGUE[code].name in run.stdout

@@ -41,6 +41,21 @@ UNION = "M03/union-coverage"
         "年份,工会覆盖率\n2020,86家",
         "年份,工会覆盖率\n2020,-",
         "年份,工会覆盖率\n2020,",
+        "海门市2020年预计完成情况,,\n指标,年份,数值\n工会覆盖率,2020,90%",
+        "目标任务完成情况预测,,\n指标,年份,数值\n工会覆盖率,2020,90%",
+        "计划执行预计表,,\n指标,年份,数值\n工会覆盖率,2020,90%",
+        "2020年任务分解表,,\n指标,年份,数值\n工会覆盖率,2020,90%",
+        "指标,年份,数值\n工会覆盖率,2020,90%\n注：以上数据均为预计数,,",
+        "指标,年份,数值\n工会覆盖率,2020,90%\n说明：表中均为2020年目标值,,",
+        "指标,年份,数值\n工会覆盖率,2020,90%\n填报单位：启东市总工会,,",
+        "指标,年份,数值,类型\n工会覆盖率,2020,90%,考核目标",
+        "指标,年份,数值,类型\n工会覆盖率,2020,90%,省定目标",
+        "指标,年份,数值,备注\n工会覆盖率,2020,90%,上年基数",
+        "指标,年份,数值,备注\n工会覆盖率,2020,90%,力争",
+        "指标,年份,数值,备注\n工会覆盖率,2020,90%,任务数",
+        "指标,年份,数值,类型\n工会覆盖率,2020,90%,budget",
+        ",,规模以上\n地区,年份,工会覆盖率\n全市,2020,90%",
+        ",,三星镇\n地区,年份,工会覆盖率\n全市,2020,90%",
     ],
 )
 def test_it_never_passes(judge: Judging, text: str) -> None:
@@ -74,3 +89,62 @@ def test_a_row_of_one_group_is_not_the_figure_of_all(judge: Judging, header: str
     assert finding(both, UNION, 2020).verdict is Verdict.FAIL
     wide = judge(f"年份,{header},工会覆盖率\n2020,某类,90%\n2020,,84%")
     assert finding(wide, UNION, 2020).verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标,年份,数值\n联席会议次数,2020,1\n\n启东市,,\n指标,年份,数值\n工会覆盖率,2020,90%",
+        "指标,年份,数值\n联席会议次数,2020,1\n2020年目标,,\n工会覆盖率,2020,90%",
+        "指标,年份,数值\n联席会议次数,2020,1\n三、下一年预计,,\n工会覆盖率,2020,90%",
+        "地区,年份,工会覆盖率,联席会议次数\n全市,2020,,1\n2020年计划,,,\n全市,2020,90%,",
+    ],
+)
+def test_what_follows_a_heading_of_another_kind_is_not_read(judge: Judging, text: str) -> None:
+    outcome = judge(text)
+    assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
+    assert outcome.exit_code == 3
+    assert "S209" in [issue.type.code for issue in outcome.issues]
+
+
+def test_harmless_headings_and_notes_leave_the_facts(judge: Judging) -> None:
+    text = "指标,年份,数值\n一、政治地位,,\n工会覆盖率,2020,90%\n注：不含启东市，目标由市委下达,,\n填报单位：海门市总工会,,"
+    assert finding(judge(text), UNION, 2020).verdict is Verdict.PASS
+    group = ",,实际,\n地区,年份,工会覆盖率,联席会议次数\n全市,2020,90%,1"
+    assert finding(judge(group), UNION, 2020).verdict is Verdict.PASS
+
+
+def test_a_place_that_appears_far_below_is_not_the_city(judge: Judging) -> None:
+    rows = "市统计局,GDP,2020,5\n" * 400
+    outcome = judge(f"单位名称,指标,年份,数值\n{rows}常乐镇总工会,联席会议次数,2020,1")
+    assert finding(outcome, "M06/high-skill-workers").verdict is not Verdict.PASS
+    assert not [f for f in outcome.findings if f.verdict is Verdict.PASS]
+    assert "S209" in [issue.type.code for issue in outcome.issues]
+    blank = judge(f"区块,指标,年份,数值\n{rows.replace('市统计局', '')}常乐镇,联席会议次数,2020,1")
+    assert not [f for f in blank.findings if f.verdict is Verdict.PASS]
+
+
+def test_decimal_commas_throughout_are_recognised(judge: Judging) -> None:
+    head = "INDICATOR;REF_AREA;TIME_PERIOD;OBS_VALUE\n"
+    good = judge(head + "union_coverage;320684;2020;85,4\nhigh_skill_workers_per_10k;320684;2020;1.060,5")
+    assert finding(good, UNION, 2020).measurement.value * 10 == 854  # type: ignore[union-attr]
+    assert finding(good, "M06/high-skill-workers").verdict is Verdict.PASS
+    mixed = judge(head + "union_coverage;320684;2020;85,4\nhigh_skill_workers_per_10k;320684;2020;1060.5")
+    assert finding(mixed, UNION, 2020).verdict is Verdict.UNDECIDED
+
+
+def test_a_unit_in_the_title_holds_for_rates_too(judge: Judging) -> None:
+    outcome = judge("单位：%,,\n指标,年份,数值\n工会覆盖率,2020,90\n联席会议次数,2020,1次")
+    assert finding(outcome, UNION, 2020).verdict is Verdict.PASS
+    low = judge("单位：%,,\n指标,年份,数值\n工会覆盖率,2020,0.9")
+    assert (finding(low, UNION, 2020).verdict, [i.type.code for i in low.issues if i.severity == "warning"]) == (
+        Verdict.FAIL,
+        ["C305"],
+    )
+
+
+def test_a_bad_unit_is_told_where_it_stands(judge: Judging) -> None:
+    outcome = judge("指标,年份,数值,单位\n工会覆盖率,2020,90,%\n高技能人才数,2020,5.3,万园\n联席会议次数,2020,1,次")
+    assert finding(outcome, UNION, 2020).verdict is Verdict.PASS
+    (issue,) = [i for i in outcome.issues if i.type.code == "C302"]
+    assert (issue.location.row, issue.location.column_letter, issue.location.text) == (3, "D", "万园")

@@ -291,6 +291,8 @@ def test_a_stock_of_june_is_no_value_to_have_risen_over(judge: Judging, province
 
 def test_the_whole_cannot_be_less_than_a_part_of_its_year(judge: Judging, province: Plan) -> None:
     every: dict[int, object] = dict.fromkeys(range(1, 28), 400)
-    text = "地区,年份,污染物排放量（吨）\n" + "".join(f"9901{n:02d},2022,300.5\n" for n in every) + "990000,2022Q1,12000.0"
+    text = (
+        "地区,年份,污染物排放量（吨）\n" + "".join(f"9901{n:02d},2022,300.5\n" for n in every) + "990000,2022Q1,12000.0"
+    )
     outcome = judge(text, under=province)
     assert (finding(outcome, "A1/emissions", 2022).verdict, codes(outcome)) == (Verdict.UNDECIDED, ["C321"])

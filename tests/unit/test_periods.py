@@ -110,21 +110,21 @@ def test_end_is_the_last_day_of_the_period(period: Period) -> None:
 
 
 @pytest.mark.parametrize(
-    ("period", "is_year", "is_year_to_date"),
+    ("period", "is_year"),
     [
-        (YEAR, True, False),
-        (TO_SEPTEMBER, False, True),
-        (Period(2020, 1, 1), False, True),
-        (Period(2020, 1, 11), False, True),
-        (Period(2020, 2, 9), False, False),
-        (Period(2020, 2, 12), False, False),
-        (LAST_DAY, False, False),
-        (Period(2020, 1, 1, 31), False, False),
-        (Period(2020, 1, 12, 31), False, False),
+        (YEAR, True),
+        (TO_SEPTEMBER, False),
+        (Period(2020, 1, 1), False),
+        (Period(2020, 1, 11), False),
+        (Period(2020, 2, 9), False),
+        (Period(2020, 2, 12), False),
+        (LAST_DAY, False),
+        (Period(2020, 1, 1, 31), False),
+        (Period(2020, 1, 12, 31), False),
     ],
 )
-def test_year_and_year_to_date_are_told_apart(period: Period, is_year: bool, is_year_to_date: bool) -> None:
-    assert (period.is_year, period.is_year_to_date) == (is_year, is_year_to_date)
+def test_only_the_twelve_months_are_a_year(period: Period, is_year: bool) -> None:
+    assert period.is_year is is_year
 
 
 def test_periods_are_ordered_by_their_start_and_then_their_end() -> None:

@@ -52,7 +52,7 @@ def options(
 
 def main() -> None:
     """Run the program; an unexpected exception is a defect of ours and says how to report it."""
-    from reformcheck.cli.console import EXIT_USAGE, choose_language, tell_error
+    from reformcheck.cli.console import EXIT_USAGE, choose_language, say, tell_error
     from reformcheck.errors import ReformcheckError
 
     try:
@@ -65,9 +65,9 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("REFORMCHECK_DEBUG"):
             raise
-        sys.stderr.write(
+        say(
             f"reformcheck: this is a defect of the program, not of your files: {type(error).__name__}: {str(error)[:200]!r}\n"
-            "  Please report it with the command and the output of `reformcheck --debug ...`.\n"
+            "  Please report it with the command and the output of `reformcheck --debug ...`."
         )
         sys.exit(EXIT_DEFECT)
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from reformcheck.errors import PlanError, ReformcheckError, UsageError
@@ -28,24 +28,41 @@ def choose_language(given: str | None) -> Language:
 
 def output_width() -> int:
     """The width of the terminal; of a pipe COLUMNS or a fixed one, so that the same input gives the same text."""
-    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
+    if (sys.stdout and sys.stdout.isatty()) or os.environ.get("COLUMNS", "").isdigit():
         return max(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, 40)
     return PIPED_WIDTH
 
 
 def wants_color(no_color: bool) -> bool:
     """Colour only on a terminal, and not where --no-color or NO_COLOR says otherwise."""
-    return sys.stdout.isatty() and not no_color and not os.environ.get("NO_COLOR")
+    return bool(sys.stdout and sys.stdout.isatty()) and not no_color and not os.environ.get("NO_COLOR")
 
 
 def write(text: str) -> None:
     """Writes to standard output as UTF-8, whatever the locale; a reader that has gone away is no error."""
+    if sys.stdout is None:
+        raise UsageError(message("Standard output is closed."), hint=message("Write to a file with -o."))
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UsageError(message("Standard output cannot be written: {reason}.", reason=reason)) from error
+
+
+def refuse_inputs(paths: Iterable[str], inputs: Iterable[str]) -> None:
+    """Refuses to write over a file that was read."""
+    read = [name for name in inputs if os.path.exists(name)]
+    for path in paths:
+        if os.path.exists(path) and any(os.path.samefile(path, name) for name in read):
+            raise UsageError(
+                message("{path} is an input and would be written over.", path=path),
+                hint=message("Name another output file."),
+            )
 
 
 def write_file(path: str, text: str) -> None:
@@ -60,6 +77,13 @@ def write_file(path: str, text: str) -> None:
         ) from error
 
 
+def say(text: str) -> None:
+    """Writes a line to standard error; nobody listens where it is closed."""
+    if sys.stderr is not None:
+        sys.stderr.buffer.write((text + "\n").encode("utf-8", "backslashreplace"))
+        sys.stderr.flush()
+
+
 def tell_error(error: ReformcheckError, language: Language) -> None:
     """Writes an error to standard error: what, where, and what to do."""
     lines = [f"reformcheck: {_safe(error.message, language)}"]
@@ -67,8 +91,7 @@ def tell_error(error: ReformcheckError, language: Language) -> None:
         lines.append(f"  → {_safe(error.hint, language)}")
     if isinstance(error, PlanError):
         lines += issue_lines(error.issues, language)
-    sys.stderr.buffer.write(("\n".join(lines) + "\n").encode("utf-8", "backslashreplace"))
-    sys.stderr.flush()
+    say("\n".join(lines))
 
 
 def _safe(text: Message, language: Language) -> str:
@@ -136,7 +159,7 @@ class Progress:
 
     def __enter__(self) -> Callable[[str], None] | None:
         """Returns what reading calls before each file; None where standard error is no terminal."""
-        return self._show if sys.stderr.isatty() else None
+        return self._show if sys.stderr and sys.stderr.isatty() else None
 
     def _show(self, path: str) -> None:
         if time.monotonic() - self._started > 1:

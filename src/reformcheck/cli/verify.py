@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -120,6 +119,7 @@ def verify_command(
         assessment = verify(opened, files, options)
     _tell_nothing_led(opened, selection, language)
     machine = Language("zh" if lang == "zh" else "en")
+    console.refuse_inputs((path for path, _ in outputs.files), (file.path for file in assessment.inputs))
     for path, kind in outputs.files:
         chosen = language if kind is Format.TABLE else machine
         console.write_file(path, render(kind, assessment, Presentation(chosen, console.PIPED_WIDTH)))
@@ -177,4 +177,4 @@ def _tell_nothing_led(plan: Plan, selection: Selection, language: Language) -> N
     name = plan.organisations[selection.organisation].name
     text = message("{name} has no target in this selection and role.", name=name)
     hint = message("Add --role any for the targets it cooperates in.")
-    sys.stderr.write(f"reformcheck: {language.text(text)}\n  → {language.text(hint)}\n")
+    console.say(f"reformcheck: {language.text(text)}\n  → {language.text(hint)}")

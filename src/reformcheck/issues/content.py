@@ -346,3 +346,12 @@ MIXED_PART_NAMES = IssueType(
     "320684104 in one file and 常乐镇 in another; 常乐 and 常乐镇",
     "Use either codes or full names throughout.",
 )
+DENIED_BY_NOTE = IssueType(
+    "C339",
+    "denied-by-note",
+    Severity.ERROR,
+    "A note below the table says that its figures are forecasts, plans or targets.",
+    "A wish is not a fact; nothing in the table can be judged as one.",
+    "注：以上数据均为预计数",
+    "Hand in the actual figures, or correct the note.",
+)

@@ -171,7 +171,7 @@ class Judge:
             shortfall=missing,
             needed=takes,
             achieved_percent=_achieved(case.bound, measured),
-            trend=self._trend(case, year, accepted, previous),
+            trend=self._trend(case, year, accepted, previous, measured),
             met_since=self._met_since(case, year, accepted) if verdict is Verdict.PASS else None,
             breakdown=self._breakdown(case, year),
             missing_parts=evidence_of.missing_parts if evidence_of else (),
@@ -211,11 +211,18 @@ class Judge:
         accepted = acceptance(case.bound, case.target.comparison)
         return accepted.accepts(result.value) or not accepted.is_below_high(result.value)
 
-    def _trend(self, case: _Case, year: int, accepted: Acceptance | None, previous: Exact | None) -> Trend | None:
+    def _trend(
+        self, case: _Case, year: int, accepted: Acceptance | None, previous: Exact | None, measured: Measurement | None
+    ) -> Trend | None:
+        """The pace of the certain years; of a value within a year only what is still required."""
+        if measured and measured.state is State.LOWER_BOUND:
+            return None
         series = [point for point in self._statistics.series(case.indicator.id, case.area) if point[0] <= year]
         baseline = case.target.baseline
         if baseline and case.area == self._plan.area.code and (not series or baseline.period < series[0][0]):
             series.insert(0, (baseline.period, from_decimal(baseline.value)))
+        if measured and measured.state is State.PROVISIONAL:
+            series = [(year, measured.value)]
         due = case.year if case.target.when.due is not None else None
         if accepted is None and case.bound.increase_over is not None:
             return None

@@ -73,6 +73,8 @@ def trend(
         return None
     goal, wanted = _goal(accepted, value)
     window = [point for point in series if point[0] >= year - _YEARS]
+    if len(window) == 1:
+        window = list(series[-2:])
     first_year, first = window[0]
     observed = reduced(Fraction(value - first) / (year - first_year)) if len(window) > 1 else None
     required = reduced(Fraction(goal - value) / left) if left and goal is not None else None

@@ -129,10 +129,9 @@ class PartSums:
         complete = why is None and bool(sum_.parts) and self._confirmed
         if isinstance(own, Figure) and own.state is State.FINAL:
             return self._check(variable, own, sum_, must_agree=complete) or own
-        if isinstance(own, Figure) and own.state is State.LOWER_BOUND and why is None and sum_.parts:
-            if own.value - own.spread > sum_.value + sum_.spread:
-                return self._tell_difference(catalogue.PARTS_DISAGREE, variable, own, sum_)
         if why is None and sum_.parts:
+            if isinstance(own, Figure) and own.state is State.LOWER_BOUND and _is_above(own, sum_):
+                return self._tell_difference(catalogue.PARTS_DISAGREE, variable, own, sum_)
             return self._confirmed_sum(sum_, variable, year)
         return why if why and sum_.parts and isinstance(own, Unmeasured) else own
 
@@ -280,6 +279,11 @@ class PartSums:
                 )
                 hint = message("Hand in the figure of the whole area.")
                 self._facts.tell(catalogue.PART_NOT_ADDED, observation, text, hint)
+
+
+def _is_above(own: Figure, sum_: _Sum) -> bool:
+    """Tells whether a figure is more than a sum, beyond what their rounding leaves open."""
+    return own.value - own.spread > sum_.value + sum_.spread
 
 
 _KINDS_OF_PART = ("街道", "苏木", "开发区", "高新区", "园区", "镇", "乡", "区", "县", "市")

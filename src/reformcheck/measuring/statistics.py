@@ -13,7 +13,7 @@ from reformcheck.measuring.model import NOTHING, Figure, Measurement, Reason, So
 from reformcheck.measuring.parts import PartSums, RatioOfParts
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Ratio
-from reformcheck.quantities import Exact, plain, reduced
+from reformcheck.quantities import Exact, plain, reduced, rounded, to_decimal
 from reformcheck.reading import Observation, Submission
 from reformcheck.texts import message
 
@@ -89,9 +89,20 @@ class Statistics:
                 plain_case = self._measure_counts(indicator.id, indicator.ratio, area, year)
                 if plain_case:
                     return plain_case
-            return _RatioOfYear(self._plan, self._facts, self._sums, indicator, indicator.ratio, area, year).measure()
+            result = _RatioOfYear(self._plan, self._facts, self._sums, indicator, indicator.ratio, area, year).measure()
+            if area == self._plan.area.code and isinstance(result, Measurement) and result.source is not Source.OWN:
+                return self._wrong_part(indicator, year) or result
+            return result
         outcome = self._sums.figure(indicator.variable or "", area, year)
         return _simple(outcome)
+
+    def _wrong_part(self, indicator: Indicator, year: int) -> Unmeasured | None:
+        """A part whose own ratio is impossible or contradicts itself: a sum that uses it is in doubt."""
+        for part in self.parts(indicator):
+            result = self.of_year(indicator.id, part, year)
+            if isinstance(result, Unmeasured) and not result.reason.is_absence:
+                return result
+        return None
 
     def _measure_counts(self, indicator: str, ratio: Ratio, area: str, year: int) -> Measurement | None:
         """The ratio of a part from two exact counts of the whole year: the case of nearly every row of a long file.
@@ -215,13 +226,14 @@ class _RatioOfYear:
         if _is_near(rate, low, high):
             return None
         at = rate.evidence[0]
-        text = message(
-            "{label} is {rate} in the row of the whole area, but its parts' counts give {value}.",
-            label=self.indicator.label,
-            rate=at.text.strip(),
-            value=_shown(value),
-        )
+        words = {"label": self.indicator.label, "rate": at.text.strip(), "value": _shown(value)}
         hint = message("Hand in numerator and denominator of the whole area, or correct the figure that is wrong.")
+        if not sums.complete:
+            # NOTE: parts that are not known to be all may well have another rate than the whole (DESIGN § 4.1)
+            text = message("{label} is {rate} for the whole area; the counts of some parts give {value}.", **words)
+            self.facts.tell(catalogue.PARTS_UNCONFIRMED, at, text, hint)
+            return None
+        text = message("{label} is {rate} in the row of the whole area, but its parts' counts give {value}.", **words)
         self.facts.tell(catalogue.PARTS_DISAGREE, at, text, hint)
         return Unmeasured(Reason.CONFLICTING, (at, *sums.numerator.evidence, *sums.denominator.evidence))
 
@@ -315,6 +327,4 @@ def _is_near(rate: Figure, low: Exact, high: Exact) -> bool:
 
 def _shown(value: Exact) -> str:
     """A quotient with as many digits as a message needs."""
-    from reformcheck.quantities import to_decimal
-
-    return plain(round(to_decimal(value), 4))
+    return plain(rounded(to_decimal(value), 4))

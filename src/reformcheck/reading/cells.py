@@ -24,6 +24,7 @@ _ORGANISATION = (
     r"(?:局|委|办|办公室|会|部|社|台|院|中心|公司|厂|集团|处|科|股|署|政府|厅|所|站|校|学院|大学|银行|党工委|管委会)$"
 )
 _NEAR_YEARS = 30
+_LONGEST_NAME = 100
 _VALUES = (Role.VALUE, Role.SUBJECT, Role.PERIOD_VALUE)
 
 
@@ -56,10 +57,33 @@ class CellReader:
             return self._decide_open(column, columns, texts)
         return column.role, None
 
+    def contradicts(self, column: Column, role: Role, has_areas: bool, text: str) -> Problem | None:
+        """Why a cell further down makes another column of one that the first rows made `role`; None where it does not.
+
+        NOTE: a column is decided on the first rows; a place that appears in row 300 would be read as the whole area.
+        """
+        if is_missing(text) or is_note_line(text) or len(text) > _LONGEST_NAME:
+            return None
+        header = column.header or column_letter(column.index)
+        found = message("The cells under {header} name areas further down.", header=header)
+        if role is Role.AREA:
+            return None
+        if column.role is Role.UNIT_OR_REPORTER and self._kind(text) is not Role.REPORTER:
+            return _ambiguous(found)
+        if has_areas:
+            return None
+        if column.role in (Role.UNIT_OR_REPORTER, Role.REPORTER):
+            reading = self._finder.find(text)
+            other = reading is not None and reading.kind is not AreaKind.WHOLE
+        else:
+            other = self._areas.looks_like_area(text) and self._areas.read(text).kind is not AreaKind.WHOLE
+        return _ambiguous(found) if other else None
+
     def _decide_unit(self, column: Column, columns: Sequence[Column], texts: set[str]) -> tuple[Role, Problem | None]:
         """Decides whether 单位 is the unit of measure, a place or the reporting organisation."""
         kinds = {self._kind(text) for text in texts}
-        if kinds <= {Role.UNIT}:
+        if kinds <= {Role.UNIT} or kinds == {Role.UNIT, Role.UNKNOWN}:
+            # NOTE: among units a text that is none is a bad cell, told where it stands; it does not stop the file
             return Role.UNIT, None
         if kinds == {Role.AREA}:
             return Role.AREA, None

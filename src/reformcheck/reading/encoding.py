@@ -12,6 +12,8 @@ from reformcheck.reading.values import Problem
 from reformcheck.texts import message
 
 _CHUNK = 1 << 20
+MAX_LINE = 4 << 20
+"""Bytes without a line end; more than that is no row of a table, and would have to be held in memory."""
 _SIGNATURES = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -45,7 +47,7 @@ def examine(stream: BinaryIO, override: str | None = None) -> DecodedFile:
     The encoding is UTF-8 (with or without BOM), or `override`; a byte that does not decode refuses the file and says where.
     """
     digest = hashlib.sha256()
-    size = line = 0
+    size = line = unbroken = 0
     head = stream.read(8)
     stream.seek(0)
     name = override or "utf-8"
@@ -55,6 +57,10 @@ def examine(stream: BinaryIO, override: str | None = None) -> DecodedFile:
     while chunk := stream.read(_CHUNK):
         digest.update(chunk)
         size += len(chunk)
+        unbroken = 0 if b"\n" in chunk or b"\r" in chunk else unbroken + len(chunk)
+        if problem is None and unbroken > MAX_LINE:
+            found = message("A line is longer than {limit} bytes.", limit=MAX_LINE)
+            problem = Problem(catalogue.OVERLONG_CELL, found, message("Check that this is a table."))
         if problem is None:
             problem, line, quote = _decode(decoder, chunk, False, line, name)
             quoted = quoted or quote
@@ -83,18 +89,15 @@ def _decode(
     """Decodes a chunk; returns a problem, if any, the number of line ends before it, and whether there is a quote."""
     try:
         text = decoder.decode(chunk, final)
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start]
-        problem = Problem(
-            catalogue.UNDECODABLE_TEXT,
-            message(
-                "The bytes {bytes} are not {encoding} text.",
-                bytes=error.object[error.start : error.start + 4].hex(" "),
-                encoding=name.upper(),
-            ),
-            message("Save the file as CSV UTF-8, or name its encoding: --encoding gb18030."),
-        )
-        return problem, line + before.count(b"\n"), True
+    except UnicodeError as error:
+        hint = message("Save the file as CSV UTF-8, or name its encoding: --encoding gb18030.")
+        if not isinstance(error, UnicodeDecodeError):
+            found = message("The content is not {encoding} text.", encoding=name.upper())
+            return Problem(catalogue.UNDECODABLE_TEXT, found, hint), line, True
+        bad = error.object[error.start : error.start + 4].hex(" ")
+        found = message("The bytes {bytes} are not {encoding} text.", bytes=bad, encoding=name.upper())
+        before = error.object[: error.start].count(b"\n")
+        return Problem(catalogue.UNDECODABLE_TEXT, found, hint), line + before, True
     if "\0" in text:
         problem = Problem(
             catalogue.UNSUPPORTED_FORMAT,

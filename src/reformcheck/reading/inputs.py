@@ -15,6 +15,7 @@ from reformcheck.texts import Message, message
 
 STANDARD_INPUT = "-"
 SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".txt": "csv"}
+"""What a folder is searched for. Tab-separated text is exported as .txt, so a report written to .txt is looked at too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ def expand(named: Sequence[str]) -> Inputs:
     issues: list[Issue] = []
     for name in named:
         for path in _expand_one(name, issues):
-            found.setdefault(path if path == STANDARD_INPUT else os.path.realpath(path), path.replace(os.sep, "/"))
+            key = path if path == STANDARD_INPUT else os.path.realpath(path)
+            shown = path.replace(os.sep, "/")
+            found[key] = min(found.get(key, shown), shown, key=lambda text: (len(text), text))
     return Inputs(tuple(sorted(found.values())), tuple(issues))
 
 
@@ -72,7 +75,7 @@ def _files_of(folder: str, issues: list[Issue]) -> list[str]:
         files += [name for name in folders if os.path.islink(os.path.join(root, name))]
         for name in sorted(files):
             path = os.path.join(root, name)
-            if Path(name).suffix.lower() in SUFFIXES and stat.S_ISREG(os.lstat(path).st_mode):
+            if Path(name).suffix.lower() in SUFFIXES and os.path.isfile(path) and not os.path.islink(path):
                 paths.append(path)
             elif not name.startswith("."):
                 text = message("{path} was skipped: not a kind of file that is read.", path=path.replace(os.sep, "/"))

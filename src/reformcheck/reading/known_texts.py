@@ -12,6 +12,7 @@ from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import Observation, Status
 
 _MOST_DIGITS = 18
+_MOST_REMARKS = 10_000
 
 
 @dataclass(slots=True)
@@ -30,6 +31,8 @@ class KnownTexts:
     """Indicator and unit text -> subject, where digits are the exact value in the subject's own unit."""
     _areas: dict[str, str] = field(default_factory=dict)
     _periods: dict[str, ReferencePeriod] = field(default_factory=dict)
+    _harmless: set[tuple[int, str]] = field(default_factory=set)
+    """Remarks, by column, beside which a row was read as an observation."""
 
     @classmethod
     def of(cls, layout: Layout) -> KnownTexts | None:
@@ -47,7 +50,8 @@ class KnownTexts:
             return None
         unit = layout.units[0] if layout.units else None
         value, width = layout.values[0].index, len(layout.headers)
-        remarks = (*layout.notes, *layout.marks, *layout.breakdowns)
+        guessed = (column.index for column, _ in layout.guessed)
+        remarks = tuple(dict.fromkeys((*layout.notes, *layout.marks, *layout.breakdowns, *guessed)))
         return cls(layout.indicator, layout.areas[0], layout.period, unit, value, remarks, width)
 
     def learn(self, cells: list[str], observation: Observation) -> None:
@@ -63,6 +67,8 @@ class KnownTexts:
             self._subjects[cells[self.indicator], unit] = observation.subject
             self._areas[cells[self.area]] = area
             self._periods[cells[self.period]] = period
+            if len(self._harmless) < _MOST_REMARKS:
+                self._harmless.update((column, cells[column]) for column in self.remarks if cells[column])
 
     def read(self, number: int, cells: list[str], index: int) -> Observation | None:
         """Reads a row of known texts whose value is a count; None for any other row."""
@@ -75,7 +81,7 @@ class KnownTexts:
         if subject is None or area is None or period is None or not _is_count(text):
             return None
         for column in self.remarks:
-            if cells[column]:
+            if cells[column] and (column, cells[column]) not in self._harmless:
                 return None
         return Observation(subject, area, period, int(text), 0, Status.REPORTED, index, number, self.value, text)
 

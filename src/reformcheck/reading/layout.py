@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -40,6 +41,8 @@ class Layout:
     status: int | None = None
     no_fact: list[Column] = field(default_factory=list)
     unknown: list[Column] = field(default_factory=list)
+    guessed: list[tuple[Column, Role]] = field(default_factory=list)
+    """Columns whose meaning was told by the cells of the first rows; those further down must not tell another."""
     marks: list[int] = field(default_factory=list)
     """Columns that are not read but may say that a row is no observation: 类型 with the cells 实际 and 目标."""
     titles: list[str] = field(default_factory=list)
@@ -47,8 +50,31 @@ class Layout:
     """The title that says that the whole table is one of targets."""
     title_units: tuple[str, ...] = ()
     title_periods: list[ReferencePeriod] = field(default_factory=list)
+    decimal_comma: bool = False
+    """Decimals stand after a comma throughout, as in SDMX-CSV separated by semicolons."""
     problems: list[tuple[int, Problem]] = field(default_factory=list)
     """Column and problem; an error means the table cannot be read."""
+
+
+_NO_GROUP = (
+    r"[:：]|\d{4}|表|统计|情况|汇总|单位|公章|盖章|^(?:实际|完成|本年|本期|当年|全年|数量|数值|指标|.)(?:数|值)?$"
+)
+_WITH_COMMA = r"[+-]?\d{1,3}(?:\.\d{3})*,\d+|[+-]?\d+,\d+"
+
+
+def uses_decimal_comma(layout: Layout, rows: Sequence[Sequence[str]]) -> bool:
+    """Tells whether the values of a long table are written with a decimal comma, and none with a decimal point.
+
+    1,060 alone may be either and is read as one thousand and sixty; 85,4 cannot be.
+    """
+    if layout.kind != "long" or not layout.values:
+        return False
+    index = layout.values[0].index
+    cells = [row[index].strip() for row in rows if len(row) > index]
+    commas = [cell for cell in cells if re.fullmatch(_WITH_COMMA, cell)]
+    if not any(len(cell.rpartition(",")[2]) != 3 for cell in commas):
+        return False
+    return not any("." in cell and cell not in commas for cell in cells)
 
 
 def find_header(sample: Sequence[Row], reader: HeaderReader) -> tuple[int, list[Column]] | None:
@@ -78,9 +104,13 @@ def lay_out(sample: Sequence[Row], position: int, columns: list[Column], cells: 
         [column for column in columns if column.role is value_role],
         indicator,
     )
+    layout.problems += _narrowed(columns, sample[:position])
+    layout.decimal_comma = uses_decimal_comma(layout, below)
     _read_titles(sample[:position], layout)
     for column in sorted(columns, key=lambda column: column.index):
         role, problem = cells.decide(column, columns, below)
+        if column.role in (Role.UNIT_OR_REPORTER, Role.REPORTER, Role.UNKNOWN, Role.BLANK) and role is not Role.UNIT:
+            layout.guessed.append((column, role))
         if problem:
             layout.problems.append((column.index, problem))
         _place(column, role, value_role, layout)
@@ -97,6 +127,27 @@ def _grouped(column: Column, above: Sequence[Row]) -> Column:
         if is_no_fact_mark(group):
             return Column(column.index, column.header, Role.NOT_FACT)
     return column
+
+
+def _narrowed(columns: Sequence[Column], above: Sequence[Row]) -> list[tuple[int, Problem]]:
+    """Columns under a second line of headers that may narrow them (其中25人以上, 三星镇): the program asks rather than guesses.
+
+    A title stands in the first cell or alone, and what names a form, a unit or a date has a colon or is read as such.
+    """
+    if not above:
+        return []
+    cells = above[-1][1]
+    groups = [
+        (i, cell.strip()) for i, cell in enumerate(cells) if i and cell.strip() and not re.search(_NO_GROUP, cell)
+    ]
+    values = [column.index for column in columns if column.role in (Role.SUBJECT, Role.VALUE)]
+    found: list[tuple[int, Problem]] = []
+    for index, group in groups:
+        if index in values and not is_no_fact_mark(group):
+            text = message("The column stands under {group}, which may narrow what it is about.", group=group)
+            hint = message("Write one line of headers, each column with its whole name.")
+            found.append((index, Problem(catalogue.AMBIGUOUS_COLUMN, text, hint)))
+    return found
 
 
 def _place(column: Column, role: Role, value_role: Role, layout: Layout) -> None:

@@ -13,9 +13,10 @@ from reformcheck.reading.headers import Column
 from reformcheck.reading.inputs import SUFFIXES
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.sink import IssueSink, Tally
-from reformcheck.reading.titles import is_no_fact_title
+from reformcheck.reading.titles import is_no_fact_title, periods_of
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.values import Problem
+from reformcheck.reading.words import is_denying_note, is_no_fact_cell, is_provider_line
 from reformcheck.texts import Label, message, plural
 
 
@@ -179,6 +180,29 @@ class Placer:
             case AreaKind.UNLISTED | AreaKind.OTHER_PLACE:
                 self._count_elsewhere(number, reading, texts[0])
                 return None
+
+    def denial(self, text: str) -> Problem | None:
+        """Why a note below the table denies its figures: they are forecasts, or the form is that of another area."""
+        if is_denying_note(text):
+            found = message("The note says that the figures are no facts: {text}", text=text)
+            return Problem(content.DENIED_BY_NOTE, found, message("Hand in the actual figures, or correct the note."))
+        if not self.layout.areas and is_provider_line(text):
+            named = self.tools.finder.find(text)
+            if named and named.kind is not AreaKind.WHOLE:
+                found = message("The form was filled in by {area}, another area.", area=named.label or named.id)
+                return Problem(content.AREA_NAMED_OUTSIDE, found, message("Add a column with the area (地区)."))
+        return None
+
+    def begins_section(self, text: str) -> bool:
+        """Tells whether a heading between the rows changes what they are: targets, another area, another period."""
+        if is_no_fact_title(text) or is_no_fact_cell(text):
+            return True
+        if self.layout.period is None and self._title_period and periods_of([text]) not in ([], [self._title_period]):
+            return True
+        if self.layout.areas:
+            return False
+        named = self.tools.finder.find(text)
+        return named is not None and named.kind is not AreaKind.WHOLE
 
     def note_part(self, cells: list[str]) -> None:
         """Notes that a row which is not read names a part of the area: it is one of the parts all the same."""

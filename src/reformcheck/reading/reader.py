@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -21,7 +22,7 @@ from reformcheck.reading.headers import Column
 from reformcheck.reading.inputs import STANDARD_INPUT, SUFFIXES, expand
 from reformcheck.reading.layout import SEARCHED_ROWS, describe_missing_header, find_header, lay_out
 from reformcheck.reading.model import InputFile, Observation, Submission
-from reformcheck.reading.table import TableReader
+from reformcheck.reading.table import TableReader, TableRefusedError
 from reformcheck.reading.tools import Tools
 from reformcheck.texts import Label, Message, message
 
@@ -92,6 +93,8 @@ def _under_one_name(observations: list[Observation], area_names: dict[str, Label
 def _read_input(path: str, collector: _Collector) -> None:
     try:
         if path == STANDARD_INPUT:
+            if sys.stdin is None:
+                raise OSError(errno.EBADF, "standard input is closed")
             with tempfile.TemporaryFile() as spool:
                 shutil.copyfileobj(sys.stdin.buffer, spool)
                 spool.seek(0)
@@ -157,6 +160,10 @@ def _read_text(
     except RowsError as error:
         problem = error.problem
         collector.refuse(path, problem.type, problem.message, problem.hint, error.row)
+        reader.broken = True
+    except TableRefusedError:
+        reader.observations.clear()
+        reader.broken = collector.unreadable = True
     finally:
         stream_rows.close()  # type: ignore[attr-defined]
     _check_result(path, reader, collector)
@@ -169,6 +176,8 @@ def _check_result(path: str, reader: TableReader, collector: _Collector) -> None
     collector.issues += reader.issues
     for area, label in reader.placer.area_names.items():
         collector.area_names.setdefault(area, label)
+    if reader.broken:
+        return
     if reader.rows == 0:
         text = message("The table has a header but no rows.")
         collector.refuse(path, catalogue.NO_DATA_ROWS, text, message("Fill in the rows."))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from reformcheck.issues import Issue, content, structural
 from reformcheck.names import nearest, normalised
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
-from reformcheck.quantities import is_missing
+from reformcheck.quantities import is_missing, with_point
 from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.delimited import Row
 from reformcheck.reading.headers import Column
@@ -30,6 +31,17 @@ from reformcheck.reading.words import (
 )
 from reformcheck.texts import message, plural
 
+_MOST_TEXTS = 10_000
+"""How many texts are remembered of a table: memory grows with the facts, not with the text."""
+
+
+class _SectionEndError(Exception):
+    """What follows in the file is not read."""
+
+
+class TableRefusedError(Exception):
+    """A row gives a column another meaning than the rows before: nothing of the table can be trusted. The issue is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Context:
@@ -41,6 +53,8 @@ class _Context:
     units: tuple[str, ...]
     power: int
     missing: bool
+    unit_cells: dict[str, tuple[int, str]]
+    """Where each unit text of the row stands."""
 
 
 @dataclass(slots=True)
@@ -56,10 +70,16 @@ class TableReader:
     observations: list[Observation] = field(default_factory=list)
     rows: int = 0
     recognised: bool = False
+    broken: bool = False
+    """Reading ended before the table did, and an issue says why."""
     wish: str | None = None
     """The title that says that nothing here is an observation."""
     _subjects: dict[str, tuple[Subject, str] | None] = field(default_factory=dict)
     _unknown: dict[str, Tally] = field(default_factory=dict)
+    _harmless: set[tuple[int, str]] = field(default_factory=set)
+    """Column and text that were found to leave the meaning of a column as it is."""
+    _denied: bool = False
+    """A line below says that the figures are no facts, or another area's."""
 
     @classmethod
     def of(cls, tools: Tools, layout: Layout, path: str, index: int) -> TableReader:
@@ -80,10 +100,16 @@ class TableReader:
             return
         self.placer.read_around()
         self._tell_columns()
-        if self.layout.indicator is not None:
-            self._read_by_indicator(rows, self.layout.indicator)
-        else:
-            self._read_by_column(rows)
+        with suppress(_SectionEndError):
+            if self.layout.indicator is not None:
+                self._read_by_indicator(rows, self.layout.indicator)
+            else:
+                self._read_by_column(rows)
+        if self._denied:
+            self.observations = [
+                o._replace(value=None, status=Status.DOUBTFUL) if o.status is Status.REPORTED else o
+                for o in self.observations
+            ]
         self._tell_unknown()
         self.placer.tell_elsewhere()
 
@@ -171,7 +197,11 @@ class TableReader:
             return False
         if are_note_lines([cell for _, cell in filled]):
             self._skip_line(number, *filled[0])
+            for index, cell in filled:
+                self._heed_note(number, index, cell)
             return False
+        if len(filled) == 1 and self.rows and self._is_other_section(number, *filled[0]):
+            raise _SectionEndError
         headers = [(index, header) for index, header in enumerate(self.layout.headers) if header]
         if [(index, cell.strip()) for index, cell in filled] == headers:
             text = message("The header stands here again; the line was not read.")
@@ -190,6 +220,23 @@ class TableReader:
     def _skip_line(self, number: int, column: int, text: str) -> None:
         found = message("A note below the table was not read.")
         self.sink.at(structural.SKIPPED_LINE, number, column, text, found)
+
+    def _heed_note(self, number: int, column: int, text: str) -> None:
+        """Doubts the whole table where a note below it says that its figures are forecasts, or another area's."""
+        problem = self.placer.denial(text)
+        if problem:
+            self.sink.problem(problem, number, column, text)
+            self._denied = True
+
+    def _is_other_section(self, number: int, column: int, text: str) -> bool:
+        """Tells whether a line of its own within the table begins a section of targets, or of another area or year."""
+        if not self.placer.begins_section(text):
+            return False
+        found = message("The line {text} begins a section of its own: nothing below it was read.", text=text)
+        hint = message("Hand in one table a file, without headings between the rows.")
+        self.sink.at(structural.AMBIGUOUS_COLUMN, number, column, text, found, hint)
+        self._add("", number, column, text)
+        return True
 
     def _is_second_table(self, number: int, cells: list[str]) -> bool:
         """Tells whether a second table with other columns begins here; what follows cannot be read by the first header."""
@@ -236,6 +283,7 @@ class TableReader:
         layout = self.layout
         if len(cells) < len(layout.headers):
             cells = cells + [""] * (len(layout.headers) - len(cells))
+        self._check_guesses(number, cells)
         if self.sieve.is_no_fact(number, cells) or self.sieve.is_group(number, cells):
             self.placer.note_part(cells)
             return
@@ -254,7 +302,8 @@ class TableReader:
         if power is None:
             place, power = Place(place.area, doubtful=True), 0
         missing = layout.status is not None and cells[layout.status].strip().casefold() in MISSING_STATUSES
-        context = _Context(number, place, self.placer.period(cells), units, power, missing)
+        unit_cells = {cells[i].strip(): (i, cells[i]) for i in layout.units}
+        context = _Context(number, place, self.placer.period(cells), units, power, missing, unit_cells)
         told_period = False
         for column in layout.values:
             about = column.subject or subject
@@ -272,16 +321,20 @@ class TableReader:
     ) -> None:
         """Reads one value cell into an observation, with the issues it has."""
         units = (*context.units, column.unit) if column.unit else context.units
-        if not units and self.layout.title_units and subject.per is None:
+        if not units and self.layout.title_units:
             units = self.tools.values.fitting(self.layout.title_units, subject)
-        value = self.tools.values.read(cell, subject, units, context.power)
+        written = with_point(cell) if self.layout.decimal_comma else cell
+        value = self.tools.values.read(written, subject, units, context.power)
         for problem in value.problems:
-            self.sink.problem(problem, context.number, column.index, cell)
+            at = context.unit_cells.get(str(problem.message.params.get("unit_text")), (column.index, cell))
+            self.sink.problem(problem, context.number, *at)
         status = value.status
         if context.place.doubtful and status is not Status.MISSING:
             status = Status.DOUBTFUL
         if context.missing and status is Status.REPORTED:
             status = Status.MISSING
+            text = message("The status of the row says that there is no value; {text} was not read.", text=cell)
+            self.sink.at(content.NOT_AN_OBSERVATION, context.number, column.index, cell, text)
         area = context.place.area
         if (area is None or period is None) and status is Status.MISSING:
             return
@@ -291,6 +344,19 @@ class TableReader:
                 subject.id, area, period, reported, value.ulp, status, self.index, context.number, column.index, cell
             )
         )
+
+    def _check_guesses(self, number: int, cells: list[str]) -> None:
+        """Refuses the table where a cell gives a column another meaning than the first rows did."""
+        for column, role in self.layout.guessed:
+            text = cells[column.index].strip()
+            if not text or (column.index, text) in self._harmless:
+                continue
+            problem = self.tools.cells.contradicts(column, role, bool(self.layout.areas), text)
+            if problem:
+                self.sink.problem(problem, number, column.index, text)
+                raise TableRefusedError
+            if len(self._harmless) < _MOST_TEXTS:
+                self._harmless.add((column.index, text))
 
     def _power(self, number: int, cells: list[str]) -> int | None:
         """SDMX UNIT_MULT: the power of ten that values are to be multiplied by; None with an issue where it is none."""

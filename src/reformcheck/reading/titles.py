@@ -36,6 +36,8 @@ _WHOLE_YEAR = r"1月?[-–—~至到]12月"
 _PART_OF_YEAR = r"半年|季度|季报|月报|旬报|年中|\d{1,2}月(?!31日|底|末)|(?<!1)[1-9]月|1[01]月"
 _UNIT = r"(?i)(?:^|[\s(,;、])(?:计量|金额|数量|货币|数据)?(?:单位|unit)\s*:\s*(?P<unit>[^():;]+)"
 _NO_FACT_TITLE = r"目标|计划|规划|预计|预测|预期|预算"
+_FORECAST_TITLE = r"预计|预测|预期|预估|测算|任务(?:分解|下达|书)|(?:目标|计划)(?:任务)?(?:分解|下达)"
+"""Words that no 完成 or 情况 beside them turns into facts."""
 _FACT_TITLE = r"完成|执行|落实|实施|实际|实绩|进展|情况|统计|监测|考核|评估|对照|对比|自查|方案"
 
 
@@ -75,6 +77,8 @@ def is_no_fact_title(text: str) -> bool:
     plain = unicodedata.normalize("NFKC", text)
     if is_note_line(plain):
         return False
+    if re.search(_FORECAST_TITLE, plain):
+        return True
     return re.search(_NO_FACT_TITLE, plain) is not None and re.search(_FACT_TITLE, plain) is None
 
 
@@ -86,7 +90,7 @@ class AreaFinder:
         self._plan = plan
         self._areas = areas
         names = {text for name in plan.area_names() for text in (name.name.zh, name.code)}
-        self._own = sorted(names, key=len, reverse=True)
+        self._own = sorted(names, key=lambda name: (-len(name), name))
         own = "|".join(map(re.escape, self._own))
         organisations = "|".join(re.escape(o.name.zh) for o in plan.organisations.values()) or "(?!)"
         self._organisation = rf"(?<!{_CJK})(?:{own})?(?:{organisations})"

@@ -46,8 +46,8 @@ MISSING = ReadValue(None, 0, Status.MISSING)
 _HINTS = {
     NotANumber.APPROXIMATE: message("Write the exact figure; an approximate one may lie on either side of the bound."),
     NotANumber.RANGE: message("Write one figure, not a range."),
-    NotANumber.DECIMAL_COMMA: message("Write the decimals after a point: 1060.5."),
-    NotANumber.CHINESE_NUMERAL: message("Write the figure in digits: 85."),
+    NotANumber.DECIMAL_COMMA: message("Write the decimals after a point: 12.5."),
+    NotANumber.CHINESE_NUMERAL: message("Write the figure in digits."),
     NotANumber.ERROR_VALUE: message("The spreadsheet could not compute this cell; correct its formula and save again."),
     NotANumber.TOO_LONG: message("The number has more digits than a statistic can have."),
     NotANumber.OTHER: message("Write the figure in digits, or leave the cell empty if there is none."),
@@ -92,7 +92,7 @@ class ValueReader:
             return ReadValue(None, 0, Status.DOUBTFUL, (problem,))
         if subject.per is not None:
             return self._checked_rate(text, number, scale, subject, value, factor)
-        exact = factor == 1 and (subject.unit.whole or subject.unit.dimension == MONEY)
+        exact = factor == 1 and number.ulp <= 1 and (subject.unit.whole or subject.unit.dimension == MONEY)
         problems: tuple[Problem, ...] = ()
         if subject.unit.whole and value.denominator != 1:
             problems = (
@@ -147,6 +147,9 @@ class ValueReader:
         One unit for the whole table holds for every variable, so that a wrong one is told; of several only those that fit do.
         """
         whole, *each = units
+        if subject.per is not None:
+            readings = [(text, self._plan.unit_reader.read(text)) for text in dict.fromkeys(units)]
+            return tuple(text for text, found in readings if found and found.dimension == subject.unit.dimension)
         if self._plan.unit_reader.read(whole):
             return (whole,)
         readings = [(text, self._plan.unit_reader.read(text)) for text in each]
@@ -165,7 +168,7 @@ class ValueReader:
             if reading is None:
                 return Problem(
                     catalogue.UNKNOWN_UNIT,
-                    message("{text} is not a unit that is known here.", text=text),
+                    message("{unit_text} is not a unit that is known here.", unit_text=text),
                     message(
                         "The unit of {label} is {unit}.",
                         label=self._plan.label_of(subject_id),
@@ -196,8 +199,8 @@ class ValueReader:
             else message("Correct the unit, or the name of the variable.")
         )
         found = message(
-            "{found} cannot be a unit of {label}, which is in {unit}.",
-            found=reading.text,
+            "{unit_text} cannot be a unit of {label}, which is in {unit}.",
+            unit_text=reading.text,
             label=self._plan.label_of(subject.id),
             unit=subject.unit.word(2),
         )

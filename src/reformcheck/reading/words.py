@@ -75,6 +75,7 @@ _NO_FACT_MARK = (
 )
 _NO_FACT_NOTE = r"(?i)(?<!超)(?<!超过)(?<!超出)(?<!高于)(?<!低于)(?<!好于)(?<!优于)(?:预计|预测|预估|测算)|\b(?:forecast|projected|projection)\b|^(?:target|plan(?:ned)?)\b(?! (?:met|reached|exceeded|achieved))"
 _WISHED_FIGURE = r"(?:目标|计划|预期|规划|任务)(?:数|值|指标)"
+_ENDS_IN_WISH = r"(?i)(?:目标|计划|规划|预算|预期|考核指标|基数|力争|估算)(?:任务)?(?:数|值|指标)?[)]?$|^(?:力争|争取)|^(?:budget|goals?)$"
 _ACHIEVED = r"完成|达到|达成|超|高于|低于|占|较|比|实现|好于|优于|等于|与"
 _NOTE_LINE = (
     r"(?i)^(?:注|备注|附注|说明|填报说明|资料来源|数据来源|来源|填表人|填报人|制表|制表人|审核|审核人|复核|复核人|负责人|单位负责人|部门负责人|统计负责人|分管领导|"
@@ -105,7 +106,10 @@ def is_no_fact_period(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_no_fact_mark(text: str) -> bool:
     """Tells whether a cell of whatever column says nothing else than that its row is no observation: 目标, 上年同期."""
-    return re.match(_NO_FACT_MARK, unicodedata.normalize("NFKC", text).strip()) is not None
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if re.match(_NO_FACT_MARK, plain):
+        return True
+    return len(plain) <= 12 and re.search(_ENDS_IN_WISH, plain) is not None and re.search(_ACHIEVED, plain) is None
 
 
 def is_no_fact_label(text: str) -> bool:
@@ -119,7 +123,7 @@ def is_no_fact_note(text: str) -> bool:
     plain = unicodedata.normalize("NFKC", text).strip()
     if not plain:
         return False
-    if re.match(_NO_FACT_MARK, plain) or re.search(_NO_FACT_NOTE, plain):
+    if is_no_fact_mark(plain) or re.search(_NO_FACT_NOTE, plain):
         return True
     return re.search(_WISHED_FIGURE, plain) is not None and re.search(_ACHIEVED, plain) is None
 
@@ -150,6 +154,23 @@ def is_every_group(text: str) -> bool:
     """Tells whether a cell under 行业, 性别 and the like leaves the figure whole: empty, 合计, SDMX `_T`."""
     plain = unicodedata.normalize("NFKC", text).strip().casefold()
     return not plain or plain in _EVERY or is_missing(plain)
+
+
+_DENYING = (
+    r"(?:以上|上述|上表|表中|本表|表内|数据|数字|数值|指标)[^,，。;；]{0,12}(?:均为|都是|全部为|系|属于|为|是)[^,，。;；]{0,12}"
+    r"(?:预计|预测|预估|测算|目标|计划|规划)(?:数|值|数据|数字)?|(?:均|都|全部)(?:为|是|系)(?:预计|预测|预估|测算|目标|计划|规划)"
+)
+_PROVIDER = r"^(?:填报|制表|报送|上报|编制)(?:单位|部门|机构)\s*[:：]"
+
+
+def is_denying_note(text: str) -> bool:
+    """Tells whether a note says of the whole table that it holds forecasts or targets: 以上数据均为预计数."""
+    return re.search(_DENYING, unicodedata.normalize("NFKC", text)) is not None
+
+
+def is_provider_line(text: str) -> bool:
+    """Tells whether a line names who filled in the form."""
+    return re.match(_PROVIDER, unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 def is_note_line(text: str) -> bool:

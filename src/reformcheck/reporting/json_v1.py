@@ -10,19 +10,20 @@ from reformcheck.issues import Issue
 from reformcheck.issues.model import column_letter
 from reformcheck.judging import Assessment, Counts, Finding, Needed, Trend
 from reformcheck.plan.model import Bound
-from reformcheck.quantities import Exact, plain
+from reformcheck.quantities import Exact, plain, significant
 from reformcheck.reading import InputFile, Observation
+from reformcheck.reporting.escaping import escaped_json
 from reformcheck.reporting.interface import Presentation
 from reformcheck.texts import Language
 from reformcheck.version import __version__
 
 SCHEMA = "reformcheck/assessment/v1"
-_RATE_DIGITS = 28
 
 
 def render(assessment: Assessment, presentation: Presentation) -> str:
     """Renders the assessment; the same submission gives the same bytes on any day, machine and locale."""
-    return json.dumps(assessment_v1(assessment, presentation.language), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(assessment_v1(assessment, presentation.language), ensure_ascii=False, indent=1)
+    return escaped_json(text) + "\n"
 
 
 def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
@@ -145,7 +146,7 @@ def _trend(trend: Trend | None) -> dict[str, Any] | None:
 
 
 def _rate(value: Decimal | None) -> str | None:
-    return None if value is None else plain(round(value, _RATE_DIGITS))
+    return None if value is None else plain(significant(value))
 
 
 def _evidence(observation: Observation) -> dict[str, Any]:
@@ -172,4 +173,5 @@ def _issue(issue: Issue, positions: dict[str, int], language: Language) -> dict[
         "column": place.column_letter,
         "header": place.header,
         "text": place.text,
+        "others": [{"path": other.path, "row": other.row, "column": other.column_letter} for other in issue.others],
     }

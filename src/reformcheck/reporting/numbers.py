@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, ROUND_UP, Decimal
+from decimal import ROUND_UP
 
 from reformcheck.judging import Finding, Needed, Verdict
 from reformcheck.plan.model import Bound
-from reformcheck.quantities import Exact, from_decimal, magnitude, plain, to_decimal
+from reformcheck.quantities import Exact, from_decimal, magnitude, plain, rounded, to_decimal
 from reformcheck.texts import Label, Message, Text, message
 from reformcheck.units import RATIO, Unit
 
@@ -47,11 +47,9 @@ def shown(value: Exact, bound: Bound | None = None) -> str:
         return plain(exact)
     limits = [from_decimal(number) for number in bound.numbers] if bound and bound.increase_over is None else []
     for digits in range(2, 28):
-        rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
-        if all(_side(from_decimal(rounded), limit) == _side(value, limit) for limit in limits) and (
-            rounded or not value
-        ):
-            return format(rounded, "f")
+        near = rounded(exact, digits)
+        if all(_side(from_decimal(near), limit) == _side(value, limit) for limit in limits) and (near or not value):
+            return format(near, "f")
     return plain(exact)
 
 
@@ -91,7 +89,7 @@ def _enough(amount: Exact) -> str:
     exponent = exact.as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -_EXACT_DIGITS:
         return plain(exact)
-    return format(exact.quantize(Decimal("0.01"), rounding=ROUND_UP), "f")
+    return format(rounded(exact, 2, ROUND_UP), "f")
 
 
 def needed_text(needed: Needed) -> Text:
