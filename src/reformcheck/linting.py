@@ -6,7 +6,8 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from reformcheck.issues import Issue
+from reformcheck.errors import PlanError
+from reformcheck.issues import Issue, Severity
 from reformcheck.issues import plan as catalogue
 from reformcheck.judging import Finding, Judge, JudgingOptions
 from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
@@ -46,6 +47,18 @@ def lint(folder: str | Path | None = None) -> LintResult:
                 hint = message("Correct the target if the example is right, or the example if the target is.")
                 found.append(Issue(catalogue.FAILING_EXAMPLE, wrong, hint, location))
     return LintResult(plan, tuple(found), count)
+
+
+def load_trusted_plan(folder: str | Path) -> Plan:
+    """Loads a plan whose examples all get the verdict they must get; raises `PlanError` with every reason why not.
+
+    NOTE: the packaged plan is loaded without this: its examples are run by the program's own tests.
+    """
+    result = lint(folder)
+    wrong = tuple(issue for issue in result.issues if issue.severity is Severity.ERROR)
+    if result.plan is None or wrong:
+        raise PlanError(message("The plan in {folder} is not valid.", folder=str(folder)), issues=result.issues)
+    return result.plan
 
 
 def run_example(plan: Plan, target: Target, example: Example) -> Message | None:

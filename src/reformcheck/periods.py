@@ -78,16 +78,23 @@ _PATTERNS = [
         rf"{_YEAR}-(?P<first>\d{{2}})-(?P<from>\d{{2}})/(?P<year2>\d{{4}})-(?P<last>\d{{2}})-(?P<to>\d{{2}})",
     ),
 ]
+_LONGEST = 100
+"""Characters; a longer text is no period."""
 _SPACES = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=4096)
 def parse_period(text: str) -> ReferencePeriod | None:
     """Reads a period as DESIGN § 3 lists them; None when the text is not wholly one period.
 
     `2020.1` is refused: a spreadsheet may have cut `2020.10` down to it. A time of midnight after a date is what
     spreadsheets export and is dropped.
     """
+    return None if len(text) > _LONGEST else _parse(text)
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> ReferencePeriod | None:
+    """Tries one form after the other."""
     if has_marks(text):
         return None
     plain = unicodedata.normalize("NFKC", text).strip().strip("'")
@@ -143,7 +150,7 @@ _FACT_WORDS = r"(?i)\(?(?:(?:实际|完成|实绩|actual)(?:数|值|数值)?)+\)
 
 def parse_header_period(text: str) -> ReferencePeriod | None:
     """Reads a column header that is wholly a period, `2020年实际` and `2020年完成` included."""
-    if has_marks(text):
+    if has_marks(text) or len(text) > _LONGEST:
         return None
     return parse_period(re.sub(_FACT_WORDS, "", unicodedata.normalize("NFKC", text).strip()))
 

@@ -67,6 +67,8 @@ class Assessment:
     unplaced: bool = False
     """A row of a required indicator could not be placed, so the run is undecided whatever the findings say."""
     unreadable: bool = False
+    strict: bool = False
+    """Advisory findings count for the status."""
 
     def count(self, severity: Severity) -> int:
         """The number of issues of a severity."""
@@ -121,6 +123,7 @@ def assess(
         parts_complete,
         unplaced,
         unreadable,
+        strict,
     )
 
 

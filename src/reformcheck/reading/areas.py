@@ -52,6 +52,10 @@ _WHOLE_OF = {
 _NO_AREA = r"(?i)^(?:小计|其中|平均|均值|ofwhich|subtotal|average|mean)"
 _SUM = r"(?i)(?:小计|合计|总计|共计|平均|均值|subtotal|average)(?:数|值)?$"
 """海门市合计 is the area; 常乐镇合计 or 各镇小计 is a sum that stands among its own parts."""
+_LONGEST = 100
+"""Characters; a longer text is no name of a place."""
+_MOST_KNOWN = 20_000
+"""Names whose meaning is remembered."""
 _KIND_EN = r"(?i)\s+(?:city|district|county|province|prefecture|banner|municipality)$"
 _PLACE = r"(?:街道|镇|乡|苏木|开发区|高新区|园区|新区|农场|[市县区旗])$"
 
@@ -97,8 +101,11 @@ class AreaReader:
             return self._known[key]
         if re.match(_NO_AREA, key):
             return AreaReading(AreaKind.NO_AREA)
+        if len(key) > _LONGEST:
+            return AreaReading(AreaKind.EMPTY)
         reading = self._read_code(key) if places.is_code(key) else self._read_name(plain, key)
-        self._known[key] = reading
+        if len(self._known) < _MOST_KNOWN:
+            self._known[key] = reading
         return reading
 
     def _read_code(self, code: str) -> AreaReading:

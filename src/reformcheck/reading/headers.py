@@ -25,6 +25,8 @@ class Column:
     unit: str = ""
 
 
+_LONGEST = 200
+"""Characters; a longer text is no header."""
 _BRACKET = r"(?s)^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$"
 
 _FACT_BRACKET = r"(?i)\((?:实际|完成|实绩|actual)(?:数|值|数值)?\)$"
@@ -64,6 +66,8 @@ class HeaderReader:
     def column(self, index: int, text: str) -> Column:
         """Returns what a header cell says of its column."""
         plain = unicodedata.normalize("NFKC", text).strip()
+        if len(plain) > _LONGEST:
+            return Column(index, plain, Role.UNKNOWN)
         role = HEADER_WORDS.get(normalised(plain))
         if role:
             return Column(index, plain, role)

@@ -56,6 +56,7 @@ class Layout:
     """Column and problem; an error means the table cannot be read."""
 
 
+_LONGEST_TITLE = 300
 _NO_GROUP = (
     r"[:：]|\d{4}|表|统计|情况|汇总|单位|公章|盖章|^(?:实际|完成|本年|本期|当年|全年|数量|数值|指标|.)(?:数|值)?$"
 )
@@ -229,7 +230,7 @@ def _mixed(column: Column) -> Problem:
 def _read_titles(above: Sequence[Row], layout: Layout) -> None:
     """Reads the lines above the header: the periods they name, and units that hold for the whole table."""
     for _, cells in above:
-        texts = [cell.strip() for cell in cells if cell.strip()]
+        texts = [cell.strip()[:_LONGEST_TITLE] for cell in cells if cell.strip()]
         layout.titles += texts
         for text in texts:
             layout.title_units = units_in(text) or layout.title_units

@@ -19,6 +19,11 @@ from reformcheck.reading.values import Problem
 from reformcheck.reading.words import is_denying_note, is_no_fact_cell, is_provider_line
 from reformcheck.texts import Label, message, plural
 
+_MOST_PLACES = 1000
+"""Places outside the area that are told one by one."""
+_MOST_TEXTS = 20_000
+"""Area texts whose meaning is remembered."""
+
 
 @dataclass(slots=True)
 class Place:
@@ -143,7 +148,9 @@ class Placer:
         texts = tuple(cells[i] for i in self.layout.areas)
         reading = self._places.get(texts)
         if reading is None:
-            reading = self._places[texts] = _combined([self.tools.areas.read(text) for text in texts])
+            reading = _combined([self.tools.areas.read(text) for text in texts])
+            if len(self._places) < _MOST_TEXTS:
+                self._places[texts] = reading
         return reading, texts
 
     def area(self, number: int, cells: list[str]) -> Place | None:
@@ -223,6 +230,10 @@ class Placer:
     def _count_elsewhere(self, number: int, reading: AreaReading, text: str) -> None:
         type_ = content.OTHER_PLACE if reading.kind is AreaKind.OTHER_PLACE else content.UNLISTED_PART
         tally = Tally(self.sink.location(number, self.layout.areas[0], text), reading.label or reading.id)
+        if len(self._elsewhere) >= _MOST_PLACES and reading.id not in self._elsewhere:
+            rest = Tally(tally.location, message("{name} and further places", name=reading.label or reading.id))
+            self._elsewhere.setdefault("", (type_, rest))[1].rows += 1
+            return
         self._elsewhere.setdefault(reading.id, (type_, tally))[1].rows += 1
 
     def tell_elsewhere(self) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
-from reformcheck.issues import Issue, IssueType, Location
+from reformcheck.issues import Issue, IssueType, Location, Severity
 from reformcheck.reading.values import Problem
-from reformcheck.texts import Message
+from reformcheck.texts import Message, plural
+
+MOST_ALIKE = 1000
+"""Rows of one kind that are listed one by one, where they are information only; the rest is counted."""
 
 
 @dataclass(slots=True)
@@ -25,6 +29,8 @@ class IssueSink:
     path: str
     headers: tuple[str, ...]
     issues: list[Issue] = field(default_factory=list)
+    _told: Counter[str] = field(default_factory=Counter)
+    _last: dict[str, Issue] = field(default_factory=dict)
 
     def problem(self, problem: Problem, number: int, column: int, text: str) -> None:
         """Adds a problem with the place of a cell."""
@@ -34,7 +40,20 @@ class IssueSink:
         self, type_: IssueType, number: int, column: int, text: str, found: Message, hint: Message | None = None
     ) -> None:
         """Adds an issue with the place of a cell."""
-        self.issues.append(Issue(type_, found, hint, self.location(number, column, text)))
+        issue = Issue(type_, found, hint, self.location(number, column, text))
+        if type_.severity is Severity.INFORMATION:
+            self._told[type_.code] += 1
+            if self._told[type_.code] > MOST_ALIKE:
+                self._last[type_.code] = issue
+                return
+        self.issues.append(issue)
+
+    def tell_more(self) -> None:
+        """Says how many rows beyond the limit have the same information, and where the last of them is."""
+        for code, issue in self._last.items():
+            count = self._told[code] - MOST_ALIKE
+            text = plural("{count} more row of this kind.", "{count} more rows of this kind, up to this one.", count)
+            self.issues.append(Issue(issue.type, text, None, issue.location))
 
     def whole(self, type_: IssueType, found: Message, hint: Message | None) -> None:
         """Adds an issue of the whole file."""

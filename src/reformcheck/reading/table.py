@@ -31,6 +31,8 @@ from reformcheck.reading.words import (
 )
 from reformcheck.texts import message, plural
 
+_MOST_HINTS = 200
+"""Unknown names for which the nearest known ones are looked up."""
 _MOST_TEXTS = 10_000
 """How many texts are remembered of a table: memory grows with the facts, not with the text."""
 
@@ -112,6 +114,7 @@ class TableReader:
             ]
         self._tell_unknown()
         self.placer.tell_elsewhere()
+        self.sink.tell_more()
 
     def _pass_over(self, rows: Iterable[Row], title: str) -> None:
         """Counts the rows of a table of targets and reads none."""
@@ -390,12 +393,12 @@ class TableReader:
 
     def _tell_unknown(self) -> None:
         """Says once for each name that is not known how many rows were not read."""
-        for name, tally in self._unknown.items():
+        for position, (name, tally) in enumerate(self._unknown.items()):
             if is_no_fact_label(name):
                 text = message("{name} is a target, a forecast or a growth rate and was not read.", name=name)
                 self.sink.issues.append(Issue(content.NOT_AN_OBSERVATION, text, None, tally.location))
                 continue
-            near = nearest(name, self.tools.plan.known_names)
+            near = nearest(name, self.tools.plan.known_names) if position < _MOST_HINTS else []
             hint = message("Did you mean {names}?", names=", ".join(near)) if near else None
             text = plural(
                 "{name} is not an indicator of the plan; {count} row was not read.",

@@ -93,23 +93,30 @@ def _signed(number: str) -> str:
 
 
 def next_step(assessment: Assessment) -> Message:
-    """What to do next, in one sentence."""
-    failing = [f for f in assessment.findings if f.verdict is Verdict.FAIL and f.target.strength == "required"]
-    undecided = [f for f in assessment.findings if f.verdict is Verdict.UNDECIDED and f.target.strength == "required"]
+    """What to do next, in one sentence; of what counts for the status."""
+    counted = [f for f in assessment.findings if assessment.strict or f.target.strength == "required"]
+    failing = [f for f in counted if f.verdict is Verdict.FAIL]
+    undecided = [f for f in counted if f.verdict is Verdict.UNDECIDED]
     if failing:
         first = max(failing, key=lambda f: f.period)
-        what: object = (
-            needed_text(first.needed) if first.needed else message("a higher value") if first.shortfall else ""
-        )
         if first.needed:
-            return message("Next: {target} needs {what}.", target=first.target.id, what=what)
+            return message("Next: {target} needs {what}.", target=first.target.id, what=needed_text(first.needed))
         return message("Next: see what {target} misses, and hand in its counts.", target=first.target.id)
     if assessment.unreadable or assessment.unplaced or assessment.count(Severity.ERROR):
         return message("Next: correct the errors above and run it again.")
     if undecided:
         first = undecided[0]
-        label = first.indicator.label
-        return message("Next: hand in {label} of {year}.", label=label, year=first.period)
-    if not assessment.findings:
-        return message("Next: nothing was there to judge; check the files and the selection.")
+        if first.reason is Reason.PARTS_INCOMPLETE:
+            return message("Next: hand in {target} of the whole area, or of every part.", target=first.target.id)
+        return message("Next: hand in {label} of {year}.", label=first.indicator.label, year=first.period)
+    if not counted:
+        return message("Next: nothing that counts was there to judge; check the files and the selection.")
+    late = [f for f in counted if f.verdict is Verdict.NOT_DUE and f.trend and f.shortfall]
+    late = [f for f in late if f.trend and f.trend.class_ is not TrendClass.ON_TRACK]
+    if late:
+        return message(
+            "Next: keep {target} moving; it is short of what is due in {year}.",
+            target=late[0].target.id,
+            year=late[0].period,
+        )
     return message("Nothing is left to do.")

@@ -67,7 +67,11 @@ def test_growth_rates_are_told(judge: Judging, rows: str, expected: str) -> None
             "指标,年份,数值\n工会覆盖率,2020,86%",
             "Next: hand in Joint meetings of government and unions in the year of 2020.",
         ),
-        ("指标,年份,数值\n每万名劳动者中高技能人才数,2018,1000", "Nothing is left to do."),
+        (
+            "指标,年份,数值\n每万名劳动者中高技能人才数,2018,1000",
+            "Next: keep M06/high-skill-workers moving; it is short of what is due in 2020.",
+        ),
+        ("指标,年份,数值\n每万名劳动者中高技能人才数,2018,1100", "Nothing is left to do."),
     ],
 )
 def test_the_last_line_says_what_to_do_next(judge: Judging, text: str, expected: str) -> None:
