@@ -123,18 +123,21 @@ def open_plan(folder: str | None) -> Plan:
     return load_trusted_plan(folder)
 
 
-def known_id(given: str, known: dict[str, object], what: Message) -> str:
-    """Returns the id as the plan writes it; an unknown one lists the known ones."""
-    for id_ in known:
+def known_id(given: str, known: Iterable[str], unknown: Message) -> str:
+    """Returns the id as the plan writes it; one that is not known is told by `unknown`, with the known ones."""
+    ids = list(known)
+    for id_ in ids:
         if id_.casefold() == given.casefold():
             return id_
-    near = nearest(given, known)
-    hint = (
-        message("Did you mean {names}? Known: {known}.", names=", ".join(near), known=", ".join(known))
-        if near
-        else message("Known: {known}.", known=", ".join(known))
-    )
-    raise UsageError(message("{given} is not a known {what}.", given=given, what=what), hint=hint)
+    raise UsageError(unknown, hint=_known(nearest(given, ids), ids))
+
+
+def _known(near: list[str], known: Iterable[str]) -> Message:
+    """A hint with the nearest and all known names."""
+    listed = ", ".join(known)
+    if near:
+        return message("Did you mean {names}? Known: {known}.", names=", ".join(near), known=listed)
+    return message("Known: {known}.", known=listed)
 
 
 def known_organisation(given: str, plan: Plan) -> str:
@@ -144,12 +147,7 @@ def known_organisation(given: str, plan: Plan) -> str:
         return found.id
     names = {o.name.zh: o for o in plan.organisations.values()}
     near = nearest(given, [*names, *plan.organisations])
-    listed = ", ".join(f"{o.name.zh} ({o.id})" for o in plan.organisations.values())
-    hint = (
-        message("Did you mean {names}? Known: {known}.", names=", ".join(near), known=listed)
-        if near
-        else message("Known: {known}.", known=listed)
-    )
+    hint = _known(near, (f"{o.name.zh} ({o.id})" for o in plan.organisations.values()))
     raise UsageError(message("{given} is not a known organisation.", given=given), hint=hint)
 
 

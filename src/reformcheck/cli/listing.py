@@ -67,7 +67,8 @@ def targets_command(
     opened = console.open_plan(plan)
     chosen = console.known_organisation(organisation, opened) if organisation else None
     if strength is not None:
-        strength = console.known_id(strength, {"required": None, "advisory": None}, message("strength"))
+        unknown = message("{given} is not a known strength.", given=strength)
+        strength = console.known_id(strength, ("required", "advisory"), unknown)
     selection = Selection(organisation=chosen, role=role.value)
     targets = [
         target

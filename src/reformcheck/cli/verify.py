@@ -100,8 +100,14 @@ def verify_command(
     _check_inputs(files, input_format)
     opened = console.open_plan(plan)
     selection = Selection(
-        targets=frozenset(console.known_id(t, dict(opened.targets), message("target")) for t in target or ()),
-        measures=frozenset(console.known_id(m, dict(opened.measures), message("measure")) for m in measure or ()),
+        targets=frozenset(
+            console.known_id(t, opened.targets, message("{given} is not a known target.", given=t))
+            for t in target or ()
+        ),
+        measures=frozenset(
+            console.known_id(m, opened.measures, message("{given} is not a known measure.", given=m))
+            for m in measure or ()
+        ),
         organisation=console.known_organisation(organisation, opened) if organisation else None,
         role=role.value,
         years=parse_years(period),

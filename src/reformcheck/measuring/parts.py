@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from reformcheck.issues import Issue, IssueType
 from reformcheck.issues import content as catalogue
 from reformcheck.measuring.facts import Facts, Outcome
 from reformcheck.measuring.model import NOTHING, Figure, Reason, Source, State, Unmeasured
+from reformcheck.measuring.part_names import possibly_one
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Ratio
 from reformcheck.quantities import Exact, plain
@@ -68,7 +68,7 @@ class PartSums:
             if area != plan.area.code:
                 self._seen.setdefault(subject, set()).add(area)
         self._named = {*facts.submission.area_names, *set().union(*self._seen.values())}
-        mixed = () if self._listed else _possibly_one(self._named)
+        mixed = () if self._listed else possibly_one(self._named)
         if mixed:
             self._tell_mixed(mixed)
         self._confirmed = bool(self._listed) or (parts_complete and not mixed)
@@ -284,24 +284,3 @@ class PartSums:
 def _is_above(own: Figure, sum_: _Sum) -> bool:
     """Tells whether a figure is more than a sum, beyond what their rounding leaves open."""
     return own.value - own.spread > sum_.value + sum_.spread
-
-
-_KINDS_OF_PART = ("街道", "苏木", "开发区", "高新区", "园区", "镇", "乡", "区", "县", "市")
-
-
-def _possibly_one(parts: set[str]) -> tuple[str, str] | tuple[()]:
-    """Two ids that may count one place twice: a code and a name, 常乐 and 常乐镇, or a part and a part of it."""
-    codes = sorted(part for part in parts if part.isdigit())
-    names = sorted(part for part in parts if not part.isdigit())
-    if codes and names:
-        return codes[0], names[0]
-    for one, other in pairwise(codes or names):
-        if other.startswith(one):
-            return one, other
-    stems: dict[str, str] = {}
-    for name in names:
-        kind = next((kind for kind in _KINDS_OF_PART if name.endswith(kind) and len(name) > len(kind) + 1), "")
-        other = stems.setdefault(name.removesuffix(kind), name)
-        if other != name:
-            return other, name
-    return ()

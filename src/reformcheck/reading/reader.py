@@ -22,7 +22,8 @@ from reformcheck.reading.headers import Column
 from reformcheck.reading.inputs import STANDARD_INPUT, SUFFIXES, expand
 from reformcheck.reading.layout import SEARCHED_ROWS, describe_missing_header, find_header, lay_out
 from reformcheck.reading.model import InputFile, Observation, Submission
-from reformcheck.reading.table import TableReader, TableRefusedError
+from reformcheck.reading.row import TableRefusedError
+from reformcheck.reading.table import TableReader
 from reformcheck.reading.tools import Tools
 from reformcheck.texts import Label, Message, message
 

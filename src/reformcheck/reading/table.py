@@ -8,23 +8,19 @@ from dataclasses import dataclass, field
 
 from reformcheck.issues import Issue, content, structural
 from reformcheck.names import nearest, normalised
-from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
-from reformcheck.quantities import is_missing, with_point
-from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.delimited import Row
-from reformcheck.reading.headers import Column
 from reformcheck.reading.known_texts import KnownTexts
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import Observation, Status
-from reformcheck.reading.placing import Place, Placer
+from reformcheck.reading.placing import Placer
+from reformcheck.reading.row import RowReader
 from reformcheck.reading.sifting import QUOTE, Sieve
 from reformcheck.reading.sink import IssueSink, Tally
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.values import Problem
 from reformcheck.reading.words import (
     HEADER_WORDS,
-    MISSING_STATUSES,
     Role,
     are_note_lines,
     is_no_fact_label,
@@ -33,30 +29,10 @@ from reformcheck.texts import message, plural
 
 _MOST_HINTS = 200
 """Unknown names for which the nearest known ones are looked up."""
-_MOST_TEXTS = 10_000
-"""How many texts are remembered of a table: memory grows with the facts, not with the text."""
 
 
 class _SectionEndError(Exception):
     """What follows in the file is not read."""
-
-
-class TableRefusedError(Exception):
-    """A row gives a column another meaning than the rows before: nothing of the table can be trusted. The issue is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What holds for every value of a row."""
-
-    number: int
-    place: Place
-    period: ReferencePeriod | None
-    units: tuple[str, ...]
-    power: int
-    missing: bool
-    unit_cells: dict[str, tuple[int, str]]
-    """Where each unit text of the row stands."""
 
 
 @dataclass(slots=True)
@@ -68,8 +44,7 @@ class TableReader:
     index: int
     sink: IssueSink
     placer: Placer
-    sieve: Sieve
-    observations: list[Observation] = field(default_factory=list)
+    row_reader: RowReader
     rows: int = 0
     recognised: bool = False
     broken: bool = False
@@ -78,8 +53,6 @@ class TableReader:
     """The title that says that nothing here is an observation."""
     _subjects: dict[str, tuple[Subject, str] | None] = field(default_factory=dict)
     _unknown: dict[str, Tally] = field(default_factory=dict)
-    _harmless: set[tuple[int, str]] = field(default_factory=set)
-    """Column and text that were found to leave the meaning of a column as it is."""
     _denied: bool = False
     """A line below says that the figures are no facts, or another area's."""
 
@@ -87,7 +60,14 @@ class TableReader:
     def of(cls, tools: Tools, layout: Layout, path: str, index: int) -> TableReader:
         """Makes the reader of a table that has been laid out."""
         sink = IssueSink(path, layout.headers)
-        return cls(tools, layout, index, sink, Placer(tools, layout, sink), Sieve(layout, sink))
+        placer = Placer(tools, layout, sink)
+        row_reader = RowReader(tools, layout, index, sink, placer, Sieve(layout, sink))
+        return cls(tools, layout, index, sink, placer, row_reader)
+
+    @property
+    def observations(self) -> list[Observation]:
+        """What was read, in the order of the file."""
+        return self.row_reader.observations
 
     @property
     def issues(self) -> list[Issue]:
@@ -108,7 +88,7 @@ class TableReader:
             else:
                 self._read_by_column(rows)
         if self._denied:
-            self.observations = [
+            self.observations[:] = [
                 o._replace(value=None, status=Status.DOUBTFUL) if o.status is Status.REPORTED else o
                 for o in self.observations
             ]
@@ -177,7 +157,8 @@ class TableReader:
                 continue
             self.recognised = bool(self.layout.values)
             met = len(observations), len(issues)
-            self._read_row(number, cells, found[0], found[1])
+            if not self.row_reader.read(number, cells, found[0], found[1]):
+                self.rows -= 1
             if known and (len(observations) - 1, len(issues)) == met:
                 known.learn(cells, observations[-1])
 
@@ -191,7 +172,8 @@ class TableReader:
             worded = any(cells[i][:1].isalpha() for i in values if i < len(cells))
             if worded and self._is_second_table(number, cells):
                 return
-            self._read_row(number, cells, None, "")
+            if not self.row_reader.read(number, cells, None, ""):
+                self.rows -= 1
 
     def _is_row(self, number: int, cells: list[str]) -> bool:
         """Counts a row of the table; blank lines, notes and the header again are none, and a row that is too long is refused."""
@@ -199,7 +181,7 @@ class TableReader:
         if not filled:
             return False
         if are_note_lines([cell for _, cell in filled]):
-            self._skip_line(number, *filled[0])
+            self.row_reader.skip_line(number, *filled[0])
             for index, cell in filled:
                 self._heed_note(number, index, cell)
             return False
@@ -216,13 +198,9 @@ class TableReader:
             text = message(
                 "The row has {found} cells, the header {wanted} columns.", found=filled[-1][0] + 1, wanted=wanted
             )
-            self._refuse_ragged(number, cells, filled[-1], Problem(structural.RAGGED_ROW, text, QUOTE))
+            self.row_reader.refuse_ragged(number, cells, filled[-1], Problem(structural.RAGGED_ROW, text, QUOTE))
             return False
         return True
-
-    def _skip_line(self, number: int, column: int, text: str) -> None:
-        found = message("A note below the table was not read.")
-        self.sink.at(structural.SKIPPED_LINE, number, column, text, found)
 
     def _heed_note(self, number: int, column: int, text: str) -> None:
         """Doubts the whole table where a note below it says that its figures are forecasts, or another area's."""
@@ -238,7 +216,7 @@ class TableReader:
         found = message("The line {text} begins a section of its own: nothing below it was read.", text=text)
         hint = message("Hand in one table a file, without headings between the rows.")
         self.sink.at(structural.AMBIGUOUS_COLUMN, number, column, text, found, hint)
-        self._add("", number, column, text)
+        self.row_reader.add_unplaced("", number, column, text)
         return True
 
     def _is_second_table(self, number: int, cells: list[str]) -> bool:
@@ -252,17 +230,8 @@ class TableReader:
         text = message("A second header stands here: nothing below it was read.")
         hint = message("Hand in one table a file.")
         self.sink.at(structural.AMBIGUOUS_COLUMN, number, column, cells[column], text, hint)
-        self._add("", number, column, cells[column])
+        self.row_reader.add_unplaced("", number, column, cells[column])
         return True
-
-    def _refuse_ragged(self, number: int, cells: list[str], at: tuple[int, str], problem: Problem) -> None:
-        """A row with too many cells may be shifted anywhere, so what it tells cannot be placed."""
-        self.sink.problem(problem, number, at[0], at[1])
-        named = [column.subject.id for column in self.layout.values if column.subject]
-        if self.layout.indicator is not None:
-            named = [found[0].id for cell in cells if (found := self.tools.headers.subject(cell))] or [""]
-        for subject in named:
-            self._add(subject, number, at[0], at[1])
 
     def _find_subject(self, number: int, cells: list[str], name: str) -> tuple[Subject, str] | None:
         """Looks up an indicator cell; None where the row is not read."""
@@ -272,7 +241,7 @@ class TableReader:
                 text = message("The row has a value but names no indicator.")
                 hint = message("Write the indicator in every row; merged cells keep only the first.")
                 self.sink.at(structural.EMPTY_INDICATOR, number, filled[0], cells[filled[0]], text, hint)
-                self._add("", number, filled[0], cells[filled[0]])
+                self.row_reader.add_unplaced("", number, filled[0], cells[filled[0]])
             return None
         found = self.tools.headers.subject(name)
         if found is None:
@@ -280,114 +249,6 @@ class TableReader:
             self._unknown.setdefault(name, Tally(place, name)).rows += 1
         self._subjects[name] = found
         return found
-
-    def _read_row(self, number: int, cells: list[str], subject: Subject | None, unit: str) -> None:
-        """Reads one row: where, when, and each of its values."""
-        layout = self.layout
-        if len(cells) < len(layout.headers):
-            cells = cells + [""] * (len(layout.headers) - len(cells))
-        self._check_guesses(number, cells)
-        if self.sieve.is_no_fact(number, cells) or self.sieve.is_group(number, cells):
-            self.placer.note_part(cells)
-            return
-        if self._is_stray_line(number, cells):
-            return
-        if cut := self.sieve.cut(cells):
-            self._refuse_ragged(number, cells, *cut)
-            return
-        place = self.placer.area(number, cells)
-        if place is None:
-            return
-        units = tuple(
-            text for text in (unit, *(cells[i].strip() for i in layout.units)) if text and not is_missing(text)
-        )
-        power = self._power(number, cells)
-        if power is None:
-            place, power = Place(place.area, doubtful=True), 0
-        missing = layout.status is not None and cells[layout.status].strip().casefold() in MISSING_STATUSES
-        unit_cells = {cells[i].strip(): (i, cells[i]) for i in layout.units}
-        context = _Context(number, place, self.placer.period(cells), units, power, missing, unit_cells)
-        told_period = False
-        for column in layout.values:
-            about = column.subject or subject
-            if about is None:
-                continue
-            period = self.placer.period_of(column) if column.period else context.period
-            cell = cells[column.index]
-            if period is None and not is_missing(cell) and not told_period:
-                told_period = True
-                self.placer.tell_period(number, cells, column)
-            self._read_value(context, cell, column, about, period)
-
-    def _read_value(
-        self, context: _Context, cell: str, column: Column, subject: Subject, period: ReferencePeriod | None
-    ) -> None:
-        """Reads one value cell into an observation, with the issues it has."""
-        units = (*context.units, column.unit) if column.unit else context.units
-        if not units and self.layout.title_units:
-            units = self.tools.values.fitting(self.layout.title_units, subject)
-        written = with_point(cell) if self.layout.decimal_comma else cell
-        value = self.tools.values.read(written, subject, units, context.power)
-        for problem in value.problems:
-            at = context.unit_cells.get(str(problem.message.params.get("unit_text")), (column.index, cell))
-            self.sink.problem(problem, context.number, *at)
-        status = value.status
-        if context.place.doubtful and status is not Status.MISSING:
-            status = Status.DOUBTFUL
-        if context.missing and status is Status.REPORTED:
-            status = Status.MISSING
-            text = message("The status of the row says that there is no value; {text} was not read.", text=cell)
-            self.sink.at(content.NOT_AN_OBSERVATION, context.number, column.index, cell, text)
-        area = context.place.area
-        if (area is None or period is None) and status is Status.MISSING:
-            return
-        reported = value.value if status is Status.REPORTED else None
-        self.observations.append(
-            Observation(
-                subject.id, area, period, reported, value.ulp, status, self.index, context.number, column.index, cell
-            )
-        )
-
-    def _check_guesses(self, number: int, cells: list[str]) -> None:
-        """Refuses the table where a cell gives a column another meaning than the first rows did."""
-        for column, role in self.layout.guessed:
-            text = cells[column.index].strip()
-            if not text or (column.index, text) in self._harmless:
-                continue
-            problem = self.tools.cells.contradicts(column, role, bool(self.layout.areas), text)
-            if problem:
-                self.sink.problem(problem, number, column.index, text)
-                raise TableRefusedError
-            if len(self._harmless) < _MOST_TEXTS:
-                self._harmless.add((column.index, text))
-
-    def _power(self, number: int, cells: list[str]) -> int | None:
-        """SDMX UNIT_MULT: the power of ten that values are to be multiplied by; None with an issue where it is none."""
-        if self.layout.multiplier is None:
-            return 0
-        text = cells[self.layout.multiplier].strip()
-        if is_missing(text):
-            return 0
-        if text.isascii() and text.isdigit() and int(text[:4]) <= _MAX_POWER and len(text) < 4:
-            return int(text)
-        found = message("{text} is not a power of ten between 0 and {most}.", text=text, most=_MAX_POWER)
-        hint = message("Write 0 for ones, 4 for ten thousands, 6 for millions.")
-        self.sink.at(content.UNKNOWN_UNIT, number, self.layout.multiplier, text, found, hint)
-        return None
-
-    def _is_stray_line(self, number: int, cells: list[str]) -> bool:
-        """Tells whether a row holds nothing but a text under the area that is no known place: a remark, not a part."""
-        if not self.layout.areas or self.tools.plan.area.parts:
-            return False
-        filled = [index for index, cell in enumerate(cells) if cell.strip()]
-        if len(filled) != 1:
-            return False
-        reading, _ = self.placer.place(cells)
-        if reading.kind is not AreaKind.PART or self.tools.areas.looks_like_area(cells[filled[0]]):
-            return False
-        self._skip_line(number, filled[0], cells[filled[0]])
-        self.rows -= 1
-        return True
 
     # issues
 
@@ -407,12 +268,3 @@ class TableReader:
                 name=name,
             )
             self.sink.issues.append(Issue(content.UNKNOWN_INDICATOR, text, hint, tally.location))
-
-    def _add(self, subject: str, number: int, column: int, text: str) -> None:
-        """Adds an observation that an error has touched and that cannot be placed."""
-        self.observations.append(
-            Observation(subject, None, None, None, 0, Status.DOUBTFUL, self.index, number, column, text)
-        )
-
-
-_MAX_POWER = 12

@@ -9,11 +9,11 @@ from typing import Any
 from reformcheck.issues import Issue
 from reformcheck.issues.model import column_letter
 from reformcheck.judging import Assessment, Counts, Finding, Needed, Trend
-from reformcheck.plan.model import Bound
 from reformcheck.quantities import Exact, plain, significant
 from reformcheck.reading import InputFile, Observation
 from reformcheck.reporting.escaping import escaped_json
 from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.wire import bound_data
 from reformcheck.texts import Language
 from reformcheck.version import __version__
 
@@ -85,7 +85,7 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         "numerator": _quantity(measured.numerator if measured else None),
         "denominator": _quantity(measured.denominator if measured else None),
         "value_as_of": measured.end.isoformat() if measured else None,
-        "bound": _bound(finding.bound),
+        "bound": bound_data(finding.bound),
         "comparison": "full" if target.comparison.rounded is None else {"rounded": target.comparison.rounded},
         "previous": _quantity(finding.previous),
         "unit": finding.unit.id,
@@ -114,11 +114,6 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
 
 def _quantity(value: Exact | None) -> str | None:
     return None if value is None else plain(value)
-
-
-def _bound(bound: Bound) -> dict[str, Any]:
-    numbers = [plain(number) for number in bound.numbers]
-    return {bound.kind: numbers if bound.between else numbers[0]}
 
 
 def _needed(needed: Needed | None) -> dict[str, str] | None:

@@ -9,6 +9,7 @@ from reformcheck.issues import IssueType
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Measure, Organisation, Target, Variable
 from reformcheck.quantities import plain
+from reformcheck.reporting.wire import bound_data
 
 Explained = Measure | Target | Indicator | Variable | Organisation | IssueType
 
@@ -52,23 +53,18 @@ def target_data(target: Target, plan: Plan) -> dict[str, Any]:
         "strength": target.strength,
         "indicator": indicator.id,
         "label": _both(indicator.label),
-        "bound": _bound(target.bound),
+        "bound": bound_data(target.bound),
         "unit": plan.unit_of(indicator).id,
         "when": target.when.model_dump(exclude_none=True),
         "comparison": "full" if target.comparison.rounded is None else {"rounded": target.comparison.rounded},
         "baseline": target.baseline and {"period": target.baseline.period, "value": plain(target.baseline.value)},
-        "milestones": {str(year): _bound(bound) for year, bound in target.milestones.items()},
-        "by_area": {code: _bound(bound) for code, bound in target.by_area.items()},
+        "milestones": {str(year): bound_data(bound) for year, bound in target.milestones.items()},
+        "by_area": {code: bound_data(bound) for code, bound in target.by_area.items()},
         "clause": target.clause,
         "basis": basis and {"stated": _both(basis.stated), "reading": _both(basis.reading)},
         "lead": [_organisation(id_, plan) for id_ in plan.leads(target)],
         "cooperating": [_organisation(id_, plan) for id_ in plan.cooperates(target)],
     }
-
-
-def _bound(bound: Any) -> dict[str, Any]:
-    numbers = [plain(number) for number in bound.numbers]
-    return {bound.kind: numbers if bound.between else numbers[0]}
 
 
 def explained_data(entry: Explained, plan: Plan) -> dict[str, Any]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from typing import assert_never
 
 from rich.box import ROUNDED, SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Cell
 
@@ -18,6 +16,7 @@ from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.numbers import bound_text, with_unit
 from reformcheck.reporting.plan_json import Explained
+from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.wording import SEVERITIES
 from reformcheck.texts import Joined, Message, Text, message
 
@@ -87,35 +86,16 @@ def _names(ids: Iterable[str], plan: Plan) -> Joined | str:
     return Joined(names) if names else "-"
 
 
-def _console(presentation: Presentation) -> tuple[Console, io.StringIO]:
-    file = io.StringIO()
-    console = Console(
-        file=file,
-        width=presentation.width,
-        force_terminal=presentation.color,
-        color_system="standard" if presentation.color else None,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    return console, file
-
-
-def _text(file: io.StringIO) -> str:
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
-
-
 def _table(headers: list[Message], rows: Iterable[tuple[object, ...]], presentation: Presentation) -> str:
-    console, file = _console(presentation)
+    terminal = Terminal(presentation)
     say = presentation.language.text
     table = Table(box=ROUNDED if presentation.color else SIMPLE_HEAD, pad_edge=False, show_lines=False)
     for header in headers:
         table.add_column(say(header), overflow="fold")
     for row in rows:
         table.add_row(*(Cell(visible(say(cell)).replace("\\x0a", "\n")) for cell in row))
-    console.print(table)
-    return _text(file)
+    terminal.console.print(table)
+    return terminal.text()
 
 
 def explained(entry: Explained, plan: Plan, presentation: Presentation) -> str:
@@ -139,17 +119,17 @@ def explained(entry: Explained, plan: Plan, presentation: Presentation) -> str:
 
 
 def _definition_list(lines: Lines, presentation: Presentation) -> str:
-    console, file = _console(presentation)
+    terminal = Terminal(presentation)
     say = presentation.language.text
     title, subtitle = lines[0]
-    console.print(Cell(f"{visible(say(title))}  {visible(say(subtitle))}", style="bold"))
+    terminal.console.print(Cell(f"{visible(say(title))}  {visible(say(subtitle))}", style="bold"))
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(overflow="fold", min_width=12)
     table.add_column(overflow="fold")
     for name, value in lines[1:]:
         table.add_row(Cell(say(name)), Cell(visible(say(value))))
-    console.print(table)
-    return _text(file)
+    terminal.console.print(table)
+    return terminal.text()
 
 
 def _measure(entry: Measure, plan: Plan) -> Lines:

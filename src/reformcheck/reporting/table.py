@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 
 from rich.box import ROUNDED, SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Cell
 
@@ -15,6 +13,7 @@ from reformcheck.judging import Assessment, Counts, Finding, Verdict
 from reformcheck.reporting.escaping import quoted, visible
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text
+from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.wording import REASONS, SEVERITIES, VERDICTS, next_step, pace_texts
 from reformcheck.texts import Joined, Message, message, plural
 
@@ -45,22 +44,12 @@ class _Page:
         self._assessment = assessment
         self._presentation = presentation
         self._say = presentation.language.text
-        self._file = io.StringIO()
-        self._console = Console(
-            file=self._file,
-            width=presentation.width,
-            force_terminal=presentation.color,
-            no_color=not presentation.color,
-            color_system="standard" if presentation.color else None,
-            markup=False,
-            highlight=False,
-            emoji=False,
-            legacy_windows=False,
-        )
+        self._terminal = Terminal(presentation)
+        self._console = self._terminal.console
 
     def text(self) -> str:
-        """What was written, without blanks at the ends of lines."""
-        return "\n".join(line.rstrip() for line in self._file.getvalue().splitlines()) + "\n"
+        """What was written."""
+        return self._terminal.text()
 
     def _line(self, *parts: tuple[str, str] | str, indent: int = 0) -> None:
         """Writes one paragraph; every part is text, never markup."""

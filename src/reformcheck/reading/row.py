@@ -1,0 +1,188 @@
+"""One row of a table -> its observations and issues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reformcheck.issues import content, structural
+from reformcheck.periods import ReferencePeriod
+from reformcheck.plan import Subject
+from reformcheck.quantities import is_missing, with_point
+from reformcheck.reading.areas import AreaKind
+from reformcheck.reading.headers import Column
+from reformcheck.reading.layout import Layout
+from reformcheck.reading.model import Observation, Status
+from reformcheck.reading.placing import Place, Placer
+from reformcheck.reading.sifting import Sieve
+from reformcheck.reading.sink import IssueSink
+from reformcheck.reading.tools import Tools
+from reformcheck.reading.values import Problem
+from reformcheck.reading.words import MISSING_STATUSES
+from reformcheck.texts import message
+
+_MAX_POWER = 12
+_MOST_TEXTS = 10_000
+"""How many texts are remembered of a table: memory grows with the facts, not with the text."""
+
+
+class TableRefusedError(Exception):
+    """A row gives a column another meaning than the rows before: nothing of the table can be trusted. The issue is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What holds for every value of a row."""
+
+    number: int
+    place: Place
+    period: ReferencePeriod | None
+    units: tuple[str, ...]
+    power: int
+    missing: bool
+    unit_cells: dict[str, tuple[int, str]]
+    """Where each unit text of the row stands."""
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the rows of one table, one by one. `observations` grow with what the plan needs, not with the text."""
+
+    tools: Tools
+    layout: Layout
+    index: int
+    sink: IssueSink
+    placer: Placer
+    sieve: Sieve
+    observations: list[Observation] = field(default_factory=list)
+    _harmless: set[tuple[int, str]] = field(default_factory=set)
+    """Column and text that were found to leave the meaning of a column as it is."""
+
+    def read(self, number: int, cells: list[str], subject: Subject | None, unit: str) -> bool:
+        """Reads one row: where, when, and each of its values. False where the line is no row at all.
+
+        Raises `TableRefusedError` where the row shows that a column is not what the first rows made it.
+        """
+        layout = self.layout
+        if len(cells) < len(layout.headers):
+            cells = cells + [""] * (len(layout.headers) - len(cells))
+        self._check_guesses(number, cells)
+        if self.sieve.is_no_fact(number, cells) or self.sieve.is_group(number, cells):
+            self.placer.note_part(cells)
+            return True
+        if self._is_stray_line(number, cells):
+            return False
+        if cut := self.sieve.cut(cells):
+            self.refuse_ragged(number, cells, *cut)
+            return True
+        place = self.placer.area(number, cells)
+        if place is None:
+            return True
+        units = tuple(
+            text for text in (unit, *(cells[i].strip() for i in layout.units)) if text and not is_missing(text)
+        )
+        power = self._power(number, cells)
+        if power is None:
+            place, power = Place(place.area, doubtful=True), 0
+        missing = layout.status is not None and cells[layout.status].strip().casefold() in MISSING_STATUSES
+        unit_cells = {cells[i].strip(): (i, cells[i]) for i in layout.units}
+        context = _Context(number, place, self.placer.period(cells), units, power, missing, unit_cells)
+        told_period = False
+        for column in layout.values:
+            about = column.subject or subject
+            if about is None:
+                continue
+            period = self.placer.period_of(column) if column.period else context.period
+            cell = cells[column.index]
+            if period is None and not is_missing(cell) and not told_period:
+                told_period = True
+                self.placer.tell_period(number, cells, column)
+            self._read_value(context, cell, column, about, period)
+        return True
+
+    def _read_value(
+        self, context: _Context, cell: str, column: Column, subject: Subject, period: ReferencePeriod | None
+    ) -> None:
+        """Reads one value cell into an observation, with the issues it has."""
+        units = (*context.units, column.unit) if column.unit else context.units
+        if not units and self.layout.title_units:
+            units = self.tools.values.fitting(self.layout.title_units, subject)
+        written = with_point(cell) if self.layout.decimal_comma else cell
+        value = self.tools.values.read(written, subject, units, context.power)
+        for problem in value.problems:
+            at = context.unit_cells.get(str(problem.message.params.get("unit_text")), (column.index, cell))
+            self.sink.problem(problem, context.number, *at)
+        status = value.status
+        if context.place.doubtful and status is not Status.MISSING:
+            status = Status.DOUBTFUL
+        if context.missing and status is Status.REPORTED:
+            status = Status.MISSING
+            text = message("The status of the row says that there is no value; {text} was not read.", text=cell)
+            self.sink.at(content.NOT_AN_OBSERVATION, context.number, column.index, cell, text)
+        area = context.place.area
+        if (area is None or period is None) and status is Status.MISSING:
+            return
+        reported = value.value if status is Status.REPORTED else None
+        self.observations.append(
+            Observation(
+                subject.id, area, period, reported, value.ulp, status, self.index, context.number, column.index, cell
+            )
+        )
+
+    def _check_guesses(self, number: int, cells: list[str]) -> None:
+        """Refuses the table where a cell gives a column another meaning than the first rows did."""
+        for column, role in self.layout.guessed:
+            text = cells[column.index].strip()
+            if not text or (column.index, text) in self._harmless:
+                continue
+            problem = self.tools.cells.contradicts(column, role, bool(self.layout.areas), text)
+            if problem:
+                self.sink.problem(problem, number, column.index, text)
+                raise TableRefusedError
+            if len(self._harmless) < _MOST_TEXTS:
+                self._harmless.add((column.index, text))
+
+    def _power(self, number: int, cells: list[str]) -> int | None:
+        """SDMX UNIT_MULT: the power of ten that values are to be multiplied by; None with an issue where it is none."""
+        if self.layout.multiplier is None:
+            return 0
+        text = cells[self.layout.multiplier].strip()
+        if is_missing(text):
+            return 0
+        if text.isascii() and text.isdigit() and int(text[:4]) <= _MAX_POWER and len(text) < 4:
+            return int(text)
+        found = message("{text} is not a power of ten between 0 and {most}.", text=text, most=_MAX_POWER)
+        hint = message("Write 0 for ones, 4 for ten thousands, 6 for millions.")
+        self.sink.at(content.UNKNOWN_UNIT, number, self.layout.multiplier, text, found, hint)
+        return None
+
+    def _is_stray_line(self, number: int, cells: list[str]) -> bool:
+        """Tells whether a row holds nothing but a text under the area that is no known place: a remark, not a part."""
+        if not self.layout.areas or self.tools.plan.area.parts:
+            return False
+        filled = [index for index, cell in enumerate(cells) if cell.strip()]
+        if len(filled) != 1:
+            return False
+        reading, _ = self.placer.place(cells)
+        if reading.kind is not AreaKind.PART or self.tools.areas.looks_like_area(cells[filled[0]]):
+            return False
+        self.skip_line(number, filled[0], cells[filled[0]])
+        return True
+
+    def skip_line(self, number: int, column: int, text: str) -> None:
+        """Says that a line is no row of the table."""
+        self.sink.at(structural.SKIPPED_LINE, number, column, text, message("A note below the table was not read."))
+
+    def refuse_ragged(self, number: int, cells: list[str], at: tuple[int, str], problem: Problem) -> None:
+        """A row with too many cells may be shifted anywhere, so what it tells cannot be placed."""
+        self.sink.problem(problem, number, at[0], at[1])
+        named = [column.subject.id for column in self.layout.values if column.subject]
+        if self.layout.indicator is not None:
+            named = [found[0].id for cell in cells if (found := self.tools.headers.subject(cell))] or [""]
+        for subject in named:
+            self.add_unplaced(subject, number, at[0], at[1])
+
+    def add_unplaced(self, subject: str, number: int, column: int, text: str) -> None:
+        """Adds an observation that an error has touched and that cannot be placed."""
+        self.observations.append(
+            Observation(subject, None, None, None, 0, Status.DOUBTFUL, self.index, number, column, text)
+        )
