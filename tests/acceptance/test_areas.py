@@ -208,6 +208,7 @@ def test_a_table_titled_with_another_town_is_in_doubt(judge: Judging) -> None:
         "320684105,2020,750,850",
         "三星,2020,750,850\n三星镇,2020,750,850",
         "三星镇,2020,750,850\n三星镇东村,2020,750,850",
+        "三厂镇,2020,750,850\n三厂街道,2020,750,850",
     ],
 )
 def test_parts_under_two_names_never_add_up_to_a_pass(judge: Judging, other: str) -> None:
@@ -271,3 +272,18 @@ def test_a_village_code_inside_a_town_code_is_not_added_to_it(judge: Judging) ->
     outcome = judge(text, options=Options(parts_complete=True))
     assert finding(outcome, UNION, 2020).verdict is not Verdict.PASS
     assert "C338" in codes(outcome)
+
+
+def test_codes_and_names_without_a_table_that_joins_them_never_pass(judge: Judging) -> None:
+    text = f"{HEADER}\n常乐镇,2020,95,100\n320684105,2020,90,100"
+    outcome = judge(text, options=Options(parts_complete=True))
+    assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
+    assert "C338" in codes(outcome)
+
+
+def test_places_without_end_are_counted_together(judge: Judging) -> None:
+    rows = "".join(f"{110000000000 + index},2020,1,2\n" for index in range(1100))
+    outcome = judge(f"{HEADER}\n{rows}海门市,2020,860,1000\n{'长' * 150},2020,1,1")
+    assert codes(outcome).count("C309") == 1001
+    assert "C308" in codes(outcome)
+    assert finding(outcome, UNION, 2020).verdict is Verdict.PASS

@@ -479,3 +479,26 @@ def test_every_issue_code_can_be_explained(cli: Cli) -> None:
         run = cli("explain", code)
         assert run.exit_code == 0
         assert CATALOGUE[code].name in run.stdout
+
+
+def test_the_entry_point_runs_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    import gc
+
+    from reformcheck.cli import entry
+
+    called = []
+    monkeypatch.setattr("reformcheck.cli.app.main", lambda: called.append(gc.isenabled()))
+    try:
+        entry.main()
+    finally:
+        gc.enable()
+        gc.unfreeze()
+    assert called == [False]
+
+
+def test_a_line_without_an_end_is_refused(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "stats.csv"
+    path.write_text(GOOD + "x" * 6_000_000, encoding="utf-8")
+    run = cli("verify", path)
+    assert run.exit_code == 3
+    assert "S212" in run.stdout

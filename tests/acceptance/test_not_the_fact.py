@@ -148,3 +148,12 @@ def test_a_bad_unit_is_told_where_it_stands(judge: Judging) -> None:
     assert finding(outcome, UNION, 2020).verdict is Verdict.PASS
     (issue,) = [i for i in outcome.issues if i.type.code == "C302"]
     assert (issue.location.row, issue.location.column_letter, issue.location.text) == (3, "D", "万园")
+
+
+def test_rows_without_end_that_are_no_observation_are_counted(judge: Judging) -> None:
+    rows = "".join(f"工会覆盖率,{2000 + n % 20},9{n % 10}%,预计\n" for n in range(1500))
+    outcome = judge(f"指标,年份,数值,备注\n{rows}工会覆盖率,2020,86%,")
+    told = [i for i in outcome.issues if i.type.code == "C312"]
+    assert len(told) == 1001
+    assert [i.message.count for i in told if i.message.plural] == [500]
+    assert finding(outcome, UNION, 2020).verdict is Verdict.PASS

@@ -296,3 +296,29 @@ def test_the_whole_cannot_be_less_than_a_part_of_its_year(judge: Judging, provin
     )
     outcome = judge(text, under=province)
     assert (finding(outcome, "A1/emissions", 2022).verdict, codes(outcome)) == (Verdict.UNDECIDED, ["C321"])
+
+
+def test_an_undecided_part_of_a_year_gives_way_to_the_year_before(judge: Judging, province: Plan) -> None:
+    text = "indicator,period,value,unit\nemissions,2023,9000,吨\nemissions,2024年1-6月,4000,吨"
+    found = finding(judge(text, under=province), "A1/emissions", 2025)
+    assert (found.verdict, found.measurement and found.measurement.value) == (Verdict.NOT_DUE, 9000)
+
+
+def test_a_doubtful_earlier_value_before_a_due_date_is_told(judge: Judging, province: Plan) -> None:
+    target = province.targets["A2/renewable-rise"]
+    due = target.model_copy(update={"when": target.when.model_copy(update={"every_year": None, "due": 2025})})
+    under = replace(province, targets={**province.targets, target.id: due})
+    text = "年份,可再生能源消费量（吨）,能源消费量（吨）\n2022,10,100\n2023-06,10,20"
+    assert finding(judge(text, under=under), target.id, 2025).verdict is Verdict.UNDECIDED
+
+
+def test_a_part_of_a_year_is_no_rise_over_the_year_before(judge: Judging, province: Plan) -> None:
+    target = province.targets["B1/planted"]
+    bound = target.bound.model_copy(update={"more_than": None, "increase_over": Decimal(0)})
+    when = target.when.model_copy(update={"every_year": None, "due": 2025})
+    under = replace(
+        province, targets={**province.targets, target.id: target.model_copy(update={"bound": bound, "when": when})}
+    )
+    outcome = judge("年份,当年造林面积\n2022,900\n2023,1000\n2024年1-6月,2000", under=under)
+    found = finding(outcome, target.id, 2025)
+    assert (found.verdict, found.measurement and found.measurement.value) == (Verdict.PASS, 1000)

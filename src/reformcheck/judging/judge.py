@@ -209,7 +209,9 @@ class Judge:
         if case.bound.increase_over is not None:
             return False
         accepted = acceptance(case.bound, case.target.comparison)
-        return accepted.accepts(result.value) or not accepted.is_below_high(result.value)
+        if accepted.high is None:
+            return accepted.accepts(result.value)
+        return result.end.year == case.year and not accepted.is_below_high(result.value)
 
     def _trend(
         self, case: _Case, year: int, accepted: Acceptance | None, previous: Exact | None, measured: Measurement | None

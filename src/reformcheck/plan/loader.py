@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from reformcheck.errors import PlanError
-from reformcheck.issues import Issue, Location
+from reformcheck.issues import Issue, Location, Severity
 from reformcheck.issues import plan as catalogue
 from reformcheck.names import nearest
 from reformcheck.plan.breach import MEASURES, TARGETS, Breach
 from reformcheck.plan.model import MeasuresFile, TargetsFile
 from reformcheck.plan.plan import Plan, built_units
 from reformcheck.plan.rules import check_rules
-from reformcheck.plan.yaml_reader import MAX_BYTES, KeyPath, Mark, YamlError, read_yaml
+from reformcheck.plan.yaml_reader import MAX_BYTES, KeyPath, Mark, YamlError, YamlProblem, read_yaml
 from reformcheck.texts import message
-
-_File = TypeVar("_File", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +75,19 @@ def read_plan(folder: Path | str | None = None) -> tuple[Plan | None, tuple[Issu
     root = Path(folder) if folder is not None else packaged_plan()
     issues: list[Issue] = []
     texts = {name: text for name in (MEASURES, TARGETS) if (text := _read_text(root / name, issues))}
-    measures = _parse(texts.get(MEASURES), MeasuresFile, issues)
-    targets = _parse(texts.get(TARGETS), TargetsFile, issues)
-    if measures is None or targets is None:
+    parsed = {
+        MEASURES: _parse(texts.get(MEASURES), MeasuresFile, issues),
+        TARGETS: _parse(texts.get(TARGETS), TargetsFile, issues),
+    }
+    measures, targets = parsed[MEASURES].file, parsed[TARGETS].file
+    if not isinstance(measures, MeasuresFile) or not isinstance(targets, TargetsFile):
         return None, tuple(issues), texts
-    breaches = check_rules(measures, targets)
-    issues += (_breach_issue(breach, texts) for breach in breaches)
-    if any(breach.type.severity == "error" for breach in breaches):
+    removed = parsed[MEASURES].removed | parsed[TARGETS].removed
+    for breach in check_rules(measures, targets):
+        if breach.type is catalogue.UNKNOWN_REFERENCE and breach.message.params["found"] in removed:
+            continue
+        issues.append(_breach_issue(breach, parsed[breach.file], texts))
+    if any(issue.severity is Severity.ERROR for issue in issues):
         return None, tuple(issues), texts
     digest = hashlib.sha256("\0".join(texts[name].text for name in (MEASURES, TARGETS)).encode())
     plan = Plan(
@@ -147,28 +151,62 @@ def _read_text(path: Path, issues: list[Issue]) -> PlanText | None:
 _YAML_TYPES = {"syntax": catalogue.INVALID_YAML, "duplicate": catalogue.DUPLICATE_KEY, "size": catalogue.OVERSIZED_PLAN}
 
 
-def _parse(text: PlanText | None, model: type[_File], issues: list[Issue]) -> _File | None:
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """One file as far as it is valid: entries with an error are left out, so that the rules can be checked on the rest."""
+
+    file: BaseModel | None
+    kept: dict[str, list[int]] = field(default_factory=dict)
+    """For a list from which entries were left out, the places in the file of those that remain."""
+    removed: frozenset[str] = frozenset()
+    """The ids of the entries that were left out; a reference to one of them is no error of its own."""
+
+
+def _parse(text: PlanText | None, model: type[BaseModel], issues: list[Issue]) -> _Parsed:
     """Parses and validates one file; every error becomes an issue."""
     if text is None:
-        return None
+        return _Parsed(None)
     try:
         data = read_yaml(text.text)
     except YamlError as error:
-        for problem in error.problems:
-            found = (
-                message("The key {key} stands twice.", key=problem.detail)
-                if problem.kind == "duplicate"
-                else message("{detail}.", detail=problem.detail[:1].upper() + problem.detail[1:])
-            )
-            key = written_path((*problem.path, problem.detail)) if problem.kind == "duplicate" else None
-            location = Location(text.path, problem.mark.line, problem.mark.column - 1, key=key)
-            issues.append(Issue(_YAML_TYPES[problem.kind], found, None, location))
-        return None
+        issues += (_yaml_issue(problem, text) for problem in error.problems)
+        data = error.data
+        if data is None:
+            return _Parsed(None)
     try:
-        return model.model_validate(data)
+        return _Parsed(model.model_validate(data))
     except ValidationError as error:
-        issues += (_validation_issue(detail, text, model) for detail in error.errors(include_url=False))
-        return None
+        details = error.errors(include_url=False)
+        issues += (_validation_issue(detail, text, model) for detail in details)
+        return _salvaged(data, model, [detail["loc"] for detail in details])
+
+
+def _salvaged(data: Any, model: type[BaseModel], places: list[tuple[int | str, ...]]) -> _Parsed:
+    """The file without the entries of its lists that have an error; nothing of it where an error stands elsewhere."""
+    bad: dict[str, set[int]] = {}
+    for place in places:
+        if len(place) < 2 or not isinstance(place[1], int) or not isinstance(data.get(place[0]), list):
+            return _Parsed(None)
+        bad.setdefault(str(place[0]), set()).add(place[1])
+    kept = {key: [i for i in range(len(data[key])) if i not in indexes] for key, indexes in bad.items()}
+    ids = {entry.get("id") for key, indexes in bad.items() for i in indexes if isinstance(entry := data[key][i], dict)}
+    rest = {**data, **{key: [data[key][i] for i in indexes] for key, indexes in kept.items()}}
+    try:
+        return _Parsed(model.model_validate(rest), kept, frozenset(map(str, ids)))
+    except ValidationError:  # a list that must not be empty is
+        return _Parsed(None)
+
+
+def _yaml_issue(problem: YamlProblem, text: PlanText) -> Issue:
+    """Turns what the YAML reader refused into an issue."""
+    if problem.kind == "duplicate":
+        found = message("The key {key} stands twice.", key=problem.detail)
+        key = written_path((*problem.path, problem.detail))
+    else:
+        found = message("{detail}.", detail=problem.detail[:1].upper() + problem.detail[1:])
+        key = None
+    location = Location(text.path, problem.mark.line, problem.mark.column - 1, key=key)
+    return Issue(_YAML_TYPES[problem.kind], found, None, location)
 
 
 def _validation_issue(detail: ErrorDetails, text: PlanText, model: type[BaseModel]) -> Issue:
@@ -227,6 +265,10 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def _breach_issue(breach: Breach, texts: dict[str, PlanText]) -> Issue:
+def _breach_issue(breach: Breach, parsed: _Parsed, texts: dict[str, PlanText]) -> Issue:
     """Gives a broken rule its place in the file."""
-    return Issue(breach.type, breach.message, breach.hint, texts[breach.file].locate(breach.path))
+    path = breach.path
+    places = parsed.kept.get(str(path[0]))
+    if places and len(path) > 1 and isinstance(path[1], int):
+        path = (path[0], places[path[1]], *path[2:])
+    return Issue(breach.type, breach.message, breach.hint, texts[breach.file].locate(path))

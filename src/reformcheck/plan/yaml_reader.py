@@ -46,10 +46,11 @@ class YamlProblem:
 class YamlError(Exception):
     """The text was refused; `problems` says why."""
 
-    def __init__(self, problems: list[YamlProblem]) -> None:
-        """Keeps the problems."""
+    def __init__(self, problems: list[YamlProblem], data: object = None) -> None:
+        """Keeps the problems, and the data where only keys stand twice, so that its other errors can be told too."""
         super().__init__(problems[0].detail)
         self.problems = problems
+        self.data = data
 
 
 @dataclass(slots=True)
@@ -191,7 +192,7 @@ def read_yaml(text: str, positions: dict[KeyPath, Mark] | None = None) -> object
     except yaml.YAMLError as error:
         raise YamlError([_syntax(error)]) from error
     if builder.problems:
-        raise YamlError(builder.problems)
+        raise YamlError(builder.problems, builder.root)
     return builder.root
 
 

@@ -398,3 +398,32 @@ def test_fingerprint_changes_with_either_file(copy: Copy) -> None:
 def test_unknown_key_in_a_copied_plan_does_not_touch_the_original(copy: Copy) -> None:
     shutil.rmtree(copy.folder)
     assert load_plan().targets
+
+
+def test_errors_of_form_hide_no_broken_rule(copy: Copy, seen: Callable[[Issue], Any]) -> None:
+    copy.edit("targets.yaml", "strength: required", "¦strenght: required")
+    copy.edit("targets.yaml", "unit: meeting", "unit: ¦meetin")
+    copy.edit("measures.yaml", "lead: [", "lead: [¦nobody, ")
+    copy.edit("targets.yaml", "indicator: joint_meetings_per_year", "indicator: ¦joint_meeting_per_year")
+    found = [seen(issue) for issue in copy.issues()]
+    assert sorted(one.code for one in found) == ["P102", "P103", "P106", "P106", "P108"]
+    assert [one.key for one in found if one.code == "P106"][1] == "targets[1].indicator"
+    assert all(one.line for one in found)
+
+
+def test_a_key_that_stands_twice_hides_no_other_error(copy: Copy, seen: Callable[[Issue], Any]) -> None:
+    copy.edit("targets.yaml", "strength: required", "strength: required\n    ¦strength: advisory")
+    copy.edit("targets.yaml", "unit: meeting", "unit: ¦meetin")
+    assert [seen(issue).code for issue in copy.issues()] == ["P105", "P108"]
+
+
+def test_a_list_without_a_valid_entry_is_told_once(copy: Copy, seen: Callable[[Issue], Any]) -> None:
+    copy.write("targets.yaml", "variables: [{id: x}]\nindicators: []\ntargets: []\n")
+    assert "P103" in [seen(issue).code for issue in copy.issues()]
+
+
+def test_a_list_whose_only_entry_is_wrong_leaves_nothing_to_check(copy: Copy, seen: Callable[[Issue], Any]) -> None:
+    text = (copy.folder / "targets.yaml").read_text(encoding="utf-8")
+    start, end = text.index("\nvariables:"), text.index("\nindicators:")
+    copy.write("targets.yaml", text[:start] + "\nvariables: [{id: x}]\n" + text[end:])
+    assert {seen(issue).code for issue in copy.issues()} == {"P103"}
