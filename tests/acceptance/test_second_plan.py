@@ -322,3 +322,13 @@ def test_a_part_of_a_year_is_no_rise_over_the_year_before(judge: Judging, provin
     outcome = judge("年份,当年造林面积\n2022,900\n2023,1000\n2024年1-6月,2000", under=under)
     found = finding(outcome, target.id, 2025)
     assert (found.verdict, found.measurement and found.measurement.value) == (Verdict.PASS, 1000)
+
+
+def test_a_part_of_a_year_that_is_enough_meets_a_due_target(judge: Judging, province: Plan) -> None:
+    target = province.targets["B1/planted"]
+    when = target.when.model_copy(update={"every_year": None, "due": 2025})
+    under = replace(province, targets={**province.targets, target.id: target.model_copy(update={"when": when})})
+    enough = judge("年份,当年造林面积\n2023,900\n2024年1-6月,1001", under=under)
+    assert finding(enough, target.id, 2025).verdict is Verdict.PASS
+    little = judge("年份,当年造林面积\n2023,900\n2024年1-6月,999", under=under)
+    assert finding(little, target.id, 2025).measurement.value == 900  # type: ignore[union-attr]
