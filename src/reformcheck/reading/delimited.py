@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator
 from typing import BinaryIO
 
 from reformcheck.issues import structural as catalogue
@@ -29,21 +29,23 @@ class RowsError(Exception):
         self.problem = problem
 
 
-def rows(stream: BinaryIO, encoding: str, delimiter: str, *, quoted: bool = True) -> Iterator[Row]:
+def rows(stream: BinaryIO, encoding: str, delimiter: str, *, quoted: bool = True) -> Generator[Row, None, None]:
     """Yields the rows from the beginning of the stream, each with its number, blank ones too.
 
     Where no quote stands in the file (`quoted` is false) a row is a line, which is split much faster than parsed.
 
     Raises `RowsError` where a quote is not closed, text follows a closing quote, or a cell is too long.
     """
+    return _parsed(stream, encoding, delimiter) if quoted else _split(stream, encoding, delimiter)
+
+
+def _parsed(stream: BinaryIO, encoding: str, delimiter: str) -> Generator[Row, None, None]:
+    """Parses rows in which quotes may stand."""
     stream.seek(0)
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline="" if quoted else None)
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline="")
     csv.field_size_limit(MAX_CELL)
     number = 0
     try:
-        if not quoted:
-            yield from _split(text, delimiter)
-            return
         for number, cells in enumerate(csv.reader(text, delimiter=delimiter, strict=True), 1):
             yield number, cells
     except csv.Error as error:
@@ -52,13 +54,17 @@ def rows(stream: BinaryIO, encoding: str, delimiter: str, *, quoted: bool = True
         text.detach()
 
 
-def _split(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
+def _split(stream: BinaryIO, encoding: str, delimiter: str) -> Generator[Row, None, None]:
     """Splits lines in which no quote stands, as the csv module would."""
-    for number, line in enumerate(lines, 1):
-        cells = line.rstrip("\n").split(delimiter) if line != "\n" else []
-        if len(line) > MAX_CELL and max(map(len, cells)) > MAX_CELL:
-            raise RowsError(number, _problem("field larger than field limit"))
-        yield number, cells
+    stream.seek(0)
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline=None)
+    try:
+        for number, line in enumerate(text, 1):
+            if len(line) > MAX_CELL and max(map(len, line.split(delimiter))) > MAX_CELL:
+                raise RowsError(number, _problem("field larger than field limit"))
+            yield number, line.rstrip("\n").split(delimiter) if line != "\n" else []
+    finally:
+        text.detach()
 
 
 def _problem(detail: str) -> Problem:

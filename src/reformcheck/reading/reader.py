@@ -166,7 +166,7 @@ def _read_text(
         reader.observations.clear()
         reader.broken = collector.unreadable = True
     finally:
-        stream_rows.close()  # type: ignore[attr-defined]
+        stream_rows.close()
     _check_result(path, reader, collector)
     return layout.headers, layout.kind, reader.rows
 
@@ -204,7 +204,7 @@ def _choose_delimiter(
         except RowsError as error:
             failure = failure or error
         finally:
-            source.close()  # type: ignore[attr-defined]
+            source.close()
         blank = blank and not any(cell.strip() for _, cells in sample for cell in cells)
         header = find_header(sample, collector.tools.headers)
         if header and (best is None or len(header[1]) > len(best[2])):
