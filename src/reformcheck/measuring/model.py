@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from enum import Enum, StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from reformcheck.quantities import Exact
 from reformcheck.reading import Observation
@@ -86,3 +87,15 @@ class Measurement(NamedTuple):
 
 
 NOTHING = Unmeasured(Reason.MISSING)
+
+_Known = TypeVar("_Known", Figure, Measurement)
+
+
+def latest_known(dated: Mapping[datetime.date, _Known | Unmeasured]) -> _Known | Unmeasured:
+    """The outcome at the latest date of a year at which something is known, good or bad: 31 December where it is."""
+    dates = sorted(dated, reverse=True)
+    for date in dates:
+        outcome = dated[date]
+        if not isinstance(outcome, Unmeasured) or outcome.reason is not Reason.MISSING:
+            return outcome
+    return dated[dates[0]] if dates else NOTHING

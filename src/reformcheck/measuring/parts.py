@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from reformcheck.issues import Issue, IssueType
 from reformcheck.issues import content as catalogue
 from reformcheck.measuring.facts import Facts, Outcome
-from reformcheck.measuring.model import NOTHING, Figure, Reason, Source, State, Unmeasured
+from reformcheck.measuring.model import NOTHING, Figure, Reason, Source, State, Unmeasured, latest_known
 from reformcheck.measuring.part_names import possibly_one
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Ratio
@@ -104,15 +104,7 @@ class PartSums:
         """The figure of a year from the area's own rows: a stock's of 31 December, else its latest earlier one."""
         if not self.is_stock(variable):
             return self._facts.of_year(variable, area, year)
-        dated = self._facts.at_dates(variable, area, year)
-        at_end = dated.get(datetime.date(year, 12, 31))
-        if at_end and not (isinstance(at_end, Unmeasured) and at_end.reason is Reason.MISSING):
-            return at_end
-        for date in sorted(dated, reverse=True):
-            outcome = dated[date]
-            if isinstance(outcome, Figure) or outcome.reason is not Reason.MISSING:
-                return outcome
-        return at_end or next(iter(dated.values()), NOTHING)
+        return latest_known(self._facts.at_dates(variable, area, year))
 
     def figure(self, variable: str, area: str, year: int) -> Outcome:
         """The figure of one variable: the area's own, or for the whole the sum of its parts."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from reformcheck.issues import content as catalogue
 from reformcheck.measuring.facts import Facts, Outcome
-from reformcheck.measuring.model import NOTHING, Figure, Measurement, Reason, Source, State, Unmeasured
+from reformcheck.measuring.model import NOTHING, Figure, Measurement, Reason, Source, State, Unmeasured, latest_known
 from reformcheck.measuring.parts import PartSums, RatioOfParts
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Ratio
@@ -32,16 +32,7 @@ class RatioOfYear:
         """Measures at the end of the year, or for stocks at the latest earlier date that has a value."""
         if not self.sums.is_stock(self.ratio.numerator) or not self.sums.is_stock(self.ratio.denominator):
             return self._of_year()
-        dates = sorted(self._dates(), reverse=True)
-        results = {date: self._at_date(date) for date in dates}
-        at_end = results.get(datetime.date(self.year, 12, 31))
-        if at_end and not (isinstance(at_end, Unmeasured) and at_end.reason is Reason.MISSING):
-            return at_end
-        for date in dates:
-            result = results[date]
-            if isinstance(result, Measurement) or result.reason is not Reason.MISSING:
-                return result
-        return next(iter(results.values()), NOTHING)
+        return latest_known({date: self._at_date(date) for date in sorted(self._dates(), reverse=True)})
 
     def _dates(self) -> set[datetime.date]:
         dates: set[datetime.date] = set()
