@@ -287,3 +287,8 @@ def test_places_without_end_are_counted_together(judge: Judging) -> None:
     assert codes(outcome).count("C309") == 1001
     assert "C308" in codes(outcome)
     assert finding(outcome, UNION, 2020).verdict is Verdict.PASS
+
+
+def test_a_row_of_all_towns_is_no_town(judge: Judging) -> None:
+    text = f"{HEADER}\n三星镇,2020,950,1000\n常乐镇,2020,700,1000\n各镇,2020,1900,2000"
+    assert finding(judge(text, options=Options(parts_complete=True)), UNION, 2020).verdict is Verdict.FAIL

@@ -157,3 +157,86 @@ def test_rows_without_end_that_are_no_observation_are_counted(judge: Judging) ->
     assert len(told) == 1001
     assert [i.message.count for i in told if i.message.plural] == [500]
     assert finding(outcome, UNION, 2020).verdict is Verdict.PASS
+
+
+FIVE = "已建工会非公有制企业数,非公有制企业数,联席会议次数"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "未达目标",
+        "未达年度目标",
+        "力争明年达标",
+        "争取2021年达标",
+        "列入2021年计划",
+        "已报2021年预算",
+        "任务完成",
+        "目标完成",
+        "Target not met",
+        "较上年增长5%",
+        "其中女性120人",
+        "已核实",
+    ],
+)
+def test_an_honest_remark_leaves_the_fact(judge: Judging, note: str) -> None:
+    outcome = judge(f"年份,{FIVE},备注\n2019,860,1000,1,\n2020,700,1000,0,{note}")
+    assert finding(outcome, UNION, 2020).verdict is Verdict.FAIL
+    assert outcome.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("月份", "6"), ("月份", "6月"), ("季度", "一季度"), ("季度", "Q2"), ("month", "6"), ("截至月份", "1-6月")],
+)
+def test_a_month_beside_the_year_is_heeded(judge: Judging, header: str, cell: str) -> None:
+    outcome = judge(f"年份,{header},{FIVE}\n2020,{cell},860,1000,1")
+    assert finding(outcome, UNION, 2020).verdict is Verdict.NOT_DUE
+    assert outcome.as_of is not None
+    assert outcome.as_of.month <= 6
+    whole = judge(f"年份,{header},{FIVE}\n2020,,860,1000,1\n2020,全年,860,1000,1")
+    assert finding(whole, UNION, 2020).verdict is Verdict.PASS
+    odd = judge(f"年份,{header},{FIVE}\n2020,年中,860,1000,1")
+    assert odd.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("header", "place"), [("城市", "启东"), ("市", "启东市"), ("province", "浙江省"), ("所属镇", "三星镇")]
+)
+def test_a_place_under_any_header_for_places_is_heeded(judge: Judging, header: str, place: str) -> None:
+    outcome = judge(f"{header},年份,{FIVE}\n{place},2020,860,1000,1")
+    assert not [f for f in outcome.findings if f.verdict is Verdict.PASS]
+    both = judge(f"城市,区县,年份,{FIVE}\n南通市,海门市,2020,860,1000,1")
+    assert finding(both, UNION, 2020).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "海门市2020年产改任务表",
+        "海门市2020年度目标统计表",
+        "Forecast for 2020",
+        "Haimen 2020 targets by indicator",
+        "注：以下数据均为预计数",
+    ],
+)
+def test_a_title_of_targets_passes_nothing(judge: Judging, title: str) -> None:
+    outcome = judge(f"{title},,,\n年份,{FIVE}\n2020,860,1000,1")
+    assert not [f for f in outcome.findings if f.verdict is Verdict.PASS]
+
+
+@pytest.mark.parametrize(
+    "above", ["海门市统计表,,市总工会,", ",工会建设,,会议", ",年末数,,全年累计", "海门市统计表,,,第1页"]
+)
+def test_a_harmless_second_line_of_headers_leaves_the_columns(judge: Judging, above: str) -> None:
+    outcome = judge(f"{above}\n年份,{FIVE}\n2020,860,1000,1")
+    assert finding(outcome, UNION, 2020).verdict is Verdict.PASS
+
+
+def test_headings_of_what_was_achieved_do_not_end_the_table(judge: Judging) -> None:
+    rows = "指标,年份,数值\n工会覆盖率,2020,86%\n二、技能人才培养目标完成情况,,\n每万名劳动者中高技能人才数,2020,1065\n"
+    outcome = judge(
+        rows + "重点任务落实情况,,\n实施技能提升行动计划,,\n联席会议次数,2020,1\n注：本表指标为《规划》约束性指标,,"
+    )
+    assert finding(outcome, "M04/joint-meetings", 2020).verdict is Verdict.PASS
+    assert finding(outcome, "M06/high-skill-workers").verdict is Verdict.PASS

@@ -49,7 +49,7 @@ _WHOLE_OF = {
     "国": "全国",
 }
 """全市 is the plan's area only where that is a city: the row 全省 in a city's table is the province."""
-_NO_AREA = r"(?i)^(?:小计|其中|平均|均值|ofwhich|subtotal|average|mean)"
+_NO_AREA = r"(?i)^(?:各|所有|乡镇$|区镇$|镇街$|镇$|街道$|乡$|小计|其中|平均|均值|ofwhich|subtotal|average|mean)"
 _SUM = r"(?i)(?:小计|合计|总计|共计|平均|均值|subtotal|average)(?:数|值)?$"
 """海门市合计 is the area; 常乐镇合计 or 各镇小计 is a sum that stands among its own parts."""
 _LONGEST = 100
@@ -133,6 +133,11 @@ class AreaReader:
     @property
     def _kind_of_part(self) -> AreaKind:
         return AreaKind.UNLISTED if self._plan.area.parts else AreaKind.PART
+
+    def is_parent(self, reading: AreaReading) -> bool:
+        """Tells whether a place is one that the plan's area lies in, such as its province."""
+        inside = [code for code in self.codes if places.is_code(reading.id) and places.lies_within(code, reading.id)]
+        return reading.kind is AreaKind.OTHER_PLACE and bool(inside)
 
     def is_outside(self, code: str) -> bool:
         """Tells whether a code lies outside the plan's area."""

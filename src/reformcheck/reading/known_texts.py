@@ -40,6 +40,7 @@ class KnownTexts:
         if (
             layout.indicator is None
             or layout.period is None
+            or layout.sub_period is not None
             or len(layout.areas) != 1
             or len(layout.values) != 1
             or layout.values[0].period is not None

@@ -33,6 +33,8 @@ class Layout:
     indicator: int | None = None
     areas: list[int] = field(default_factory=list)
     period: int | None = None
+    sub_period: int | None = None
+    """A column of months or quarters beside the year."""
     units: list[int] = field(default_factory=list)
     multiplier: int | None = None
     notes: list[int] = field(default_factory=list)
@@ -57,9 +59,7 @@ class Layout:
 
 
 _LONGEST_TITLE = 300
-_NO_GROUP = (
-    r"[:：]|\d{4}|表|统计|情况|汇总|单位|公章|盖章|^(?:实际|完成|本年|本期|当年|全年|数量|数值|指标|.)(?:数|值)?$"
-)
+_NARROWING = r"其中|以上|以下|以内|[男女]|规模|小微|大型|中型|(?:镇|乡|街道|村|社区|园区|开发区)$"
 _WITH_COMMA = r"[+-]?\d{1,3}(?:\.\d{3})*,\d+|[+-]?\d+,\d+"
 
 
@@ -133,14 +133,12 @@ def _grouped(column: Column, above: Sequence[Row]) -> Column:
 def _narrowed(columns: Sequence[Column], above: Sequence[Row]) -> list[tuple[int, Problem]]:
     """Columns under a second line of headers that may narrow them (其中25人以上, 三星镇): the program asks rather than guesses.
 
-    A title stands in the first cell or alone, and what names a form, a unit or a date has a colon or is read as such.
+    A heading of any other kind (工会建设, 年末数, an organisation) leaves the column what its own header says.
     """
     if not above:
         return []
     cells = above[-1][1]
-    groups = [
-        (i, cell.strip()) for i, cell in enumerate(cells) if i and cell.strip() and not re.search(_NO_GROUP, cell)
-    ]
+    groups = [(i, cell.strip()) for i, cell in enumerate(cells) if i and cell.strip() and re.search(_NARROWING, cell)]
     values = [column.index for column in columns if column.role in (Role.SUBJECT, Role.VALUE)]
     found: list[tuple[int, Problem]] = []
     for index, group in groups:
@@ -164,6 +162,8 @@ def _place(column: Column, role: Role, value_role: Role, layout: Layout) -> None
             if layout.period is not None:
                 layout.problems.append((index, _repeated(column)))
             layout.period = index
+        case Role.SUB_PERIOD:
+            layout.sub_period = index
         case Role.UNIT:
             layout.units.append(index)
         case Role.UNIT_MULTIPLIER:
@@ -172,6 +172,7 @@ def _place(column: Column, role: Role, value_role: Role, layout: Layout) -> None
             layout.notes.append(index)
         case Role.BREAKDOWN:
             layout.breakdowns.append(index)
+            layout.marks.append(index)
         case Role.STATUS:
             layout.status = index
             layout.marks.append(index)

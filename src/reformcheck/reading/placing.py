@@ -16,7 +16,7 @@ from reformcheck.reading.sink import IssueSink, Tally
 from reformcheck.reading.titles import is_no_fact_title, periods_of
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.values import Problem
-from reformcheck.reading.words import is_denying_note, is_no_fact_cell, is_provider_line
+from reformcheck.reading.words import is_denying_note, is_no_fact_mark, is_provider_line
 from reformcheck.texts import Label, message, plural
 
 _MOST_PLACES = 1000
@@ -110,9 +110,12 @@ class Placer:
         if self.layout.period is None:
             return self._title_period
         text = cells[self.layout.period]
-        if text not in self._periods:
-            self._periods[text] = self._plausible(parse_period(text))
-        return self._periods[text]
+        part = cells[self.layout.sub_period].strip() if self.layout.sub_period is not None else ""
+        key = f"{text}\0{part}" if part else text
+        if key not in self._periods:
+            whole = self._plausible(parse_period(text))
+            self._periods[key] = _within(whole, part) if part else whole
+        return self._periods[key]
 
     def period_of(self, column: Column) -> ReferencePeriod | None:
         """Returns the period that a column's header states, if it is a plausible one."""
@@ -148,10 +151,15 @@ class Placer:
         texts = tuple(cells[i] for i in self.layout.areas)
         reading = self._places.get(texts)
         if reading is None:
-            reading = _combined([self.tools.areas.read(text) for text in texts])
+            reading = _combined(self._without_parents([self.tools.areas.read(text) for text in texts]))
             if len(self._places) < _MOST_TEXTS:
                 self._places[texts] = reading
         return reading, texts
+
+    def _without_parents(self, readings: list[AreaReading]) -> list[AreaReading]:
+        """The readings without the province and prefecture that the area lies in, where a column beside them is filled."""
+        rest = [reading for reading in readings if not self.tools.areas.is_parent(reading)]
+        return rest if any(reading.kind is not AreaKind.EMPTY for reading in rest) else readings
 
     def area(self, number: int, cells: list[str]) -> Place | None:
         """Returns where a row is; None where it is not about the plan's area at all."""
@@ -202,7 +210,7 @@ class Placer:
 
     def begins_section(self, text: str) -> bool:
         """Tells whether a heading between the rows changes what they are: targets, another area, another period."""
-        if is_no_fact_title(text) or is_no_fact_cell(text):
+        if is_no_fact_title(text) or is_no_fact_mark(text):
             return True
         if self.layout.period is None and self._title_period and periods_of([text]) not in ([], [self._title_period]):
             return True
@@ -261,6 +269,17 @@ class Placer:
                 if near:
                     hint = message("Did you mean {names}?", names=", ".join(near))
             self.sink.issues.append(Issue(type_, text, hint, tally.location))
+
+
+def _within(year: ReferencePeriod | None, part: str) -> ReferencePeriod | None:
+    """The month or quarter that a second column names within a year: 6, 6月, 一季度, Q2, 1-6月; None where it names none."""
+    if year is None or not year.is_year:
+        return None
+    for text in (f"{year.year}年{part}", f"{year.year}年{part}月", f"{year.year}{part}"):
+        period = parse_period(text)
+        if period:
+            return period
+    return year if part in ("全年", "年度", "合计") else None
 
 
 def _combined(readings: list[AreaReading]) -> AreaReading:

@@ -81,6 +81,8 @@ class TableReader:
             self._pass_over(rows, self.wish)
             return
         self.placer.read_around()
+        for title in self.layout.titles:
+            self._heed_note(self.layout.header_row, 0, title)
         self._tell_columns()
         with suppress(_SectionEndError):
             if self.layout.indicator is not None:

@@ -36,7 +36,10 @@ _WHOLE_YEAR = r"1月?[-–—~至到]12月"
 _PART_OF_YEAR = r"半年|季度|季报|月报|旬报|年中|\d{1,2}月(?!31日|底|末)|(?<!1)[1-9]月|1[01]月"
 _UNIT = r"(?i)(?:^|[\s(,;、])(?:计量|金额|数量|货币|数据)?(?:单位|unit)\s*:\s*(?P<unit>[^():;]+)"
 _NO_FACT_TITLE = r"目标|计划|规划|预计|预测|预期|预算"
-_FORECAST_TITLE = r"预计|预测|预期|预估|测算|任务(?:分解|下达|书)|(?:目标|计划)(?:任务)?(?:分解|下达)"
+_FORECAST_TITLE = (
+    r"(?i)\b(?:forecasts?|projected|projections?|targets?|budget)\b|预计|预测|预期|预估|测算"
+    r"|(?:目标|任务)(?:任务)?(?:统计)?(?:表|数)|任务(?:分解|下达|书)|(?:目标|计划)(?:任务)?(?:分解|下达)"
+)
 """Words that no 完成 or 情况 beside them turns into facts."""
 _FACT_TITLE = r"完成|执行|落实|实施|实际|实绩|进展|情况|统计|监测|考核|评估|对照|对比|自查|方案"
 
@@ -77,6 +80,7 @@ def is_no_fact_title(text: str) -> bool:
     plain = unicodedata.normalize("NFKC", text)
     if is_note_line(plain):
         return False
+    plain = plain.replace("_", " ")
     if re.search(_FORECAST_TITLE, plain):
         return True
     return re.search(_NO_FACT_TITLE, plain) is not None and re.search(_FACT_TITLE, plain) is None

@@ -18,6 +18,7 @@ class Role(Enum):
     INDICATOR = "indicator"
     AREA = "area"
     PERIOD = "period"
+    SUB_PERIOD = "part of the year"
     VALUE = "value"
     UNIT = "unit"
     UNIT_MULTIPLIER = "unit multiplier"
@@ -36,8 +37,8 @@ class Role(Enum):
 
 _WORDS = {
     Role.INDICATOR: "指标 指标名称 指标代码 统计指标 指标项 项目 变量 indicator indicator_name indicator_id variable item series",
-    Role.AREA: "地区 地区名称 地区代码 区域 区域名称 区镇 镇 乡镇 镇街 镇区 街道 村 社区 村居 村社区 行政村 区县 县市 县市区 市县 镇名 乡镇名称 镇街名称 区镇名称 行政区划 行政区划名称 行政区划代码 区划代码 区划 "
-    "属地 板块 所在地 area area_code area_name ref_area reference_area region district town township",
+    Role.AREA: "地区 地区名称 地区代码 区域 区域名称 区镇 镇 乡镇 镇街 镇区 街道 村 社区 村居 村社区 行政村 区县 县市 县市区 市县 镇名 乡镇名称 镇街名称 区镇名称 城市 市 县 省 省份 县区 所在市 所在县 上报镇 所属镇 所属区镇 行政区划 行政区划名称 行政区划代码 区划代码 区划 "
+    "属地 板块 所在地 area area_code area_name ref_area reference_area region district town township city county province",
     Role.PERIOD: "年份 年度 年 时期 期间 时间 日期 统计期 统计年度 统计日期 截止日期 截至日期 截止时间 截至时间 数据年份 所属年份 统计时间 统计年份 报告期 所属期 所属时期 数据时间 period year time time_period date "
     "ref_period reference_period",
     Role.VALUE: "数值 值 数据 数据值 数量 实际值 实际数 实际 完成值 完成数 实际完成 实际完成值 本期数 本期值 指标值 统计值 value obs_value "
@@ -46,7 +47,8 @@ _WORDS = {
     Role.UNIT_MULTIPLIER: "unit_mult unit_multiplier",
     Role.NOTE: "备注 说明 注 注释 附注 note notes remark remarks comment comments obs_comment",
     Role.STATUS: "数据状态 数据性质 obs_status observation_status",
-    Role.BREAKDOWN: "性别 年龄 年龄段 年龄组 行业 行业名称 行业分类 行业门类 所属行业 产业 企业规模 规模 人员规模 企业类型 企业性质 单位性质 单位类型 登记注册类型 注册类型 "
+    Role.SUB_PERIOD: "月份 月 季度 季 截至月份 统计月份 month quarter",
+    Role.BREAKDOWN: "口径 统计口径 统计范围 企业类别 分组 性别 年龄 年龄段 年龄组 行业 行业名称 行业分类 行业门类 所属行业 产业 企业规模 规模 人员规模 企业类型 企业性质 单位性质 单位类型 登记注册类型 注册类型 "
     "所有制 所有制类型 经济类型 学历 文化程度 户籍 户口性质 工种 职业 技能等级 sex gender age age_group industry sector activity economic_activity size "
     "size_class enterprise_size ownership education occupation breakdown subgroup",
     Role.REPORTER: "责任单位 牵头单位 reporting_unit department provider",
@@ -71,11 +73,11 @@ _NO_FACT_CELL = rf"(?i){_WISH}|{_COMPARISON}|{_ENGLISH}"
 _NO_FACT_PERIOD = rf"(?i){_WISH}|同比|环比|增速|增幅|增长|增减|同期|{_ENGLISH}"
 _NO_FACT_MARK = (
     rf"(?i)^[(]?(?:[12]\d{{3}}年?)?(?:年度|全年|本年|当年|年初)?(?:的)?(?:(?:{_WISH})(?:任务|分解|下达)?|(?:{_COMPARISON})+(?:率)?)"
-    rf"(?:数|值|数值|数据|指标|任务|完成|实际)*(?:[(]%[)])?[)]?$|^[(]?(?:[12]\d{{3}}\s*)?(?:{_ENGLISH})(?:\s+(?:value|figure|rate|change))?[)]?$"
+    rf"(?:数|值|数值|数据|指标|任务|实际|完成(?:数|值))*(?:[(]%[)])?[)]?$|^[(]?(?:[12]\d{{3}}\s*)?(?:{_ENGLISH})(?:\s+(?:value|figure|rate|change))?[)]?$"
 )
-_NO_FACT_NOTE = r"(?i)(?<!超)(?<!超过)(?<!超出)(?<!高于)(?<!低于)(?<!好于)(?<!优于)(?:预计|预测|预估|测算)|\b(?:forecast|projected|projection)\b|^(?:target|plan(?:ned)?)\b(?! (?:met|reached|exceeded|achieved))"
+_NO_FACT_NOTE = r"(?i)(?<!超)(?<!超过)(?<!超出)(?<!高于)(?<!低于)(?<!好于)(?<!优于)(?:预计|预测|预估|测算)|\b(?:forecast|projected|projection)\b|^(?:target|plan(?:ned)?)\b(?! (?:met|reached|exceeded|achieved|not|missed))"
 _WISHED_FIGURE = r"(?:目标|计划|预期|规划|任务)(?:数|值|指标)"
-_ENDS_IN_WISH = r"(?i)(?:目标|计划|规划|预算|预期|考核指标|基数|力争|估算)(?:任务)?(?:数|值|指标)?[)]?$|^(?:力争|争取)|^(?:budget|goals?)$"
+_ENDS_IN_WISH = r"(?i)^[^未不无已列争超]{0,6}(?:目标|计划|规划|预算|预期|基数|估算)(?:任务)?(?:数|值|指标)?[)]?$|^力争$|^(?:budget|goals?)$|^(?:annual|yearly)?\s*targets?$"
 _ACHIEVED = r"完成|达到|达成|超|高于|低于|占|较|比|实现|好于|优于|等于|与"
 _NOTE_LINE = (
     r"(?i)^(?:注|备注|附注|说明|填报说明|资料来源|数据来源|来源|填表人|填报人|制表|制表人|审核|审核人|复核|复核人|负责人|单位负责人|部门负责人|统计负责人|分管领导|"
@@ -100,7 +102,7 @@ def is_no_fact_cell(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_no_fact_period(text: str) -> bool:
     """Tells whether a period cell says that its row is no observation: 2020年目标; 去年 is a year that cannot be read."""
-    return re.search(_NO_FACT_PERIOD, unicodedata.normalize("NFKC", text)) is not None
+    return "完成" not in text and re.search(_NO_FACT_PERIOD, unicodedata.normalize("NFKC", text)) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -125,9 +127,13 @@ def is_no_fact_note(text: str) -> bool:
         return False
     if is_no_fact_mark(plain) or re.search(_NO_FACT_NOTE, plain):
         return True
-    return re.search(_WISHED_FIGURE, plain) is not None and re.search(_ACHIEVED, plain) is None
+    return (
+        re.search(_WISHED_FIGURE, plain) is not None
+        and re.search(_ACHIEVED, re.sub(r"(?:待|未|尚|拟)完成", "", plain)) is None
+    )
 
 
+_EVERY_GROUP = r"^(?:全(?:部|体|行业|社会|口径)?|所有|不分|各类|各)"
 _EVERY = frozenset(
     [
         "合计",
@@ -153,12 +159,13 @@ _EVERY = frozenset(
 def is_every_group(text: str) -> bool:
     """Tells whether a cell under 行业, 性别 and the like leaves the figure whole: empty, 合计, SDMX `_T`."""
     plain = unicodedata.normalize("NFKC", text).strip().casefold()
-    return not plain or plain in _EVERY or is_missing(plain)
+    return not plain or plain in _EVERY or is_missing(plain) or re.match(_EVERY_GROUP, plain) is not None
 
 
 _DENYING = (
-    r"(?:以上|上述|上表|表中|本表|表内|数据|数字|数值|指标)[^,，。;；]{0,12}(?:均为|都是|全部为|系|属于|为|是)[^,，。;；]{0,12}"
-    r"(?:预计|预测|预估|测算|目标|计划|规划)(?:数|值|数据|数字)?|(?:均|都|全部)(?:为|是|系)(?:预计|预测|预估|测算|目标|计划|规划)"
+    r"(?:以上|以下|上述|上表|表中|本表|表内|数据|数字|数值)[^,，。;；]{0,12}(?:均为|都是|全部为|系|属于|为|是|填报)[^,，。;；]{0,8}"
+    r"(?:预计|预测|预估|测算|目标|计划|规划)(?:完成)?(?:数|值|$)|(?:均|都|全部)(?:为|是|系)(?:预计|预测|预估|测算|目标|计划|规划)"
+    r"|^(?:注|说明|备注|[*※])\s*[:：]?\s*(?:预计|预测|预估|测算|目标|计划)(?:数|值|数据)$"
 )
 _PROVIDER = r"^(?:填报|制表|报送|上报|编制)(?:单位|部门|机构)\s*[:：]"
 
