@@ -240,3 +240,12 @@ def test_headings_of_what_was_achieved_do_not_end_the_table(judge: Judging) -> N
     )
     assert finding(outcome, "M04/joint-meetings", 2020).verdict is Verdict.PASS
     assert finding(outcome, "M06/high-skill-workers").verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize("title", ["海门市2020年上半年统计表", "海门市2020年1-9月统计表", "2020年6月统计表"])
+def test_a_year_under_the_title_of_a_part_of_it_is_refused(judge: Judging, title: str) -> None:
+    outcome = judge(f"{title},,,\n年份,{FIVE}\n2020,860,1000,1")
+    assert not [f for f in outcome.findings if f.verdict is Verdict.PASS]
+    assert [i.type.code for i in outcome.issues if i.severity == "error"] == ["C306"]
+    year = judge(f"海门市2020年统计表,,,\n年份,{FIVE}\n2019,860,1000,1\n2020,860,1000,1")
+    assert finding(year, UNION, 2020).verdict is Verdict.PASS

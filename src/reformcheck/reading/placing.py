@@ -114,8 +114,16 @@ class Placer:
         key = f"{text}\0{part}" if part else text
         if key not in self._periods:
             whole = self._plausible(parse_period(text))
-            self._periods[key] = _within(whole, part) if part else whole
+            period = _within(whole, part) if part else whole
+            self._periods[key] = None if self._contradicts_title(period) else period
         return self._periods[key]
+
+    def _contradicts_title(self, period: ReferencePeriod | None) -> bool:
+        """Tells whether a year stands under a title of a part of that year: 2020 in 海门市2020年上半年统计表."""
+        named = self.layout.title_periods
+        if period is None or len(named) != 1 or not period.is_year:
+            return False
+        return named[0].year == period.year and named[0].last < 12
 
     def period_of(self, column: Column) -> ReferencePeriod | None:
         """Returns the period that a column's header states, if it is a plausible one."""
@@ -131,7 +139,19 @@ class Placer:
             return
         text = cells[position] if column.period is None else column.header
         years = self.tools.years
-        if column.period or parse_period(text):
+        parsed = parse_period(text)
+        if column.period is None and self._contradicts_title(parsed):
+            found = message(
+                "{text} contradicts the title, which names {period}.",
+                text=text,
+                period=str(self.layout.title_periods[0]),
+            )
+            problem = Problem(
+                content.UNREADABLE_PERIOD,
+                found,
+                message("Write the part of the year in each row, or correct the title."),
+            )
+        elif column.period or (parsed and parsed.year not in years):
             found = message(
                 "{text} is far from the years of the plan ({first}-{last}).", text=text, first=years[0], last=years[-1]
             )
