@@ -84,7 +84,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def parse_period(text: str) -> ReferencePeriod | None:
-    """Reads a period as DESIGN § 3 lists them; None when the text is not wholly one period.
+    """Reads a period as docs/rules.md § 3 lists them; None when the text is not wholly one period.
 
     `2020.1` is refused: a spreadsheet may have cut `2020.10` down to it. A time of midnight after a date is what
     spreadsheets export and is dropped.

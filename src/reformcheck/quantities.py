@@ -15,7 +15,7 @@ from fractions import Fraction
 Exact = int | Fraction
 
 SIGNIFICANT_DIGITS = 28
-"""How many digits a quotient that does not end is written with (DESIGN § 7)."""
+"""How many digits a quotient that does not end is written with (docs/rules.md § 7)."""
 
 MAX_DIGITS = 40
 """More digits or a larger exponent than this is no statistic; `1E999999999` must not be computed."""
@@ -196,7 +196,7 @@ def significant(value: Decimal) -> Decimal:
 
 
 def plain(value: Exact | Decimal) -> str:
-    """Writes a value in plain decimal notation: no exponent, no trailing zeros (DESIGN § 7)."""
+    """Writes a value in plain decimal notation: no exponent, no trailing zeros (docs/rules.md § 7)."""
     if isinstance(value, int):
         return str(value)
     decimal = value if isinstance(value, Decimal) else to_decimal(value)

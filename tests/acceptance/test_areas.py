@@ -1,4 +1,4 @@
-"""The whole area and its parts (DESIGN § 4.1)."""
+"""The whole area and its parts (docs/rules.md § 4.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts decide, exactly; rates are held against them (DESIGN § 4.2, 4.6)."""
+"""Counts decide, exactly; rates are held against them (docs/rules.md § 4.2, 4.6)."""
 
 from __future__ import annotations
 

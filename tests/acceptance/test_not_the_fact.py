@@ -1,4 +1,4 @@
-"""Nothing that is not the fact is read as the fact (DESIGN § 3)."""
+"""Nothing that is not the fact is read as the fact (docs/rules.md § 3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Another plan, written only in YAML, works without a line of code (DESIGN § 1, 2)."""
+"""Another plan, written only in YAML, works without a line of code (docs/rules.md § 1, 2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clock, the span, due dates, and the year of a flow or a stock (DESIGN § 4.4, 4.5)."""
+"""The clock, the span, due dates, and the year of a flow or a stock (docs/rules.md § 4.4, 4.5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Issues: what is wrong with a plan or a submission, from a closed catalogue (DESIGN § 5)."""
+"""Issues: what is wrong with a plan or a submission, from a closed catalogue (docs/rules.md § 5)."""
 
 from __future__ import annotations
 

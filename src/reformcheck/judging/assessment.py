@@ -136,7 +136,7 @@ def _status(counts: Counts, *, undecided: bool) -> Status:
 
 
 def _exit_code(status: Status, fail_on: FailOn, *, broken: bool) -> int:
-    """The exit code of DESIGN § 6; `broken`: an input is absent or unreadable, or there was nothing to check."""
+    """The exit code of docs/rules.md § 6; `broken`: an input is absent or unreadable, or there was nothing to check."""
     if status is Status.NON_COMPLIANT and fail_on is not FailOn.NEVER:
         return 1
     if broken or (status is Status.UNDECIDED and fail_on in (FailOn.UNDECIDED, FailOn.WARNING)):

@@ -1,4 +1,4 @@
-"""Target × measurements -> findings (DESIGN § 4)."""
+"""Target × measurements -> findings (docs/rules.md § 4)."""
 
 from __future__ import annotations
 

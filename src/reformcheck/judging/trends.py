@@ -1,4 +1,4 @@
-"""Observed and required pace, and what they come to at the due date (DESIGN § 4.8).
+"""Observed and required pace, and what they come to at the due date (docs/rules.md § 4.8).
 
 `linear`: the mean of the yearly changes, the last five at most, carried on (Destatis); classed by the share of the remaining gap
 that the projection misses. `cagr`: the observed growth rate over the required one (Statistics Canada, after Eurostat).

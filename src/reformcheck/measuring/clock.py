@@ -1,4 +1,4 @@
-"""The clock is the data's, never today's date (DESIGN § 4.5)."""
+"""The clock is the data's, never today's date (docs/rules.md § 4.5)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The year of a flow from whatever parts of it are there: months, quarters, halves, year to date, the year itself.
 
-Let C(m) be what has come together from January to the end of month m. A figure for the months a+1 to b says C(b) - C(a); the
-figures are the edges of a graph over the months 0 to 12, and every rule of DESIGN § 4.4 is one about its differences: all that
-are present agree, C never falls, and the year is known where 0 and 12 are connected.
+Let C(m) be what has come together from January to the end of month m. A figure for the months a+1 to b says C(b) - C(a);
+the figures are the edges of a graph over the months 0 to 12, and every rule of docs/rules.md § 4.4 is one about its
+differences: all that are present agree, C never falls, and the year is known where 0 and 12 are connected.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from reformcheck.reading import Observation
 
 
 class Reason(StrEnum):
-    """Why there is no verdict: a closed list (DESIGN § 4.6)."""
+    """Why there is no verdict: a closed list (docs/rules.md § 4.6)."""
 
     MISSING = "missing"
     UNREADABLE = "unreadable"

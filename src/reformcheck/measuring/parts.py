@@ -1,4 +1,4 @@
-"""The figure of the whole area: its own row, or the sum of its parts where that is allowed (DESIGN § 4.1)."""
+"""The figure of the whole area: its own row, or the sum of its parts where that is allowed (docs/rules.md § 4.1)."""
 
 from __future__ import annotations
 

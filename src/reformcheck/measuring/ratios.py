@@ -1,4 +1,4 @@
-"""One ratio in one area and year: computed again from its counts, held against what was reported (DESIGN § 4.2)."""
+"""One ratio in one area and year: computed again from its counts, held against what was reported (docs/rules.md § 4.2)."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class RatioOfYear:
         words = {"label": self.indicator.label, "rate": at.text.strip(), "value": _shown(value)}
         hint = message("Hand in numerator and denominator of the whole area, or correct the figure that is wrong.")
         if not sums.complete:
-            # NOTE: parts that are not known to be all may well have another rate than the whole (DESIGN § 4.1)
+            # NOTE: parts that are not known to be all may well have another rate than the whole (docs/rules.md § 4.1)
             text = message("{label} is {rate} for the whole area; the counts of some parts give {value}.", **words)
             self.facts.tell(catalogue.PARTS_UNCONFIRMED, at, text, hint)
             return None

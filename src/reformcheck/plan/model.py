@@ -1,4 +1,4 @@
-"""The plan as data: what was promised, by whom, by when, and how it is measured (DESIGN § 2).
+"""The plan as data: what was promised, by whom, by when, and how it is measured (docs/rules.md § 2).
 
 pydantic stands here because this is where untrusted text becomes a plan; everything is frozen and unknown keys are refused.
 """

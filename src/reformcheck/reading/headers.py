@@ -43,7 +43,7 @@ class HeaderReader:
     def subject(self, text: str) -> tuple[Subject, str] | None:
         """Finds the subject a text names, and the unit in its bracket.
 
-        A bracket is dropped only when all it holds is a unit: 企业数（25人以上） is another variable (DESIGN § 3).
+        A bracket is dropped only when all it holds is a unit: 企业数（25人以上） is another variable (docs/rules.md § 3).
         """
         found = self._subjects.get(normalised(text))
         if found:

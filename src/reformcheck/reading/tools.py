@@ -12,7 +12,7 @@ from reformcheck.reading.titles import AreaFinder
 from reformcheck.reading.values import ValueReader
 
 FAR_YEARS = 30
-"""A year further than this from the plan's own years is a slip of the keyboard (DESIGN § 3)."""
+"""A year further than this from the plan's own years is a slip of the keyboard (docs/rules.md § 3)."""
 
 
 @dataclass(slots=True)

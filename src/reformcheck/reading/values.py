@@ -215,7 +215,7 @@ def _factor(subject: Subject, reading: UnitReading) -> Exact | None:
     if reading.dimension == unit.dimension:
         return reduced(Fraction(reading.factor) / unit.factor)
     if subject.per is not None:
-        # NOTE: 1060人 for a rate per 10 000 people is read as 1060 per 10 000 (DESIGN § 3)
+        # NOTE: 1060人 for a rate per 10 000 people is read as 1060 per 10 000 (docs/rules.md § 3)
         fits = subject.numerator_dimension is not None and reading.dimension in (None, subject.numerator_dimension)
         return reading.factor if fits else None
     if reading.dimension is None and (unit.whole or "个" not in reading.text):

@@ -1,4 +1,4 @@
-"""JSON, version 1 (DESIGN § 7): own wire types, so that the code behind it can change. Keys are never removed within v1."""
+"""JSON, version 1 (docs/rules.md § 7): own wire types, so that the code behind it can change. Keys are never removed within v1."""
 
 from __future__ import annotations
 
