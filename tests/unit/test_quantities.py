@@ -24,9 +24,9 @@ from reformcheck.quantities import (
     parse_number,
     plain,
     reduced,
-    rounded_half_even,
     to_decimal,
 )
+from rounding import rounded_half_even
 
 SOURCE = Path(__file__).parents[2] / "src" / "reformcheck"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,8 @@ class PlanText:
     def locate(self, path: KeyPath) -> Location:
         """Returns the place of a key, or of the nearest key above it."""
         positions: dict[KeyPath, Mark] = {}
-        try:
+        with suppress(YamlError):  # a key that stands twice is told already; the places of the others are known
             read_yaml(self.text, positions)
-        except YamlError:  # pragma: no cover - the text was read before
-            return Location(self.path)
         for length in range(len(path), -1, -1):
             mark = positions.get(path[:length])
             if mark:

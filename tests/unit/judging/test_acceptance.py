@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reformcheck.judging.acceptance import acceptance
 from reformcheck.plan.model import Bound, Comparison
-from reformcheck.quantities import rounded_half_even
+from rounding import rounded_half_even
 
 FULL = Comparison()
 

@@ -413,8 +413,10 @@ def test_errors_of_form_hide_no_broken_rule(copy: Copy, seen: Callable[[Issue], 
 
 def test_a_key_that_stands_twice_hides_no_other_error(copy: Copy, seen: Callable[[Issue], Any]) -> None:
     copy.edit("targets.yaml", "strength: required", "strength: required\n    ¦strength: advisory")
-    copy.edit("targets.yaml", "unit: meeting", "unit: ¦meetin")
-    assert [seen(issue).code for issue in copy.issues()] == ["P105", "P108"]
+    line, _ = copy.edit("targets.yaml", "unit: meeting", "unit: ¦meetin")
+    found = [seen(issue) for issue in copy.issues()]
+    assert [one.code for one in found] == ["P105", "P108"]
+    assert found[1].line == line
 
 
 def test_a_list_without_a_valid_entry_is_told_once(copy: Copy, seen: Callable[[Issue], Any]) -> None:
