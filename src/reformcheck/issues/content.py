@@ -355,3 +355,39 @@ DENIED_BY_NOTE = IssueType(
     "注：以上数据均为预计数",
     "Hand in the actual figures, or correct the note.",
 )
+SPREADSHEET_ERROR = IssueType(
+    "C340",
+    "spreadsheet-error",
+    Severity.ERROR,
+    "A cell shows an error of the spreadsheet instead of a value.",
+    "The spreadsheet could not compute the figure, so there is none.",
+    "`#DIV/0!`, `#REF!`, `#VALUE!`.",
+    "Correct the formula, or write the figure, and save again.",
+)
+UNCALCULATED_FORMULA = IssueType(
+    "C341",
+    "uncalculated-formula",
+    Severity.ERROR,
+    "A cell holds a formula whose result was never saved.",
+    "A program wrote the file without computing it; the figure is not in the file.",
+    "`=B2/C2` written by a script.",
+    "Open the file in WPS or Excel and save it, then hand it in again.",
+)
+DISPLAYED_OTHERWISE = IssueType(
+    "C342",
+    "displayed-otherwise",
+    Severity.WARNING,
+    "The spreadsheet displays a rounded figure; the one it holds is another.",
+    "The full value counts: a cell that shows 85% and holds 84.996 % does not reach 85 %.",
+    "0.84996 in a cell formatted as `0%`.",
+    "Show more digits in the sheet, so that everyone sees the figure that counts.",
+)
+DELETED_OBSERVATION = IssueType(
+    "C343",
+    "deleted-observation",
+    Severity.ERROR,
+    "A row of SDMX-CSV deletes an observation (ACTION D).",
+    "A deletion is an order to a database; which figure is to count then is not in the file.",
+    "`dataflow,EXAMPLE(1.0),D,union_coverage,320684,2020,86`.",
+    "Hand in the rows that count (ACTION I, A, R or M) and leave deletions out.",
+)

@@ -35,10 +35,10 @@ UNSUPPORTED_FORMAT = IssueType(
     "S204",
     "unsupported-format",
     Severity.ERROR,
-    "The content is of a kind that this version does not read.",
-    "A picture or a workbook read as text would give figures that nobody wrote.",
-    "A PNG image named stats.csv; a workbook (.xlsx).",
-    "Save the table as CSV (UTF-8).",
+    "The content is of a kind that is not read.",
+    "A picture or a letter read as a table would give figures that nobody wrote.",
+    "A PNG image named stats.csv; a web page named stats.xls.",
+    "Save the table as XLSX, or as CSV (UTF-8).",
 )
 UNDECODABLE_TEXT = IssueType(
     "S205",
@@ -165,4 +165,85 @@ EMPTY_INDICATOR = IssueType(
     "It may be a merged cell whose name stands in the row above; the program does not guess.",
     "`,2020,86` under `indicator,period,value`.",
     "Write the indicator in every row.",
+)
+MISLEADING_SUFFIX = IssueType(
+    "S219",
+    "misleading-suffix",
+    Severity.WARNING,
+    "The name of the file says one format, its content is another.",
+    "The content was read as what it is; other programs go by the name.",
+    "An XLSX workbook named stats.csv; tab-separated text named stats.xls.",
+    "Give the file the suffix of its format, or save it again in the format of its name.",
+)
+PROTECTED_FILE = IssueType(
+    "S220",
+    "protected-file",
+    Severity.ERROR,
+    "The file is encrypted with a password.",
+    "Nothing in it can be read.",
+    "A workbook saved with a password to open it.",
+    "Save it without a password.",
+)
+DAMAGED_FILE = IssueType(
+    "S221",
+    "damaged-file",
+    Severity.ERROR,
+    "The file begins like one of its format, but is cut off or damaged.",
+    "What is left of it may lack rows, so none is read.",
+    "An XLSX file of which only half was copied.",
+    "Copy or save the file again.",
+)
+LIMIT_EXCEEDED = IssueType(
+    "S222",
+    "limit-exceeded",
+    Severity.ERROR,
+    "The file is larger or deeper than a submission can be expected to be.",
+    "A small file can unpack to more than the machine holds; reading stops before that.",
+    "A sheet that claims 1 048 576 rows × 16 384 columns; a gzip of 10 GB of zeros.",
+    "Remove what is not part of the table. If the file is in order, raise the limit that is named: --limit NAME=NUMBER.",
+)
+SEVERAL_TABLES = IssueType(
+    "S223",
+    "several-tables",
+    Severity.ERROR,
+    "More than one sheet of the workbook holds a table.",
+    "A draft beside the final sheet would give other facts; the program asks rather than chooses.",
+    "The sheets 2020年 and 草稿, both with a header and figures.",
+    "Name the sheet to read with --sheet NAME (several times for several sheets), or remove the others.",
+)
+HIDDEN_PART = IssueType(
+    "S224",
+    "hidden-part",
+    Severity.WARNING,
+    "A sheet, rows or columns that the spreadsheet hides were read.",
+    "Who looks at the sheet does not see figures that count here.",
+    "Rows 5 to 9 are hidden by a filter.",
+    "Show them and look at them, or delete them.",
+)
+MIXED_LINE_ENDS = IssueType(
+    "S225",
+    "mixed-line-ends",
+    Severity.INFORMATION,
+    "The lines of the file do not all end alike.",
+    "It is a sign of files that were put together; every line was read.",
+    "Rows 1 to 9 end with CR LF, the others with LF.",
+    "Nothing, if all rows are there.",
+)
+STRAY_CARRIAGE_RETURN = IssueType(
+    "S226",
+    "stray-carriage-return",
+    Severity.WARNING,
+    "A carriage return stands inside a line whose end is a line feed.",
+    "It was read as a space within its cell, not as the end of the row.",
+    "`非公有制企业数\\r,2020,1000`.",
+    "Remove the character, or export the table again.",
+)
+MERGED_VALUE = IssueType(
+    "S227",
+    "merged-value",
+    Severity.ERROR,
+    "One merged cell holds the figure of several rows or columns.",
+    "Whether it is the figure of each, or of all together, cannot be known.",
+    "C3 and C4, two towns, merged into one cell with 120.",
+    "Unmerge the cell and write a figure into each row.",
 )

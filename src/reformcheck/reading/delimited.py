@@ -8,7 +8,7 @@ from collections.abc import Generator
 from typing import BinaryIO
 
 from reformcheck.issues import structural as catalogue
-from reformcheck.reading.values import Problem
+from reformcheck.reading.problem import Problem
 from reformcheck.texts import message
 
 DELIMITERS = (",", "\t", ";", "|", "，")

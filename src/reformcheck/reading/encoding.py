@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from reformcheck.issues import structural as catalogue
-from reformcheck.reading.values import Problem
+from reformcheck.reading.problem import Problem
 from reformcheck.texts import message
 
 _CHUNK = 1 << 20

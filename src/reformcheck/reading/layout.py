@@ -14,7 +14,7 @@ from reformcheck.reading.cells import CellReader
 from reformcheck.reading.delimited import Row
 from reformcheck.reading.headers import Column, HeaderReader
 from reformcheck.reading.titles import is_no_fact_title, periods_of, units_in
-from reformcheck.reading.values import Problem
+from reformcheck.reading.problem import Problem
 from reformcheck.reading.words import Role, is_no_fact_mark
 from reformcheck.texts import Message, message
 

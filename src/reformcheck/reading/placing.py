@@ -15,7 +15,7 @@ from reformcheck.reading.layout import Layout
 from reformcheck.reading.sink import IssueSink, Tally
 from reformcheck.reading.titles import is_no_fact_title, periods_of
 from reformcheck.reading.tools import Tools
-from reformcheck.reading.values import Problem
+from reformcheck.reading.problem import Problem
 from reformcheck.reading.words import is_denying_note, is_no_fact_mark, is_provider_line
 from reformcheck.texts import Label, message, plural
 

@@ -16,7 +16,7 @@ from reformcheck.reading.placing import Place, Placer
 from reformcheck.reading.sifting import Sieve
 from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.tools import Tools
-from reformcheck.reading.values import Problem
+from reformcheck.reading.problem import Problem
 from reformcheck.reading.words import MISSING_STATUSES
 from reformcheck.texts import message
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from reformcheck.issues import Issue, IssueType, Location, Severity
-from reformcheck.reading.values import Problem
+from reformcheck.reading.problem import Problem
 from reformcheck.texts import Message, plural
 
 MOST_ALIKE = 1000

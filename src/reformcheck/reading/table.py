@@ -18,7 +18,7 @@ from reformcheck.reading.row import RowReader
 from reformcheck.reading.sifting import QUOTE, Sieve
 from reformcheck.reading.sink import IssueSink, Tally
 from reformcheck.reading.tools import Tools
-from reformcheck.reading.values import Problem
+from reformcheck.reading.problem import Problem
 from reformcheck.reading.words import (
     HEADER_WORDS,
     Role,

@@ -6,21 +6,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from reformcheck.issues import IssueType
 from reformcheck.issues import content as catalogue
 from reformcheck.plan import Plan, Subject
 from reformcheck.quantities import Exact, NotANumber, Number, is_missing, parse_number, plain, reduced
 from reformcheck.reading.model import Status
-from reformcheck.texts import Message, message
+from reformcheck.reading.problem import Problem
+from reformcheck.texts import message
 from reformcheck.units import MONEY, UnitReading
-
-
-class Problem(NamedTuple):
-    """An issue without its place."""
-
-    type: IssueType
-    message: Message
-    hint: Message | None = None
 
 
 class ReadValue(NamedTuple):

@@ -1,0 +1,1 @@
+"""One file a format; each turns a stream into grids (`reformcheck.reading.grid`)."""

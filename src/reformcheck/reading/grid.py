@@ -1,0 +1,56 @@
+"""What every format is turned into: numbered rows of text cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+
+from reformcheck.reading.problem import Problem
+
+Row = tuple[int, list[str]]
+"""A row's number as a spreadsheet counts it, from 1, and the text of its cells."""
+
+
+class Cell(str):
+    """A cell that holds more than its text. Cells that do not are plain `str`."""
+
+    __slots__ = ("problem", "shown", "spread")
+
+    shown: str | None
+    """What the spreadsheet displays, where that hides digits of what it holds."""
+    spread: str | None
+    """The text of the merged cell that covers this one, whose own text is empty."""
+    problem: Problem | None
+    """Why the cell has no value that counts: an error value, a formula that was never calculated."""
+
+    def __new__(
+        cls, text: str = "", *, shown: str | None = None, spread: str | None = None, problem: Problem | None = None
+    ) -> Cell:
+        """Makes a cell of a text and what is known besides."""
+        cell = super().__new__(cls, text)
+        cell.shown, cell.spread, cell.problem = shown, spread, problem
+        return cell
+
+
+class RefusedError(Exception):
+    """A file, or the rest of it from `row` on, cannot be read; `problem` says why."""
+
+    def __init__(self, problem: Problem, row: int | None = None) -> None:
+        """Keeps the problem and the row, where one can be named."""
+        super().__init__(problem.type.name)
+        self.problem = problem
+        self.row = row
+
+
+@dataclass(slots=True)
+class Grid:
+    """Something in a file that may be a table: a sheet, the records of a JSON file, delimited text."""
+
+    rows: Callable[[], Generator[Row, None, None]]
+    """Yields the rows from the beginning each time it is called; a gap in the numbers is blank rows. Raises `RefusedError`."""
+    name: str | None = None
+    """The name of the sheet."""
+    hidden: bool = False
+    hidden_rows: tuple[range, ...] = ()
+    hidden_columns: tuple[range, ...] = ()
+    """Counted from 0."""

@@ -1,0 +1,45 @@
+"""How much of a file is read before it is refused; every limit has a name, is told when it is met, and can be raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+from reformcheck.issues import structural as catalogue
+from reformcheck.reading.problem import Problem
+from reformcheck.texts import message
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one run; the names are those of `--limit NAME=NUMBER`, with hyphens."""
+
+    line_bytes: int = 4 << 20
+    """Bytes of text without a line end."""
+    cell_characters: int = 100_000
+    """Characters in one cell; a longer one is usually the rest of a file behind a quote that was not closed."""
+    unpacked_bytes: int = 256 << 20
+    """Bytes that a packed file (.gz, .zip, .xlsx, .ods) or the columns of a Parquet file may unpack to."""
+    archive_members: int = 10_000
+    """Files in one archive."""
+    sheet_cells: int = 50_000_000
+    """Rows × columns that a sheet or a Parquet file claims to have."""
+    json_depth: int = 32
+    """Lists and objects within each other."""
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """The names as the command line writes them."""
+        return [field.name.replace("_", "-") for field in fields(cls)]
+
+    def raised(self, name: str, value: int) -> Limits:
+        """The same limits with another value for one of them; `name` is one of `names()`."""
+        return replace(self, **{name.replace("-", "_"): value})
+
+    def exceeded(self, name: str) -> Problem:
+        """The problem of a file that goes beyond a limit, which is named with its value and how to raise it."""
+        value = getattr(self, name.replace("-", "_"))
+        return Problem(
+            catalogue.LIMIT_EXCEEDED,
+            message("The file goes beyond the limit {name} of {value}.", name=name, value=f"{value:,}"),
+            message("If the file is in order, raise the limit: --limit {name}=NUMBER.", name=name),
+        )
