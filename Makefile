@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test coverage lint format wheel bench clean
+.PHONY: help demo test coverage lint format locale wheel bench clean
 
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -42,13 +42,17 @@ format: $(VENV)/.development ## Put the code into the common format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+locale: $(VENV)/.development ## Bring the Chinese catalogue up to date, compile it, and list what waits for a translation
+	$(BIN)/python tools/translations.py
+
 wheel: $(VENV)/.development ## Build the wheel, install it into an empty environment and use it from another folder
 	rm -rf dist build/wheel
 	$(BIN)/python -m build --quiet --outdir dist .
 	$(PYTHON) -m venv build/wheel
 	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
 	cp examples/compliant.csv build/wheel/stats.csv
-	cd build/wheel && bin/reformcheck verify stats.csv && bin/reformcheck lint && bin/reformcheck explain M03/union-coverage
+	cd build/wheel && bin/reformcheck verify stats.csv && bin/reformcheck lint && bin/reformcheck explain M03/union-coverage && bin/reformcheck explain C301 --lang zh | grep 处理办法
+	cd build/wheel && bin/reformcheck template --force -o form.xlsx && { bin/reformcheck verify form.xlsx --quiet; test $$? -eq 3; }
 
 bench: $(VENV)/.development ## Measure against peers (installs them into an environment of their own)
 	$(BIN)/python benchmarks/run.py

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_BYTES_PER_UNIT = 1 if sys.platform == "darwin" else 1024
+BYTES_PER_UNIT = 1 if sys.platform == "darwin" else 1024
 """What `ru_maxrss` counts in: bytes on macOS, KiB elsewhere."""
 
 
@@ -21,11 +21,10 @@ class RunFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A process to be measured; `accepted` are the exit codes with which it has done its work."""
+    """A process to be measured; exit code 0 means that it has done its work."""
 
     name: str
     arguments: tuple[str, ...]
-    accepted: frozenset[int] = frozenset({0})
 
 
 @dataclass(slots=True)
@@ -75,9 +74,9 @@ def _run(command: Command, folder: Path) -> tuple[float, int]:
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)  # NOTE: waited for here, so Popen need not
-    if process.returncode not in command.accepted:
+    if process.returncode:
         raise RunFailedError(f"{command.name}: exit code {process.returncode}: {' '.join(command.arguments)}")
-    return seconds, usage.ru_maxrss * _BYTES_PER_UNIT
+    return seconds, usage.ru_maxrss * BYTES_PER_UNIT
 
 
 def _environment() -> dict[str, str]:

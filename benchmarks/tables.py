@@ -12,6 +12,20 @@ YEARS = range(2010, 2022)
 UNKNOWN_INDICATORS = 26
 """Beside the four variables that the packaged plan knows: 30 indicators in all."""
 
+SUBMISSIONS = 3_000
+SUBMISSION_YEARS = range(2016, 2021)
+"""Five years of four variables: 20 rows in each submission."""
+LABELS = {
+    "non_public_enterprises": "非公有制企业数",
+    "non_public_enterprises_with_union": "已建工会非公有制企业数",
+    "workers": "劳动者总数",
+    "high_skill_workers": "高技能人才数",
+    "enterprise": "家",
+    "person": "人",
+}
+CHINESE_HEADER = ("指标", "地区", "时期", "数值", "单位", "备注")
+CHINESE_AREAS = 2_000
+
 _SMALL_ROWS = (
     ("non_public_enterprises", "320684", "2020", "1000", "enterprise", ""),
     ("non_public_enterprises_with_union", "320684", "2020", "865", "enterprise", ""),
@@ -47,21 +61,64 @@ def _write(path: Path, rows: Iterator[tuple[str, ...]]) -> None:
         writer.writerows(rows)
 
 
+def submission_rows(place: int) -> list[tuple[str, ...]]:
+    """The header and the 20 rows that one part of the area hands in."""
+    return [HEADER, *(row for year in SUBMISSION_YEARS for row in _known_rows(place, year))]
+
+
+def write_submissions(folder: Path) -> Path:
+    """Writes 3 000 submissions as CSV, unless they are there."""
+    if not folder.exists():
+        part = folder.with_suffix(".part")
+        for place in range(SUBMISSIONS):
+            _write(part / f"{place:04d}.csv", iter(submission_rows(place)[1:]))
+        part.rename(folder)
+    return folder
+
+
+def write_chinese(path: Path, encoding: str) -> Path:
+    """Writes a long table with Chinese labels in an encoding, unless it is there; 96 000 rows."""
+    if not path.exists():
+        part = path.with_suffix(".part")
+        with part.open("w", encoding=encoding, newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(CHINESE_HEADER)
+            writer.writerows(_chinese_rows())
+        part.replace(path)
+    return path
+
+
+def _chinese_rows() -> Iterator[tuple[str, ...]]:
+    for place in range(CHINESE_AREAS):
+        for year in YEARS:
+            for variable, area, period, value, unit, _ in _known_rows(place, year):
+                yield LABELS[variable], area, f"{period}年", value, LABELS[unit], "来源：年度统计报表"
+
+
 def _million_rows() -> Iterator[tuple[str, ...]]:
     """Yields area by area, year by year, as a statistics yearbook is exported."""
     others = [f"yearbook_series_{number:02d}" for number in range(1, UNKNOWN_INDICATORS + 1)]
     for place in range(AREAS):
-        area = f"320684{place + 1:06d}"  # NOTE: 320684000000 is the plan's area itself, not a part
         for year in YEARS:
-            period, age = str(year), year - YEARS[0]
-            enterprises = 40 + place % 977 + 3 * age
-            covered = enterprises * (780 + (place * 7 + age * 11) % 200) // 1000
-            workers = 2_000 + (place * 37) % 20_000 + 150 * age
-            skilled = workers * (900 + (place * 13 + age * 17) % 300) // 10_000
-            yield "non_public_enterprises", area, period, str(enterprises), "enterprise", ""
-            yield "non_public_enterprises_with_union", area, period, str(covered), "enterprise", ""
-            yield "workers", area, period, str(workers), "person", ""
-            yield "high_skill_workers", area, period, str(skilled), "person", ""
+            yield from _known_rows(place, year)
+            area, period, age = _area(place), str(year), year - YEARS[0]
             for number, name in enumerate(others, 1):
                 tenths = (place * 7919 + age * 104_729 + number * 1_299_709) % 9_999_991
                 yield name, area, period, f"{tenths // 10}.{tenths % 10}", "10000 yuan", ""
+
+
+def _known_rows(place: int, year: int) -> Iterator[tuple[str, ...]]:
+    """The four variables that the plan knows, of one part and year."""
+    area, period, age = _area(place), str(year), year - YEARS[0]
+    enterprises = 40 + place % 977 + 3 * age
+    covered = enterprises * (780 + (place * 7 + age * 11) % 200) // 1000
+    workers = 2_000 + (place * 37) % 20_000 + 150 * age
+    skilled = workers * (900 + (place * 13 + age * 17) % 300) // 10_000
+    yield "non_public_enterprises", area, period, str(enterprises), "enterprise", ""
+    yield "non_public_enterprises_with_union", area, period, str(covered), "enterprise", ""
+    yield "workers", area, period, str(workers), "person", ""
+    yield "high_skill_workers", area, period, str(skilled), "person", ""
+
+
+def _area(place: int) -> str:
+    return f"320684{place + 1:06d}"  # NOTE: 320684000000 is the plan's area itself, not a part

@@ -5,12 +5,14 @@ One run may print a Chinese table and an English JSON, so no message is translat
 
 from __future__ import annotations
 
-import gettext
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LanguageCode = Literal["en", "zh"]
 
@@ -46,6 +48,8 @@ class Message:
     params: Mapping[str, object] = field(default_factory=dict)
     plural: str | None = None
     count: int = 1
+    context: str | None = None
+    """Tells apart what is one word in English and two in another language."""
 
 
 Text = Message | Bilingual | str
@@ -61,9 +65,21 @@ def plural(singular: str, several: str, count: int, /, **params: object) -> Mess
     return Message(singular, {"count": count, **params}, several, count)
 
 
+def term(context: str, word: str, /) -> Message:
+    """Makes a message of a word that other languages translate by its context: a `required` target, a bound `required`."""
+    return Message(word, context=context)
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """Several texts shown one after the other, separated as the language separates a list."""
+
+    parts: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Several sentences shown one after the other, with a blank between them where the language has one."""
 
     parts: tuple[object, ...]
 
@@ -74,12 +90,7 @@ class Language:
     def __init__(self, code: LanguageCode) -> None:
         """Opens the catalogue of `code`; English needs none."""
         self.code: LanguageCode = code
-        self._catalogue: gettext.NullTranslations = gettext.translation(
-            "reformcheck",
-            localedir=Path(__file__).parent / "locale",
-            languages=[code],
-            fallback=True,
-        )
+        self._catalogue = None if code == "en" else _catalogue(code)
 
     def text(self, value: object) -> str:
         """Puts a message, a label, a list of them or a plain value into this language."""
@@ -87,19 +98,35 @@ class Language:
             case str():
                 return value
             case Message():
-                if value.plural is None:
-                    template = self._catalogue.gettext(value.template)
-                else:
-                    template = self._catalogue.ngettext(value.template, value.plural, value.count)
+                template = self._template(value)
                 if not value.params:
                     return template
                 return template.format(**{k: self.text(v) for k, v in value.params.items()})
             case Joined():
                 return ("、" if self.code == "zh" else ", ").join(self.text(p) for p in value.parts)
+            case Sentences():
+                return ("" if self.code == "zh" else " ").join(self.text(p) for p in value.parts)
             case Bilingual():
                 return value.zh if self.code == "zh" else value.en
             case _:
                 return str(value)
+
+    def _template(self, value: Message) -> str:
+        if self._catalogue is None:
+            return value.template if value.plural is None or value.count == 1 else value.plural
+        if value.plural is not None:
+            return self._catalogue.ngettext(value.template, value.plural, value.count)
+        if value.context is not None:
+            return self._catalogue.pgettext(value.context, value.template)
+        return self._catalogue.gettext(value.template)
+
+
+def _catalogue(code: LanguageCode) -> NullTranslations:
+    import gettext  # only who reads another language than English waits for it
+
+    return gettext.translation(
+        "reformcheck", localedir=Path(__file__).parent / "locale", languages=[code], fallback=True
+    )
 
 
 def language_from_environment(environ: Mapping[str, str] | None = None) -> LanguageCode:

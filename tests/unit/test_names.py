@@ -71,3 +71,8 @@ def test_cutoff_decides_how_near_is_near() -> None:
 
 def test_of_two_equal_names_the_first_is_suggested() -> None:
     assert nearest("a b", ["A_B", "a-b"]) == ["A_B"]
+
+
+def test_what_stands_between_digits_keeps_numbers_apart() -> None:
+    assert len({normalised(name) for name in ("村1-12", "村11-2", "村112")}) == 3
+    assert normalised("村1-12") == normalised("村 1－12") == normalised("村1, 12")

@@ -4,7 +4,7 @@ import gettext
 
 import pytest
 
-from reformcheck.texts import Joined, Label, Language, language_from_environment, message, plural
+from reformcheck.texts import Joined, Label, Language, Sentences, language_from_environment, message, plural, term
 
 LABEL = Label("家", "enterprise")
 
@@ -28,6 +28,12 @@ def test_label_inside_a_message_follows_the_language(code: str, expected: str) -
 def test_list_is_separated_as_the_language_does(code: str, expected: str) -> None:
     language = Language(code)  # type: ignore[arg-type]
     assert language.text(Joined(("a", LABEL, 3))) == expected
+
+
+@pytest.mark.parametrize(("code", "expected"), [("en", "One. Two 家."), ("zh", "One.Two 家.")])
+def test_sentences_stand_apart_as_in_the_language(code: str, expected: str) -> None:
+    language = Language(code)  # type: ignore[arg-type]
+    assert language.text(Sentences((message("One."), message("Two {x}.", x="家")))) == expected
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, "0 errors"), (1, "1 error"), (2, "2 errors")])
@@ -60,10 +66,28 @@ def test_template_is_looked_up_in_the_catalogue(monkeypatch: pytest.MonkeyPatch)
         def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
             return {("{count} error", "{count} errors", 1): "{count}个错误"}[msgid1, msgid2, n]
 
+        def pgettext(self, context: str, message: str) -> str:
+            return {("strength", "required"): "约束性"}[context, message]
+
     monkeypatch.setattr(gettext, "translation", lambda *_, **__: Catalogue())
     language = Language("zh")
     assert language.text(message("{n} of", n=3)) == "共3"
     assert language.text(plural("{count} error", "{count} errors", 1)) == "1个错误"
+    assert language.text(term("strength", "required")) == "约束性"
+
+
+def test_term_is_its_word_in_english() -> None:
+    assert Language("en").text(term("strength", "required")) == "required"
+
+
+def test_text_without_a_translation_is_shown_in_english() -> None:
+    language = Language("zh")
+    assert language.text(message("no text of ours {x}", x=1)) == "no text of ours 1"
+    assert language.text(plural("{count} thing of no kind", "{count} things of no kind", 2)) == "2 things of no kind"
+
+
+def test_text_without_parameters_keeps_its_braces() -> None:
+    assert Language("en").text(message("`bound: {at_least: 85`")) == "`bound: {at_least: 85`"
 
 
 @pytest.mark.parametrize(

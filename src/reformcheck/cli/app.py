@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from reformcheck.cli.explain import explain_command
+from reformcheck.cli.help import SpokenCommand, SpokenGroup, language_given
 from reformcheck.cli.listing import measures_command, targets_command
 from reformcheck.cli.plans import lint_command, schema_command
+from reformcheck.cli.template import template_command
 from reformcheck.cli.verify import verify_command
 from reformcheck.version import __version__
 
@@ -18,18 +20,20 @@ EXIT_DEFECT = 70
 
 app = typer.Typer(
     name="reformcheck",
+    cls=SpokenGroup,
     help="Checks statistics files against the targets of a government plan: who must do what by when, and how much is missing.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("verify")(verify_command)
-app.command("measures")(measures_command)
-app.command("targets")(targets_command)
-app.command("explain")(explain_command)
-app.command("lint")(lint_command)
-app.command("schema")(schema_command)
+app.command("verify", cls=SpokenCommand)(verify_command)
+app.command("measures", cls=SpokenCommand)(measures_command)
+app.command("targets", cls=SpokenCommand)(targets_command)
+app.command("explain", cls=SpokenCommand)(explain_command)
+app.command("template", cls=SpokenCommand)(template_command)
+app.command("lint", cls=SpokenCommand)(lint_command)
+app.command("schema", cls=SpokenCommand)(schema_command)
 
 
 def _version(value: bool) -> None:
@@ -58,7 +62,7 @@ def main() -> None:
     try:
         app()
     except ReformcheckError as error:
-        tell_error(error, choose_language(_language_given(sys.argv)))
+        tell_error(error, choose_language(language_given(sys.argv)))
         sys.exit(EXIT_USAGE)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -70,13 +74,3 @@ def main() -> None:
             "  Please report it with the command and the output of `reformcheck --debug ...`."
         )
         sys.exit(EXIT_DEFECT)
-
-
-def _language_given(arguments: list[str]) -> str | None:
-    """The value of --lang, for an error that arises before options are known."""
-    for position, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if argument == "--lang" and position + 1 < len(arguments):
-            return arguments[position + 1]
-    return None

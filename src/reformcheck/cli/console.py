@@ -7,16 +7,23 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reformcheck.errors import PlanError, ReformcheckError, UsageError
 from reformcheck.issues import Issue
 from reformcheck.names import nearest
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reporting.escaping import quoted, visible
-from reformcheck.texts import Language, LanguageCode, Message, language_from_environment, message
+from reformcheck.texts import Joined, Language, LanguageCode, Message, language_from_environment, message
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
 
 PIPED_WIDTH = 120
+PROGRESS_AFTER = 1
+"""Seconds of work before a progress bar appears."""
 EXIT_USAGE = 2
 
 
@@ -96,7 +103,7 @@ def tell_error(error: ReformcheckError, language: Language) -> None:
 
 def _safe(text: Message, language: Language) -> str:
     params = {key: visible(value) if isinstance(value, str) else value for key, value in text.params.items()}
-    return visible(language.text(Message(text.template, params, text.plural, text.count)))
+    return visible(language.text(replace(text, params=params)))
 
 
 def issue_lines(issues: tuple[Issue, ...], language: Language) -> list[str]:
@@ -134,9 +141,9 @@ def known_id(given: str, known: Iterable[str], unknown: Message) -> str:
 
 def _known(near: list[str], known: Iterable[str]) -> Message:
     """A hint with the nearest and all known names."""
-    listed = ", ".join(known)
+    listed = Joined(tuple(known))
     if near:
-        return message("Did you mean {names}? Known: {known}.", names=", ".join(near), known=listed)
+        return message("Did you mean {names}? Known: {known}.", names=Joined(tuple(near)), known=listed)
     return message("Known: {known}.", known=listed)
 
 
@@ -152,25 +159,38 @@ def known_organisation(given: str, plan: Plan) -> str:
 
 
 class Progress:
-    """A line on standard error that says which file is being read, once work takes longer than a second on a terminal."""
+    """A bar on standard error that says which file is being read, once work takes longer than a second on a terminal."""
 
     def __init__(self) -> None:
         """Shows nothing yet."""
-        self._shown = False
         self._started = time.monotonic()
+        self._bar: RichProgress | None = None
 
-    def __enter__(self) -> Callable[[str], None] | None:
+    def __enter__(self) -> Callable[[str, int, int], None] | None:
         """Returns what reading calls before each file; None where standard error is no terminal."""
         return self._show if sys.stderr and sys.stderr.isatty() else None
 
-    def _show(self, path: str) -> None:
-        if time.monotonic() - self._started > 1:
-            self._shown = True
-            sys.stderr.write(f"\r\x1b[K{visible(path[-60:])}")
-            sys.stderr.flush()
+    def _show(self, path: str, done: int, total: int) -> None:
+        if self._bar is None:
+            if time.monotonic() - self._started < PROGRESS_AFTER:
+                return
+            self._bar = _open_bar(total)
+        self._bar.update(self._bar.task_ids[0], completed=done, description=visible(path[-40:]))
 
     def __exit__(self, *_: object) -> None:
-        """Clears the line."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        """Clears the bar."""
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _open_bar(total: int) -> RichProgress:
+    """Starts a bar that vanishes when it is stopped; rich's progress is imported only now that something takes long."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    description = TextColumn("{task.description}", markup=False)
+    bar = Bar(description, BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
+    bar.add_task("", total=total)
+    bar.start()
+    return bar

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +14,7 @@ from reformcheck.names import nearest, normalised
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Variable
 from reformcheck.plan.plan import names_of
-from reformcheck.texts import message
+from reformcheck.texts import Joined, message
 
 if TYPE_CHECKING:
     from reformcheck.reporting.plan_json import Explained
@@ -39,12 +40,11 @@ def explain_command(
         known = [*CATALOGUE, *opened.measures, *opened.targets, *opened.indicators, *opened.variables]
         near = nearest(id_, [*known, *opened.known_names], cutoff=0.5)
         hint = (
-            message("Did you mean {names}?", names=", ".join(near))
+            message("Did you mean {names}?", names=Joined(tuple(near)))
             if near
             else message(
-                "Known ids: see `reformcheck measures` and `reformcheck targets`; issue codes run from {first} to {last}.",
-                first=min(CATALOGUE),
-                last=max(CATALOGUE),
+                "Known ids: see `reformcheck measures` and `reformcheck targets`; issue codes: {codes}.",
+                codes=_spans(CATALOGUE),
             )
         )
         raise UsageError(message("{id} is nothing that is known here.", id=id_), hint=hint)
@@ -53,6 +53,14 @@ def explain_command(
     else:
         shown = Presentation(console.choose_language(lang), console.output_width(), console.wants_color(no_color))
         console.write(plan_table.explained(found, opened, shown))
+
+
+def _spans(codes: Iterable[str]) -> Joined:
+    """The first and the last code of each group."""
+    groups: dict[str, list[str]] = {}
+    for code in codes:
+        groups.setdefault(code[0], []).append(code)
+    return Joined(tuple(f"{group[0]}–{group[-1]}" for group in groups.values()))
 
 
 def _find(text: str, plan: Plan) -> Explained | None:

@@ -24,9 +24,9 @@ from reformcheck.errors import UsageError
 from reformcheck.judging import FailOn, JudgingOptions, TrendMethod
 from reformcheck.pipeline import Options, Selection, verify
 from reformcheck.plan import Plan
-from reformcheck.reading import ReadingOptions
+from reformcheck.reading import Limits, ReadingOptions
 from reformcheck.reporting import Format, Presentation, format_of_suffix, render
-from reformcheck.texts import Language, message
+from reformcheck.texts import Joined, Language, message
 
 
 class InputFormat(StrEnum):
@@ -34,6 +34,12 @@ class InputFormat(StrEnum):
 
     CSV = "csv"
     TSV = "tsv"
+    JSON = "json"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    PARQUET = "parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,18 @@ def verify_command(
     input_format: Annotated[
         InputFormat | None, typer.Option("--input-format", help="Format of standard input.")
     ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook to read (repeatable)."),
+    ] = None,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option("--limit", metavar="NAME=NUMBER", help="Raise a limit that a message names (repeatable)."),
+    ] = None,
+    explain_reading: Annotated[
+        bool,
+        typer.Option("--explain-reading", help="Tell how each file was read: sheet, header, columns, conversions."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the line that sums up.")] = False,
     no_color: NoColorOption = False,
 ) -> None:
@@ -114,7 +132,13 @@ def verify_command(
     )
     with console.Progress() as report_progress:
         options = Options(
-            reading=ReadingOptions(_encoding(encoding), input_format.value if input_format else None, report_progress),
+            reading=ReadingOptions(
+                _encoding(encoding),
+                input_format.value if input_format else None,
+                report_progress,
+                tuple(sheet or ()),
+                _limits(limit or []),
+            ),
             judging=JudgingOptions(each_area, area, trend),
             selection=selection,
             as_of=parse_as_of(as_of),
@@ -128,12 +152,15 @@ def verify_command(
     console.refuse_inputs((path for path, _ in outputs.files), (file.path for file in assessment.inputs))
     for path, kind in outputs.files:
         chosen = language if kind is Format.TABLE else machine
-        console.write_file(path, render(kind, assessment, Presentation(chosen, console.PIPED_WIDTH)))
+        console.write_file(
+            path, render(kind, assessment, Presentation(chosen, console.PIPED_WIDTH, explain_reading=explain_reading))
+        )
     shown = Presentation(
         language if outputs.format is Format.TABLE else machine,
         console.output_width(),
         console.wants_color(no_color),
         quiet,
+        explain_reading,
     )
     console.write(render(outputs.format, assessment, shown))
     raise typer.Exit(assessment.exit_code)
@@ -156,7 +183,7 @@ def _check_inputs(files: list[str], input_format: InputFormat | None) -> None:
     if "-" in files and input_format is None:
         raise UsageError(
             message("Standard input has no suffix to tell its format by."),
-            hint=message("Add --input-format csv (or tsv)."),
+            hint=message("Add --input-format csv (or tsv, json, jsonl, xlsx, xls, ods, parquet)."),
         )
 
 
@@ -174,6 +201,26 @@ def _encoding(name: str | None) -> str | None:
             hint=message("Names such as utf-8, gb18030 or utf-16."),
         )
     return info.name
+
+
+def _limits(given: list[str]) -> Limits:
+    """Reads --limit NAME=NUMBER."""
+    limits = Limits()
+    for text in given:
+        name, _, number = (part.strip() for part in text.partition("="))
+        known = Limits.names()
+        if name not in known:
+            raise UsageError(
+                message("{name} is not the name of a limit.", name=name),
+                hint=message("Known: {known}.", known=Joined(tuple(known))),
+            )
+        if not number.isascii() or not number.isdigit() or not 0 < int(number[:19]) < 1 << 62:
+            raise UsageError(
+                message("--limit {text} gives no number.", text=text),
+                hint=message("Write it as --limit {name}=100000.", name=name),
+            )
+        limits = limits.raised(name, int(number[:19]))
+    return limits
 
 
 def _tell_nothing_led(plan: Plan, selection: Selection, language: Language) -> None:

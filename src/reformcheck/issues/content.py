@@ -10,7 +10,7 @@ NOT_A_NUMBER = IssueType(
     Severity.ERROR,
     "A cell that should hold a figure holds something else.",
     "An approximate figure (约85) or a range (80-90) may lie on either side of the bound; the program does not guess.",
-    "约85, >85, 85以上, 80-90, 八十五, #DIV/0!",
+    "约85, >85, 85以上, 80-90, 八十五",
     "Write the exact figure in digits, or leave the cell empty if there is none.",
 )
 UNKNOWN_UNIT = IssueType(
@@ -171,7 +171,7 @@ RATE_DISAGREES = IssueType(
     "rate-disagrees-with-counts",
     Severity.ERROR,
     "The rate that was reported is not the one that the counts beside it give.",
-    "Ratios are computed again from the counts; a rate one unit of its last digit away or more was computed from others.",
+    "Ratios are computed again from the counts; a rate that is off by one unit of its last digit or more belongs to other counts.",
     "86.0 % beside 854 of 1000",
     "Correct the rate or the counts.",
 )

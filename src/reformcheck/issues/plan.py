@@ -91,7 +91,7 @@ FAILING_EXAMPLE = IssueType(
     Severity.ERROR,
     "An example of a target does not get the verdict it must get.",
     "A plan is tested like code: a wrong threshold, direction or unit shows here before it judges anybody.",
-    "`at_least: 84` with the example `84.99 % must fail`.",
+    "`at_least: 84` although an example says that 84.99 % must fail.",
     "Correct the target if the example is right, or the example if the target is.",
 )
 OVERSIZED_PLAN = IssueType(

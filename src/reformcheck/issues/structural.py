@@ -247,3 +247,12 @@ MERGED_VALUE = IssueType(
     "C3 and C4, two towns, merged into one cell with 120.",
     "Unmerge the cell and write a figure into each row.",
 )
+UNKNOWN_SHEET = IssueType(
+    "S228",
+    "unknown-sheet",
+    Severity.ERROR,
+    "The workbook has no sheet of the name that was asked for.",
+    "Another sheet in its place would give figures that nobody asked for.",
+    "`--sheet 2020` where the sheet is named 2020年.",
+    "Use one of the names that are listed.",
+)

@@ -20,7 +20,7 @@ from reformcheck.plan.model import MeasuresFile, TargetsFile
 from reformcheck.plan.plan import Plan, built_units
 from reformcheck.plan.rules import check_rules
 from reformcheck.plan.yaml_reader import MAX_BYTES, KeyPath, Mark, YamlError, YamlProblem, read_yaml
-from reformcheck.texts import message
+from reformcheck.texts import Joined, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +218,9 @@ def _validation_issue(detail: ErrorDetails, text: PlanText, model: type[BaseMode
         known = _known_keys(model, path[:-1])
         near = nearest(key, known)
         hint = (
-            message("Did you mean {names}?", names=", ".join(near))
+            message("Did you mean {names}?", names=Joined(tuple(near)))
             if near
-            else message("Known keys here: {names}.", names=", ".join(known))
+            else message("Known keys here: {names}.", names=Joined(tuple(known)))
         )
         return Issue(catalogue.UNKNOWN_KEY, message("The key {key} is not known here.", key=key), hint, location)
     if kind == "missing":

@@ -10,7 +10,7 @@ from reformcheck.plan.breach import MEASURES, TARGETS, Breach
 from reformcheck.plan.model import Bound, Indicator, MeasuresFile, Part, Target, TargetsFile, Variable
 from reformcheck.plan.unit_rules import check_units
 from reformcheck.plan.yaml_reader import KeyPath
-from reformcheck.texts import message
+from reformcheck.texts import Joined, message
 
 
 def check_rules(measures: MeasuresFile, targets: TargetsFile) -> list[Breach]:
@@ -114,9 +114,9 @@ def _reference(file: str, path: KeyPath, found: str, known: set[str]) -> Iterato
         return
     near = nearest(found, sorted(known))
     hint = (
-        message("Did you mean {names}?", names=", ".join(near))
+        message("Did you mean {names}?", names=Joined(tuple(near)))
         if near
-        else message("The plan has: {names}.", names=", ".join(sorted(known)) or "-")
+        else message("The plan has: {names}.", names=Joined(tuple(sorted(known))) if known else "-")
     )
     text = message("{found}: the plan has nothing with this id.", found=found)
     yield Breach(catalogue.UNKNOWN_REFERENCE, file, path, text, hint)

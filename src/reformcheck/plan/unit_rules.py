@@ -9,7 +9,7 @@ from reformcheck.names import nearest
 from reformcheck.plan.breach import TARGETS, Breach
 from reformcheck.plan.model import Indicator, TargetsFile
 from reformcheck.plan.plan import built_units
-from reformcheck.texts import message
+from reformcheck.texts import Joined, message
 from reformcheck.units import RATIO, UNITS, Unit, folded
 
 
@@ -27,7 +27,7 @@ def check_units(targets: TargetsFile) -> Iterator[Breach]:
             by_variable[variable.id] = units[variable.unit]
             continue
         near = nearest(variable.unit, units)
-        hint = message("Known units: {names}.", names=", ".join(near or sorted(units)))
+        hint = message("Known units: {names}.", names=Joined(tuple(near or sorted(units))))
         text = message("The unit {unit} is not known.", unit=variable.unit)
         yield Breach(catalogue.INCONSISTENT_UNITS, TARGETS, ("variables", index, "unit"), text, hint)
     for index, indicator in enumerate(targets.indicators):

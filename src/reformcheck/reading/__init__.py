@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from reformcheck.reading.model import InputFile, Observation, Status, Submission
+from reformcheck.reading.limits import Limits
+from reformcheck.reading.model import InputFile, Observation, ReadingAccount, Status, Submission
 from reformcheck.reading.reader import ReadingOptions, read_submission
 
-__all__ = ["InputFile", "Observation", "ReadingOptions", "Status", "Submission", "read_submission"]
+__all__ = [
+    "InputFile",
+    "Limits",
+    "Observation",
+    "ReadingAccount",
+    "ReadingOptions",
+    "Status",
+    "Submission",
+    "read_submission",
+]

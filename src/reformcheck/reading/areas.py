@@ -52,6 +52,7 @@ _WHOLE_OF = {
 _NO_AREA = r"(?i)^(?:各|所有|乡镇$|区镇$|镇街$|镇$|街道$|乡$|小计|其中|平均|均值|ofwhich|subtotal|average|mean)"
 _SUM = r"(?i)(?:小计|合计|总计|共计|平均|均值|subtotal|average)(?:数|值)?$"
 """海门市合计 is the area; 常乐镇合计 or 各镇小计 is a sum that stands among its own parts."""
+_SUBTOTAL = r"(?:各?(?:区镇|乡镇|镇街|镇|乡|街道|村)?小计|其中|平均(?:数|值)?|均值|subtotal|average|mean)"
 _LONGEST = 100
 """Characters; a longer text is no name of a place."""
 _MOST_KNOWN = 20_000
@@ -158,6 +159,10 @@ class AreaReader:
         """Tells whether an area cell names the plan's area itself, by name or code, not by a word such as 合计."""
         plain = unicodedata.normalize("NFKC", text).strip()
         return normalised(plain) in self._own or normalised(self._without_own_prefix(plain)) in self._own
+
+    def is_subtotal(self, text: str) -> bool:
+        """Tells whether a header among areas is a subtotal or an average: no area of its own."""
+        return re.fullmatch(_SUBTOTAL, normalised(text)) is not None
 
     def looks_like_area(self, text: str) -> bool:
         """Tells whether a cell under 单位 is a place rather than a unit or an organisation."""

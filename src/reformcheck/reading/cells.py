@@ -13,8 +13,8 @@ from reformcheck.plan import Plan
 from reformcheck.quantities import NotANumber, is_missing, parse_number
 from reformcheck.reading.areas import AreaKind, AreaReader
 from reformcheck.reading.headers import Column, HeaderReader
-from reformcheck.reading.titles import AreaFinder
 from reformcheck.reading.problem import Problem
+from reformcheck.reading.titles import AreaFinder
 from reformcheck.reading.words import Role, is_no_fact_mark, is_note_line
 from reformcheck.texts import Message, message
 

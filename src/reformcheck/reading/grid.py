@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reformcheck.reading.problem import Problem
 
@@ -14,7 +14,7 @@ Row = tuple[int, list[str]]
 class Cell(str):
     """A cell that holds more than its text. Cells that do not are plain `str`."""
 
-    __slots__ = ("problem", "shown", "spread")
+    __slots__ = ("columns", "problem", "rows", "shown", "spread")
 
     shown: str | None
     """What the spreadsheet displays, where that hides digits of what it holds."""
@@ -22,13 +22,24 @@ class Cell(str):
     """The text of the merged cell that covers this one, whose own text is empty."""
     problem: Problem | None
     """Why the cell has no value that counts: an error value, a formula that was never calculated."""
+    rows: int
+    columns: int
+    """How many rows and columns a merged cell spans, from this one on."""
 
     def __new__(
-        cls, text: str = "", *, shown: str | None = None, spread: str | None = None, problem: Problem | None = None
+        cls,
+        text: str = "",
+        *,
+        shown: str | None = None,
+        spread: str | None = None,
+        problem: Problem | None = None,
+        rows: int = 1,
+        columns: int = 1,
     ) -> Cell:
         """Makes a cell of a text and what is known besides."""
         cell = super().__new__(cls, text)
         cell.shown, cell.spread, cell.problem = shown, spread, problem
+        cell.rows, cell.columns = rows, columns
         return cell
 
 
@@ -54,3 +65,7 @@ class Grid:
     hidden_rows: tuple[range, ...] = ()
     hidden_columns: tuple[range, ...] = ()
     """Counted from 0."""
+    delimiter: str | None = None
+    """Of delimited text: what the rows were split at."""
+    notes: list[tuple[int, Problem]] = field(default_factory=list)
+    """What was noticed, with its row, while `rows` last ran: a stray carriage return, lines that end otherwise."""

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod, parse_header_period
 from reformcheck.plan import Plan, Subject
-from reformcheck.quantities import NotANumber, parse_number
+from reformcheck.reading.areas import AreaReading
 from reformcheck.reading.words import HEADER_WORDS, Role, is_no_fact_header
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column with its role and what its header states: the subject, the period, the unit."""
+    """A column with its role and what its header states: the subject, the period, the unit, the area."""
 
     index: int
     header: str
@@ -23,10 +23,19 @@ class Column:
     subject: Subject | None = None
     period: ReferencePeriod | None = None
     unit: str = ""
+    area: AreaReading | None = None
+    group: str = ""
+    """A text above the column's own in a header of several rows that is no period, area or known name."""
 
 
 _LONGEST = 200
 """Characters; a longer text is no header."""
+_NUMERALS = "一二三四五六七八九十"
+_ENUMERATED = (
+    rf"^\s*(?:[{_NUMERALS}]{{1,3}}\s*[、.．]|[（(][{_NUMERALS}\d]{{1,3}}[)）]|\d{{1,2}}\s*[、.．)）](?!\d)|[①-⑳])\s*(?=\S)"
+    r"|[①-⑳¹²³⁴-⁹]+\s*$"
+)
+"""The number of a line in a form (一、 （一） 1. ①) and the mark of a footnote: neither is part of a name."""
 _BRACKET = r"(?s)^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$"
 
 _FACT_BRACKET = r"(?i)\((?:实际|完成|实绩|actual)(?:数|值|数值)?\)$"
@@ -50,7 +59,10 @@ class HeaderReader:
             return found, ""
         name, unit = self._without_unit(text)
         found = self._subjects.get(normalised(name)) if unit else None
-        return (found, unit) if found else None
+        if found:
+            return found, unit
+        bare = re.sub(_ENUMERATED, "", text)
+        return self.subject(bare) if bare != text else None
 
     def _without_unit(self, text: str) -> tuple[str, str]:
         plain = unicodedata.normalize("NFKC", text).strip()
@@ -68,7 +80,10 @@ class HeaderReader:
         plain = unicodedata.normalize("NFKC", text).strip()
         if len(plain) > _LONGEST:
             return Column(index, plain, Role.UNKNOWN)
-        role = HEADER_WORDS.get(normalised(plain))
+        code, colon, _ = plain.partition(": ")
+        role = HEADER_WORDS.get(normalised(plain)) or (
+            HEADER_WORDS.get(normalised(code)) if colon and code.isascii() else None
+        )
         if role:
             return Column(index, plain, role)
         found = self.subject(plain)
@@ -83,20 +98,6 @@ class HeaderReader:
             return Column(index, plain, Role.PERIOD_VALUE, period=period, unit=unit)
         return Column(index, plain, Role.NOT_FACT if is_no_fact_header(plain) else Role.UNKNOWN)
 
-    def columns(self, cells: list[str]) -> list[Column] | None:
-        """Returns the columns if the row is the header of a table, else None.
-
-        A long table has an indicator column with values or with years across; a wide one has a column for a subject. A row that
-        also holds figures is a row of data.
-        """
-        filled = [(index, cell) for index, cell in enumerate(cells) if cell.strip()]
-        if len(filled) < 2:
-            return None
-        columns = [self.column(index, cell) for index, cell in filled]
-        roles = {column.role for column in columns}
-        if Role.INDICATOR in roles and roles & {Role.VALUE, Role.PERIOD_VALUE}:
-            return columns
-        if Role.SUBJECT not in roles or Role.PERIOD_VALUE in roles:
-            return None
-        unknown = [column.header for column in columns if column.role is Role.UNKNOWN]
-        return None if any(not isinstance(parse_number(text), NotANumber) for text in unknown) else columns
+    def unit(self, text: str) -> bool:
+        """Tells whether a text is a unit of measure and nothing else."""
+        return self._units.read(text) is not None

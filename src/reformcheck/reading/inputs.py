@@ -7,15 +7,13 @@ import os
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from reformcheck.issues import Issue, IssueType, Location
 from reformcheck.issues import structural as catalogue
-from reformcheck.texts import Message, message
+from reformcheck.reading.content import is_known_name
+from reformcheck.texts import Joined, Message, message
 
 STANDARD_INPUT = "-"
-SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".txt": "csv"}
-"""What a folder is searched for. Tab-separated text is exported as .txt, so a report written to .txt is looked at too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,9 @@ def _expand_one(name: str, issues: list[Issue]) -> list[str]:
         return []
     near = _neighbours(name)
     hint = (
-        message("Did you mean {names}?", names=", ".join(near)) if near else message("Check the name and the folder.")
+        message("Did you mean {names}?", names=Joined(tuple(near)))
+        if near
+        else message("Check the name and the folder.")
     )
     issues.append(_issue(catalogue.INPUT_NOT_FOUND, name, message("There is no file {name}.", name=name), hint))
     return []
@@ -75,7 +75,7 @@ def _files_of(folder: str, issues: list[Issue]) -> list[str]:
         files += [name for name in folders if os.path.islink(os.path.join(root, name))]
         for name in sorted(files):
             path = os.path.join(root, name)
-            if Path(name).suffix.lower() in SUFFIXES and os.path.isfile(path) and not os.path.islink(path):
+            if is_known_name(name) and os.path.isfile(path) and not os.path.islink(path):
                 paths.append(path)
             elif not name.startswith("."):
                 text = message("{path} was skipped: not a kind of file that is read.", path=path.replace(os.sep, "/"))

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reformcheck.issues import structural as catalogue
-from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod
-from reformcheck.plan import Plan
+from reformcheck.plan import Plan, Subject
+from reformcheck.quantities import NotANumber, is_missing, parse_number
+from reformcheck.reading.ambiguities import double_columns, mixed, narrowed, repeated
+from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.cells import CellReader
-from reformcheck.reading.delimited import Row
-from reformcheck.reading.headers import Column, HeaderReader
-from reformcheck.reading.titles import is_no_fact_title, periods_of, units_in
+from reformcheck.reading.grid import Row
+from reformcheck.reading.header_block import Header
+from reformcheck.reading.headers import Column
 from reformcheck.reading.problem import Problem
-from reformcheck.reading.words import Role, is_no_fact_mark
+from reformcheck.reading.titles import is_no_fact_title, periods_of, units_in
+from reformcheck.reading.words import Role, is_no_fact_mark, is_note_line
 from reformcheck.texts import Message, message
-
-SEARCHED_ROWS = 60
-"""How many rows may stand above the header."""
 
 
 @dataclass(slots=True)
@@ -52,6 +52,14 @@ class Layout:
     """The title that says that the whole table is one of targets."""
     title_units: tuple[str, ...] = ()
     title_periods: list[ReferencePeriod] = field(default_factory=list)
+    subject: tuple[Subject, str] | None = None
+    """What a line above says the whole table is about, with the unit in its bracket."""
+    header_rows: tuple[int, int] = (0, 0)
+    """The first and the last row of the header."""
+    sdmx: bool = False
+    """SDMX-CSV: cells may be `CODE: label`."""
+    action: int | None = None
+    """SDMX-CSV 2.0: the column that says whether a row adds or deletes."""
     decimal_comma: bool = False
     """Decimals stand after a comma throughout, as in SDMX-CSV separated by semicolons."""
     problems: list[tuple[int, Problem]] = field(default_factory=list)
@@ -59,7 +67,6 @@ class Layout:
 
 
 _LONGEST_TITLE = 300
-_NARROWING = r"其中|以上|以下|以内|[男女]|规模|小微|大型|中型|(?:镇|乡|街道|村|社区|园区|开发区)$"
 _WITH_COMMA = r"[+-]?\d{1,3}(?:\.\d{3})*,\d+|[+-]?\d+,\d+"
 
 
@@ -78,50 +85,87 @@ def uses_decimal_comma(layout: Layout, rows: Sequence[Sequence[str]]) -> bool:
     return not any("." in cell and cell not in commas for cell in cells)
 
 
-def find_header(sample: Sequence[Row], reader: HeaderReader) -> tuple[int, list[Column]] | None:
-    """Returns the position in the sample of the first row that is a header, and its columns."""
-    for position, (_, cells) in enumerate(sample[:SEARCHED_ROWS]):
-        columns = reader.columns(cells)
-        if columns:
-            return position, columns
-    return None
-
-
-def lay_out(sample: Sequence[Row], position: int, columns: list[Column], cells: CellReader) -> Layout:
+def lay_out(sample: Sequence[Row], header: Header, cells: CellReader) -> Layout:
     """Sorts the columns by role, by their cells where the header leaves it open, and reads the title lines above them."""
-    number, headers = sample[position]
-    below = [row for _, row in sample[position + 1 :]]
-    columns = [_grouped(column, sample[:position]) for column in columns]
-    columns += [Column(i, "", Role.BLANK) for i in range(len(headers)) if not headers[i].strip()]
+    number = sample[header.last][0]
+    above = sample[: header.first]
+    below = [row for _, row in sample[header.last + 1 :]]
+    columns = [_grouped(column, above) for column in header.columns]
+    known = {column.index for column in columns}
+    columns += [Column(i, "", Role.BLANK) for i in range(len(header.texts)) if i not in known]
     indicator = cells.choose_indicator([column.index for column in columns if column.role is Role.INDICATOR], below)
     roles = {column.role for column in columns}
-    value_role = (
-        Role.SUBJECT if Role.INDICATOR not in roles else Role.VALUE if Role.VALUE in roles else Role.PERIOD_VALUE
-    )
+    value_roles = _value_roles(roles)
+    if Role.AREA_VALUE not in value_roles:
+        columns = [replace(c, role=Role.UNKNOWN, area=None) if c.role is Role.AREA_VALUE else c for c in columns]
+    values, others = _values(columns, value_roles, below)
     layout = Layout(
         number,
-        "wide" if value_role is not Role.VALUE else "long",
-        tuple(cell.strip() for cell in headers),
-        [column for column in columns if column.role is value_role],
+        "long" if value_roles == {Role.VALUE} else "wide",
+        tuple(text.strip() for text in header.texts),
+        values,
         indicator,
+        subject=header.subject,
+        header_rows=(sample[header.first][0], number),
+        sdmx=_is_sdmx(columns),
     )
-    layout.problems += _narrowed(columns, sample[:position])
+    layout.problems += others
+    layout.problems += narrowed(columns, above)
     layout.decimal_comma = uses_decimal_comma(layout, below)
-    _read_titles(sample[:position], layout)
+    _read_titles(above, layout)
     for column in sorted(columns, key=lambda column: column.index):
+        if column in values:
+            continue
         role, problem = cells.decide(column, columns, below)
         if column.role in (Role.UNIT_OR_REPORTER, Role.REPORTER, Role.UNKNOWN, Role.BLANK) and role is not Role.UNIT:
             layout.guessed.append((column, role))
         if problem:
             layout.problems.append((column.index, problem))
-        _place(column, role, value_role, layout)
-    _check_single(layout)
+        _place(column, role, layout)
+    layout.problems += double_columns(layout)
     return layout
+
+
+def _value_roles(roles: set[Role]) -> set[Role]:
+    """The roles of the columns that hold the figures."""
+    if Role.SUBJECT in roles and Role.INDICATOR not in roles:
+        return {Role.SUBJECT}
+    return {Role.VALUE} if Role.VALUE in roles else {Role.PERIOD_VALUE, Role.AREA_VALUE}
+
+
+def _values(
+    columns: Sequence[Column], roles: set[Role], below: Sequence[Sequence[str]]
+) -> tuple[list[Column], list[tuple[int, Problem]]]:
+    """The columns that hold figures, and those among them that could be read in two ways."""
+    values = [column for column in columns if column.role in roles]
+    if Role.AREA_VALUE not in roles:
+        return values, []
+    problems: list[tuple[int, Problem]] = []
+    dated = [column for column in values if column.period]
+    if dated and len(dated) < len(values):
+        # NOTE: 2019年 | 2020年 | 合计: the sum over the years is no area
+        totals = [c for c in values if not c.period and c.area and c.area.kind is AreaKind.WHOLE]
+        values = [column for column in values if column not in totals]
+        problems += ((c.index, mixed(c)) for c in values if not c.period)
+    for column in columns:
+        texts = [row[column.index] for row in below if len(row) > column.index and not is_missing(row[column.index])]
+        figures = texts and all(not isinstance(parse_number(text), NotANumber) for text in texts)
+        if column.role is Role.UNKNOWN and figures and any(value.area for value in values):
+            text = message("The column {header} stands among areas and may be one.", header=column.header)
+            hint = message("Write the full name of the area (常乐镇), or move the column before the areas.")
+            problems.append((column.index, Problem(catalogue.AMBIGUOUS_COLUMN, text, hint)))
+    return values, problems
+
+
+def _is_sdmx(columns: Sequence[Column]) -> bool:
+    """Tells whether a header is that of SDMX-CSV, whose cells may be `CODE: label`."""
+    names = {column.header.partition(":")[0].strip().casefold() for column in columns}
+    return {"obs_value", "time_period"} <= names
 
 
 def _grouped(column: Column, above: Sequence[Row]) -> Column:
     """The column, or one that is no fact where a merged cell above it says 目标 or 上年同期."""
-    if column.role not in (Role.SUBJECT, Role.VALUE, Role.PERIOD_VALUE):
+    if column.role not in (Role.SUBJECT, Role.VALUE, Role.PERIOD_VALUE, Role.AREA_VALUE):
         return column
     for _, cells in above:
         group = next((cell for cell in reversed(cells[: column.index + 1]) if cell.strip()), "")
@@ -130,26 +174,7 @@ def _grouped(column: Column, above: Sequence[Row]) -> Column:
     return column
 
 
-def _narrowed(columns: Sequence[Column], above: Sequence[Row]) -> list[tuple[int, Problem]]:
-    """Columns under a second line of headers that may narrow them (其中25人以上, 三星镇): the program asks rather than guesses.
-
-    A heading of any other kind (工会建设, 年末数, an organisation) leaves the column what its own header says.
-    """
-    if not above:
-        return []
-    cells = above[-1][1]
-    groups = [(i, cell.strip()) for i, cell in enumerate(cells) if i and cell.strip() and re.search(_NARROWING, cell)]
-    values = [column.index for column in columns if column.role in (Role.SUBJECT, Role.VALUE)]
-    found: list[tuple[int, Problem]] = []
-    for index, group in groups:
-        if index in values and not is_no_fact_mark(group):
-            text = message("The column stands under {group}, which may narrow what it is about.", group=group)
-            hint = message("Write one line of headers, each column with its whole name.")
-            found.append((index, Problem(catalogue.AMBIGUOUS_COLUMN, text, hint)))
-    return found
-
-
-def _place(column: Column, role: Role, value_role: Role, layout: Layout) -> None:
+def _place(column: Column, role: Role, layout: Layout) -> None:
     """Puts a column into its place; a second column of one meaning is a problem."""
     index = column.index
     match role:
@@ -160,7 +185,7 @@ def _place(column: Column, role: Role, value_role: Role, layout: Layout) -> None
             layout.areas.append(index)
         case Role.PERIOD:
             if layout.period is not None:
-                layout.problems.append((index, _repeated(column)))
+                layout.problems.append((index, repeated(column)))
             layout.period = index
         case Role.SUB_PERIOD:
             layout.sub_period = index
@@ -178,67 +203,32 @@ def _place(column: Column, role: Role, value_role: Role, layout: Layout) -> None
             layout.marks.append(index)
         case Role.NOT_FACT:
             layout.no_fact.append(column)
-        case Role.UNKNOWN:
+        case Role.UNKNOWN | Role.AREA_VALUE:
             layout.unknown.append(column)
             layout.marks.append(index)
-        case Role.VALUE | Role.SUBJECT | Role.PERIOD_VALUE if role is not value_role:
+        case Role.ACTION:
+            layout.action = index
+        case Role.VALUE | Role.SUBJECT | Role.PERIOD_VALUE:
             # NOTE: a year's column beside a value column, or a variable's beside an indicator column, is a second reading
-            layout.problems.append((index, _mixed(column)))
+            layout.problems.append((index, mixed(column)))
         case _:
             pass
 
 
-def _check_single(layout: Layout) -> None:
-    if layout.kind == "long" and len(layout.values) > 1:
-        layout.problems += ((column.index, _repeated(column)) for column in layout.values[1:])
-    if layout.indicator is None:
-        # NOTE: under merged headers (2019年 | 2020年, 目标 | 实际) the same header stands twice and means two things
-        seen: set[str] = set()
-        for column in layout.values:
-            if normalised(column.header) in seen:
-                layout.problems.append((column.index, _repeated(column)))
-            seen.add(normalised(column.header))
-    if len(layout.areas) > 2:
-        problem = Problem(
-            catalogue.REPEATED_COLUMN,
-            message(
-                "More than two columns name the area: {headers}.",
-                headers=", ".join(layout.headers[i] for i in layout.areas),
-            ),
-            message("Keep the one that holds the town, and its code."),
-        )
-        layout.problems.append((layout.areas[2], problem))
-
-
-def _repeated(column: Column) -> Problem:
-    return Problem(
-        catalogue.REPEATED_COLUMN,
-        message("A second column {header} has the same meaning.", header=column.header),
-        message("Remove or rename one of the two."),
-    )
-
-
-def _mixed(column: Column) -> Problem:
-    return Problem(
-        catalogue.AMBIGUOUS_COLUMN,
-        message(
-            "The column {header} could hold values too, beside the indicator and value columns.", header=column.header
-        ),
-        message("Remove it, or hand in either a row per value or a column per variable."),
-    )
-
-
 def _read_titles(above: Sequence[Row], layout: Layout) -> None:
     """Reads the lines above the header: the periods they name, and units that hold for the whole table."""
+    dated: list[str] = []
     for _, cells in above:
         texts = [cell.strip()[:_LONGEST_TITLE] for cell in cells if cell.strip()]
         layout.titles += texts
+        # NOTE: 填报日期 | 2021年1月5日 in two cells is the day the form was filled in, as it is in one
+        dated.append(" ".join(text for text in texts if not is_no_fact_mark(text) and not is_note_line(text)))
         for text in texts:
             layout.title_units = units_in(text) or layout.title_units
         plain = [text for text in texts if units_in(text) is None]
         if len(plain) == 1 and is_no_fact_title(plain[0]) and not is_no_fact_mark(plain[0]):
             layout.wish = plain[0]
-    layout.title_periods = periods_of(layout.titles)
+    layout.title_periods = periods_of(dated)
 
 
 def describe_missing_header(plan: Plan) -> Message:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reformcheck.issues import Issue, Location
 from reformcheck.periods import ReferencePeriod
 from reformcheck.quantities import Exact
-from reformcheck.texts import Label
+from reformcheck.texts import Label, Message
 
 
 class Status(Enum):
@@ -19,6 +19,16 @@ class Status(Enum):
     MISSING = "missing"
     DOUBTFUL = "doubtful"
     """Touched by an error: whatever uses it is undecided."""
+
+
+class Conversion(NamedTuple):
+    """How figures of a subject were converted: times `factor`, from a unit as it is written, in `count` cells from `row` on."""
+
+    subject: str
+    unit: str
+    factor: Exact
+    count: int
+    row: int
 
 
 class Observation(NamedTuple):
@@ -42,6 +52,49 @@ class Observation(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnAccount:
+    """What a column became: `role` in words, and what its header states of its figures."""
+
+    letter: str
+    header: str
+    role: str
+    subject: str | None = None
+    period: str | None = None
+    area: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedLine:
+    """A row or column that was not read, and why."""
+
+    row: int | None
+    column: int | None
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingAccount:
+    """Everything that was interpreted in reading a table."""
+
+    delimiter: str | None = None
+    sheet: str | None = None
+    hidden_sheet: bool = False
+    header_rows: tuple[int, int] = (0, 0)
+    """The first and the last row of the header."""
+    titles: tuple[str, ...] = ()
+    title_units: tuple[str, ...] = ()
+    title_periods: tuple[str, ...] = ()
+    title_subject: str | None = None
+    decimal_comma: bool = False
+    columns: tuple[ColumnAccount, ...] = ()
+    assumed: tuple[Message, ...] = ()
+    """What no cell says: the area, or the period from the title."""
+    conversions: tuple[Conversion, ...] = ()
+    skipped: tuple[SkippedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class InputFile:
     """One input as it was read (Eurostat: a transmission of a data provider)."""
 
@@ -53,6 +106,11 @@ class InputFile:
     layout: str | None
     rows: int
     headers: tuple[str, ...] = ()
+    container: str | None = None
+    """gzip or zip, where the file was packed; digest and size are then those of the packed file, or of the archive's member."""
+    encoding_reason: Message | None = None
+    account: ReadingAccount | None = None
+    """None where no table was found."""
 
     def locate(self, observation: Observation) -> Location:
         """The place of an observation in this file, as the spreadsheet numbers it."""

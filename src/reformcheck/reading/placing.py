@@ -1,4 +1,4 @@
-"""Where and when a row is: its area and period cells, or what the title and the file name say."""
+"""Where a row is: its area cells, the header of its column, or what the title and the file name say."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from pathlib import PurePosixPath
 
 from reformcheck.issues import Issue, IssueType, content
 from reformcheck.names import nearest
-from reformcheck.periods import ReferencePeriod, parse_period
 from reformcheck.reading.areas import AreaKind, AreaReading
+from reformcheck.reading.content import stem_of
+from reformcheck.reading.dating import Dater
 from reformcheck.reading.headers import Column
-from reformcheck.reading.inputs import SUFFIXES
 from reformcheck.reading.layout import Layout
+from reformcheck.reading.problem import Problem
 from reformcheck.reading.sink import IssueSink, Tally
 from reformcheck.reading.titles import is_no_fact_title, periods_of
 from reformcheck.reading.tools import Tools
-from reformcheck.reading.problem import Problem
 from reformcheck.reading.words import is_denying_note, is_no_fact_mark, is_provider_line
-from reformcheck.texts import Label, message, plural
+from reformcheck.texts import Joined, Label, message, plural
 
 _MOST_PLACES = 1000
 """Places outside the area that are told one by one."""
@@ -40,25 +40,28 @@ class Placer:
     tools: Tools
     layout: Layout
     sink: IssueSink
+    dates: Dater
+    sheet: str = ""
+    """The name of the sheet, where it was given one."""
     area_names: dict[str, Label] = field(default_factory=dict)
     _places: dict[tuple[str, ...], AreaReading] = field(default_factory=dict)
-    _periods: dict[str, ReferencePeriod | None] = field(default_factory=dict)
     _elsewhere: dict[str, tuple[IssueType, Tally]] = field(default_factory=dict)
     _outside: AreaReading | None = None
     """What title and file name name."""
     _told_outside: bool = False
-    _title_period: ReferencePeriod | None = None
+    _columns: dict[int, Place | None] = field(default_factory=dict)
+    """Where the columns of areas across are."""
 
     def read_around(self) -> None:
         """Reads title, file and folder name: the area and the period of a table without such columns."""
         layout = self.layout
-        for text in (*layout.titles, self._stem(), PurePosixPath(self.sink.path).parent.name):
+        for text in (*layout.titles, self.sheet, stem_of(self.sink.path), PurePosixPath(self.sink.path).parent.name):
             named = self.tools.finder.find(text)
             if named and (self._outside is None or named.kind is not AreaKind.WHOLE):
                 self._outside = named
                 if named.kind is not AreaKind.WHOLE:
                     break
-        if not layout.areas:
+        if not layout.areas and not all(column.area for column in layout.values):
             self._tell_outside()
             if self._outside is None:
                 self.sink.whole(
@@ -67,16 +70,13 @@ class Placer:
                     message("Add a column with the area (地区) if these are the figures of a part."),
                 )
         if layout.period is None and any(column.period is None for column in layout.values):
-            self._take_period_from_title()
-
-    def _stem(self) -> str:
-        """The file's name without what says its kind."""
-        path = PurePosixPath(self.sink.path)
-        return path.stem if path.suffix.lower() in SUFFIXES else path.name
+            self.dates.take_period_from_title()
 
     def wish(self) -> str | None:
         """The title or file name that says that the table is one of targets."""
-        return self.layout.wish or (self._stem() if is_no_fact_title(self._stem()) else None)
+        return self.layout.wish or next(
+            (name for name in (self.sheet, stem_of(self.sink.path)) if is_no_fact_title(name)), None
+        )
 
     def _tell_outside(self) -> None:
         """Says, once, that title or file name name another area."""
@@ -89,82 +89,6 @@ class Placer:
             message("The title or the file name names {area}, another area.", area=area),
             message("Add a column with the area (地区), or rename the file if its name is wrong."),
         )
-
-    def _take_period_from_title(self) -> None:
-        found = self.layout.title_periods
-        if len(found) == 1 and self._plausible(found[0]):
-            self._title_period = found[0]
-            text = message("The period {period} was taken from the title.", period=str(found[0]))
-            self.sink.whole(content.PERIOD_FROM_TITLE, text, None)
-            return
-        text = message(
-            "The table has no period column, and its title does not name one period (found: {found}).",
-            found=", ".join(map(str, found)) or "-",
-        )
-        self.sink.whole(content.UNREADABLE_PERIOD, text, message("Add a column 年份 (period)."))
-
-    # periods
-
-    def period(self, cells: list[str]) -> ReferencePeriod | None:
-        """Returns when a row is; None where that cannot be said."""
-        if self.layout.period is None:
-            return self._title_period
-        text = cells[self.layout.period]
-        part = cells[self.layout.sub_period].strip() if self.layout.sub_period is not None else ""
-        key = f"{text}\0{part}" if part else text
-        if key not in self._periods:
-            whole = self._plausible(parse_period(text))
-            period = _within(whole, part) if part else whole
-            self._periods[key] = None if self._contradicts_title(period) else period
-        return self._periods[key]
-
-    def _contradicts_title(self, period: ReferencePeriod | None) -> bool:
-        """Tells whether a year stands under a title of a part of that year: 2020 in 海门市2020年上半年统计表."""
-        named = self.layout.title_periods
-        if period is None or len(named) != 1 or not period.is_year:
-            return False
-        return named[0].year == period.year and named[0].last < 12
-
-    def period_of(self, column: Column) -> ReferencePeriod | None:
-        """Returns the period that a column's header states, if it is a plausible one."""
-        return self._plausible(column.period)
-
-    def _plausible(self, period: ReferencePeriod | None) -> ReferencePeriod | None:
-        return period if period and period.year in self.tools.years else None
-
-    def tell_period(self, number: int, cells: list[str], column: Column) -> None:
-        """Says why a row has no period."""
-        position = self.layout.period if column.period is None else column.index
-        if position is None:
-            return
-        text = cells[position] if column.period is None else column.header
-        years = self.tools.years
-        parsed = parse_period(text)
-        if column.period is None and self._contradicts_title(parsed):
-            found = message(
-                "{text} contradicts the title, which names {period}.",
-                text=text,
-                period=str(self.layout.title_periods[0]),
-            )
-            problem = Problem(
-                content.UNREADABLE_PERIOD,
-                found,
-                message("Write the part of the year in each row, or correct the title."),
-            )
-        elif column.period or (parsed and parsed.year not in years):
-            found = message(
-                "{text} is far from the years of the plan ({first}-{last}).", text=text, first=years[0], last=years[-1]
-            )
-            problem = Problem(content.IMPLAUSIBLE_PERIOD, found, message("Correct the year."))
-        else:
-            problem = Problem(
-                content.UNREADABLE_PERIOD,
-                message("{text} is not a period that can be read.", text=text or "-"),
-                message("Write 2020, 2020-06, 2020Q2, 2020年1-9月 or 2020-12-31."),
-            )
-        self.sink.problem(problem, number, position, text)
-
-    # areas
 
     def place(self, cells: list[str]) -> tuple[AreaReading, tuple[str, ...]]:
         """Returns what the area cells of a row name, and their texts."""
@@ -189,31 +113,45 @@ class Placer:
         if not columns:
             return Place(whole, doubtful=outside is not None)
         reading, texts = self.place(cells)
+        if reading.kind is not AreaKind.EMPTY:
+            return self._settle(number, columns[0], texts, reading)
+        if not any(cells[column.index].strip() for column in self.layout.values):
+            return None
+        text = message("The row does not say which area it is about.")
+        hint = message("Write the area's name or code, or 合计 for the whole.")
+        self.sink.at(content.UNREADABLE_AREA, number, columns[0], texts[0], text, hint)
+        return Place(None, doubtful=True)
+
+    def area_of(self, column: Column) -> Place | None:
+        """Returns where a column is that stands for an area; None where it is not about the plan's area at all."""
+        if column.index not in self._columns:
+            found = None
+            if column.area:
+                found = self._settle(self.layout.header_row, column.index, (column.header,), column.area)
+            self._columns[column.index] = found
+        return self._columns[column.index]
+
+    def _settle(self, number: int, column: int, texts: tuple[str, ...], reading: AreaReading) -> Place | None:
+        """The place of a reading, with what is to be told of it."""
+        outside = self._outside if self._outside and self._outside.kind is not AreaKind.WHOLE else None
         match reading.kind:
             case AreaKind.WHOLE:
                 doubtful = outside is not None and not any(map(self.tools.areas.is_named, texts))
                 if outside and doubtful:
-                    self._tell_total(number, columns[0], texts[0], outside)
-                return Place(whole, doubtful)
+                    self._tell_total(number, column, texts[0], outside)
+                return Place(self.tools.plan.area.code, doubtful)
             case AreaKind.PART:
                 self.area_names.setdefault(reading.id, reading.label or Label(reading.id, reading.id))
                 doubtful = outside is not None and outside.id != reading.id and not self.tools.plan.area.parts
                 if doubtful:
                     self._tell_outside()
                 return Place(reading.id, doubtful)
-            case AreaKind.EMPTY:
-                if not any(cells[column.index].strip() for column in self.layout.values):
-                    return None
-                text = message("The row does not say which area it is about.")
-                hint = message("Write the area's name or code, or 合计 for the whole.")
-                self.sink.at(content.UNREADABLE_AREA, number, columns[0], texts[0], text, hint)
-                return Place(None, doubtful=True)
-            case AreaKind.NO_AREA:
-                text = message("The row {text} is a subtotal and was not read.", text=texts[0])
-                self.sink.at(content.NOT_AN_OBSERVATION, number, columns[0], texts[0], text)
-                return None
             case AreaKind.UNLISTED | AreaKind.OTHER_PLACE:
-                self._count_elsewhere(number, reading, texts[0])
+                self._count_elsewhere(number, column, reading, texts[0])
+                return None
+            case _:
+                text = message("The row {text} is a subtotal and was not read.", text=texts[0])
+                self.sink.at(content.NOT_AN_OBSERVATION, number, column, texts[0], text)
                 return None
 
     def denial(self, text: str) -> Problem | None:
@@ -232,7 +170,11 @@ class Placer:
         """Tells whether a heading between the rows changes what they are: targets, another area, another period."""
         if is_no_fact_title(text) or is_no_fact_mark(text):
             return True
-        if self.layout.period is None and self._title_period and periods_of([text]) not in ([], [self._title_period]):
+        if (
+            self.layout.period is None
+            and self.dates.title_period
+            and periods_of([text]) not in ([], [self.dates.title_period])
+        ):
             return True
         if self.layout.areas:
             return False
@@ -255,9 +197,9 @@ class Placer:
         hint = message("Write the name or the code of the area in its row.")
         self.sink.at(content.AREA_NAMED_OUTSIDE, number, column, text, found, hint)
 
-    def _count_elsewhere(self, number: int, reading: AreaReading, text: str) -> None:
+    def _count_elsewhere(self, number: int, column: int, reading: AreaReading, text: str) -> None:
         type_ = content.OTHER_PLACE if reading.kind is AreaKind.OTHER_PLACE else content.UNLISTED_PART
-        tally = Tally(self.sink.location(number, self.layout.areas[0], text), reading.label or reading.id)
+        tally = Tally(self.sink.location(number, column, text), reading.label or reading.id)
         if len(self._elsewhere) >= _MOST_PLACES and reading.id not in self._elsewhere:
             rest = Tally(tally.location, message("{name} and further places", name=reading.label or reading.id))
             self._elsewhere.setdefault("", (type_, rest))[1].rows += 1
@@ -287,19 +229,8 @@ class Placer:
                 near = nearest(tally.location.text or "", [part.name.zh for part in area.parts])
                 hint = message("Use the plan's names or codes.")
                 if near:
-                    hint = message("Did you mean {names}?", names=", ".join(near))
+                    hint = message("Did you mean {names}?", names=Joined(tuple(near)))
             self.sink.issues.append(Issue(type_, text, hint, tally.location))
-
-
-def _within(year: ReferencePeriod | None, part: str) -> ReferencePeriod | None:
-    """The month or quarter that a second column names within a year: 6, 6月, 一季度, Q2, 1-6月; None where it names none."""
-    if year is None or not year.is_year:
-        return None
-    for text in (f"{year.year}年{part}", f"{year.year}年{part}月", f"{year.year}{part}"):
-        period = parse_period(text)
-        if period:
-            return period
-    return year if part in ("全年", "年度", "合计") else None
 
 
 def _combined(readings: list[AreaReading]) -> AreaReading:

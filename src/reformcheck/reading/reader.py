@@ -1,4 +1,4 @@
-"""Files -> `Submission`: opens each input, finds its table and reads it."""
+"""Files -> `Submission`: opens each input, unpacks it, and reads the table in it."""
 
 from __future__ import annotations
 
@@ -7,37 +7,39 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from pathlib import PurePosixPath
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from reformcheck.issues import Issue, IssueType, Location
+from reformcheck.issues import Issue, Location
 from reformcheck.issues import structural as catalogue
 from reformcheck.plan import Plan
-from reformcheck.reading.delimited import DELIMITERS, Row, RowsError, rows
-from reformcheck.reading.encoding import DecodedFile, examine
-from reformcheck.reading.headers import Column
-from reformcheck.reading.inputs import STANDARD_INPUT, SUFFIXES, expand
-from reformcheck.reading.layout import SEARCHED_ROWS, describe_missing_header, find_header, lay_out
+from reformcheck.reading.content import PACKED_KINDS, SUFFIXES, Kind, is_known_name, sniff, suffix_of
+from reformcheck.reading.grid import RefusedError
+from reformcheck.reading.inputs import STANDARD_INPUT, expand
+from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import InputFile, Observation, Submission
-from reformcheck.reading.row import TableRefusedError
-from reformcheck.reading.table import TableReader
+from reformcheck.reading.opening import Contents, fingerprint, open_contents
+from reformcheck.reading.problem import Problem
+from reformcheck.reading.tables import find_tables, read_table
 from reformcheck.reading.tools import Tools
-from reformcheck.texts import Label, Message, message
+from reformcheck.texts import Label, message
 
-_SAMPLE_ROWS = SEARCHED_ROWS + 200
+if TYPE_CHECKING:
+    from reformcheck.reading.packed import Member
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
-    """How to read: `encoding` overrides the decision for every file, `input_format` is that of standard input."""
+    """How to read: `encoding` overrides the decision for every text, `input_format` is that of standard input."""
 
     encoding: str | None = None
     input_format: str | None = None
-    progress: Callable[[str], None] | None = None
-    """Called with each path before it is read."""
+    progress: Callable[[str, int, int], None] | None = None
+    """Called before each file with its path, the number of files read so far and of all."""
+    sheets: tuple[str, ...] = ()
+    """The sheets of a workbook to read; where it is empty, the one that holds a table."""
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(slots=True)
@@ -52,12 +54,14 @@ class _Collector:
     area_names: dict[str, Label] = field(default_factory=dict)
     unreadable: bool = False
 
-    def refuse(
-        self, path: str, type_: IssueType, text: Message, hint: Message | None = None, row: int | None = None
-    ) -> None:
+    def refuse(self, path: str, problem: Problem, row: int | None = None) -> None:
         """Notes that an input could not be read."""
         self.unreadable = True
-        self.issues.append(Issue(type_, text, hint, Location(path, row)))
+        self.tell(path, problem, row)
+
+    def tell(self, path: str, problem: Problem, row: int | None = None) -> None:
+        """Adds an issue of a whole file, or of one of its rows."""
+        self.issues.append(Issue(problem.type, problem.message, problem.hint, Location(path, row)))
 
 
 def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | None = None) -> Submission:
@@ -67,9 +71,9 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
     inputs = expand(named)
     collector.issues += inputs.issues
     collector.unreadable = any(issue.severity == "error" for issue in inputs.issues)
-    for path in inputs.paths:
+    for done, path in enumerate(inputs.paths):
         if options.progress:
-            options.progress(path)
+            options.progress(path, done, len(inputs.paths))
         _read_input(path, collector)
     observations = _under_one_name(collector.observations, collector.area_names)
     return Submission(
@@ -107,7 +111,7 @@ def _read_input(path: str, collector: _Collector) -> None:
         reason = error.strerror or type(error).__name__
         text = message("{path} cannot be read: {reason}.", path=path, reason=reason)
         collector.inputs.append(InputFile(path, None, None, None, None, None, 0))
-        collector.refuse(path, catalogue.UNREADABLE_INPUT, text, message("Check its permissions."))
+        collector.refuse(path, Problem(catalogue.UNREADABLE_INPUT, text, message("Check its permissions.")))
 
 
 def _open_without_blocking(path: str, flags: int) -> int:
@@ -116,108 +120,104 @@ def _open_without_blocking(path: str, flags: int) -> int:
 
 
 def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
-    found = examine(stream, collector.options.encoding)
-    suffix = PurePosixPath(path).suffix.lower()
-    kind = (collector.options.input_format if path == STANDARD_INPUT else SUFFIXES.get(suffix)) or "csv"
-    headers, layout, count = _read_text(path, stream, found, kind, collector)
-    file = InputFile(
-        path, found.sha256, found.size, kind if found.encoding else None, _shown(found), layout, count, headers
-    )
-    collector.inputs.append(file)
-
-
-def _shown(found: DecodedFile) -> str | None:
-    return "utf-8" if found.encoding == "utf-8-sig" else found.encoding
-
-
-def _read_text(
-    path: str, stream: BinaryIO, found: DecodedFile, kind: str, collector: _Collector
-) -> tuple[tuple[str, ...], str | None, int]:
-    """Reads the table in a decoded file; returns its headers, its layout and the number of its rows."""
-    nothing: tuple[tuple[str, ...], str | None, int] = ((), None, 0)
-    if found.size == 0:
-        collector.refuse(path, catalogue.EMPTY_FILE, message("The file is empty."), message("Export the table again."))
-        return nothing
-    if found.problem:
-        collector.refuse(path, found.problem.type, found.problem.message, found.problem.hint, found.row)
-    if not found.encoding:
-        return nothing
-    chosen = _choose_delimiter(path, stream, found.encoding, kind, collector)
-    if chosen is None:
-        return nothing
-    delimiter, position, columns, sample = chosen
-    layout = lay_out(sample, position, columns, collector.tools.cells)
-    reader = TableReader.of(collector.tools, layout, path, len(collector.inputs))
-    for column, problem in layout.problems:
-        header = layout.headers[column]
-        location = Location(path, layout.header_row, column, header, header)
-        collector.issues.append(Issue(problem.type, problem.message, problem.hint, location))
-    if layout.problems:
-        collector.unreadable = True
-        return layout.headers, layout.kind, 0
-    stream_rows = rows(stream, found.encoding, delimiter, quoted=found.quoted)
-    try:
-        reader.read(islice(stream_rows, position + 1, None))
-    except RowsError as error:
-        problem = error.problem
-        collector.refuse(path, problem.type, problem.message, problem.hint, error.row)
-        reader.broken = True
-    except TableRefusedError:
-        reader.observations.clear()
-        reader.broken = collector.unreadable = True
-    finally:
-        stream_rows.close()
-    _check_result(path, reader, collector)
-    return layout.headers, layout.kind, reader.rows
-
-
-def _check_result(path: str, reader: TableReader, collector: _Collector) -> None:
-    """Keeps what a table gave; a table without rows, or without anything the plan knows, is no submission."""
-    collector.observations += reader.observations
-    collector.issues += reader.issues
-    for area, label in reader.placer.area_names.items():
-        collector.area_names.setdefault(area, label)
-    if reader.broken:
+    """Reads an input, packed or not."""
+    kind = sniff(stream)
+    if not isinstance(kind, Kind) or kind not in PACKED_KINDS:
+        _read_file(path, stream, collector)
         return
-    if reader.rows == 0:
-        text = message("The table has a header but no rows.")
-        collector.refuse(path, catalogue.NO_DATA_ROWS, text, message("Fill in the rows."))
-    elif not reader.recognised:
-        text = message("None of the {count} rows is about an indicator or variable of the plan.", count=reader.rows)
-        hint = message("`reformcheck targets` lists the names that are known.")
-        collector.refuse(path, catalogue.NOTHING_RECOGNISED, text, hint)
+    from reformcheck.reading import packed  # NOTE: only packed files pay for this import
+
+    sha256, size = fingerprint(stream)
+    try:
+        if kind is Kind.GZIP:
+            with packed.gunzip(stream, collector.options.limits) as unpacked:
+                _read_file(path, unpacked, collector, (sha256, size))
+            return
+        _read_archive(path, packed.members(stream, collector.options.limits), collector)
+    except RefusedError as error:
+        collector.inputs.append(InputFile(path, sha256, size, None, None, None, 0, container=kind.value))
+        collector.refuse(path, error.problem, error.row)
 
 
-def _choose_delimiter(
-    path: str, stream: BinaryIO, encoding: str, kind: str, collector: _Collector
-) -> tuple[str, int, list[Column], list[Row]] | None:
-    """Finds the delimiter with which a header is found that has the most columns; None with an issue if none has one."""
-    best: tuple[str, int, list[Column], list[Row]] | None = None
-    failure: RowsError | None = None
-    blank = True
-    delimiters = ("\t", *DELIMITERS) if kind == "tsv" else DELIMITERS
-    for delimiter in dict.fromkeys(delimiters):
-        sample: list[Row] = []
-        source = rows(stream, encoding, delimiter)
+def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -> None:
+    """Reads the files in an archive, as those in a folder; raises `RefusedError` where none can be a submission."""
+    count = 0
+    for member in members:
+        label = f"{path}/{member.name}"
+        if member.skipped or not is_known_name(member.name):
+            text = message("{path} was skipped: not a kind of file that is read.", path=label)
+            collector.tell(label, Problem(catalogue.SKIPPED_FILE, text))
+            continue
+        count += 1
         try:
-            sample.extend(islice(source, _SAMPLE_ROWS))
-        except RowsError as error:
-            failure = failure or error
-        finally:
-            source.close()
-        blank = blank and not any(cell.strip() for _, cells in sample for cell in cells)
-        header = find_header(sample, collector.tools.headers)
-        if header and (best is None or len(header[1]) > len(best[2])):
-            best = (delimiter, header[0], header[1], sample)
-    if best:
-        return best
-    if failure and blank:
-        collector.refuse(path, failure.problem.type, failure.problem.message, failure.problem.hint, failure.row)
-    elif blank:
-        collector.refuse(
-            path, catalogue.EMPTY_FILE, message("The file holds only blank lines."), message("Export it again.")
-        )
-    else:
-        text = message("Nothing in this file was recognised.")
-        collector.refuse(path, catalogue.NOTHING_RECOGNISED, text, describe_missing_header(collector.tools.plan))
-    return None
+            with member.open() as content:
+                _read_file(label, content, collector, container=Kind.ZIP.value)
+        except RefusedError as error:
+            collector.inputs.append(InputFile(label, None, None, None, None, None, 0, container=Kind.ZIP.value))
+            collector.refuse(label, error.problem, error.row)
+    if not count:
+        text = message("The archive holds no file that can be a submission.")
+        raise RefusedError(Problem(catalogue.NO_INPUT, text, message("Put the files into it again.")))
+
+
+def _read_file(
+    path: str, stream: BinaryIO, collector: _Collector, packed_as: tuple[str, int] | None = None, container: str = ""
+) -> None:
+    """Reads a file that is not packed, or has been unpacked; `packed_as` are digest and size of what was handed in."""
+    options = collector.options
+    declared = path == STANDARD_INPUT and options.input_format
+    suffix = f".{options.input_format}" if declared else suffix_of(path)
+    contents = open_contents(stream, suffix, options.encoding, options.limits)
+    tables = []
+    if contents.problem is None:
+        try:
+            tables = find_tables(
+                contents.grids, options.sheets, contents.foreign and not options.encoding, collector.tools
+            )
+        except RefusedError as error:
+            contents.problem, contents.row = error.problem, error.row
+    sha256, size = packed_as or (contents.sha256, contents.size)
+    container = container or ("gzip" if packed_as else "")
+    if contents.problem and contents.problem.type is catalogue.UNDECODABLE_TEXT:
+        contents.encoding = contents.reason = None
+    shown = "utf-8" if contents.encoding == "utf-8-sig" else contents.encoding
+    kind = contents.kind.value if contents.kind else None
+    file = InputFile(
+        path, sha256, size, kind, shown, None, 0, container=container or None, encoding_reason=contents.reason
+    )
+    if contents.problem:
+        collector.inputs.append(file)
+        collector.refuse(path, contents.problem, contents.row)
+        return
+    _check_suffix(path, suffix, contents, collector)
+    for table in tables:
+        # NOTE: of several sheets that were asked for, each is an input of its own
+        label = path if len(tables) == 1 else f"{path}#{table.grid.name}"
+        result = read_table(table, label, len(collector.inputs), collector.tools)
+        layout = result.layout
+        collector.inputs.append(
+            InputFile(
+                label, sha256, size, kind, shown, layout.kind, result.rows, layout.headers,
+                container or None, contents.reason, result.account,
+            )
+        )  # fmt: skip
+        collector.observations += result.observations
+        collector.issues += result.issues
+        collector.unreadable = collector.unreadable or result.unreadable
+        for area, name in result.area_names.items():
+            collector.area_names.setdefault(area, name)
+
+
+def _check_suffix(path: str, suffix: str, contents: Contents, collector: _Collector) -> None:
+    """Warns where the name of a file says another format than its content."""
+    expected = SUFFIXES.get(suffix)
+    if not expected or contents.kind is None or contents.kind in expected:
+        return
+    if contents.kind in (Kind.CSV, Kind.TSV) and set(expected) & {Kind.CSV, Kind.TSV}:
+        return
+    text = message(
+        "The name says {named}, the content is {found}; it was read as {found}.",
+        named=expected[0].value.upper(),
+        found=contents.kind.value.upper(),
+    )
+    collector.tell(path, Problem(catalogue.MISLEADING_SUFFIX, text, message("Give the file the suffix of its format.")))

@@ -9,15 +9,17 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
 from reformcheck.quantities import is_missing, with_point
 from reformcheck.reading.areas import AreaKind
+from reformcheck.reading.grid import Cell
 from reformcheck.reading.headers import Column
 from reformcheck.reading.layout import Layout
-from reformcheck.reading.model import Observation, Status
+from reformcheck.reading.model import Conversion, Observation, Status
 from reformcheck.reading.placing import Place, Placer
+from reformcheck.reading.problem import Problem
 from reformcheck.reading.sifting import Sieve
 from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.tools import Tools
-from reformcheck.reading.problem import Problem
-from reformcheck.reading.words import MISSING_STATUSES
+from reformcheck.reading.values import ReadValue, doubtful_value
+from reformcheck.reading.words import DELETING_ACTIONS, MISSING_STATUSES
 from reformcheck.texts import message
 
 _MAX_POWER = 12
@@ -39,6 +41,8 @@ class _Context:
     units: tuple[str, ...]
     power: int
     missing: bool
+    deleted: bool
+    """The row is an order to delete the observation (SDMX-CSV 2.0)."""
     unit_cells: dict[str, tuple[int, str]]
     """Where each unit text of the row stands."""
 
@@ -54,6 +58,8 @@ class RowReader:
     placer: Placer
     sieve: Sieve
     observations: list[Observation] = field(default_factory=list)
+    conversions: dict[tuple[str, str], Conversion] = field(default_factory=dict)
+    """By subject and unit, how figures were converted into the subject's own unit."""
     _harmless: set[tuple[int, str]] = field(default_factory=set)
     """Column and text that were found to leave the meaning of a column as it is."""
 
@@ -74,7 +80,10 @@ class RowReader:
         if cut := self.sieve.cut(cells):
             self.refuse_ragged(number, cells, *cut)
             return True
-        place = self.placer.area(number, cells)
+        deleted = self.deletes(cells)
+        if deleted:
+            self.tell_deletion(number, cells)
+        place = self.placer.area(number, cells) if self._row_is_placed else Place(None)
         if place is None:
             return True
         units = tuple(
@@ -85,40 +94,54 @@ class RowReader:
             place, power = Place(place.area, doubtful=True), 0
         missing = layout.status is not None and cells[layout.status].strip().casefold() in MISSING_STATUSES
         unit_cells = {cells[i].strip(): (i, cells[i]) for i in layout.units}
-        context = _Context(number, place, self.placer.period(cells), units, power, missing, unit_cells)
+        period = self.placer.dates.period(cells)
+        context = _Context(number, place, period, units, power, missing, deleted, unit_cells)
         told_period = False
         for column in layout.values:
             about = column.subject or subject
             if about is None:
                 continue
-            period = self.placer.period_of(column) if column.period else context.period
+            period = self.placer.dates.period_of(column) if column.period else context.period
             cell = cells[column.index]
+            at = self.placer.area_of(column) if column.area else place
+            if at is None:
+                continue
             if period is None and not is_missing(cell) and not told_period:
                 told_period = True
-                self.placer.tell_period(number, cells, column)
-            self._read_value(context, cell, column, about, period)
+                self.placer.dates.tell_period(number, cells, column)
+            self._read_value(context, at, cell, column, about, period)
         return True
 
     def _read_value(
-        self, context: _Context, cell: str, column: Column, subject: Subject, period: ReferencePeriod | None
+        self,
+        context: _Context,
+        place: Place,
+        cell: str,
+        column: Column,
+        subject: Subject,
+        period: ReferencePeriod | None,
     ) -> None:
         """Reads one value cell into an observation, with the issues it has."""
         units = (*context.units, column.unit) if column.unit else context.units
         if not units and self.layout.title_units:
             units = self.tools.values.fitting(self.layout.title_units, subject)
         written = with_point(cell) if self.layout.decimal_comma else cell
-        value = self.tools.values.read(written, subject, units, context.power)
+        own = cell.problem if isinstance(cell, Cell) else None
+        value = doubtful_value(own) if own else self.tools.values.read(written, subject, units, context.power)
         for problem in value.problems:
             at = context.unit_cells.get(str(problem.message.params.get("unit_text")), (column.index, cell))
             self.sink.problem(problem, context.number, *at)
         status = value.status
-        if context.place.doubtful and status is not Status.MISSING:
+        doubtful = (context.place.doubtful or place.doubtful) and status is not Status.MISSING
+        if doubtful or context.deleted:
             status = Status.DOUBTFUL
         if context.missing and status is Status.REPORTED:
             status = Status.MISSING
             text = message("The status of the row says that there is no value; {text} was not read.", text=cell)
             self.sink.at(content.NOT_AN_OBSERVATION, context.number, column.index, cell, text)
-        area = context.place.area
+        if status is Status.REPORTED:
+            self._tell_conversion(context.number, column, subject, value, cell)
+        area = place.area
         if (area is None or period is None) and status is Status.MISSING:
             return
         reported = value.value if status is Status.REPORTED else None
@@ -127,6 +150,39 @@ class RowReader:
                 subject.id, area, period, reported, value.ulp, status, self.index, context.number, column.index, cell
             )
         )
+
+    @property
+    def _row_is_placed(self) -> bool:
+        """Whether where a row is hangs on the row, not only on its columns."""
+        return not all(column.area for column in self.layout.values)
+
+    def deletes(self, cells: list[str]) -> bool:
+        """Tells whether a row orders a deletion (SDMX-CSV 2.0, ACTION D)."""
+        action = self.layout.action
+        return action is not None and action < len(cells) and cells[action].strip().casefold() in DELETING_ACTIONS
+
+    def tell_deletion(self, number: int, cells: list[str]) -> None:
+        """Says that a row deletes what it names, so that no figure of it counts."""
+        column = self.layout.action or 0
+        text = message("The row deletes the observation it names (ACTION {text}).", text=cells[column].strip())
+        hint = message("Hand in the rows that count, and leave deletions out.")
+        self.sink.at(content.DELETED_OBSERVATION, number, column, cells[column], text, hint)
+
+    def _tell_conversion(self, number: int, column: Column, subject: Subject, value: ReadValue, cell: str) -> None:
+        """Notes how a figure was converted, and warns where the sheet displays another one."""
+        if value.factor != 1:
+            key = subject.id, value.unit
+            known = self.conversions.get(key)
+            first = known.row if known else number
+            count = known.count + 1 if known else 1
+            self.conversions[key] = Conversion(subject.id, value.unit, value.factor, count, first)
+        shown = cell.shown if isinstance(cell, Cell) else None
+        if shown is not None:
+            text = message(
+                "The sheet displays {shown}; the cell holds {text}, which counts.", shown=shown, text=str(cell)
+            )
+            hint = message("Show more digits in the sheet, so that everyone sees the figure that counts.")
+            self.sink.at(content.DISPLAYED_OTHERWISE, number, column.index, cell, text, hint)
 
     def _check_guesses(self, number: int, cells: list[str]) -> None:
         """Refuses the table where a cell gives a column another meaning than the first rows did."""
@@ -150,7 +206,7 @@ class RowReader:
             return 0
         if text.isascii() and text.isdigit() and int(text[:4]) <= _MAX_POWER and len(text) < 4:
             return int(text)
-        found = message("{text} is not a power of ten between 0 and {most}.", text=text, most=_MAX_POWER)
+        found = message("{text} is not the exponent of a power of ten, from 0 to {most}.", text=text, most=_MAX_POWER)
         hint = message("Write 0 for ones, 4 for ten thousands, 6 for millions.")
         self.sink.at(content.UNKNOWN_UNIT, number, self.layout.multiplier, text, found, hint)
         return None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from reformcheck.issues import content, structural
 from reformcheck.reading.layout import Layout
-from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.problem import Problem
+from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.words import (
     FORECAST_STATUSES,
     is_every_group,

@@ -9,23 +9,24 @@ from dataclasses import dataclass, field
 from reformcheck.issues import Issue, content, structural
 from reformcheck.names import nearest, normalised
 from reformcheck.plan import Subject
-from reformcheck.reading.delimited import Row
+from reformcheck.reading.dating import Dater
+from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.known_texts import KnownTexts
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import Observation, Status
 from reformcheck.reading.placing import Placer
+from reformcheck.reading.problem import Problem
 from reformcheck.reading.row import RowReader
 from reformcheck.reading.sifting import QUOTE, Sieve
 from reformcheck.reading.sink import IssueSink, Tally
 from reformcheck.reading.tools import Tools
-from reformcheck.reading.problem import Problem
 from reformcheck.reading.words import (
     HEADER_WORDS,
     Role,
     are_note_lines,
     is_no_fact_label,
 )
-from reformcheck.texts import message, plural
+from reformcheck.texts import Joined, message, plural
 
 _MOST_HINTS = 200
 """Unknown names for which the nearest known ones are looked up."""
@@ -57,10 +58,10 @@ class TableReader:
     """A line below says that the figures are no facts, or another area's."""
 
     @classmethod
-    def of(cls, tools: Tools, layout: Layout, path: str, index: int) -> TableReader:
+    def of(cls, tools: Tools, layout: Layout, path: str, index: int, sheet: str | None = None) -> TableReader:
         """Makes the reader of a table that has been laid out."""
         sink = IssueSink(path, layout.headers)
-        placer = Placer(tools, layout, sink)
+        placer = Placer(tools, layout, sink, Dater(layout, sink, tools.years), sheet or "")
         row_reader = RowReader(tools, layout, index, sink, placer, Sieve(layout, sink))
         return cls(tools, layout, index, sink, placer, row_reader)
 
@@ -113,7 +114,7 @@ class TableReader:
             self.sink.at(content.NOT_AN_OBSERVATION, row, column.index, column.header, text)
         for column in self.layout.unknown:
             near = nearest(column.header, self.tools.plan.known_names)
-            hint = message("Did you mean {names}?", names=", ".join(near)) if near else None
+            hint = message("Did you mean {names}?", names=Joined(tuple(near))) if near else None
             unknown = message("The column {header} is not known and was not read.", header=column.header)
             self.sink.at(structural.UNKNOWN_COLUMN, row, column.index, column.header, unknown, hint)
 
@@ -168,19 +169,21 @@ class TableReader:
         """Reads a table with a column for each variable or indicator."""
         self.recognised = bool(self.layout.values)
         values = [column.index for column in self.layout.values]
+        about = self.layout.subject or (None, "")
         for number, cells in rows:
             if not self._is_row(number, cells):
                 continue
             worded = any(cells[i][:1].isalpha() for i in values if i < len(cells))
             if worded and self._is_second_table(number, cells):
                 return
-            if not self.row_reader.read(number, cells, None, ""):
+            if not self.row_reader.read(number, cells, *about):
                 self.rows -= 1
 
     def _is_row(self, number: int, cells: list[str]) -> bool:
         """Counts a row of the table; blank lines, notes and the header again are none, and a row that is too long is refused."""
         filled = [(index, cell) for index, cell in enumerate(cells) if cell.strip()]
         if not filled:
+            self._tell_lost_row(number, cells)
             return False
         if are_note_lines([cell for _, cell in filled]):
             self.row_reader.skip_line(number, *filled[0])
@@ -204,6 +207,13 @@ class TableReader:
             return False
         return True
 
+    def _tell_lost_row(self, number: int, cells: list[str]) -> None:
+        """Tells what is wrong with the cells of a row of which nothing can be read: a line of JSON that is broken."""
+        for column, cell in enumerate(cells):
+            if isinstance(cell, Cell) and cell.problem:
+                self.sink.problem(cell.problem, number, column, cell)
+                self.row_reader.add_unplaced("", number, column, cell)
+
     def _heed_note(self, number: int, column: int, text: str) -> None:
         """Doubts the whole table where a note below it says that its figures are forecasts, or another area's."""
         problem = self.placer.denial(text)
@@ -225,7 +235,7 @@ class TableReader:
         """Tells whether a second table with other columns begins here; what follows cannot be read by the first header."""
         position = self.layout.indicator
         again = position is not None and HEADER_WORDS.get(normalised(cells[position])) is Role.INDICATOR
-        if not again and self.tools.headers.columns(cells) is None:
+        if not again and not self.tools.blocks.is_header(cells):
             return False
         self.rows -= 1
         column = next(index for index, cell in enumerate(cells) if cell.strip())
@@ -239,6 +249,9 @@ class TableReader:
         """Looks up an indicator cell; None where the row is not read."""
         if not name.strip():
             filled = [c.index for c in self.layout.values if c.index < len(cells) and cells[c.index].strip()]
+            if not filled and self.row_reader.deletes(cells):
+                self.row_reader.tell_deletion(number, cells)
+                self.row_reader.add_unplaced("", number, self.layout.action or 0, cells[self.layout.action or 0])
             if filled:
                 text = message("The row has a value but names no indicator.")
                 hint = message("Write the indicator in every row; merged cells keep only the first.")
@@ -262,7 +275,7 @@ class TableReader:
                 self.sink.issues.append(Issue(content.NOT_AN_OBSERVATION, text, None, tally.location))
                 continue
             near = nearest(name, self.tools.plan.known_names) if position < _MOST_HINTS else []
-            hint = message("Did you mean {names}?", names=", ".join(near)) if near else None
+            hint = message("Did you mean {names}?", names=Joined(tuple(near))) if near else None
             text = plural(
                 "{name} is not an indicator of the plan; {count} row was not read.",
                 "{name} is not an indicator of the plan; {count} rows were not read.",

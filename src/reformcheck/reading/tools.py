@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reformcheck.plan import Plan
 from reformcheck.reading.areas import AreaReader
 from reformcheck.reading.cells import CellReader
+from reformcheck.reading.header_block import HeaderFinder
 from reformcheck.reading.headers import HeaderReader
 from reformcheck.reading.titles import AreaFinder
 from reformcheck.reading.values import ValueReader
@@ -25,6 +26,7 @@ class Tools:
     values: ValueReader
     finder: AreaFinder
     cells: CellReader
+    blocks: HeaderFinder
     years: range
 
     @classmethod
@@ -38,4 +40,4 @@ class Tools:
         areas, headers = AreaReader(plan), HeaderReader(plan)
         finder = AreaFinder(plan, areas)
         cells = CellReader(plan, areas, finder, headers)
-        return cls(plan, areas, headers, ValueReader(plan), finder, cells, span)
+        return cls(plan, areas, headers, ValueReader(plan), finder, cells, HeaderFinder(headers, areas), span)

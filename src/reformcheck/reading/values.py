@@ -22,6 +22,10 @@ class ReadValue(NamedTuple):
     ulp: Exact
     status: Status
     problems: tuple[Problem, ...] = ()
+    factor: Exact = 1
+    """What the written number was multiplied by."""
+    unit: str = ""
+    """The unit that says so, as it is written."""
 
 
 class _Scale(NamedTuple):
@@ -34,6 +38,12 @@ class _Scale(NamedTuple):
 _MULTIPLES = frozenset("百千万亿")
 
 MISSING = ReadValue(None, 0, Status.MISSING)
+
+
+def doubtful_value(problem: Problem) -> ReadValue:
+    """No value, for the reason that an error tells."""
+    return ReadValue(None, 0, Status.DOUBTFUL, (problem,))
+
 
 _HINTS = {
     NotANumber.APPROXIMATE: message("Write the exact figure; an approximate one may lie on either side of the bound."),
@@ -61,11 +71,11 @@ class ValueReader:
             if is_missing(text):
                 return MISSING
             problem = Problem(catalogue.NOT_A_NUMBER, message("{text} is not a number.", text=text), _HINTS[parsed])
-            return ReadValue(None, 0, Status.DOUBTFUL, (problem,))
+            return doubtful_value(problem)
         number, suffix = parsed
         scale = self._scale(subject.id, suffix, stated)
         if isinstance(scale, Problem):
-            return ReadValue(None, 0, Status.DOUBTFUL, (scale,))
+            return doubtful_value(scale)
         return self._checked(text, number, scale, subject, power)
 
     def _checked(self, text: str, number: Number, scale: _Scale, subject: Subject, power: int) -> ReadValue:
@@ -81,7 +91,7 @@ class ValueReader:
                     label=self._plan.label_of(subject.id),
                 ),
             )
-            return ReadValue(None, 0, Status.DOUBTFUL, (problem,))
+            return doubtful_value(problem)
         if subject.per is not None:
             return self._checked_rate(text, number, scale, subject, value, factor)
         exact = factor == 1 and number.ulp <= 1 and (subject.unit.whole or subject.unit.dimension == MONEY)
@@ -94,7 +104,8 @@ class ValueReader:
                     message("Hand in the count."),
                 ),
             )
-        return ReadValue(value, 0 if exact else number.ulp * factor, Status.REPORTED, problems)
+        unit = scale.stated.text if scale.stated else ""
+        return ReadValue(value, 0 if exact else number.ulp * factor, Status.REPORTED, problems, factor, unit)
 
     def _checked_rate(
         self, text: str, number: Number, scale: _Scale, subject: Subject, value: Exact, factor: Exact
@@ -109,7 +120,7 @@ class ValueReader:
                     message("{text} without a unit may mean {high} % or {low} %.", **readings),
                     message("Write {high}% or {low}%, or state the unit: % or ratio.", **readings),
                 )
-                return ReadValue(None, 0, Status.DOUBTFUL, (problem,))
+                return doubtful_value(problem)
             if scale.stated.factor == Fraction(1, 100):
                 problems = (
                     Problem(
@@ -125,8 +136,9 @@ class ValueReader:
                 message("{text} is more than {maximum}, the most this can be.", text=text, maximum=maximum),
                 message("Correct the figure or its unit."),
             )
-            return ReadValue(None, 0, Status.DOUBTFUL, (problem,))
-        return ReadValue(value, number.ulp * factor, Status.REPORTED, problems)
+            return doubtful_value(problem)
+        unit = scale.stated.text if scale.stated else ""
+        return ReadValue(value, number.ulp * factor, Status.REPORTED, problems, factor, unit)
 
     def _maximum(self, subject: Subject) -> int | None:
         """The natural maximum of a share: the whole."""
@@ -170,12 +182,13 @@ class ValueReader:
             readings.append(reading)
         if not readings:
             return _Scale(1, None)
-        if len(readings) > 1 and suffix and readings[0].dimension is None and readings[0].factor != 1:
-            # NOTE: 5.3万 under a header 人 is 53 000 people; under 万人 it may be 5.3 or 53 000 times ten thousand
-            base = [_factor(subject, reading) for reading in readings[1:]]
-            if base != [1] * len(base):
-                return _conflict(readings)
-            return _Scale(readings[0].factor, readings[1])
+        if len(readings) > 1 and suffix:
+            # NOTE: 5.3万 and 5.3万人 under 人 are 53 000 people; 5.3万 under 万人 may be 5.3 or 53 000 times ten thousand
+            cell, base = readings[0], all(_factor(subject, reading) == 1 for reading in readings[1:])
+            if cell.dimension is None and cell.factor != 1:
+                return _Scale(cell.factor, readings[1]) if base else _conflict(readings)
+            if base and subject.per is None and cell.dimension == subject.unit.dimension:
+                return _Scale(_factor(subject, cell) or 1, cell)
         factors = [_factor(subject, reading) for reading in readings]
         for reading, factor in zip(readings, factors, strict=True):
             if factor is None:

@@ -30,6 +30,8 @@ class Role(Enum):
     IGNORED = "ignored"
     SUBJECT = "subject"
     PERIOD_VALUE = "value of a period"
+    AREA_VALUE = "value of an area"
+    ACTION = "action"
     NOT_FACT = "no observation"
     UNKNOWN = "unknown"
     BLANK = "no header"
@@ -53,7 +55,8 @@ _WORDS = {
     "size_class enterprise_size ownership education occupation breakdown subgroup",
     Role.REPORTER: "责任单位 牵头单位 reporting_unit department provider",
     Role.UNIT_OR_REPORTER: "单位 单位名称 填报单位 报送单位 上报单位",
-    Role.IGNORED: "序号 编号 行号 填报人 联系电话 联系人 no number index row dataflow freq structure structure_id action decimals conf_status",
+    Role.IGNORED: "序号 编号 行号 填报人 联系电话 联系人 no number index row dataflow freq structure structure_id structure_name decimals conf_status",
+    Role.ACTION: "action",
 }
 HEADER_WORDS: dict[str, Role] = {normalised(word): role for role, words in _WORDS.items() for word in words.split()}
 """Normalised header word -> role."""
@@ -192,6 +195,17 @@ def are_note_lines(texts: Sequence[str]) -> bool:
         is_note_line(text) or re.match(_FORM_FIELD, unicodedata.normalize("NFKC", text).strip()) for text in others
     )
 
+
+_FIELD_NAME = r"(?i)^(?:统计)?(?:指标|项目|变量|indicator|variable)(?:名称|name)?\s*[:：]\s*"
+
+
+def without_field_name(text: str) -> str:
+    """A line such as 指标：非公有制企业数 without what says that an indicator follows."""
+    return re.sub(_FIELD_NAME, "", unicodedata.normalize("NFKC", text).strip())
+
+
+DELETING_ACTIONS = frozenset({"d", "delete"})
+"""SDMX-CSV 2.0 ACTION: the observation is to be deleted."""
 
 FORECAST_STATUSES = frozenset({"f"})
 """SDMX OBS_STATUS: F is a forecast."""

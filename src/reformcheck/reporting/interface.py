@@ -15,3 +15,5 @@ class Presentation:
     width: int = 100
     color: bool = False
     quiet: bool = False
+    explain_reading: bool = False
+    """Tell how each file was read."""

@@ -10,7 +10,7 @@ from reformcheck.issues import Issue
 from reformcheck.issues.model import column_letter
 from reformcheck.judging import Assessment, Counts, Finding, Needed, Trend
 from reformcheck.quantities import Exact, plain, significant
-from reformcheck.reading import InputFile, Observation
+from reformcheck.reading import InputFile, Observation, ReadingAccount
 from reformcheck.reporting.escaping import escaped_json
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.wire import bound_data
@@ -48,7 +48,7 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
             "warnings": sum(issue.severity == "warning" for issue in assessment.issues),
             "advisory": _counts(assessment.advisory),
         },
-        "inputs": [_input(file) for file in assessment.inputs],
+        "inputs": [_input(file, language) for file in assessment.inputs],
         "findings": [_finding(finding, assessment) for finding in assessment.findings],
         "issues": [_issue(issue, positions, language) for issue in assessment.issues],
     }
@@ -58,7 +58,7 @@ def _counts(counts: Counts) -> dict[str, int]:
     return {"pass": counts.passed, "fail": counts.failed, "undecided": counts.undecided, "not_due": counts.not_due}
 
 
-def _input(file: InputFile) -> dict[str, Any]:
+def _input(file: InputFile, language: Language) -> dict[str, Any]:
     return {
         "path": file.path,
         "sha256": file.sha256,
@@ -67,6 +67,55 @@ def _input(file: InputFile) -> dict[str, Any]:
         "encoding": file.encoding,
         "layout": file.layout,
         "rows": file.rows,
+        "container": file.container,
+        "encoding_reason": language.text(file.encoding_reason) if file.encoding_reason else None,
+        "reading": _reading(file.account, language) if file.account else None,
+    }
+
+
+def _reading(account: ReadingAccount, language: Language) -> dict[str, Any]:
+    """How the file was read."""
+    return {
+        "delimiter": account.delimiter,
+        "sheet": account.sheet,
+        "hidden_sheet": account.hidden_sheet,
+        "header_rows": list(account.header_rows),
+        "titles": list(account.titles),
+        "title_unit": account.title_units[0] if account.title_units else None,
+        "title_periods": list(account.title_periods),
+        "title_subject": account.title_subject,
+        "decimal_comma": account.decimal_comma,
+        "columns": [
+            {
+                "column": column.letter,
+                "header": column.header,
+                "role": column.role,
+                "subject": column.subject,
+                "period": column.period,
+                "area": column.area,
+                "unit": column.unit,
+            }
+            for column in account.columns
+        ],
+        "assumed": [language.text(text) for text in account.assumed],
+        "conversions": [
+            {
+                "subject": conversion.subject,
+                "unit": conversion.unit,
+                "factor": _quantity(conversion.factor),
+                "cells": conversion.count,
+                "first_row": conversion.row,
+            }
+            for conversion in account.conversions
+        ],
+        "skipped": [
+            {
+                "row": line.row,
+                "column": None if line.column is None else column_letter(line.column),
+                "reason": language.text(line.reason),
+            }
+            for line in account.skipped
+        ],
     }
 
 

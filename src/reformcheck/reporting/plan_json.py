@@ -10,6 +10,7 @@ from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Measure, Organisation, Target, Variable
 from reformcheck.quantities import plain
 from reformcheck.reporting.wire import bound_data
+from reformcheck.texts import Language, Message
 
 Explained = Measure | Target | Indicator | Variable | Organisation | IssueType
 
@@ -119,6 +120,17 @@ def explained_data(entry: Explained, plan: Plan) -> dict[str, Any]:
                 "why": entry.why,
                 "example": entry.example,
                 "remedy": entry.remedy,
+                "texts": {"zh": _issue_texts(entry, Language("zh")), "en": _issue_texts(entry, Language("en"))},
             }
         case _:  # pragma: no cover
             assert_never(entry)
+
+
+def _issue_texts(entry: IssueType, language: Language) -> dict[str, str]:
+    """The four texts of an issue type in one language."""
+    return {
+        "what": language.text(Message(entry.what)),
+        "why": language.text(Message(entry.why)),
+        "example": language.text(Message(entry.example)),
+        "remedy": language.text(Message(entry.remedy)),
+    }

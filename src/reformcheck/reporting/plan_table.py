@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from rich.box import ROUNDED, SIMPLE_HEAD
+from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text as Cell
 
 from reformcheck.issues import IssueType
 from reformcheck.plan import Plan
@@ -18,7 +18,8 @@ from reformcheck.reporting.numbers import bound_text, with_unit
 from reformcheck.reporting.plan_json import Explained
 from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.wording import SEVERITIES
-from reformcheck.texts import Joined, Message, Text, message
+from reformcheck.reporting.wrapping import Paragraph
+from reformcheck.texts import Joined, Message, Text, message, term
 
 Lines = list[tuple[Text, Text]]
 
@@ -29,7 +30,8 @@ _KINDS = {
     CommitmentKind.DIRECTIONAL: message("directional"),
     CommitmentKind.QUALITATIVE: message("qualitative"),
 }
-_STRENGTHS = {"required": message("required"), "advisory": message("advisory")}
+_STRENGTHS = {"required": term("strength", "required"), "advisory": term("strength", "advisory")}
+_NARROW = 64
 
 
 def measures(entries: Iterable[Measure], plan: Plan, presentation: Presentation) -> str:
@@ -87,13 +89,17 @@ def _names(ids: Iterable[str], plan: Plan) -> Joined | str:
 
 
 def _table(headers: list[Message], rows: Iterable[tuple[object, ...]], presentation: Presentation) -> str:
+    """A table whose first column, the ids, is broken last."""
     terminal = Terminal(presentation)
     say = presentation.language.text
     table = Table(box=ROUNDED if presentation.color else SIMPLE_HEAD, pad_edge=False, show_lines=False)
-    for header in headers:
-        table.add_column(say(header), overflow="fold")
-    for row in rows:
-        table.add_row(*(Cell(visible(say(cell)).replace("\\x0a", "\n")) for cell in row))
+    cells = [[Paragraph(visible(say(cell)).replace("\\x0a", "\n")) for cell in row] for row in rows]
+    longest = max(row[0].cell_len for row in [[Paragraph(say(headers[0]))], *cells])
+    table.add_column(Paragraph(say(headers[0])), overflow="fold", width=min(longest, presentation.width // 3))
+    for header in headers[1:]:
+        table.add_column(Paragraph(say(header)), overflow="fold")
+    for row in cells:
+        table.add_row(*row)
     terminal.console.print(table)
     return terminal.text()
 
@@ -119,15 +125,21 @@ def explained(entry: Explained, plan: Plan, presentation: Presentation) -> str:
 
 
 def _definition_list(lines: Lines, presentation: Presentation) -> str:
+    """Headings beside their texts; above them where the page is narrow."""
     terminal = Terminal(presentation)
     say = presentation.language.text
     title, subtitle = lines[0]
-    terminal.console.print(Cell(f"{visible(say(title))}  {visible(say(subtitle))}", style="bold"))
+    terminal.console.print(Paragraph(f"{visible(say(title))}  {visible(say(subtitle))}", style="bold"))
+    entries = [(Paragraph(say(name)), Paragraph(visible(say(value)))) for name, value in lines[1:]]
+    if presentation.width < _NARROW:
+        for heading, text in entries:
+            terminal.console.print(heading, Padding(text, (0, 0, 0, 2)))
+        return terminal.text()
     table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(overflow="fold", min_width=12)
+    table.add_column(no_wrap=True, min_width=12)
     table.add_column(overflow="fold")
-    for name, value in lines[1:]:
-        table.add_row(Cell(say(name)), Cell(visible(say(value))))
+    for entry in entries:
+        table.add_row(*entry)
     terminal.console.print(table)
     return terminal.text()
 
@@ -260,8 +272,8 @@ def _issue(entry: IssueType) -> Lines:
     return [
         (entry.code, entry.name),
         (message("severity"), SEVERITIES[entry.severity]),
-        (message("what"), Message(entry.what)),
-        (message("why"), Message(entry.why)),
+        (message("what it is"), Message(entry.what)),
+        (message("why it matters"), Message(entry.why)),
         (message("example"), Message(entry.example)),
-        (message("remedy"), Message(entry.remedy)),
+        (message("how to put it right"), Message(entry.remedy)),
     ]

@@ -8,6 +8,7 @@ from reformcheck.issues import Severity
 from reformcheck.judging import Status, TrendClass, TrendMethod, Verdict
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import BOUND_KINDS
+from reformcheck.reading.words import Role
 from reformcheck.reporting.json_v1 import SCHEMA
 
 _QUANTITY: dict[str, Any] = {
@@ -122,6 +123,33 @@ def assessment_schema() -> dict[str, Any]:
         text=_nullable(_TEXT),
         others=_array(_object(path=_nullable(_TEXT), row=_nullable(_COUNT), column=_nullable(_TEXT))),
     )
+    reading = _object(
+        delimiter=_nullable(_TEXT),
+        sheet=_nullable(_TEXT),
+        hidden_sheet={"type": "boolean"},
+        header_rows={**_array(_COUNT), "minItems": 2, "maxItems": 2},
+        titles=_array(_TEXT),
+        title_unit=_nullable(_TEXT),
+        title_periods=_array(_TEXT),
+        title_subject=_nullable(_TEXT),
+        decimal_comma={"type": "boolean"},
+        columns=_array(
+            _object(
+                column=_TEXT,
+                header=_TEXT,
+                role=_words(Role),
+                subject=_nullable(_TEXT),
+                period=_nullable(_TEXT),
+                area=_nullable(_TEXT),
+                unit=_nullable(_TEXT),
+            )
+        ),
+        assumed=_array(_TEXT),
+        conversions=_array(
+            _object(subject=_TEXT, unit=_TEXT, factor=_QUANTITY, cells=_COUNT, first_row=_COUNT),
+        ),
+        skipped=_array(_object(row=_nullable(_COUNT), column=_nullable(_TEXT), reason=_TEXT)),
+    )
     input_ = _object(
         path=_TEXT,
         sha256=_nullable(_SHA256),
@@ -130,6 +158,9 @@ def assessment_schema() -> dict[str, Any]:
         encoding=_nullable(_TEXT),
         layout=_nullable({"type": "string", "pattern": "^(long|wide|register:.+)$"}),
         rows=_COUNT,
+        container=_nullable({"enum": ["gzip", "zip"]}),
+        encoding_reason=_nullable(_TEXT),
+        reading=_nullable(reading),
     )
     root = _object(
         schema={"const": SCHEMA},

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rich.box import ROUNDED, SIMPLE_HEAD
 from rich.table import Table
-from rich.text import Text as Cell
 
 from reformcheck.issues import Issue, Severity
 from reformcheck.judging import Assessment, Counts, Finding, Verdict
@@ -15,7 +15,8 @@ from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text
 from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.wording import REASONS, SEVERITIES, VERDICTS, next_step, pace_texts
-from reformcheck.texts import Joined, Message, message, plural
+from reformcheck.reporting.wrapping import Paragraph as Cell
+from reformcheck.texts import Joined, Message, Sentences, message, plural
 
 MOST_ISSUES = 30
 MOST_PARTS = 5
@@ -29,6 +30,8 @@ _BETWEEN = 2
 def render(assessment: Assessment, presentation: Presentation) -> str:
     """Renders tables of findings, the pace, the parts that are short, the issues, and one line that sums up."""
     page = _Page(assessment, presentation)
+    if presentation.explain_reading:
+        page.write_reading()
     if not presentation.quiet:
         page.write_findings()
         page.write_details()
@@ -56,6 +59,15 @@ class _Page:
         cell = Cell.assemble(*parts)
         for line in cell.wrap(self._console, max(self._presentation.width - indent, 20)):
             self._console.print(Cell(" " * indent) + line, soft_wrap=True)
+
+    def write_reading(self) -> None:
+        """Writes how each file was read."""
+        from reformcheck.reporting import reading_text
+
+        self._line((self._say(message("How the files were read")), "bold"))
+        for indent, text in reading_text.paragraphs(self._assessment, self._presentation.language):
+            self._line(text, indent=indent)
+        self._console.print()
 
     # findings
 
@@ -99,7 +111,9 @@ class _Page:
         """Writes a paragraph for each finding, where the page is too narrow for a table."""
         self._line((title, "bold"))
         for finding in findings:
-            cells = [cell.plain.replace("\n", ", ") for cell in self._row(finding, several, False)[-5:]]
+            cells = [
+                self._say(Joined(tuple(cell.plain.split("\n")))) for cell in self._row(finding, several, False)[-5:]
+            ]
             required, actual, gap, _, verdict = cells
             self._line(
                 (verdict, _STYLES[finding.verdict]),
@@ -182,9 +196,8 @@ class _Page:
         for part in finding.breakdown[: min(count, MOST_PARTS)]:
             value = self._say(value_text(part.value, finding.bound, finding.unit, Verdict.FAIL))
             what = needed_text(part.needed) if part.needed else short_text(part.shortfall, finding.unit)
-            self._line(
-                f"{visible(self._say(self._assessment.area_name(part.area)))}: {value}, {self._say(what)}", indent=2
-            )
+            area = visible(self._say(self._assessment.area_name(part.area)))
+            self._line(self._say(message("{area}: {value}, {what}", area=area, value=value, what=what)), indent=2)
         if count > MOST_PARTS:
             self._line(self._more(count - MOST_PARTS).strip(), indent=2)
 
@@ -219,14 +232,20 @@ class _Page:
             row = message("row {row}", row=place.row)
             parts.append(self._say(row))
         if place.column_letter:
-            header = f" ({quoted(place.header)})" if place.header else ""
-            parts.append(self._say(message("column {column}", column=place.column_letter)) + header)
-        return f"{self._say(Joined(tuple(parts)))}: " if parts else ""
+            letter = place.column_letter
+            parts.append(
+                self._say(
+                    message("column {column} ({header})", column=letter, header=quoted(place.header))
+                    if place.header
+                    else message("column {column}", column=letter)
+                )
+            )
+        return self._say(message("{place}: ", place=Joined(tuple(parts)))) if parts else ""
 
     def _safe(self, text: Message) -> str:
         """A message whose quotations from files are made visible and short."""
         params = {key: quoted(value) if isinstance(value, str) else value for key, value in text.params.items()}
-        return visible(self._say(Message(text.template, params, text.plural, text.count)))
+        return visible(self._say(replace(text, params=params)))
 
     def write_summary(self) -> None:
         """Writes one line: as of when, how many of each verdict, and what to do next."""
@@ -237,7 +256,7 @@ class _Page:
         counts = self._counts(assessment.required)
         text = message("Judged as of {as_of}: {counts}.", as_of=as_of, counts=counts)
         extra = self._extra()
-        self._line(" ".join(self._say(t) for t in (text, *extra, next_step(assessment))))
+        self._line(self._say(Sentences((text, *extra, next_step(assessment)))))
 
     def _extra(self) -> Iterable[Message]:
         assessment = self._assessment

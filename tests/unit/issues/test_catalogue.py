@@ -16,7 +16,7 @@ from reformcheck.issues import (
     structural,
 )
 from reformcheck.issues.model import column_letter
-from reformcheck.texts import message
+from reformcheck.texts import Language, message
 
 ROOMS = {"P1": plan, "S2": structural, "C3": content}
 TYPES = list(CATALOGUE.values())
@@ -43,6 +43,20 @@ def test_every_type_is_explained_in_full(type_: IssueType) -> None:
         assert re.search(r"[.!?]$", text), text
     assert type_.example.strip()
     assert type_ in vars(ROOMS[type_.code[:2]]).values()
+
+
+@pytest.mark.parametrize("type_", TYPES, ids=list(CATALOGUE))
+def test_every_type_is_explained_in_chinese(type_: IssueType) -> None:
+    chinese = Language("zh")
+    for text in (type_.what, type_.why, type_.remedy):
+        assert re.search(r"[\u4e00-\u9fff][^.!?]*[。？]$", chinese.text(message(text))), text
+
+
+@pytest.mark.parametrize("type_", TYPES, ids=list(CATALOGUE))
+def test_the_four_texts_say_four_things(type_: IssueType) -> None:
+    for language in (Language("en"), Language("zh")):
+        texts = {language.text(message(text)) for text in (type_.what, type_.why, type_.example, type_.remedy)}
+        assert len(texts) == 4
 
 
 @pytest.mark.parametrize("text", ["C301", "c301", "not-a-number", "Not-A-Number", " C301 "])

@@ -109,33 +109,26 @@ def test_header_that_is_more_than_a_period_holds_no_values(reader: HeaderReader,
 
 
 @pytest.mark.parametrize(
-    "cells",
+    "text",
     [
-        ["指标", "数值"],
-        ["指标", "2019", "2020"],
-        ["", "地区", "非公有制企业数"],
-        ["非公有制企业数", "已建工会非公有制企业数"],
-        ["非公有制企业数", "备用"],
+        "一、劳动者总数",
+        "（一）劳动者总数",
+        "(12)劳动者总数",
+        "1.劳动者总数",
+        "3、劳动者总数（人）",
+        "①劳动者总数",
+        "劳动者总数②",
+        "劳动者总数¹",
     ],
 )
-def test_row_that_is_a_header(reader: HeaderReader, cells: list[str]) -> None:
-    assert reader.columns(cells) is not None
+def test_number_of_a_line_and_mark_of_a_footnote_are_no_part_of_a_name(reader: HeaderReader, text: str) -> None:
+    found = reader.subject(text)
+    assert found is not None
+    assert found[0].id == "workers"
 
 
 @pytest.mark.parametrize(
-    "cells",
-    [
-        [],
-        ["指标"],
-        ["工会覆盖率"],
-        ["", "工会覆盖率", " "],
-        ["指标", "年份"],
-        ["地区", "数值"],
-        ["非公有制企业数", "2020", "1000"],
-        ["非公有制企业数", "1000"],
-        ["非公有制企业数", "86%", "家"],
-        ["名称", "内容"],
-    ],
+    "text", ["其中：劳动者总数", "2020.劳动者总数", "1.5劳动者总数", "劳动者总数2", "新增劳动者总数"]
 )
-def test_row_that_is_no_header(reader: HeaderReader, cells: list[str]) -> None:
-    assert reader.columns(cells) is None
+def test_other_text_before_a_name_makes_it_another(reader: HeaderReader, text: str) -> None:
+    assert reader.subject(text) is None

@@ -175,7 +175,3 @@ def test_missing_file_makes_the_submission_unreadable(plan: Plan, here: Path) ->
     touch("in/a.csv")
     Path("in/a.csv").write_text("指标,年份,数值\n工会覆盖率,2020,86\n", encoding="utf-8")
     assert not read_submission(plan, ["in"]).unreadable
-
-
-def test_known_kinds_are_text() -> None:
-    assert set(inputs.SUFFIXES.values()) == {"csv", "tsv"}

@@ -7,7 +7,8 @@ import pytest
 
 from reformcheck.plan import Plan
 from reformcheck.reading import layout
-from reformcheck.reading.layout import describe_missing_header, find_header, lay_out
+from reformcheck.reading.header_block import SEARCHED_ROWS
+from reformcheck.reading.layout import describe_missing_header, lay_out
 from reformcheck.reading.tools import Tools
 
 Reading = Callable[..., Any]
@@ -17,9 +18,9 @@ WIDE = "地区,年份,非公有制企业数,已建工会非公有制企业数\n"
 def laid_out(plan: Plan, *lines: str) -> layout.Layout:
     tools = Tools.of(plan)
     sample = [(number, line.split(",")) for number, line in enumerate(lines, 1)]
-    header = find_header(sample, tools.headers)
+    header = tools.blocks.find(sample)
     assert header
-    return lay_out(sample, *header, tools.cells)
+    return lay_out(sample, header, tools.cells)
 
 
 def test_columns_are_sorted_by_role(plan: Plan) -> None:
@@ -42,11 +43,11 @@ def test_title_rows_stand_above_the_header(plan: Plan) -> None:
 
 
 def test_header_is_looked_for_in_so_many_rows(plan: Plan) -> None:
-    headers = Tools.of(plan).headers
-    rows = [(number, ["说明"]) for number in range(1, layout.SEARCHED_ROWS)]
+    blocks = Tools.of(plan).blocks
+    rows = [(number, ["说明"]) for number in range(1, SEARCHED_ROWS)]
     header = ["指标", "数值"]
-    assert find_header([*rows, (60, header)], headers) is not None
-    assert find_header([*rows, (60, ["说明"]), (61, header)], headers) is None
+    assert blocks.find([*rows, (60, header)]) is not None
+    assert blocks.find([*rows, (60, ["说明"]), (61, header)]) is None
 
 
 def test_years_across_a_long_table_are_its_value_columns(plan: Plan) -> None:
@@ -100,11 +101,17 @@ def test_group_of_facts_beside_one_of_targets_is_read(read: Reading) -> None:
     assert found.facts == [("non_public_enterprises", "320684", "2020", 100)]
 
 
-def test_years_merged_above_repeated_headers_are_refused_not_mixed(read: Reading) -> None:
+def test_years_merged_above_repeated_headers_are_their_years(read: Reading) -> None:
     found = read(
         ",2019年,,2020年,\n地区,非公有制企业数,已建工会非公有制企业数,非公有制企业数,已建工会非公有制企业数\n海门市,1,1,2,2\n"
     )
-    assert (found.facts, found.codes, found.submission.unreadable) == ([], ["S210", "S210"], True)
+    assert found.codes == []
+    assert [(subject, period, value) for subject, _, period, value in found.facts] == [
+        ("non_public_enterprises", "2019", 1),
+        ("non_public_enterprises_with_union", "2019", 1),
+        ("non_public_enterprises", "2020", 2),
+        ("non_public_enterprises_with_union", "2020", 2),
+    ]
 
 
 def test_title_of_targets_leaves_nothing_to_read(read: Reading) -> None:

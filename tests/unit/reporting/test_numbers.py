@@ -63,8 +63,8 @@ def test_a_bound_is_shown_as_the_plan_writes_it(bound: Bound, unit: object, expe
 
 def test_units_follow_the_language_and_the_number() -> None:
     assert EN.text(value_text(1, Bound(at_least=Decimal(1)), UNITS["meeting"], Verdict.PASS)) == "1 meeting"
-    assert ZH.text(value_text(2, Bound(at_least=Decimal(1)), UNITS["meeting"], Verdict.PASS)) == "2 次"
-    assert ZH.text(short_text(Fraction("0.5"), PERCENT)) == "0.5 个百分点"
+    assert ZH.text(value_text(2, Bound(at_least=Decimal(1)), UNITS["meeting"], Verdict.PASS)) == "2次"
+    assert ZH.text(short_text(Fraction("0.5"), PERCENT)) == "0.5个百分点"
     assert EN.text(short_text(Fraction("21.157"), PER_10K)) == "21.157"
 
 

@@ -81,4 +81,4 @@ def test_the_last_line_says_what_to_do_next(judge: Judging, text: str, expected:
 def test_labels_and_units_are_chinese_where_that_is_asked_for(judge: Judging) -> None:
     text = render(Format.TABLE, judge("年份,联席会议次数\n2020,2"), Presentation(language=Language("zh"), width=120))
     assert "年度联席会议次数" in text
-    assert "2 次" in text
+    assert "2次" in text

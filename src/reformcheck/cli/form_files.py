@@ -1,0 +1,117 @@
+"""Where blank forms go: standard output, files, or a folder with one form for each organisation."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reformcheck.errors import UsageError
+from reformcheck.forms import FORM_SUFFIXES, FormFormat, format_of_suffix
+from reformcheck.texts import Joined, message
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where the forms go: a file each, a folder of one form an organisation, or standard output."""
+
+    format: FormFormat
+    files: tuple[tuple[str, FormFormat], ...] = ()
+    folder: str | None = None
+
+
+def choose_outputs(
+    format_: FormFormat | None, paths: list[str], organisation: str | None, *, each_organisation: bool
+) -> Outputs:
+    """Checks where the forms are to go, before anything is read."""
+    if each_organisation:
+        if organisation is not None:
+            raise UsageError(
+                message("--organisation and --each-organisation exclude each other."),
+                hint=message("Leave out one of the two."),
+            )
+        if len(paths) != 1:
+            raise UsageError(
+                message("--each-organisation needs one folder to write to."), hint=message("Name it with -o FOLDER.")
+            )
+        if not os.path.isdir(paths[0]):
+            raise UsageError(
+                message("{path} is not a folder that is there.", path=paths[0]),
+                hint=message("Name a folder that exists; --format says in which format the forms are written."),
+            )
+        return Outputs(format_ or FormFormat.CSV, folder=paths[0])
+    files = tuple((path, _format_of(path, format_)) for path in paths)
+    if not files and format_ is FormFormat.XLSX and sys.stdout and sys.stdout.isatty():
+        raise UsageError(
+            message("A workbook cannot be shown on a terminal."), hint=message("Write it to a file: -o form.xlsx.")
+        )
+    return Outputs(format_ or FormFormat.CSV, files)
+
+
+def _format_of(path: str, given: FormFormat | None) -> FormFormat:
+    if os.path.isdir(path) or path.endswith(("/", os.sep)):
+        raise UsageError(
+            message("{path} is a folder.", path=path),
+            hint=message("Name a file such as form.xlsx, or add --each-organisation for a form each."),
+        )
+    found = format_of_suffix(path)
+    if found is None:
+        raise UsageError(
+            message("The suffix of {path} names no format.", path=path),
+            hint=message("Known suffixes: {known}.", known=Joined(tuple(FORM_SUFFIXES))),
+        )
+    if given not in (None, found):
+        raise UsageError(
+            message("--format {format} contradicts the suffix of {path}.", format=given, path=path),
+            hint=message("Leave out --format; the suffix decides."),
+        )
+    return found
+
+
+def write_files(files: Sequence[tuple[str, bytes]], *, force: bool) -> None:
+    """Writes all files or, where one of them may have been filled in, none."""
+    if not force:
+        for path, data in files:
+            _refuse_filled(path, data)
+    for path, data in files:
+        try:
+            Path(path).write_bytes(data)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise UsageError(
+                message("{path} cannot be written: {reason}.", path=path, reason=reason),
+                hint=message("Name a file in a folder that exists and can be written to."),
+            ) from error
+
+
+def _refuse_filled(path: str, data: bytes) -> None:
+    """Refuses to write over a file that is not this very form: somebody may have filled it in."""
+    if not os.path.isfile(path):
+        return
+    try:
+        same = Path(path).read_bytes() == data
+    except OSError:
+        same = False
+    if not same:
+        raise UsageError(
+            message("{path} is there already and would be written over.", path=path),
+            hint=message("It may be filled in. Name another file, or add --force."),
+        )
+
+
+def write_stdout(data: bytes) -> None:
+    """Writes to standard output as it is; a reader that has gone away is no error."""
+    if sys.stdout is None:
+        raise UsageError(message("Standard output is closed."), hint=message("Write to a file with -o."))
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UsageError(message("Standard output cannot be written: {reason}.", reason=reason)) from error

@@ -1,0 +1,276 @@
+"""`reformcheck template`: blank forms, by which organisations hand in their figures."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from reformcheck.cli import console
+from reformcheck.cli.form_files import Outputs, choose_outputs, write_files, write_stdout
+from reformcheck.cli.options import LangOption, PlanOption, parse_years
+from reformcheck.errors import UsageError
+from reformcheck.forms import (
+    Form,
+    FormFormat,
+    Place,
+    Scope,
+    build_form,
+    default_years,
+    each_form,
+    holders_of,
+    render,
+    whole_of,
+)
+from reformcheck.forms.sheet import cleaned
+from reformcheck.pipeline import Selection
+from reformcheck.plan import Plan
+from reformcheck.reading.areas import AreaKind
+from reformcheck.reading.tools import Tools
+from reformcheck.reporting.escaping import visible
+from reformcheck.texts import Joined, Label, Language, Message, message, plural
+
+EXIT_NOTHING = 3
+"""Nothing to fill in."""
+
+
+def template_command(
+    organisation: Annotated[
+        str | None,
+        typer.Option(
+            "--organisation",
+            metavar="ORG",
+            help="The form of this organisation: id, or name in either language [default: one form for all].",
+        ),
+    ] = None,
+    each_organisation: Annotated[
+        bool,
+        typer.Option("--each-organisation", help="A form for each organisation, in the folder that -o names."),
+    ] = False,
+    target: Annotated[
+        list[str] | None, typer.Option("--target", metavar="ID", help="Only what this target needs (repeatable).")
+    ] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", metavar="ID", help="Only what this measure needs (repeatable).")
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="2019..2020", help="The years that get rows [default: those of the plan]."),
+    ] = None,
+    area: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--area", metavar="AREA", help="Rows for this area, by code or name (repeatable) [default: the plan's own]."
+        ),
+    ] = None,
+    each_area: Annotated[
+        bool,
+        typer.Option(
+            "--each-area", help="Rows for every part that the plan lists, of the figures that add up over areas."
+        ),
+    ] = False,
+    format_: Annotated[
+        FormFormat | None, typer.Option("--format", help="Format on standard output or in the folder [default: csv].")
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to this file; format from the suffix, .csv or .xlsx (repeatable). A folder with --each-organisation.",
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is there and may be filled in.")
+    ] = False,
+    plan: PlanOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write blank forms: a row for every figure that an organisation has to hand in.
+
+    The form of an organisation asks for the figures it holds; that of all says in each row who fills it in.
+    A filled form is checked with `reformcheck verify`, without any option.
+
+    Exit code 0: written; 2: usage or an invalid plan; 3: there is nothing to fill in.
+    """
+    language = console.choose_language(lang)
+    outputs = choose_outputs(format_, output or [], organisation, each_organisation=each_organisation)
+    opened = console.open_plan(plan)
+    scope = _scope(opened, organisation, (target or [], measure or []), period, area or [], each_area=each_area)
+    if outputs.folder is not None:
+        _write_folder(opened, scope, outputs, language, force=force)
+    else:
+        _write_one(opened, scope, outputs, language, force=force)
+
+
+def _scope(
+    plan: Plan,
+    organisation: str | None,
+    wanted: tuple[list[str], list[str]],
+    period: str | None,
+    areas: Sequence[str],
+    *,
+    each_area: bool,
+) -> Scope:
+    """What the options ask for, in the plan's own ids and names."""
+    tools = Tools.of(plan)
+    targets = frozenset(
+        console.known_id(t, plan.targets, message("{given} is not a known target.", given=t)) for t in wanted[0]
+    )
+    measures = frozenset(
+        console.known_id(m, plan.measures, message("{given} is not a known measure.", given=m)) for m in wanted[1]
+    )
+    selection = Selection(targets=targets, measures=measures)
+    chosen = frozenset(target.id for target in plan.targets.values() if selection.wants(plan, target))
+    years = parse_years(period) or default_years(plan)
+    if years[0] not in tools.years or years[1] not in tools.years:
+        raise UsageError(
+            message(
+                "--period {text} is far from the years of the plan ({first}-{last}).",
+                text=period,
+                first=tools.years[0],
+                last=tools.years[-1],
+            ),
+            hint=message("Correct the years; `reformcheck verify` would refuse them."),
+        )
+    if each_area and areas:
+        raise UsageError(
+            message("--area and --each-area exclude each other."), hint=message("Leave out one of the two.")
+        )
+    if each_area and not plan.area.parts:
+        raise UsageError(
+            message("The plan lists no parts of {area}.", area=plan.area.name),
+            hint=message("Name those that report: --area NAME, once for each."),
+        )
+    return Scope(
+        years,
+        console.known_organisation(organisation, plan) if organisation is not None else None,
+        chosen if targets or measures else None,
+        tuple(dict.fromkeys(_place(text, plan, tools) for text in areas)),
+        each_area,
+    )
+
+
+def _place(text: str, plan: Plan, tools: Tools) -> Place:
+    """The area that --area names; it is one that `verify` takes for a part of the plan's area, or for the whole."""
+    found = tools.areas.read(cleaned(text))
+    match found.kind:
+        case AreaKind.WHOLE:
+            return whole_of(plan)
+        case AreaKind.PART:
+            return Place(found.id, found.label or Label(found.id, found.id))
+        case AreaKind.UNLISTED:
+            known = ", ".join(f"{part.name.zh} ({part.code})" for part in plan.area.parts)
+            raise UsageError(
+                message("{text} is not among the parts the plan lists.", text=text),
+                hint=message("Known: {known}.", known=known),
+            )
+        case AreaKind.OTHER_PLACE:
+            raise UsageError(
+                message("{text} lies outside {area}.", text=text, area=plan.area.name),
+                hint=message("Name {area}, or a part of it.", area=plan.area.name),
+            )
+        case _:
+            raise UsageError(
+                message("{text} names no area.", text=text),
+                hint=message("Name {area}, or a part of it.", area=plan.area.name),
+            )
+
+
+def _write_one(plan: Plan, scope: Scope, outputs: Outputs, language: Language, *, force: bool) -> None:
+    """Writes one form, to each file that was named or to standard output."""
+    form = build_form(plan, scope)
+    if not form.rows:
+        _tell_nothing(form, plan, language)
+        raise typer.Exit(EXIT_NOTHING)
+    _tell_whole_only(form, language)
+    if not outputs.files:
+        write_stdout(render(outputs.format, form, language))
+        return
+    write_files([(path, render(kind, form, language)) for path, kind in outputs.files], force=force)
+    for path, _ in outputs.files:
+        _tell_written(path, form, language)
+
+
+def _write_folder(plan: Plan, scope: Scope, outputs: Outputs, language: Language, *, force: bool) -> None:
+    """Writes a form for each organisation that has something to fill in, and says what is in none."""
+    whole = build_form(plan, scope)
+    forms = {
+        os.path.join(outputs.folder or "", _file_name(form, outputs.format)): form for form in each_form(plan, scope)
+    }
+    if not forms:
+        _tell_nothing(whole, plan, language)
+        raise typer.Exit(EXIT_NOTHING)
+    _tell_whole_only(whole, language)
+    write_files([(path, render(outputs.format, form, language)) for path, form in forms.items()], force=force)
+    for path, form in forms.items():
+        _tell_written(path, form, language)
+    nobody = [entry.variable.label for entry in whole.entries if entry.holder is None]
+    if nobody:
+        text = plural(
+            "{count} figure is in no form, because the plan names nobody who holds it: {names}.",
+            "{count} figures are in no form, because the plan names nobody who holds them: {names}.",
+            len(nobody),
+            names=Joined(tuple(nobody)),
+        )
+        _say(text, message("The form for all, without --each-organisation, has them."), language)
+
+
+def _file_name(form: Form, format_: FormFormat) -> str:
+    """The organisation's id, unless `verify` would take it for the name of a table of targets: budget-office."""
+    from reformcheck.reading.titles import is_no_fact_title
+
+    name = form.organisation.id if form.organisation else ""
+    if is_no_fact_title(name):
+        name = f"organisation-{list(form.plan.organisations).index(name) + 1}"
+    return f"{name}.{format_}"
+
+
+def _tell_written(path: str, form: Form, language: Language) -> None:
+    """Says that a form was written and how much it asks for."""
+    text = plural("{path}: {count} row to fill in.", "{path}: {count} rows to fill in.", len(form.rows), path=path)
+    console.say(visible(language.text(text)))
+
+
+def _tell_nothing(form: Form, plan: Plan, language: Language) -> None:
+    """Says that nothing is written, and who holds the figures instead."""
+    if _tell_whole_only(form, language):
+        return
+    if form.organisation is None:
+        _say(message("This selection needs no figure: there is nothing to fill in."), None, language)
+        return
+    text = message(
+        "{name} holds no figure of this selection: there is nothing to fill in.", name=form.organisation.name
+    )
+    others = [entry.holder.name for entry in form.elsewhere if entry.holder]
+    hint = message(
+        "The figures of the targets it leads are held by {names}.", names=Joined(tuple(dict.fromkeys(others)))
+    )
+    if not others:
+        holders = (holder.name for holder in holders_of(plan))
+        hint = message("Figures are held by {names}.", names=Joined(tuple(holders)))
+    _say(text, hint, language)
+
+
+def _tell_whole_only(form: Form, language: Language) -> bool:
+    """Says which figures have no row for the areas that were asked for."""
+    if not form.whole_only:
+        return False
+    text = plural(
+        "{count} figure is one of the whole area and has no row for a part: {names}.",
+        "{count} figures are those of the whole area and have no row for a part: {names}.",
+        len(form.whole_only),
+        names=Joined(tuple(variable.label for variable in form.whole_only)),
+    )
+    _say(text, message("Add --area {area} for them.", area=form.plan.area.name), language)
+    return True
+
+
+def _say(text: Message, hint: Message | None, language: Language) -> None:
+    """Writes a message to standard error, with what to do."""
+    console.say(f"reformcheck: {visible(language.text(text))}")
+    if hint:
+        console.say(f"  → {visible(language.text(hint))}")

@@ -1,0 +1,34 @@
+"""Beside reporting: blank forms, by which organisations hand in the figures that a plan needs."""
+
+from __future__ import annotations
+
+from reformcheck.forms.form import (
+    Entry,
+    Form,
+    Place,
+    Row,
+    Scope,
+    build_form,
+    default_years,
+    each_form,
+    holders_of,
+    whole_of,
+)
+from reformcheck.forms.registry import FORM_SUFFIXES, FormFormat, format_of_suffix, render
+
+__all__ = [
+    "FORM_SUFFIXES",
+    "Entry",
+    "Form",
+    "FormFormat",
+    "Place",
+    "Row",
+    "Scope",
+    "build_form",
+    "default_years",
+    "each_form",
+    "format_of_suffix",
+    "holders_of",
+    "render",
+    "whole_of",
+]

@@ -1,0 +1,171 @@
+"""Which figures a form asks for, of which area and year, and who fills them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from reformcheck.errors import UsageError
+from reformcheck.plan import Plan
+from reformcheck.plan.model import Organisation, Target, Variable
+from reformcheck.texts import Label, message
+
+MOST_ROWS = 10_000
+"""A form with more rows than this is filled in by nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An area that gets rows; `whole` is the plan's own."""
+
+    code: str
+    name: Label
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a form is asked to hold. Without `targets` it holds the variables of all, without `places` the whole area."""
+
+    years: tuple[int, int]
+    organisation: str | None = None
+    targets: frozenset[str] | None = None
+    places: tuple[Place, ...] = ()
+    each_area: bool = False
+    """A row for each part that the plan lists, where a variable adds up over areas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A variable with who fills it in and the targets that are judged by it."""
+
+    variable: Variable
+    holder: Organisation | None
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure that is asked for."""
+
+    entry: Entry
+    place: Place
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A blank form: its rows stand by variable, area and year, in the order of the plan."""
+
+    plan: Plan
+    scope: Scope
+    organisation: Organisation | None
+    entries: tuple[Entry, ...]
+    rows: tuple[Row, ...]
+    elsewhere: tuple[Entry, ...]
+    """What others fill in for the targets that the organisation leads."""
+    whole_only: tuple[Variable, ...]
+    """What has no row because only parts were asked for and it is a figure of the whole area."""
+
+    @property
+    def names_holders(self) -> bool:
+        """Tells whether each row has to say who fills it in."""
+        return self.organisation is None and any(entry.holder for entry in self.entries)
+
+
+def default_years(plan: Plan) -> tuple[int, int]:
+    """The years a form has rows for: from the first year of the targets to the last one that they name."""
+    years = [year for target in plan.targets.values() for year in (target.when.first_year, *target.milestones)]
+    return min(years), max(years)
+
+
+def parts_of(plan: Plan) -> tuple[Place, ...]:
+    """The parts of the area that the plan lists."""
+    return tuple(Place(part.code, Label(part.name.zh, part.name.en)) for part in plan.area.parts)
+
+
+def whole_of(plan: Plan) -> Place:
+    """The plan's own area."""
+    return Place(plan.area.code, Label(plan.area.name.zh, plan.area.name.en), whole=True)
+
+
+def holder_of(plan: Plan, variable: Variable, targets: Iterable[Target]) -> Organisation | None:
+    """Who fills a variable in: the organisation that holds it, else the first lead of the first target that needs it.
+
+    One only: two that hand in the same figure are a warning at best, and a conflict where they differ.
+    """
+    if variable.source:
+        return plan.organisations[variable.source.organisation]
+    leads = next((plan.leads(target) for target in targets if target.measure), ())
+    return plan.organisations[leads[0]] if leads else None
+
+
+def holders_of(plan: Plan) -> tuple[Organisation, ...]:
+    """The organisations that have something to fill in, in the order of the plan."""
+    holders = {entry.holder.id for entry in _entries(plan) if entry.holder}
+    return tuple(organisation for organisation in plan.organisations.values() if organisation.id in holders)
+
+
+def build_form(plan: Plan, scope: Scope) -> Form:
+    """Builds the form of an organisation, or of all; it has no rows where there is nothing to fill in."""
+    organisation = plan.organisations[scope.organisation] if scope.organisation else None
+    wanted = [entry for entry in _entries(plan) if _is_wanted(entry, scope)]
+    own = [entry for entry in wanted if organisation is None or entry.holder == organisation]
+    places = {entry.variable.id: _places(plan, entry, scope) for entry in own}
+    years = range(scope.years[0], scope.years[1] + 1)
+    count = len(years) * sum(map(len, places.values()))
+    if count > MOST_ROWS:
+        raise UsageError(
+            message("The form would have {count} rows; the most is {most}.", count=count, most=MOST_ROWS),
+            hint=message("Ask for less with --organisation, --target, --period or --area."),
+        )
+    entries = tuple(entry for entry in own if places[entry.variable.id])
+    rows = tuple(Row(entry, place, year) for entry in entries for place in places[entry.variable.id] for year in years)
+    elsewhere = tuple(
+        entry
+        for entry in wanted
+        if organisation
+        and entry.holder != organisation
+        and any(organisation.id in plan.leads(target) for target in entry.targets)
+    )
+    whole_only = tuple(entry.variable for entry in own if not places[entry.variable.id])
+    return Form(plan, scope, organisation, entries, rows, elsewhere, whole_only)
+
+
+def each_form(plan: Plan, scope: Scope) -> Iterator[Form]:
+    """Builds a form for every organisation that has something to fill in."""
+    for organisation in holders_of(plan):
+        form = build_form(plan, replace(scope, organisation=organisation.id))
+        if form.rows:
+            yield form
+
+
+def _entries(plan: Plan) -> Iterator[Entry]:
+    """Every variable of the plan."""
+    for variable in plan.variables.values():
+        targets = tuple(
+            target
+            for target in plan.targets.values()
+            if variable.id in plan.subjects_of(plan.indicators[target.indicator])
+        )
+        yield Entry(variable, holder_of(plan, variable, targets), targets)
+
+
+def _is_wanted(entry: Entry, scope: Scope) -> bool:
+    return scope.targets is None or any(target.id in scope.targets for target in entry.targets)
+
+
+def _places(plan: Plan, entry: Entry, scope: Scope) -> tuple[Place, ...]:
+    """The areas a variable gets rows for.
+
+    NOTE: what does not add up over areas is a figure of the whole (the city's joint meetings are not those of its towns), unless a
+    target sets a bound of its own for each part.
+    """
+    whole = whole_of(plan)
+    bound_by_area = any(target.by_area for target in entry.targets)
+    by_part = entry.variable.adds_over_areas or bound_by_area
+    if not scope.each_area:
+        return tuple(place for place in scope.places or (whole,) if place.whole or by_part)
+    if not by_part:
+        return (whole,)
+    return parts_of(plan) if entry.variable.adds_over_areas else (whole, *parts_of(plan))

@@ -1,0 +1,101 @@
+"""A form as lines and columns of text: what CSV and XLSX have in common.
+
+NOTE: what is written here is read again by `verify`. The lines above the header begin as notes do (说明：, Note:), because a plan's
+own title may hold a word such as 规划 or 2020年, which in a title would make the whole table one of targets or of that year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from reformcheck.forms.choices import unit_choices
+from reformcheck.forms.form import Form, Row
+from reformcheck.names import normalised
+from reformcheck.plan.model import Variable
+from reformcheck.texts import Bilingual, Label, Language
+
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+class Field(Enum):
+    """A column of the form; the value is its header, a word that reading knows."""
+
+    INDICATOR = Label("指标", "Indicator")
+    AREA = Label("地区", "Area")
+    PERIOD = Label("年份", "Period")
+    VALUE = Label("数值", "Value")
+    UNIT = Label("计量单位", "Unit")
+    HOLDER = Label("填报单位", "Reporting unit")
+    NOTE = Label("备注", "Note")
+
+
+_TITLE = Label("统计填报表", "Statistics form")
+_PREPARED_BY = Label("填报单位：{name}（盖章）", "Prepared by: {name}")
+_BASED_ON = Label("说明：依据《{title}》（{document}）", "Note: based on “{title}” ({document})")
+_HOW = Label(
+    "填报说明：请在“数值”一列填写；没有数据的留空或填“-”，不要填0",
+    "Note: fill in the column Value; where there is no figure leave it empty or write - (not 0)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The text of a form: the lines above the header, the columns, and a row of cells for each figure asked for."""
+
+    lines: tuple[str, ...]
+    fields: tuple[Field, ...]
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def lay_out(form: Form, language: Language) -> Sheet:
+    """Puts a form into a language."""
+    fields = tuple(field for field in Field if field is not Field.HOLDER or form.names_holders)
+    headers = tuple(language.text(field.value) for field in fields)
+    rows = tuple(tuple(_cell(form, row, field, language) for field in fields) for row in form.rows)
+    return Sheet(_lines(form, language), fields, headers, rows)
+
+
+def cleaned(text: str) -> str:
+    """A text of one line without control characters, direction marks and the like."""
+    return " ".join(_INVISIBLE.sub(" ", text).split()) if _INVISIBLE.search(text) else text
+
+
+def name_in(language: Language, label: Bilingual) -> str:
+    """A name of the plan in a language, as one line."""
+    return cleaned(language.text(label))
+
+
+def variable_name(variable: Variable, language: Language) -> str:
+    """The name under which reading finds a variable again: its label, or its id where the label cannot be written."""
+    name = name_in(language, variable.label)
+    return name if normalised(name) == normalised(language.text(variable.label)) else variable.id
+
+
+def _lines(form: Form, language: Language) -> tuple[str, ...]:
+    document = form.plan.document
+    title, number = name_in(language, document.title), cleaned(document.document)
+    lines = [language.text(_TITLE)]
+    if form.organisation:
+        lines.append(language.text(_PREPARED_BY).format(name=name_in(language, form.organisation.name)))
+    lines.append(language.text(_BASED_ON).format(title=title, document=number))
+    lines.append(language.text(_HOW))
+    return tuple(lines)
+
+
+def _cell(form: Form, row: Row, field: Field, language: Language) -> str:
+    match field:
+        case Field.INDICATOR:
+            return variable_name(row.entry.variable, language)
+        case Field.AREA:
+            return name_in(language, row.place.name)
+        case Field.PERIOD:
+            return str(row.year)
+        case Field.UNIT:
+            return unit_choices(form.plan, row.entry.variable, language)[0]
+        case Field.HOLDER:
+            return name_in(language, row.entry.holder.name) if row.entry.holder else ""
+        case _:
+            return ""

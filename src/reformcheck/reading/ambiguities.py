@@ -1,0 +1,92 @@
+"""Columns that could be read in two ways: the program says so and does not choose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reformcheck.issues import structural as catalogue
+from reformcheck.names import normalised
+from reformcheck.reading.grid import Row
+from reformcheck.reading.headers import Column
+from reformcheck.reading.problem import Problem
+from reformcheck.reading.words import Role, is_no_fact_mark
+from reformcheck.texts import message
+
+if TYPE_CHECKING:
+    from reformcheck.reading.layout import Layout
+
+_NARROWING = (
+    r"其中|^(?:已|未|新增|新建|国有|外资|民营|私营|港澳台|个体)|以上|以下|以内|[男女]|规模|小微|大型|中型"
+    r"|(?:镇|乡|街道|村|社区|园区|开发区)$"
+)
+
+
+def narrowed(columns: Sequence[Column], above: Sequence[Row]) -> list[tuple[int, Problem]]:
+    """Columns under a second line of headers that may narrow them (其中25人以上, 三星镇): the program asks rather than guesses.
+
+    A heading of any other kind (工会建设, 年末数, an organisation) leaves the column what its own header says.
+    """
+    cells = above[-1][1] if above else []
+    groups = [(i, cell.strip()) for i, cell in enumerate(cells) if i and cell.strip()]
+    values = [column.index for column in columns if column.role in (Role.SUBJECT, Role.VALUE)]
+    groups = [(index, group) for index, group in groups if index in values]
+    groups += [(column.index, column.group) for column in columns if column.group]
+    found: list[tuple[int, Problem]] = []
+    for index, group in groups:
+        if re.search(_NARROWING, group) and not is_no_fact_mark(group):
+            text = message("The column stands under {group}, which may narrow what it is about.", group=group)
+            hint = message("Write one line of headers, each column with its whole name.")
+            found.append((index, Problem(catalogue.AMBIGUOUS_COLUMN, text, hint)))
+    return found
+
+
+def double_columns(layout: Layout) -> list[tuple[int, Problem]]:
+    """Columns that mean what another one means, or say when or where beside a column that does."""
+    found: list[tuple[int, Problem]] = []
+    if layout.kind == "long":
+        found += ((column.index, repeated(column)) for column in layout.values[1:])
+    if layout.indicator is None:
+        seen: set[str] = set()
+        for column in layout.values:
+            if normalised(column.header) in seen:
+                found.append((column.index, repeated(column)))
+            seen.add(normalised(column.header))
+    for column in layout.values:
+        if (column.period and layout.period is not None) or (column.area and layout.areas):
+            found.append((column.index, _twice_placed(column)))
+    if len(layout.areas) > 2:
+        headers = ", ".join(layout.headers[i] for i in layout.areas)
+        text = message("More than two columns name the area: {headers}.", headers=headers)
+        hint = message("Keep the one that holds the town, and its code.")
+        found.append((layout.areas[2], Problem(catalogue.REPEATED_COLUMN, text, hint)))
+    return found
+
+
+def repeated(column: Column) -> Problem:
+    """The problem of a column that means what another one means."""
+    return Problem(
+        catalogue.REPEATED_COLUMN,
+        message("A second column {header} has the same meaning.", header=column.header),
+        message("Remove or rename one of the two."),
+    )
+
+
+def mixed(column: Column) -> Problem:
+    """The problem of a column that could hold figures beside those that do."""
+    return Problem(
+        catalogue.AMBIGUOUS_COLUMN,
+        message(
+            "The column {header} could hold values too, beside the indicator and value columns.", header=column.header
+        ),
+        message("Remove it, or hand in either a row per value or a column per variable."),
+    )
+
+
+def _twice_placed(column: Column) -> Problem:
+    return Problem(
+        catalogue.AMBIGUOUS_COLUMN,
+        message("The header {header} names a period or area, and another column does too.", header=column.header),
+        message("Keep the one or the other."),
+    )

@@ -1,0 +1,173 @@
+"""What kind of file the bytes are, whatever its name says."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+_HEAD = 4096
+
+
+class Kind(StrEnum):
+    """The kinds of content that are read; the values are what the JSON output calls the format."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    JSON_LINES = "jsonl"
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    PARQUET = "parquet"
+    GZIP = "gzip"
+    ZIP = "zip"
+
+
+TEXT_KINDS = frozenset({Kind.CSV, Kind.TSV, Kind.JSON, Kind.JSON_LINES})
+PACKED_KINDS = frozenset({Kind.GZIP, Kind.ZIP})
+
+SUFFIXES: dict[str, tuple[Kind, ...]] = {
+    ".csv": (Kind.CSV,),
+    ".tsv": (Kind.TSV, Kind.CSV),
+    ".tab": (Kind.TSV, Kind.CSV),
+    ".txt": (Kind.CSV, Kind.TSV),
+    ".json": (Kind.JSON,),
+    ".jsonl": (Kind.JSON_LINES, Kind.JSON),
+    ".ndjson": (Kind.JSON_LINES, Kind.JSON),
+    ".xlsx": (Kind.XLSX,),
+    ".xlsm": (Kind.XLSX,),
+    ".xls": (Kind.XLS,),
+    ".et": (Kind.XLS, Kind.XLSX),
+    ".ods": (Kind.ODS,),
+    ".parquet": (Kind.PARQUET,),
+    ".gz": (Kind.GZIP,),
+    ".zip": (Kind.ZIP,),
+}
+"""Suffix -> the kinds that files of this name may be, the usual one first. A folder is searched for these.
+
+Tab-separated text is exported as .txt; WPS names its own spreadsheets .et.
+"""
+_UNPACKED = r"(?i)\.gz$"
+_PICTURES = {
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"%PDF": "PDF",
+    b"BM": "BMP",
+    b"7z\xbc\xaf\x27\x1c": "7-Zip",
+    b"Rar!": "RAR",
+    b"BZh": "BZIP2",
+    b"\xfd7zXZ": "XZ",
+    b"\x28\xb5\x2f\xfd": "ZSTD",
+    b"{\\rtf": "RTF",
+    b"SQLite format 3": "SQLite",
+    b"ORC": "ORC",
+    b"ARROW1": "Arrow",
+    b"Obj\x01": "Avro",
+}
+_INSIDE = {
+    "xl/workbook.bin": "XLSB",
+    "word/document.xml": "DOCX",
+    "ppt/presentation.xml": "PPTX",
+}
+_MARKUP = r"(?i)\s*<(?:!doctype|!--|\?xml|html|head|meta|body|table|div|style|script|svg|workbook|root|[a-z]+[\s>])"
+_JSON_START = r"\s*(?:\{\s*[\"}]|\[\s*(?:[\[{\"\d\]-]|true|false|null))"
+
+
+def suffix_of(path: str) -> str:
+    """The suffix that names the format: of stats.csv.gz it is .csv."""
+    return PurePosixPath(re.sub(_UNPACKED, "", path)).suffix.lower()
+
+
+def is_known_name(name: str) -> bool:
+    """Tells whether a file of this name in a folder or archive can be a submission; the lock files of office programs cannot."""
+    suffix = PurePosixPath(name).suffix.lower()
+    known = suffix in SUFFIXES and (suffix != ".gz" or suffix_of(name) in ("", *SUFFIXES))
+    return known and not PurePosixPath(name).name.startswith((".", "~$"))
+
+
+def stem_of(path: str) -> str:
+    """The file's name without what says its format."""
+    name = PurePosixPath(path).name
+    while (suffix := PurePosixPath(name).suffix.lower()) in SUFFIXES and name[: -len(suffix)]:
+        name = name[: -len(suffix)]
+    return name
+
+
+def sniff(stream: BinaryIO) -> Kind | str | None:
+    """The kind of a binary file; the name of a kind that is not read (PNG, DOCX); None for what may be text.
+
+    Leaves the stream at its beginning.
+    """
+    stream.seek(0)
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        found = _sniff_zip(stream, head)
+        stream.seek(0)
+        return found
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or _is_bare_biff(head):
+        return Kind.XLS
+    if head.startswith((b"PAR1", b"PARE")):
+        return Kind.PARQUET
+    if head.startswith(b"\x1f\x8b"):
+        return Kind.GZIP
+    for magic, name in _PICTURES.items():
+        if head.startswith(magic) and not _is_text(head):
+            return name
+    return None
+
+
+def _is_text(head: bytes) -> bool:
+    """Tells whether the first bytes are plain ASCII text that only begins like something else: BM,2020,86."""
+    return (
+        head.isascii() and not re.search(rb"[\x00-\x08\x0e-\x1f]", head) and not head.startswith((b"%PDF", b"{\\rtf"))
+    )
+
+
+def _is_bare_biff(head: bytes) -> bool:
+    """Tells whether a file is a spreadsheet of Excel 2 to 4, which stands in no container."""
+    return head[:4] in (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+
+
+def _sniff_zip(stream: BinaryIO, head: bytes) -> Kind | str:
+    """What a ZIP container holds; a damaged one is what its first bytes say."""
+    import zipfile  # NOTE: most submissions are text and do not pay for this import
+
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            names = set(archive.namelist())
+            type_ = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
+    except Exception:  # a damaged or hostile archive raises whatever it likes
+        names, type_ = set(), ""
+        if b"opendocument.spreadsheet" in head:
+            return Kind.ODS
+        return Kind.XLSX if b"[Content_Types].xml" in head or b"xl/" in head else Kind.ZIP
+    if type_:
+        return Kind.ODS if "opendocument.spreadsheet" in type_ else type_.rpartition(".")[2].strip() or Kind.ZIP
+    for name, kind in _INSIDE.items():
+        if name in names:
+            return kind
+    return Kind.XLSX if "[Content_Types].xml" in names and any(n.startswith("xl/") for n in names) else Kind.ZIP
+
+
+def sniff_text(head: str, suffix: str = "") -> Kind | str:
+    """The kind of a text by its first characters; a web page or XML is told by name, for it is not read."""
+    if re.match(_JSON_START, head):
+        return _json_kind(head, suffix)
+    if re.match(_MARKUP, head):
+        return "HTML" if re.search(r"(?i)<(?:html|table|!doctype html|body|meta|div)", head) else "XML"
+    return Kind.TSV if suffix in (".tsv", ".tab") else Kind.CSV
+
+
+def _json_kind(head: str, suffix: str) -> Kind:
+    """JSON, or JSON Lines: a record on each line."""
+    first, _, rest = head.strip().partition("\n")
+    closed = first.rstrip().endswith(("}", "]")) and first.count("{") == first.count("}")
+    follows = rest.lstrip()[:1]
+    if closed and follows and follows == first[0] and first.count("[") == first.count("]"):
+        return Kind.JSON_LINES
+    lines = SUFFIXES.get(suffix, ())[:1] == (Kind.JSON_LINES,)
+    return Kind.JSON_LINES if lines and closed and first.startswith("{") and not follows else Kind.JSON

@@ -1,0 +1,110 @@
+"""When a row is: its period cells, the header of its column, or what the title says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reformcheck.issues import content
+from reformcheck.periods import ReferencePeriod, parse_period
+from reformcheck.reading.headers import Column
+from reformcheck.reading.layout import Layout
+from reformcheck.reading.problem import Problem
+from reformcheck.reading.sink import IssueSink
+from reformcheck.texts import message
+
+
+@dataclass(slots=True)
+class Dater:
+    """Dates the rows of one table."""
+
+    layout: Layout
+    sink: IssueSink
+    years: range
+    """The years near enough to the plan's."""
+    title_period: ReferencePeriod | None = None
+    """The period of a table without such a column."""
+    _periods: dict[str, ReferencePeriod | None] = field(default_factory=dict)
+
+    def take_period_from_title(self) -> None:
+        """Takes the one period that the title names, or says that there is none."""
+        found = self.layout.title_periods
+        if len(found) == 1 and self._plausible(found[0]):
+            self.title_period = found[0]
+            text = message("The period {period} was taken from the title.", period=str(found[0]))
+            self.sink.whole(content.PERIOD_FROM_TITLE, text, None)
+            return
+        text = message(
+            "The table has no period column, and its title does not name one period (found: {found}).",
+            found=", ".join(map(str, found)) or "-",
+        )
+        self.sink.whole(content.UNREADABLE_PERIOD, text, message("Add a column 年份 (period)."))
+
+    def period(self, cells: list[str]) -> ReferencePeriod | None:
+        """Returns when a row is; None where that cannot be said."""
+        if self.layout.period is None:
+            return self.title_period
+        text = cells[self.layout.period]
+        part = cells[self.layout.sub_period].strip() if self.layout.sub_period is not None else ""
+        key = f"{text}\0{part}" if part else text
+        if key not in self._periods:
+            whole = self._plausible(parse_period(text))
+            period = _within(whole, part) if part else whole
+            self._periods[key] = None if self._contradicts_title(period) else period
+        return self._periods[key]
+
+    def _contradicts_title(self, period: ReferencePeriod | None) -> bool:
+        """Tells whether a year stands under a title of a part of that year: 2020 in 海门市2020年上半年统计表."""
+        named = self.layout.title_periods
+        if period is None or len(named) != 1 or not period.is_year:
+            return False
+        return named[0].year == period.year and named[0].last < 12
+
+    def period_of(self, column: Column) -> ReferencePeriod | None:
+        """Returns the period that a column's header states, if it is a plausible one."""
+        return self._plausible(column.period)
+
+    def _plausible(self, period: ReferencePeriod | None) -> ReferencePeriod | None:
+        return period if period and period.year in self.years else None
+
+    def tell_period(self, number: int, cells: list[str], column: Column) -> None:
+        """Says why a row has no period."""
+        position = self.layout.period if column.period is None else column.index
+        if position is None:
+            return
+        text = cells[position] if column.period is None else column.header
+        years = self.years
+        parsed = parse_period(text)
+        if column.period is None and self._contradicts_title(parsed):
+            found = message(
+                "{text} contradicts the title, which names {period}.",
+                text=text,
+                period=str(self.layout.title_periods[0]),
+            )
+            problem = Problem(
+                content.UNREADABLE_PERIOD,
+                found,
+                message("Write the part of the year in each row, or correct the title."),
+            )
+        elif column.period or (parsed and parsed.year not in years):
+            found = message(
+                "{text} is far from the years of the plan ({first}-{last}).", text=text, first=years[0], last=years[-1]
+            )
+            problem = Problem(content.IMPLAUSIBLE_PERIOD, found, message("Correct the year."))
+        else:
+            problem = Problem(
+                content.UNREADABLE_PERIOD,
+                message("{text} is not a period that can be read.", text=text or "-"),
+                message("Write 2020, 2020-06, 2020Q2, 2020年1-9月 or 2020-12-31."),
+            )
+        self.sink.problem(problem, number, position, text)
+
+
+def _within(year: ReferencePeriod | None, part: str) -> ReferencePeriod | None:
+    """The month or quarter that a second column names within a year: 6, 6月, 一季度, Q2, 1-6月; None where it names none."""
+    if year is None or not year.is_year:
+        return None
+    for text in (f"{year.year}年{part}", f"{year.year}年{part}月", f"{year.year}{part}"):
+        period = parse_period(text)
+        if period:
+            return period
+    return year if part in ("全年", "年度", "合计") else None

@@ -1,0 +1,215 @@
+"""Delimited text -> grids: rows of cells, numbered as a spreadsheet numbers them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO
+
+from reformcheck.issues import structural as catalogue
+from reformcheck.issues.model import column_letter
+from reformcheck.reading.encoding import DecodedFile
+from reformcheck.reading.grid import Grid, RefusedError, Row
+from reformcheck.reading.limits import Limits
+from reformcheck.reading.lines import Lines, RowEnds, find_row_ends
+from reformcheck.reading.problem import Problem
+from reformcheck.reading.quoting import QuoteReader
+from reformcheck.texts import Message, message, plural
+
+DELIMITERS = (",", "\t", ";", "|", "，")
+
+_SAMPLE_LINES = 300
+_SAMPLE_CHARACTERS = 1_000_000
+_BATCH = 250
+"""Lines that are parsed together: few enough that Python does not begin to search so many lists for garbage."""
+_MOST_NOTES = 1_000
+"""How many rows with a stray carriage return are told one by one."""
+_HINT = r'(?i)"?sep=([^\w\s"\']|\t)"?\s*'
+"""The line that tells Excel the delimiter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What all grids of a file share; none of them relies on where another leaves the stream."""
+
+    stream: BinaryIO
+    encoding: str
+    quoted: bool
+    ends: RowEnds
+    limits: Limits
+
+    def lines(self) -> Lines:
+        """The lines from the beginning."""
+        return Lines(self.stream, self.encoding, self.ends.end, self.limits)
+
+
+def grids(stream: BinaryIO, decoded: DecodedFile, limits: Limits, delimiters: Sequence[str] = DELIMITERS) -> list[Grid]:
+    """Returns a grid for each delimiter that stands in the first lines, and one at least; they may be read at the same time.
+
+    Of several the header decides. A grid of another delimiter than the file's may refuse a row, whose quotes it does not
+    understand.
+    """
+    encoding = decoded.encoding or "utf-8"
+    text = _Text(stream, encoding, decoded.quoted, _row_ends(stream, encoding, decoded), limits)
+    sample = _sample(text)
+    hint = re.fullmatch(_HINT, sample[0]) if sample else None
+    present = [delimiter for delimiter in delimiters if any(delimiter in line for line in sample)]
+    return [_grid(text, delimiter, sample) for delimiter in ([hint[1]] if hint else present or delimiters[:1])]
+
+
+def _row_ends(stream: BinaryIO, encoding: str, decoded: DecodedFile) -> RowEnds:
+    """How the rows end; a file all of whose lines end alike is not read again for it."""
+    counts = decoded.line_ends
+    if counts and not counts.cr and not (counts.crlf and counts.lf):
+        return RowEnds("\r\n" if counts.crlf else "\n")
+    return find_row_ends(stream, encoding, to_the_end=not counts or bool(counts.crlf and counts.lf))
+
+
+def _sample(text: _Text) -> list[str]:
+    """The first lines."""
+    lines, sample, size = text.lines(), list[str](), 0
+    try:
+        while len(sample) < _SAMPLE_LINES and size < _SAMPLE_CHARACTERS and (line := lines.take()) is not None:
+            sample.append(line)
+            size += len(line)
+    except RefusedError as error:
+        raise RefusedError(error.problem, len(sample) + 1) from error
+    return sample
+
+
+def _grid(text: _Text, delimiter: str, sample: list[str]) -> Grid:
+    quote = _quote(delimiter, sample, text.quoted)
+    notes: list[tuple[int, Problem]] = []
+
+    def read() -> Generator[Row, None, None]:
+        notes.clear()
+        if text.ends.change:
+            found = message("From this row on lines end with {after}, those above do not.", after=text.ends.after)
+            notes.append((text.ends.change, Problem(catalogue.MIXED_LINE_ENDS, found)))
+        return _Rows(text, delimiter, quote, notes).read()
+
+    return Grid(read, delimiter=delimiter, notes=notes)
+
+
+def _quote(delimiter: str, sample: list[str], quoted: bool) -> str:
+    """The character that stands around cells: the single quote only where it does so in some row, and stands nowhere else."""
+    mark = re.escape(delimiter)
+    # NOTE: spaces, not \s: where the delimiter itself is a space, a hostile line could be matched in too many ways
+    if quoted and any(re.search(rf'(?:^|{mark}) *"', line) for line in sample):
+        return '"'
+    cell = r" *'[^']*(?:''[^']*)*' *"
+    either = rf"(?:{cell}|[^'{mark}]*)"
+    marked = [line for line in sample if "'" in line]
+    single = any(re.fullmatch(rf"{cell}(?:{mark}{cell})+", line) for line in marked)
+    return "'" if single and all(re.fullmatch(rf"{either}(?:{mark}{either})*", line) for line in marked) else '"'
+
+
+class _Rows:
+    """One reading of the rows of a text."""
+
+    def __init__(self, text: _Text, delimiter: str, quote: str, notes: list[tuple[int, Problem]]) -> None:
+        self._lines = text.lines()
+        self._delimiter = delimiter
+        self._quote = quote
+        self._longest = text.limits.cell_characters
+        self._quotes = QuoteReader(delimiter, quote, text.limits)
+        self._notes = notes
+        self._strays = 0
+        self._number = 0
+        self._width = 0
+        """The number of cells in the last row of the block above."""
+
+    def read(self) -> Generator[Row, None, None]:
+        """Yields each row with its number, blank ones without cells."""
+        lines, delimiter = self._lines, self._delimiter
+        try:
+            if lines.fill() and re.fullmatch(_HINT, lines.lines[0]):
+                lines.at = self._number = 1
+            while lines.fill():
+                if self._is_odd():
+                    yield from self._read_lines(len(lines.lines))
+                elif self._quote in lines.text:
+                    yield from self._read_quoted()
+                else:
+                    block = lines.lines[lines.at :] if lines.at else lines.lines
+                    lines.at = len(lines.lines)
+                    first = self._number + 1
+                    self._number += len(block)
+                    self._width = block[-1].count(delimiter) + 1
+                    for number, line in enumerate(block, first):
+                        yield number, line.split(delimiter) if line else []
+        except RefusedError as error:
+            raise RefusedError(error.problem, self._number + 1) from error
+        self._tell_rest()
+
+    def _is_odd(self) -> bool:
+        """Tells whether something stands in the block that a line has to be looked at for."""
+        lines = self._lines
+        other = "'" if self._quote == '"' else '"'
+        text = lines.text
+        return lines.stray or "\\" in text or other in text or max(map(len, lines.lines)) > self._longest
+
+    def _read_quoted(self) -> Generator[Row, None, None]:
+        """Yields the rows of a block in which quotes stand, most of which the csv module can be left to read."""
+        lines, block = self._lines, self._lines.lines
+        while block is lines.lines and lines.at < len(block):
+            some = block[lines.at : lines.at + _BATCH]
+            try:
+                parsed = list(csv.reader(some, delimiter=self._delimiter, quotechar=self._quote, strict=True))
+            except csv.Error:
+                parsed = []
+            # NOTE: a quote in a cell was doubled, or stands where the csv module may take it for something else
+            if len(parsed) == len(some) and self._quote not in "".join(chain.from_iterable(parsed)):
+                lines.at += len(some)
+                first = self._number + 1
+                self._number += len(some)
+                self._width = len(parsed[-1])
+                yield from enumerate(parsed, first)
+            else:
+                yield from self._read_lines(len(some))
+
+    def _read_lines(self, count: int) -> Generator[Row, None, None]:
+        """Yields the rows that begin in the next lines of a block, looking at each of them."""
+        lines, delimiter = self._lines, self._delimiter
+        block, stop = lines.lines, min(lines.at + count, len(lines.lines))
+        while lines.lines is block and lines.at < stop:
+            line = block[lines.at]
+            lines.at += 1
+            strays: list[int] = []
+            if self._is_special(line):
+                cells, strays = self._quotes.read(line, lines, self._width)
+            else:
+                cells = line.split(delimiter) if line else []
+            if strays:
+                self._note(strays)
+            self._number += 1
+            self._width = len(cells)
+            yield self._number, cells
+
+    def _is_special(self, line: str) -> bool:
+        """Tells whether a line cannot just be split."""
+        other = "'" if self._quote == '"' else '"'
+        return self._quote in line or "\r" in line or other in line or len(line) > self._longest
+
+    def _note(self, strays: list[int]) -> None:
+        """Notes the cells of the row about to be yielded that hold a carriage return."""
+        self._strays += 1
+        if self._strays > _MOST_NOTES:
+            return
+        columns = ", ".join(map(column_letter, strays))
+        text = message("A carriage return in column {columns} was read as a space.", columns=columns)
+        self._notes.append((self._number + 1, _stray(text)))
+
+    def _tell_rest(self) -> None:
+        """Says of how many rows a carriage return was not told."""
+        more = self._strays - _MOST_NOTES
+        if more > 0:
+            text = plural("One more row holds a carriage return.", "{count} more rows hold a carriage return.", more)
+            self._notes.append((self._number, _stray(text)))
+
+
+def _stray(text: Message) -> Problem:
+    return Problem(catalogue.STRAY_CARRIAGE_RETURN, text, message("Remove it, or export the table again."))

@@ -1,0 +1,173 @@
+"""JSON values: numbers stay the text that was written, and every value has a text for its cell."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Generator, Iterable
+from json.encoder import encode_basestring as quoted
+from typing import TypeAlias
+
+from reformcheck.issues import structural as catalogue
+from reformcheck.reading.grid import RefusedError
+from reformcheck.reading.limits import Limits
+from reformcheck.reading.problem import Problem
+from reformcheck.texts import message
+
+MOST_COLUMNS = 16_384
+"""As many as a spreadsheet can have."""
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+Value: TypeAlias = "str | bool | list[Value] | dict[str, Value] | None"
+"""A JSON value; a number is a `Number`."""
+
+
+class Number(str):
+    """A number as it is written."""
+
+    __slots__ = ()
+
+
+class RepeatedKeyError(ValueError):
+    """A key stands twice in one object."""
+
+    def __init__(self, key: str) -> None:
+        """Keeps the key."""
+        super().__init__(key)
+        self.key = key
+
+
+class NoNumberError(ValueError):
+    """NaN or Infinity, which JSON does not have."""
+
+    def __init__(self, word: str) -> None:
+        """Keeps the word."""
+        super().__init__(word)
+        self.word = word
+
+
+def _object(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise RepeatedKeyError(next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1))
+    return members
+
+
+def _constant(word: str) -> Value:
+    raise NoNumberError(word)
+
+
+# NOTE: the json module of Python with its number parsers replaced, not ijson: ijson makes 1.06E3 a Decimal, which is no
+# longer the text that was written, replaces half a surrogate pair by "?", knows no line, and its C backend (3.6.0) has
+# been seen to crash on an integer of 5 000 digits. RapidJSON and orjson make numbers doubles.
+_DECODER = json.JSONDecoder(
+    parse_float=Number, parse_int=Number, parse_constant=_constant, object_pairs_hook=_object, strict=True
+)
+
+
+def scan(text: str, start: int) -> tuple[Value, int]:
+    """Reads a value as `decode` does, but takes half a surrogate pair."""
+    return _DECODER.raw_decode(text, start)
+
+
+def has_halves(text: str) -> bool:
+    """Tells whether escapes stand in a text that may be half of a character."""
+    return _SURROGATE.search(text) is not None
+
+
+def decode(text: str, start: int = 0) -> tuple[Value, int]:
+    """Reads the value that begins at `start`; returns it and where it ends.
+
+    Raises `RepeatedKeyError`, `NoNumberError`, `json.JSONDecodeError`, `UnicodeError` (half a surrogate pair, which is no
+    character) or, of lists within lists, `RecursionError`.
+    """
+    value, end = _DECODER.raw_decode(text, start)
+    if _SURROGATE.search(text, start, end):
+        json.dumps(value, ensure_ascii=False).encode()
+    return value, end
+
+
+def problem_of(error: Exception, line: int, limits: Limits) -> Problem:
+    """Says what an error of `decode` means, which begins in a line of the file."""
+    hint = message("Export the file again.")
+    match error:
+        case RecursionError():
+            return limits.exceeded("json-depth")
+        case RepeatedKeyError():
+            text = message("The key {key} stands twice in one object (line {line}).", key=error.key[:100], line=line)
+            return Problem(catalogue.AMBIGUOUS_COLUMN, text, message("Remove or rename one of the two."))
+        case NoNumberError():
+            text = message("Line {line} holds {word}, which is no number in JSON.", line=line, word=error.word)
+            hint = message("Write null where there is no figure.")
+        case UnicodeError():
+            text = message("Line {line} holds half of a character (a surrogate alone).", line=line)
+        case _:
+            text = message("Line {line} is not valid JSON.", line=line)
+    return Problem(catalogue.DAMAGED_FILE, text, hint)
+
+
+def cell_text(value: Value, limits: Limits, row: int | None, depth: int) -> str:
+    """The text of a value in a cell; `depth` is the number of lists and objects around it."""
+    if value is None:
+        return ""
+    if value is True or value is False:
+        return "TRUE" if value else "FALSE"
+    try:
+        text = str(value) if isinstance(value, str) else compact(value, limits, depth)
+    except RecursionError:
+        raise RefusedError(limits.exceeded("json-depth"), row) from None
+    except RefusedError as error:
+        raise RefusedError(error.problem, row) from None
+    if len(text) > limits.cell_characters:
+        raise RefusedError(limits.exceeded("cell-characters"), row)
+    return text
+
+
+def check_cells(values: Iterable[Value], limits: Limits, row: int | None, depth: int) -> None:
+    """Refuses values that are too long or too deep for a cell."""
+    for value in values:
+        if not isinstance(value, str) or len(value) > limits.cell_characters:
+            cell_text(value, limits, row, depth)
+
+
+def check_size(rows: int, columns: int, limits: Limits, row: int | None) -> None:
+    """Refuses a table that is wider than any, or larger than the limit."""
+    if columns > MOST_COLUMNS:
+        text = message("A table of more than {most} columns is not read.", most=f"{MOST_COLUMNS:,}")
+        raise RefusedError(Problem(catalogue.LIMIT_EXCEEDED, text, message("Put the values into rows.")), row)
+    if rows * columns > limits.sheet_cells:
+        raise RefusedError(limits.exceeded("sheet-cells"), row)
+
+
+def compact(value: Value, limits: Limits, depth: int) -> str:
+    """JSON without spaces; raises `RefusedError` where it is too deep, or too long for a cell."""
+    parts: list[str] = []
+    length = 0
+    for part in _parts(value, limits, depth):
+        length += len(part)
+        if length > limits.cell_characters:
+            raise RefusedError(limits.exceeded("cell-characters"))
+        parts.append(part)
+    return "".join(parts)
+
+
+def _parts(value: Value, limits: Limits, depth: int) -> Generator[str, None, None]:
+    if isinstance(value, Number):
+        yield str(value)
+    elif isinstance(value, str):
+        yield quoted(value)
+    elif value is None or isinstance(value, bool):
+        yield "null" if value is None else "true" if value else "false"
+    elif depth >= limits.json_depth:
+        raise RefusedError(limits.exceeded("json-depth"))
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield "," if position else "["
+            yield from _parts(item, limits, depth + 1)
+        yield "]" if value else "[]"
+    else:
+        for position, (key, item) in enumerate(value.items()):
+            yield f"{',' if position else '{'}{quoted(key)}:"
+            yield from _parts(item, limits, depth + 1)
+        yield "}" if value else "{}"

@@ -1,0 +1,293 @@
+"""What a number format of a spreadsheet says: percent, decimals, the words around the number, the parts of a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from operator import eq, ge, gt, le, lt, ne
+
+
+class Part(Enum):
+    """A part of a moment that a date format displays."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    DAY = "day"
+    WEEKDAY = "weekday"
+    TIME = "time"
+
+
+Condition = tuple[Callable[[Decimal, Decimal], bool], Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How a section writes a number, where it is simple enough to be understood."""
+
+    least_whole: int = 1
+    """Digits before the point, filled up with zeros."""
+    least_decimals: int = 0
+    most_decimals: int | None = None
+    """None for General, which displays what there is."""
+    grouped: bool = False
+    before: str = ""
+    """Words before the number; signs, brackets and the sign of the yuan are none."""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the up to four sections of a number format."""
+
+    condition: Condition | None = None
+    percents: int = 0
+    """Per cent signs that count: each multiplies by 100."""
+    parts: frozenset[Part] = frozenset()
+    """Parts of a date or time; empty for a number."""
+    pattern: Pattern | None = None
+    """None where the section does what is not understood here: scales, writes fractions or powers, hides."""
+    for_text: bool = False
+
+
+_PLAIN = Section(pattern=Pattern())
+
+BUILT_IN = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    5: "#,##0;-#,##0",
+    6: "#,##0;-#,##0",
+    7: "#,##0.00;-#,##0.00",
+    8: "#,##0.00;-#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    14: "yyyy/m/d",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "yyyy/m/d h:mm",
+    27: 'yyyy"年"m"月"',
+    28: 'm"月"d"日"',
+    29: 'm"月"d"日"',
+    30: "m-d-yy",
+    31: 'yyyy"年"m"月"d"日"',
+    32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"',
+    34: "h:mm",
+    35: "h:mm:ss",
+    36: 'yyyy"年"m"月"',
+    37: "#,##0;-#,##0",
+    38: "#,##0;-#,##0",
+    39: "#,##0.00;-#,##0.00",
+    40: "#,##0.00;-#,##0.00",
+    41: "#,##0;-#,##0",
+    42: "#,##0;-#,##0",
+    43: "#,##0.00;-#,##0.00",
+    44: "#,##0.00;-#,##0.00",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss.0",
+    48: "##0.0E+0",
+    49: "@",
+    50: 'yyyy"年"m"月"',
+    51: 'm"月"d"日"',
+    52: 'yyyy"年"m"月"',
+    53: 'm"月"d"日"',
+    54: 'm"月"d"日"',
+    55: "h:mm",
+    56: "h:mm:ss",
+    57: 'yyyy"年"m"月"',
+    58: 'm"月"d"日"',
+}
+"""The formats that a workbook names by number only; 27 to 36 and 50 to 58 are those of Chinese programs (ECMA-376, 18.8.30).
+
+What stands around the number (signs of currencies, spaces) differs by country and is left out.
+"""
+
+
+def section_for(code: str, value: Decimal) -> Section:
+    """The section of a format that applies to a value."""
+    sections = _parse(code)
+    if len(sections) == 1:
+        return sections[0]
+    first, second = sections[:2]
+    if first.condition and second.condition:
+        rest = sections[2] if len(sections) > 2 else _PLAIN
+        return first if _holds(first.condition, value) else second if _holds(second.condition, value) else rest
+    if first.condition:
+        return first if _holds(first.condition, value) else second
+    if second.condition:
+        return second if _holds(second.condition, value) else first
+    if value < 0:
+        return second
+    return sections[2] if value == 0 and len(sections) > 2 else first
+
+
+def _holds(condition: Condition, value: Decimal) -> bool:
+    compare, bound = condition
+    return compare(value, bound)
+
+
+_LONGEST = 1000
+"""Characters; spreadsheets allow 255."""
+_MOST_SECTIONS = 4
+_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"?'
+    r"|[\\!](?P<escaped>.)"  # NOTE: in Chinese programs an exclamation mark escapes like a backslash
+    r"|(?P<blank>[_*].)"
+    r"|\[(?P<bracket>[^\]]*)\]"
+    r"|(?P<general>general|g/通用格式)"
+    r"|(?P<ampm>am/pm|a/p|上午/下午)"
+    r"|(?P<end>;)"
+    r"|(?P<plain>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A section while it is read: `shape` has one character for each token, `words` the literal of each L in it."""
+
+    shape: str = ""
+    words: list[str] = field(default_factory=list)
+    condition: Condition | None = None
+
+    def literal(self, text: str) -> None:
+        self.words.append(text)
+        self.shape += "L"
+
+
+@lru_cache(maxsize=1024)
+def _parse(code: str) -> tuple[Section, ...]:
+    """The sections of a format that can apply to numbers, at least one."""
+    if len(code) > _LONGEST:
+        return (Section(),)
+    sections = [_section(draft) for draft in _drafts(code)][:_MOST_SECTIONS]
+    numeric = sections[:-1] if sections[-1].for_text and len(sections) < _MOST_SECTIONS else sections[:3]
+    return tuple(numeric) or (Section(),)
+
+
+def _drafts(code: str) -> Iterator[_Draft]:
+    """Splits a format into its sections and these into digits, letters of dates, and literals."""
+    draft = _Draft()
+    for found in _TOKEN.finditer(code):
+        text = found.group()
+        match found.lastgroup:
+            case "end":
+                yield draft
+                draft = _Draft()
+            case "quoted" | "escaped":
+                draft.literal(found[found.lastgroup] or "")
+            case "bracket":
+                _read_bracket(found["bracket"], draft)
+            case "general":
+                draft.shape += "G"
+            case "plain" if text in "0#?.,%/@":
+                draft.shape += text
+            case "plain" if text.casefold() in "ymdhseba":
+                draft.shape += text.casefold()
+            case "plain" if text.isascii() and text.isalpha():
+                draft.shape += "x"
+            case "plain":
+                draft.literal(text)
+            case _:
+                pass
+    yield draft
+
+
+def _read_bracket(text: str, draft: _Draft) -> None:
+    """Reads what stands in [..]: a currency's sign, a condition, hours that run on; colours and languages say nothing here."""
+    if text.startswith("$"):
+        if symbol := text[1:].partition("-")[0]:
+            draft.literal(symbol)
+    elif condition := _CONDITION.fullmatch(text.strip()):
+        draft.condition = _COMPARISONS[condition[1]], Decimal(condition[2])
+    elif text.casefold() in ("h", "hh"):
+        draft.shape += "h"
+    elif text.casefold() in ("m", "mm", "s", "ss"):
+        draft.shape += "s"  # NOTE: minutes or seconds that run on; either is a time, never a month
+
+
+def _section(draft: _Draft) -> Section:
+    shape = draft.shape
+    if re.search(r"[ymdhsba]|e(?!L[0#?])", shape):  # NOTE: the E of 0.00E+00 is no year
+        return Section(draft.condition, parts=_parts(shape))
+    return Section(draft.condition, shape.count("%"), pattern=_pattern(draft), for_text="@" in shape)
+
+
+def _parts(shape: str) -> frozenset[Part]:
+    """What a date format displays; nothing where digits stand in it that are not fractions of a second."""
+    if re.search(r"[0#?%G@x]", re.sub(r"s[.,L]?0+", "s", shape)):
+        return frozenset()
+    parts: set[Part] = set()
+    runs = [found.group() for found in re.finditer(r"([ymdhseba])\1*", shape)]
+    for index, run in enumerate(runs):
+        before = runs[index - 1][0] if index else ""
+        after = runs[index + 1][0] if index + 1 < len(runs) else ""
+        match run[0]:
+            case "m" if before == "h" or after == "s":  # minutes
+                parts.add(Part.TIME)
+            case "m":
+                parts.add(Part.MONTH)
+            case "d" if len(run) < 3:
+                parts.add(Part.DAY)
+            case "d" | "a":
+                parts.add(Part.WEEKDAY)
+            case "h" | "s":
+                parts.add(Part.TIME)
+            case _:
+                parts.add(Part.YEAR)
+    return frozenset(parts)
+
+
+_SIMPLE = re.compile(r"(?P<before>L*)(?:G|(?P<whole>[#?0,]*)(?:\.(?P<decimals>[#?0]*))?)(?P<gap>L*?)%?(?P<after>L*)")
+_NO_WORD_BEFORE = re.compile(r"[\s+\-()（）¥￥]|CNY|RMB|人民币")
+_NO_WORD_AFTER = re.compile(r"[\s\-()（）]")
+
+
+def _pattern(draft: _Draft) -> Pattern | None:
+    """How a number section writes a number; None where it is not a plain number with words around it."""
+    found = _SIMPLE.fullmatch(draft.shape)
+    if not found or draft.shape.count("%") > 1:
+        return None
+    before, after = words_before(draft.words[: found.end("before")]), words_after(draft.words[found.end("before") :])
+    if before is None or after is None:
+        return None
+    if "G" in draft.shape:
+        return Pattern(before=before, after=after)
+    whole, decimals = found["whole"], found["decimals"] or ""
+    if not re.search(r"[#?0]", whole + decimals) or whole.endswith(",") or whole.startswith(","):
+        return None  # NOTE: a comma after the last digit divides by a thousand
+    digits = whole.replace(",", "")
+    least = len(digits) - digits.index("0") if "0" in digits else 0
+    return Pattern(least, decimals.rfind("0") + 1, len(decimals), "," in whole, before, after)
+
+
+def words_before(literals: Sequence[str]) -> str | None:
+    """The words that stand before a number, without its sign and that of the yuan; None where there are digits among them."""
+    return _words(literals, _NO_WORD_BEFORE)
+
+
+def words_after(literals: Sequence[str]) -> str | None:
+    """The words that stand after a number, without brackets and a minus; None where there are digits among them."""
+    return _words(literals, _NO_WORD_AFTER)
+
+
+def _words(literals: Sequence[str], no_word: re.Pattern[str]) -> str | None:
+    text = "".join(literals)
+    return None if any(character.isdigit() for character in text) else no_word.sub("", text)

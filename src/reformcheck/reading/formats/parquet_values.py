@@ -1,0 +1,168 @@
+"""Arrow arrays -> values whose texts are those of the cells, exactly; doubles at the 15 digits that they hold."""
+
+from __future__ import annotations
+
+import re
+import struct
+from decimal import Decimal
+from typing import Any, cast
+
+import pyarrow as pa
+from pyarrow import compute, types
+
+from reformcheck.issues import structural as catalogue
+from reformcheck.quantities import plain
+from reformcheck.reading.formats.json_value import Number, Value
+from reformcheck.reading.grid import Cell, RefusedError
+from reformcheck.reading.limits import Limits
+from reformcheck.reading.problem import Problem
+from reformcheck.texts import message
+
+_MIDNIGHT = re.compile(r"(.*) 00:00:00(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?")
+_NO_FRACTION = re.compile(r"\.0+(?=Z|[+-]|$)")
+_BYTES_OF_A_CHARACTER = 4
+_HALF_DIGITS = 5
+
+
+class ColumnReader:
+    """Reads the batches of one column."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Begins with no dictionary."""
+        self._limits = limits
+        self._dictionary: Any = None
+        self._entries: list[Value] = []
+
+    def values(self, array: Any) -> list[Value]:
+        """A value for each row of a batch; a number is text, what is nested is lists and objects."""
+        if types.is_dictionary(array.type):
+            # NOTE: a million rows may point to one dictionary; it is the same in every batch of a row group
+            if self._dictionary is None or not self._dictionary.equals(array.dictionary):
+                self._dictionary = array.dictionary
+                self._entries = _values(array.dictionary, self._limits)
+            return _pointed(array, self._entries)
+        return _values(array, self._limits)
+
+
+def _pointed(array: Any, entries: list[Value]) -> list[Value]:
+    return [None if index is None else entries[index] for index in array.indices.to_pylist()]
+
+
+def _values(array: Any, limits: Limits) -> list[Value]:
+    """The values of an array of any type."""
+    kind = array.type
+    if isinstance(kind, pa.BaseExtensionType):
+        array, kind = array.storage, array.storage.type
+    if types.is_dictionary(kind):
+        return _pointed(array, _values(array.dictionary, limits))
+    if types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind):
+        _check_lengths(array, limits)
+        return cast("list[Value]", array.to_pylist())
+    if types.is_boolean(kind) or types.is_null(kind):
+        return cast("list[Value]", array.to_pylist())
+    if types.is_integer(kind) or types.is_float32(kind):
+        return [_number(text) for text in array.cast(pa.string()).to_pylist()]
+    if types.is_floating(kind):
+        write = _half if types.is_float16(kind) else _double
+        return [None if value is None else _number(write(value)) for value in array.to_pylist()]
+    if types.is_decimal(kind):
+        return [None if value is None else Number(format(value, "f")) for value in array.to_pylist()]
+    if types.is_temporal(kind) and not (types.is_duration(kind) or types.is_interval(kind)):
+        return [None if text is None else _tidied(text) for text in _written(array)]
+    if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind) or types.is_map(kind):
+        return _lists(array, limits)
+    if types.is_struct(kind):
+        return _objects(array, limits)
+    if types.is_binary(kind) or types.is_large_binary(kind) or types.is_binary_view(kind) or types.is_fixed_size_binary(kind):
+        _check_lengths(array, limits)
+        return [None if data is None else _decoded(data) for data in array.to_pylist()]
+    return [None if value is None else str(value) for value in array.to_pylist()]
+
+
+def _check_lengths(array: Any, limits: Limits) -> None:
+    """Refuses a text that is too long for a cell before it becomes one."""
+    kind = array.type
+    if types.is_string_view(kind) or types.is_binary_view(kind):
+        array = array.cast(pa.large_binary())
+    longest = compute.max(compute.binary_length(array)).as_py() or 0
+    if longest > limits.cell_characters * _BYTES_OF_A_CHARACTER:
+        raise RefusedError(limits.exceeded("cell-characters"))
+
+
+def _number(text: str | None) -> Value:
+    """A number in plain notation; none for NaN, which is how pandas and R say that there is no value."""
+    if text is None or text == "nan":
+        return None
+    if text in ("inf", "-inf"):
+        return text
+    return Number(plain(Decimal(text)))
+
+
+def _double(value: object) -> str:
+    """A double holds 15 digits; the 16th and 17th are those of its own rounding (0.8499999999999999 for 0.85)."""
+    return format(value, ".15g")
+
+
+def _half(value: object) -> str:
+    """The shortest text that gives a half-precision number again."""
+    packed = struct.pack("e", value)
+    texts = (format(value, f".{digits}g") for digits in range(1, _HALF_DIGITS))
+    return next((text for text in texts if _packed_half(text) == packed), format(value, f".{_HALF_DIGITS}g"))
+
+
+def _packed_half(text: str) -> bytes:
+    try:
+        return struct.pack("e", Decimal(text))
+    except OverflowError:
+        return b""
+
+
+def _written(array: Any) -> list[str | None]:
+    """Dates and times as Arrow writes them."""
+    try:
+        return cast("list[str | None]", array.cast(pa.string()).to_pylist())
+    except pa.ArrowInvalid:
+        # NOTE: a time zone that is not known here; the time is told in UTC, so that a date of one zone is not taken for another's
+        texts = array.view(pa.timestamp(array.type.unit)).cast(pa.string()).to_pylist()
+        return [None if text is None else f"{text}Z" for text in texts]
+
+
+def _tidied(text: str) -> str:
+    """A date where the time is midnight, which is how dates are often stored; else without a fraction that is zero."""
+    found = _MIDNIGHT.fullmatch(text)
+    return found[1] if found else _NO_FRACTION.sub("", text)
+
+
+def _decoded(data: bytes) -> Value:
+    """Text that was stored as bytes."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        found = message("The cell holds bytes that are not UTF-8 text.")
+        return Cell(problem=Problem(catalogue.UNDECODABLE_TEXT, found, message("Store the column as text.")))
+
+
+def _lists(array: Any, limits: Limits) -> list[Value]:
+    """Lists; a map is a list of its pairs."""
+    items = _values(array.flatten(), limits) if not types.is_map(array.type) else None
+    if items is None:
+        start = array.offsets[0].as_py() if len(array) else 0
+        stop = array.offsets[-1].as_py() if len(array) else 0
+        keys, contents = (_values(part.slice(start, stop - start), limits) for part in (array.keys, array.items))
+        items = [[key, content] for key, content in zip(keys, contents, strict=True)]
+    found: list[Value] = []
+    start = 0
+    for length in compute.list_value_length(array).to_pylist():
+        found.append(None if length is None else items[start : start + length])
+        start += length or 0
+    return found
+
+
+def _objects(array: Any, limits: Limits) -> list[Value]:
+    names = [field.name for field in array.type]
+    members = [_values(part, limits) for part in array.flatten()]
+    rows = zip(*members, strict=True) if members else ((),) * len(array)
+    return [
+        dict(zip(names, row, strict=True)) if valid else None
+        for row, valid in zip(rows, array.is_valid().to_pylist(), strict=True)
+    ]

@@ -1,0 +1,174 @@
+"""XLS workbooks (Excel 97 to 2003, and before) -> grids.
+
+xlrd keeps number formats, merged cells and what is hidden; python-calamine gives a percentage as a bare number.
+
+NOTE: a formula that was never calculated cannot be told: XLS has a place for every result, and programs that do not compute
+(xlwt) leave a 0 in it, which xlrd hands on like any other.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Generator
+from functools import partial
+from typing import BinaryIO
+
+from xlrd import (
+    XL_CELL_BLANK,
+    XL_CELL_BOOLEAN,
+    XL_CELL_EMPTY,
+    XL_CELL_ERROR,
+    Book,
+    error_text_from_code,
+    open_workbook,
+)
+from xlrd.biffh import XLRDError
+from xlrd.compdoc import CompDoc
+from xlrd.formatting import std_format_strings
+from xlrd.sheet import Cell as StoredCell
+from xlrd.sheet import Sheet
+
+from reformcheck.reading.formats.merged_cells import Merge, spread, within
+from reformcheck.reading.formats.number_format import BUILT_IN
+from reformcheck.reading.formats.sheet_outline import cut, hide
+from reformcheck.reading.formats.spreadsheet import (
+    SIGNIFICANT,
+    cell_text,
+    error_cell,
+    protected,
+    refusing,
+    text_of,
+    trimmed,
+    unsupported,
+)
+from reformcheck.reading.grid import Grid, RefusedError, Row
+from reformcheck.reading.limits import Limits
+
+_KIND = "XLS"
+_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BLANK = (XL_CELL_EMPTY, XL_CELL_BLANK)
+
+
+def grids(stream: BinaryIO, limits: Limits) -> list[Grid]:
+    """The sheets of a workbook in its order, without those that hold a chart; raises `RefusedError`."""
+    with refusing(_KIND):
+        if stream.seek(0, os.SEEK_END) > limits.unpacked_bytes:
+            raise RefusedError(limits.exceeded("unpacked-bytes"))
+        stream.seek(0)
+        workbook = _Workbook(stream.read(), limits)
+        return [workbook.grid(index) for index in range(workbook.sheets)]
+
+
+class _Nowhere(io.TextIOBase):
+    """Takes what xlrd says of a file and keeps nothing."""
+
+    def write(self, text: str, /) -> int:
+        """Forgets a text."""
+        return len(text)
+
+
+def _check_container(contents: bytes) -> None:
+    """Refuses a container that holds something else than a workbook: Word, or an XLSX file behind a password."""
+    names = {entry.name for entry in CompDoc(contents, logfile=_Nowhere()).dirlist}
+    if names & {"Workbook", "Book"}:
+        return
+    if "EncryptedPackage" in names:
+        raise protected()
+    raise unsupported("DOC" if "WordDocument" in names else "PPT" if "PowerPoint Document" in names else "OLE")
+
+
+class _Workbook:
+    """An open workbook of which one sheet at a time is held in memory."""
+
+    def __init__(self, contents: bytes, limits: Limits) -> None:
+        if contents.startswith(_CONTAINER):
+            _check_container(contents)
+        self._limits = limits
+        self._book = _open(contents)
+        self._loaded = -1
+        self._formats = [_format_of(self._book, style.format_key) for style in self._book.xf_list]
+        self.sheets = self._book.nsheets
+
+    def grid(self, index: int) -> Grid:
+        """The grid of one sheet."""
+        sheet = self._sheet(index)
+        if sheet.nrows * sheet.ncols > self._limits.sheet_cells:
+            raise RefusedError(self._limits.exceeded("sheet-cells"))
+        rows, columns = _extent(sheet)
+        ranges = (Merge(top + 1, left, bottom, right - 1) for top, bottom, left, right in sheet.merged_cells)
+        merges = within(ranges, rows, columns, self._limits)
+        hidden_rows: list[range] = []
+        for row in sorted(row for row, known in sheet.rowinfo_map.items() if known.hidden):
+            hide(hidden_rows, row, row + 1)
+        hidden_columns: list[range] = []
+        for column in sorted(column for column, known in sheet.colinfo_map.items() if known.hidden):
+            hide(hidden_columns, column, column + 1)
+        return Grid(
+            partial(self._rows, index, merges),
+            sheet.name,
+            bool(sheet.visibility),
+            tuple(cut(hidden_rows, rows)),
+            tuple(cut(hidden_columns, columns)),
+        )
+
+    def _sheet(self, index: int) -> Sheet:
+        """One sheet, loaded when it is not the last one that was."""
+        if index != self._loaded and self._loaded >= 0 and self._book.on_demand:
+            self._book.unload_sheet(self._loaded)
+        self._loaded = index
+        return self._book.sheet_by_index(index)
+
+    def _rows(self, index: int, merges: list[Merge]) -> Generator[Row, None, None]:
+        with refusing(_KIND):
+            yield from spread(self._filled_rows(self._sheet(index)), merges)
+
+    def _filled_rows(self, sheet: Sheet) -> Generator[Row, None, None]:
+        for row in range(sheet.nrows):
+            cells = trimmed([self._text(cell) for cell in sheet.row(row)])
+            if cells:
+                yield row + 1, cells
+
+    def _text(self, cell: StoredCell) -> str:
+        kind, value = cell.ctype, cell.value
+        if kind in _BLANK:
+            return ""
+        if isinstance(value, str):
+            if len(value) > self._limits.cell_characters:
+                raise RefusedError(self._limits.exceeded("cell-characters"))
+            return text_of(value)
+        if kind == XL_CELL_BOOLEAN:
+            return "TRUE" if value else "FALSE"
+        if kind == XL_CELL_ERROR:
+            return error_cell(error_text_from_code[int(value)])
+        code = self._formats[cell.xf_index or 0]
+        return cell_text(format(value, f".{SIGNIFICANT}g"), code, since_1904=bool(self._book.datemode))
+
+
+def _open(contents: bytes) -> Book:
+    try:
+        return open_workbook(
+            file_contents=contents, logfile=_Nowhere(), formatting_info=True, on_demand=True, ragged_rows=True
+        )
+    except XLRDError as error:
+        if "encrypted" in str(error):
+            raise protected() from error
+        raise
+
+
+def _format_of(book: Book, key: int) -> str:
+    """The code of a number format; xlrd fills in those of an American program where the file has none."""
+    known = book.format_map.get(key)
+    code = known.format_str if known else None
+    return code if code and code != std_format_strings.get(key) else BUILT_IN.get(key, code or "General")
+
+
+def _extent(sheet: Sheet) -> tuple[int, int]:
+    """How many rows and columns hold something."""
+    rows = columns = 0
+    for row in range(sheet.nrows):
+        types = sheet.row_types(row)
+        width = next((i + 1 for i in range(len(types) - 1, -1, -1) if types[i] not in _BLANK), 0)
+        if width:
+            rows, columns = row + 1, max(columns, width)
+    return rows, columns

@@ -1,0 +1,159 @@
+"""The rows of an XLSX sheet, read as a stream."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Generator
+from decimal import Decimal
+
+from reformcheck.reading.formats.number_format import Part, section_for
+from reformcheck.reading.formats.sheet_outline import KIND, Position, names
+from reformcheck.reading.formats.sheet_package import Package
+from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
+from reformcheck.reading.formats.spreadsheet import (
+    cell_text,
+    damaged,
+    error_cell,
+    moment_text,
+    trimmed,
+    uncalculated_cell,
+    unreadable_number,
+)
+from reformcheck.reading.formats.xlsx_parts import Workbook, unescaped
+from reformcheck.reading.grid import Row
+
+
+def rows(package: Package, part: str, workbook: Workbook) -> Generator[Row, None, None]:
+    """Yields the rows of a sheet that hold something."""
+    target = _RowsTarget(package, workbook)
+    for _ in target.parse(part):
+        yield from target.rows
+        target.rows.clear()
+
+
+_ANY_DAY = Decimal(1)
+_WHOLE = frozenset({Part.YEAR, Part.MONTH, Part.DAY, Part.TIME})
+_NAMES = names("row", "c", "v", "is", "t", "f", "rPh")
+_TRUE = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
+
+
+class _RowsTarget(Target):
+    """Gathers the rows; whoever reads takes them away now and then."""
+
+    def __init__(self, package: Package, workbook: Workbook) -> None:
+        super().__init__(package)
+        self.rows: list[Row] = []
+        self._workbook = workbook
+        self._position = Position()
+        self._cells: list[str] = []
+        self._type: str | None = None
+        self._style = 0
+        self._value: str | None = None
+        self._formula = False
+        self._phonetic = 0
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None:
+        """See Target.start."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.too_deep()
+        match _NAMES.get(name):
+            case None:
+                pass
+            case "v":
+                self.collect()
+            case "c":
+                self._position.next_cell(attributes.get("r"))
+                self._type = attributes.get("t", "n")
+                self._style = int(attributes.get("s", "0"))
+                self._value, self._formula = None, False
+            case "row":
+                self._position.next_row(attributes.get("r"))
+                self._cells = []
+            case "f":
+                self._formula = True
+            case "is":
+                self.texts.clear()
+            case "t" if not self._phonetic:
+                self.resume()
+            case "rPh":
+                self._phonetic += 1
+            case _:
+                pass
+
+    def end(self, name: str, /) -> None:
+        """See Target.end."""
+        self.depth -= 1
+        match _NAMES.get(name):
+            case None:
+                pass
+            case "v":
+                self._value = self.collected()
+            case "c":
+                self._end_cell()
+            case "row":
+                if trimmed(self._cells):
+                    self.rows.append((self._position.row, self._cells))
+            case "t":
+                self.pause()
+            case "is":
+                self._value = self.collected()
+            case "rPh":
+                self._phonetic -= 1
+            case _:
+                pass
+
+    def _end_cell(self) -> None:
+        text = self._text()
+        if text or type(text) is not str:
+            cells, column = self._cells, self._position.column
+            if len(cells) < column:
+                cells.extend([""] * (column - len(cells)))
+            cells.append(text)
+
+    def _text(self) -> str:
+        """The text of the cell that ends."""
+        value = self._value
+        if self._formula and (value is None or (not value and self._type != "str")):
+            return uncalculated_cell()
+        if not value:
+            return ""
+        match self._type:
+            case "s":
+                return self._shared(int(value))
+            case "n":
+                return self._number(value)
+            case "str" | "inlineStr":
+                return unescaped(value)
+            case "b":
+                return _TRUE[value]
+            case "e":
+                return error_cell(value)
+            case "d":
+                return self._moment(value)
+            case _:
+                raise damaged(KIND)
+
+    def _shared(self, index: int) -> str:
+        if index < 0:
+            raise damaged(KIND)
+        return self._workbook.strings[index]
+
+    def _number(self, value: str) -> str:
+        workbook = self._workbook
+        if self._formula and workbook.recalculated and not value.strip("0."):
+            # NOTE: programs that write formulas without computing them put a 0 beside each and ask for a computation
+            return uncalculated_cell()
+        code = workbook.formats[self._style]
+        if code == "General" and len(value) < 16 and value.isascii() and value.isdigit() and value[0] != "0":
+            return value
+        return cell_text(value, code, since_1904=workbook.since_1904)
+
+    def _moment(self, value: str) -> str:
+        """A date that is stored as a text."""
+        parts = section_for(self._workbook.formats[self._style], _ANY_DAY).parts
+        try:
+            moment = datetime.datetime.fromisoformat(value).replace(tzinfo=None)
+        except ValueError:
+            return unreadable_number(value)
+        return moment_text(moment, parts or _WHOLE)

@@ -1,0 +1,236 @@
+"""What the sheets of an XLSX file share: their names, the number formats, the texts."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from posixpath import basename, dirname, join, normpath
+from typing import ClassVar, NamedTuple
+
+from reformcheck.reading.formats.number_format import BUILT_IN
+from reformcheck.reading.formats.sheet_outline import names
+from reformcheck.reading.formats.sheet_package import Package
+from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
+from reformcheck.reading.formats.spreadsheet import damaged, text_of, unsupported
+
+_WEIGHT = 500
+"""Bytes that one relation, sheet or format takes in memory at the most."""
+_STYLE_WEIGHT = 100
+_RUN_WEIGHT = 100
+"""Of each run of a text, besides its characters."""
+_YES = ("1", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What all sheets of a workbook share."""
+
+    strings: list[str]
+    formats: list[str]
+    """The number format of each cell style."""
+    since_1904: bool
+    """Days are counted from 1904, not from 1900."""
+    recalculated: bool
+    """The file asks to be computed again when it is opened."""
+
+
+class Sheet(NamedTuple):
+    """What the workbook says of a sheet."""
+
+    name: str
+    hidden: bool
+    type: str
+    """`worksheet`, or what else stands on it."""
+    part: str
+
+
+class Relation(NamedTuple):
+    """A part that another refers to."""
+
+    type: str
+    part: str
+
+
+def read_workbook(package: Package) -> tuple[Workbook, list[Sheet]]:
+    """Reads what the sheets share, and which there are; raises `RefusedError`, or KeyError where a reference leads nowhere."""
+    first = (relation.part for relation in _relations(package, "").values() if relation.type == "officeDocument")
+    path = next(first, "xl/workbook.xml")
+    if path.endswith(".bin"):
+        raise unsupported("XLSB")
+    related = _relations(package, path)
+    book = _BookTarget(package).read(path)
+    parts = {relation.type: relation.part for relation in related.values()}
+    strings = _StringsTarget(package).read(parts["sharedStrings"]).strings if "sharedStrings" in parts else []
+    formats = _StylesTarget(package).read(parts["styles"]).formats() if "styles" in parts else ["General"]
+    workbook = Workbook(strings, formats, book.since_1904, book.recalculated)
+    sheets = [Sheet(name, hidden, *related[relation]) for name, hidden, relation in book.sheets]
+    if len({sheet.part for sheet in sheets}) < len(sheets):  # NOTE: one large sheet named a thousand times takes hours
+        raise damaged(package.kind)
+    return workbook, sheets
+
+
+def _relations(package: Package, part: str) -> dict[str, Relation]:
+    """What a part refers to, by the id it uses for it."""
+    name = join(dirname(part), "_rels", basename(part) + ".rels")
+    return _RelationsTarget(package, part).read(name).relations if name in package else {}
+
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATE = re.compile(r"[Dd][89A-Fa-f]")
+
+
+def unescaped(text: str) -> str:
+    """A text without the escapes that XML needs for characters it cannot hold: `_x000D_` is a carriage return."""
+    return text_of(_ESCAPED.sub(_unescape, text)) if "_x" in text or "\r" in text else text
+
+
+def _unescape(found: re.Match[str]) -> str:
+    # NOTE: one half of a character beyond the first 65 536 is no character; it stays as it is written
+    return found[0] if _SURROGATE.match(found[1]) else chr(int(found[1], 16))
+
+
+_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
+_RELATION_IDS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships id",
+)
+
+
+class _PartTarget(Target):
+    """Follows the depth; subclasses override `begin` and `finish`."""
+
+    local: ClassVar[dict[str, str]]
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None:
+        """See Target.start."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.too_deep()
+        if name in self.local:
+            self.begin(self.local[name], attributes)
+        else:
+            self.package.pass_over()
+
+    def end(self, name: str, /) -> None:
+        """See Target.end."""
+        self.depth -= 1
+        if name in self.local:
+            self.finish(self.local[name])
+
+    def begin(self, name: str, attributes: dict[str, str], /) -> None:
+        """Takes an element that is known."""
+        raise NotImplementedError
+
+    def finish(self, name: str, /) -> None:
+        """Takes the end of an element that is known."""
+
+
+class _RelationsTarget(_PartTarget):
+    """Gathers what a part refers to."""
+
+    local: ClassVar[dict[str, str]] = {_RELATIONSHIP: "Relationship"}
+
+    def __init__(self, package: Package, part: str) -> None:
+        super().__init__(package)
+        self.relations: dict[str, Relation] = {}
+        self._folder = dirname(part)
+
+    def begin(self, _name: str, attributes: dict[str, str], /) -> None:
+        """See _PartTarget.begin."""
+        if attributes.get("TargetMode") != "External":
+            self.package.hold(_WEIGHT)
+            path = normpath(join("/", self._folder, attributes["Target"])).lstrip("/")
+            self.relations[attributes["Id"]] = Relation(basename(attributes["Type"]), path)
+
+
+class _BookTarget(_PartTarget):
+    """Gathers the sheets in their order, and how dates and formulas are to be taken."""
+
+    local: ClassVar[dict[str, str]] = names("workbookPr", "calcPr", "sheet")
+
+    def __init__(self, package: Package) -> None:
+        super().__init__(package)
+        self.sheets: list[tuple[str, bool, str]] = []
+        self.since_1904 = self.recalculated = False
+
+    def begin(self, name: str, attributes: dict[str, str], /) -> None:
+        """See _PartTarget.begin."""
+        match name:
+            case "workbookPr":
+                self.since_1904 = attributes.get("date1904") in _YES
+            case "calcPr":
+                self.recalculated = attributes.get("fullCalcOnLoad") in _YES
+            case _:
+                self.package.hold(_WEIGHT)
+                relation = next(attributes[id_] for id_ in _RELATION_IDS if id_ in attributes)
+                hidden = attributes.get("state", "visible") != "visible"
+                self.sheets.append((unescaped(attributes["name"]), hidden, relation))
+
+
+class _StylesTarget(_PartTarget):
+    """Gathers the number format of each cell style."""
+
+    local: ClassVar[dict[str, str]] = names("numFmts", "numFmt", "cellXfs", "xf")
+
+    def __init__(self, package: Package) -> None:
+        super().__init__(package)
+        self._codes = dict(BUILT_IN)
+        self._styles: list[int] = []
+        self._within = ""
+
+    def formats(self) -> list[str]:
+        """The format codes in the order of the styles."""
+        return [self._codes.get(number, "General") for number in self._styles] or ["General"]
+
+    def begin(self, name: str, attributes: dict[str, str], /) -> None:
+        """See _PartTarget.begin."""
+        match name, self._within:
+            case ("numFmts" | "cellXfs", _):
+                self._within = name
+            case "numFmt", "numFmts":
+                self.package.hold(_WEIGHT)
+                self._codes[int(attributes["numFmtId"])] = unescaped(attributes["formatCode"])
+            case "xf", "cellXfs":
+                self.package.hold(_STYLE_WEIGHT)
+                self._styles.append(int(attributes.get("numFmtId", "0")))
+            case _:  # those of conditional formats and of styles that no cell has by itself
+                pass
+
+    def finish(self, name: str, /) -> None:
+        """See _PartTarget.finish."""
+        if name == self._within:
+            self._within = ""
+
+
+class _StringsTarget(_PartTarget):
+    """Gathers the texts that cells refer to, formatted runs joined, without the readings above Chinese characters."""
+
+    local: ClassVar[dict[str, str]] = names("si", "t", "rPh")
+
+    def __init__(self, package: Package) -> None:
+        super().__init__(package)
+        self.strings: list[str] = []
+        self._phonetic = 0
+
+    def begin(self, name: str, _attributes: dict[str, str], /) -> None:
+        """See _PartTarget.begin."""
+        if name == "rPh":
+            self._phonetic += 1
+        elif name == "si":
+            self.texts.clear()
+        else:
+            self.package.hold(_RUN_WEIGHT)
+            if not self._phonetic:
+                self.resume()
+
+    def finish(self, name: str, /) -> None:
+        """See _PartTarget.finish."""
+        if name == "rPh":
+            self._phonetic -= 1
+        elif name == "si":
+            text = unescaped(self.collected())
+            self.package.hold(sys.getsizeof(text))
+            self.strings.append(text)
+        else:
+            self.pause()

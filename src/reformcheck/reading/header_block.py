@@ -1,0 +1,299 @@
+"""The rows that together are the header of a table, and what each of its columns means.
+
+A header may run over several rows, with merged cells: 2019年 over 企业数 and 建会数, 非公有制企业 over 总数, a row of units below.
+A column then means what its texts say together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reformcheck.periods import parse_header_period
+from reformcheck.plan import Subject
+from reformcheck.quantities import NotANumber, parse_number
+from reformcheck.reading.areas import AreaKind, AreaReader
+from reformcheck.reading.grid import Cell, Row
+from reformcheck.reading.headers import Column, HeaderReader
+from reformcheck.reading.titles import periods_of, units_in
+from reformcheck.reading.words import Role, are_note_lines, without_field_name
+
+SEARCHED_ROWS = 60
+"""How many rows may stand above the header."""
+_MOST_LEVELS = 4
+_LOOKED_AT = 20
+"""Rows below in which the names of indicators are looked for, where no header says which column holds them."""
+_POINTS = frozenset({Role.VALUE, Role.SUBJECT, Role.PERIOD_VALUE, Role.AREA_VALUE})
+"""Roles of columns that hold figures."""
+_OPEN = frozenset({Role.UNKNOWN, Role.BLANK, Role.NOT_FACT})
+_STEMS = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号", "A", "B", "C")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a header stands in the sample (positions of its first and last row) and what its columns mean."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    texts: tuple[str, ...]
+    """By column, from the top down, joined with a space."""
+    subject: tuple[Subject, str] | None = None
+    """What a line above says the whole table is about, with the unit in its bracket."""
+
+
+class HeaderFinder:
+    """Finds the header of a table, with the names of one plan."""
+
+    def __init__(self, headers: HeaderReader, areas: AreaReader) -> None:
+        """Takes the readers of the plan's names."""
+        self._headers = headers
+        self._areas = areas
+
+    def find(self, sample: Sequence[Row]) -> Header | None:
+        """Returns the first header in the sample; None where there is none."""
+        for position in range(min(len(sample), SEARCHED_ROWS)):
+            if sum(bool(cell.strip()) for cell in sample[position][1]) < 2:
+                continue
+            found = self._at(sample, position)
+            if found:
+                return found
+        return None
+
+    def is_header(self, cells: Sequence[str]) -> bool:
+        """Tells whether one row alone is the header of a table."""
+        return sum(bool(cell.strip()) for cell in cells) > 1 and _is_table(self._columns([cells]), None)
+
+    def _at(self, sample: Sequence[Row], position: int) -> Header | None:
+        """The header whose lowest row with names is at a position, or runs on below it."""
+        first = self._top(sample, position)
+        subject = self._subject_of(sample[:first])
+        columns = self._columns([cells for _, cells in sample[first : position + 1]])
+        columns = self._with_indicator(columns, sample[position + 1 :])
+        # NOTE: a table whose columns all stand under 目标 is a table too, of which nothing is read
+        alone = self._columns([sample[position][1]])
+        if not _is_table(columns, subject) and not _is_table(alone, subject):
+            return None
+        last = position
+        levels = [cells for _, cells in sample[first : position + 1]]
+        while last + 1 < len(sample) and last - first < _MOST_LEVELS:
+            below = sample[last + 1][1]
+            if _numbers_columns(below, columns):
+                last += 1
+                continue
+            if not self._continues(below, sample[last][1], columns):
+                break
+            levels.append(below)
+            columns = self._columns(levels)
+            last += 1
+        columns = self._with_indicator(columns, sample[last + 1 :])
+        width = max(column.index for column in columns) + 1
+        texts = [""] * max(width, *(len(cells) for cells in levels))
+        for column in columns:
+            texts[column.index] = column.header
+        needed = any(column.subject for column in columns) or any(c.role is Role.INDICATOR for c in columns)
+        return Header(first, last, tuple(columns), tuple(texts), None if needed else subject)
+
+    def _top(self, sample: Sequence[Row], position: int) -> int:
+        """The position of the first row of a header whose last one is at `position`."""
+        first = position
+        while first > 0 and position - first < _MOST_LEVELS - 1:
+            if not self._is_group_row(sample[first - 1][1], sample[first][1]):
+                break
+            first -= 1
+        return first
+
+    def _is_group_row(self, cells: Sequence[str], below: Sequence[str]) -> bool:
+        """Tells whether a row groups the columns of the row below: 2019年 over two of them, or a name that spans both rows.
+
+        NOTE: a line of the form's head (填报日期 | 2021年1月5日) stands above the label columns too; its date groups nothing.
+        """
+        filled = [(index, cell.strip()) for index, cell in enumerate(cells) if cell.strip()]
+        if not filled or any(units_in(text) for _, text in filled):
+            return False
+        labels = [i for i, text in enumerate(below) if text.strip()]
+        if len(filled) == 1 and (not labels or filled[0][0] <= labels[0]):
+            return False
+        named = False
+        for index, text in filled:
+            column = self._level(index, text)
+            under = below[index].strip() if index < len(below) else ""
+            if under and under != text and self._level(index, under).role not in _POINTS | _OPEN:
+                return False
+            named = named or column.role is not Role.UNKNOWN
+            dated = " ".join(text for _, text in filled)
+            if column.period and not text.isdigit() and not periods_of([dated]):
+                return False
+        return named
+
+    def _continues(self, cells: Sequence[str], above: Sequence[str], columns: Sequence[Column]) -> bool:
+        """Tells whether a row still belongs to the header above it: parts of its groups, or the units of its columns."""
+        filled = [(index, cell.strip()) for index, cell in enumerate(cells) if cell.strip()]
+        if not filled or are_note_lines([text for _, text in filled]):
+            return False
+        roles = {column.index: column.role for column in columns}
+        points = [(i, text) for i, text in filled if roles.get(i, Role.BLANK) in _POINTS | _OPEN]
+        beside = [(i, text) for i, text in filled if (i, text) not in points]
+        if not points:
+            return False
+        if all(self._headers.unit(text) for _, text in points):
+            words = (Role.UNIT, Role.UNIT_OR_REPORTER)
+            return all(self._headers.unit(text) or self._level(i, text).role in words for i, text in beside)
+        if beside:
+            return False
+        found = [self._level(index, text) for index, text in points]
+        known = [c for c in found if c.role in _POINTS or c.role is Role.NOT_FACT]
+        figures = any(
+            not isinstance(parse_number(text), NotANumber) and (text.isdigit() or not column.period)
+            for column, (_, text) in zip(found, points, strict=True)
+        )
+        spread = any(index >= len(above) or not above[index].strip() for index, _ in points)
+        if figures and not (spread and len(known) == len(found)):
+            return False
+        return bool(known) and (spread or any(roles.get(i) in _POINTS | {Role.UNKNOWN} for i, _ in points))
+
+    # columns
+
+    def _columns(self, rows: Sequence[Sequence[str]]) -> list[Column]:
+        """The columns of the rows of a header, those that have a text."""
+        return [self._combined(index, texts) for index, texts in enumerate(self._levels(rows)) if texts]
+
+    def _levels(self, rows: Sequence[Sequence[str]]) -> list[list[str]]:
+        """The texts of each column from the top down; a group's text stands over every column it spans."""
+        width = max(len(cells) for cells in rows)
+        levels: list[list[str]] = [[] for _ in range(width)]
+        for depth, cells in enumerate(rows):
+            lower = rows[depth + 1 :]
+            merged = any(isinstance(cell, Cell) and cell.spread for cell in cells)
+            group = ""
+            for index in range(width):
+                cell = cells[index] if index < len(cells) else ""
+                text = cell.strip() or ((cell.spread or "").strip() if isinstance(cell, Cell) else "")
+                if lower and not merged:
+                    # NOTE: a text file has lost which cells were merged; the group runs on to the next text
+                    if text:
+                        group = text if self._level(index, text).role in _POINTS | _OPEN else ""
+                    elif any(index < len(row) and row[index].strip() for row in lower):
+                        text = group
+                if text and text not in levels[index][-1:]:
+                    levels[index].append(text)
+        return levels
+
+    def _level(self, index: int, text: str) -> Column:
+        """What one text of a header says."""
+        column = self._headers.column(index, text)
+        if column.role is not Role.UNKNOWN:
+            return column
+        if self._areas.is_subtotal(text):
+            return Column(index, column.header, Role.NOT_FACT)
+        area = self._areas.read(text) if self._areas.looks_like_area(text) else None
+        if area is None or area.kind in (AreaKind.EMPTY, AreaKind.NO_AREA):
+            return column
+        return Column(index, column.header, Role.AREA_VALUE, area=area)
+
+    def _combined(self, index: int, texts: Sequence[str]) -> Column:
+        """What the texts of a column say together."""
+        parts = [self._level(index, text) for text in texts]
+        header = " ".join(part.header for part in parts)
+        if len(parts) == 1:
+            return parts[0]
+        if any(part.role is Role.NOT_FACT for part in parts):
+            return Column(index, header, Role.NOT_FACT)
+        unit = ""
+        if parts[-1].role is Role.UNKNOWN and self._headers.unit(texts[-1]):
+            unit, parts = texts[-1], parts[:-1]
+        labelled = [part for part in parts if part.role not in _POINTS | _OPEN]
+        if labelled:
+            return replace(labelled[-1], header=header)
+        subject = self._joined(index, parts) or next((part for part in reversed(parts) if part.subject), None)
+        if subject is None and parts[-1].role is Role.UNKNOWN:
+            return Column(index, header, Role.UNKNOWN)
+        periods = list(dict.fromkeys(part.period for part in parts if part.period))
+        period = periods[0] if len(periods) == 1 else None
+        if len(periods) > 1 or (period and any(part.role is Role.UNKNOWN for part in parts)):
+            year = next(part for part in parts if part.period)
+            within = parse_header_period("".join(p.header for p in parts[parts.index(year) :] if not p.subject))
+            period = within or (None if len(periods) > 1 else period)
+            if period is None:
+                return Column(index, header, Role.UNKNOWN)
+        joined = subject is not None and subject not in parts
+        area = None if joined else next((part.area for part in reversed(parts) if part.area), None)
+        role = (
+            Role.SUBJECT
+            if subject
+            else Role.PERIOD_VALUE
+            if period
+            else Role.AREA_VALUE
+            if area
+            else next((part.role for part in parts if part.role is Role.VALUE), Role.UNKNOWN)
+        )
+        unit = next((part.unit for part in reversed(parts) if part.unit), unit)
+        group = "" if joined else " ".join(part.header for part in parts[:-1] if part.role is Role.UNKNOWN)
+        return Column(index, header, role, subject.subject if subject else None, period, unit, area, group)
+
+    def _joined(self, index: int, parts: Sequence[Column]) -> Column | None:
+        """The subject that a group and the text below it name together: 劳动者 over 总数."""
+        names = [part.header for part in parts]
+        words = [part.header for part in parts if part.role in (Role.UNKNOWN, Role.VALUE)]
+        for texts in (names, words):
+            found = self._headers.column(index, "".join(texts)) if len(texts) > 1 else None
+            if found and found.subject:
+                return found
+        return None
+
+    def _with_indicator(self, columns: list[Column], below: Sequence[Row]) -> list[Column]:
+        """The columns, with the one that holds the names of indicators where its header does not say so."""
+        roles = {column.role for column in columns}
+        if Role.INDICATOR in roles or Role.SUBJECT in roles or not roles & {Role.PERIOD_VALUE, Role.AREA_VALUE}:
+            return columns
+        if any(column.period and column.period.day for column in columns):
+            return columns  # NOTE: 填报日期 | 2021年1月5日 is a line of the form's head
+        first = min(column.index for column in columns if column.role in _POINTS)
+        open_ = {column.index: column for column in columns if column.role is Role.UNKNOWN}
+        taken = {column.index for column in columns} - set(open_)
+        for index in range(first):
+            names = [cells[index] for _, cells in below[:_LOOKED_AT] if index < len(cells)]
+            if index not in taken and any(self._headers.subject(name) for name in names):
+                named = Column(index, open_[index].header if index in open_ else "", Role.INDICATOR)
+                return sorted([*(c for c in columns if c.index != index), named], key=lambda column: column.index)
+        return columns
+
+    def _subject_of(self, above: Iterable[Row]) -> tuple[Subject, str] | None:
+        """The one indicator or variable that a line above the header names (指标：非公有制企业数（家）)."""
+        found: dict[str, tuple[Subject, str]] = {}
+        for _, cells in above:
+            for cell in cells:
+                named = self._headers.subject(without_field_name(cell)) if cell.strip() else None
+                if named:
+                    found.setdefault(named[0].id, named)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_table(columns: Sequence[Column], subject: tuple[Subject, str] | None) -> bool:
+    """Tells whether columns are those of a table of statistics.
+
+    An indicator column stands beside values, years or areas across; a wide table has a column for a subject; a table about one
+    subject, which a line above names, has areas or periods beside its values. A row that also holds figures is a row of data.
+    """
+    roles = {column.role for column in columns}
+    if len(columns) < 2:
+        return False
+    if Role.INDICATOR in roles and roles & {Role.VALUE, Role.PERIOD_VALUE, Role.AREA_VALUE}:
+        return True
+    if Role.SUBJECT in roles:
+        if any(column.role is Role.PERIOD_VALUE for column in columns):
+            return False
+        unknown = [column.header for column in columns if column.role is Role.UNKNOWN]
+        return all(isinstance(parse_number(text), NotANumber) for text in unknown)
+    labelled = bool(roles & {Role.AREA, Role.PERIOD})
+    return subject is not None and labelled and bool(roles & {Role.VALUE, Role.PERIOD_VALUE})
+
+
+def _numbers_columns(cells: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Tells whether a row only numbers the columns, as official forms do: 甲 | 乙 | 1 | 2 | 3."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    digits = [text for text in filled if text.isdigit()]
+    if len(digits) < 2 or digits != [str(number) for number in range(1, len(digits) + 1)]:
+        return False
+    stems = [text for text in filled if not text.isdigit()]
+    return bool(stems) and all(text in _STEMS for text in stems) and len(filled) >= len(columns) - 1

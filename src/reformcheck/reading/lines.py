@@ -1,0 +1,130 @@
+"""Text -> lines: where rows end, and the lines of a text a block at a time."""
+
+from __future__ import annotations
+
+import re
+from io import IncrementalNewlineDecoder
+from typing import BinaryIO, NamedTuple
+
+from reformcheck.reading.encoding import texts
+from reformcheck.reading.grid import RefusedError
+from reformcheck.reading.limits import Limits
+
+
+class RowEnds(NamedTuple):
+    """How the rows of a text end."""
+
+    end: str
+    """What ends a row: LF with any CR before it, or CR in a text that has no LF outside quotes; CR LF only if nothing else does."""
+    change: int | None = None
+    """The first row that ends otherwise than those above it, where some end with CR LF and others with LF."""
+    after: str = ""
+    """How that row ends."""
+
+
+def find_row_ends(stream: BinaryIO, encoding: str, *, to_the_end: bool) -> RowEnds:
+    """Finds what ends the rows of a text; only if it is to go `to_the_end`, whether all end alike.
+
+    Line ends within quotes are part of a cell, and tell nothing.
+    """
+    inside, row, first, held = False, 1, "", ""
+    returns = False
+    for text in texts(stream, encoding):
+        text, held = held + text, ""
+        if text.endswith("\r"):
+            text, held = text[:-1], "\r"
+        for index, piece in enumerate(text.split('"')):
+            inside ^= index > 0
+            if inside:
+                continue
+            for feed in re.finditer(r"\n", piece):
+                if not to_the_end:
+                    return RowEnds("\n")
+                kind = "CR LF" if piece.endswith("\r", 0, feed.start()) else "LF"
+                first = first or kind
+                if kind != first:
+                    return RowEnds("\n", row, kind)
+                row += 1
+            returns = returns or "\r" in piece
+    returns = returns or (bool(held) and not inside)
+    return RowEnds("\r" if returns and not first else "\n")
+
+
+class Lines:
+    """The lines of a text without their ends, a block at a time; `lines[at:]` are those of the block still to be read."""
+
+    __slots__ = ("_end", "_limits", "_rest", "_texts", "at", "lines", "stray", "text")
+
+    def __init__(self, stream: BinaryIO, encoding: str, end: str, limits: Limits) -> None:
+        """Begins at the beginning of the stream; `end` is what `find_row_ends` found."""
+        self._texts = texts(stream, encoding)
+        self._end = end
+        self._limits = limits
+        self._rest: str | None = ""
+        self.lines: list[str] = []
+        self.at = 0
+        self.text = ""
+        """The block as it stands in the file, to look for characters that any of its lines may hold."""
+        self.stray = False
+        """Whether a carriage return may stand inside a line of the block."""
+
+    def fill(self) -> bool:
+        """Makes sure that a line is there to be read; false at the end of the text.
+
+        Raises `RefusedError`, without a row, at a line that is longer than the limit.
+        """
+        while self.at >= len(self.lines):
+            if self._rest is None:
+                return False
+            self._load(self._rest)
+        return True
+
+    def take(self) -> str | None:
+        """The next line, of whatever block; None at the end of the text."""
+        if not self.fill():
+            return None
+        self.at += 1
+        return self.lines[self.at - 1]
+
+    def put_back(self, taken: list[str]) -> None:
+        """Makes the lines that were taken last the next ones again."""
+        if len(taken) <= self.at:
+            self.at -= len(taken)
+            return
+        self.lines = taken + self.lines[self.at :]
+        self.at = 0
+        self.text = "\n".join(self.lines)
+        self.stray = True
+
+    def _load(self, begin: str) -> None:
+        """Loads the next block: text up to a line end, or the end of the text."""
+        pieces, size = [begin], len(begin)
+        self._rest = None
+        for text in self._texts:
+            begun, end, rest = text.rpartition(self._end)
+            if end:
+                self._rest = rest
+                pieces += begun, end
+                break
+            pieces.append(text)
+            size += len(text)
+            if size > self._limits.line_bytes:
+                raise RefusedError(self._limits.exceeded("line-bytes"))
+        self.text = "".join(pieces)
+        if self._rest is None:
+            # NOTE: MS-DOS programs end a text with Ctrl-Z
+            self.text = self.text.removesuffix("\x1a")
+        self.lines = self._split(self.text)
+        self.at = 0
+
+    def _split(self, text: str) -> list[str]:
+        self.stray = False
+        if self._end == "\n" and "\r" in text:
+            # NOTE: this is the fastest way to make LF of CR LF; a lone CR it would change too, and is looked for
+            same = IncrementalNewlineDecoder(None, translate=True).decode(text, True)
+            self.stray = len(text) - len(same) != text.count("\r")
+            text = text if self.stray else same
+        lines = text.split(self._end)
+        if not lines[-1]:
+            lines.pop()  # NOTE: what stands behind the last line end is no line
+        return [line.rstrip("\r") for line in lines] if self.stray else lines

@@ -1,0 +1,262 @@
+"""Grids -> the one that holds the table, and what is read from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import dropwhile, islice
+
+from reformcheck.issues import Issue, Location, Severity
+from reformcheck.issues import structural as catalogue
+from reformcheck.issues.model import column_letter
+from reformcheck.periods import parse_header_period
+from reformcheck.reading.account import Origin, account_of
+from reformcheck.reading.filling import completed
+from reformcheck.reading.grid import Grid, RefusedError, Row
+from reformcheck.reading.header_block import SEARCHED_ROWS, Header
+from reformcheck.reading.layout import Layout, describe_missing_header, lay_out
+from reformcheck.reading.model import Observation, ReadingAccount
+from reformcheck.reading.problem import Problem
+from reformcheck.reading.row import TableRefusedError
+from reformcheck.reading.table import TableReader
+from reformcheck.reading.tools import Tools
+from reformcheck.reading.words import Role
+from reformcheck.texts import Label, message, plural
+
+_SAMPLE_ROWS = SEARCHED_ROWS + 200
+_MOST_SHEETS = 20
+_UNNAMED = r"(?i)(?:sheet|table|工作表|表格?|feuil)\s*\d*"
+_CHINESE = r"[\u4e00-\u9fff]"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid in which a header was found."""
+
+    grid: Grid
+    sample: list[Row]
+    header: Header
+
+    @property
+    def sheet(self) -> str:
+        """The name somebody gave the sheet; empty where it is the program's own."""
+        name = (self.grid.name or "").strip()
+        return "" if re.fullmatch(_UNNAMED, name) else name
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether anything stands below the header."""
+        return any(cell.strip() for _, cells in self.sample[self.header.last + 1 :] for cell in cells)
+
+
+@dataclass(slots=True)
+class TableResult:
+    """What one table gave."""
+
+    layout: Layout
+    rows: int
+    observations: list[Observation]
+    issues: list[Issue]
+    area_names: dict[str, Label]
+    unreadable: bool
+    account: ReadingAccount | None
+
+
+def find_tables(grids: Sequence[Grid], wanted: Sequence[str], foreign: bool, tools: Tools) -> list[Table]:
+    """Returns the grids that hold a table: one, or those of the sheets that are wanted.
+
+    Raises `RefusedError` where there is none, or several of which none was asked for. `foreign`: the text may be in another
+    encoding than the one it decoded with, so that nothing but a Chinese header word shows that it was the right one.
+    """
+    if wanted:
+        grids = [_sheet(name, grids) for name in wanted]
+    tables: list[Table] = []
+    failure: RefusedError | None = None
+    blank = True
+    for grid in grids:
+        sample: list[Row] = []
+        source = grid.rows()
+        try:
+            sample.extend(islice(source, _SAMPLE_ROWS))
+        except RefusedError as error:
+            failure = failure or error
+        finally:
+            source.close()
+        blank = blank and not any(cell.strip() for _, cells in sample for cell in cells)
+        header = tools.blocks.find(sample)
+        if header:
+            tables.append(Table(grid, sample, header))
+    if not tables:
+        raise _no_table(failure, blank, foreign, tools)
+    if tables[0].grid.delimiter:
+        tables = [max(tables, key=lambda table: len(table.header.columns))]
+    if foreign and not any(_is_chinese(table.header) for table in tables):
+        raise _other_encoding()
+    if len(tables) > 1 and not wanted:
+        tables = [table for table in tables if table.has_rows] or tables
+    if len(tables) > 1 and not wanted:
+        names = ", ".join(table.grid.name or "-" for table in tables[:_MOST_SHEETS])
+        raise RefusedError(
+            Problem(
+                catalogue.SEVERAL_TABLES,
+                message("{count} sheets hold a table: {names}.", count=len(tables), names=names),
+                message("Name the one to read: --sheet NAME (repeatable)."),
+            )
+        )
+    return tables
+
+
+def _sheet(name: str, grids: Sequence[Grid]) -> Grid:
+    for grid in grids:
+        if grid.name is not None and grid.name.strip() == name.strip():
+            return grid
+    names = ", ".join(grid.name for grid in grids[:_MOST_SHEETS] if grid.name)
+    raise RefusedError(
+        Problem(
+            catalogue.UNKNOWN_SHEET,
+            message("There is no sheet {name}.", name=name),
+            message("Known: {known}.", known=names) if names else message("The file has no sheets."),
+        )
+    )
+
+
+def _no_table(failure: RefusedError | None, blank: bool, foreign: bool, tools: Tools) -> RefusedError:
+    """Why no grid holds a table."""
+    if failure and (blank or failure.problem.type is catalogue.LIMIT_EXCEEDED):
+        return failure
+    if blank:
+        text = message("The file holds only blank lines.")
+        return RefusedError(Problem(catalogue.EMPTY_FILE, text, message("Export it again.")))
+    if foreign:
+        return _other_encoding()
+    text = message("Nothing in this file was recognised.")
+    return RefusedError(Problem(catalogue.NOTHING_RECOGNISED, text, describe_missing_header(tools.plan)))
+
+
+def _other_encoding() -> RefusedError:
+    """Bytes of Latin-1 or Shift-JIS often decode as GB18030, into characters that nobody wrote."""
+    return RefusedError(
+        Problem(
+            catalogue.UNDECODABLE_TEXT,
+            message("The bytes are no UTF-8, and as GB18030 they give no header that is known."),
+            message("Save the file as CSV UTF-8, or name its encoding: --encoding latin-1."),
+        )
+    )
+
+
+def _is_chinese(header: Header) -> bool:
+    """Tells whether a Chinese text of the header was recognised."""
+    unknown = (Role.UNKNOWN, Role.BLANK)
+    return any(column.role not in unknown and re.search(_CHINESE, column.header) for column in header.columns)
+
+
+def read_table(table: Table, path: str, index: int, tools: Tools) -> TableResult:
+    """Reads a table into observations; whatever is wrong with it becomes an issue of `path`, the input number `index`."""
+    grid = table.grid
+    layout = lay_out(table.sample, table.header, tools.cells)
+    named = parse_header_period(table.sheet) if table.sheet else None
+    if named and named not in layout.title_periods:
+        layout.title_periods.append(named)
+    result = TableResult(layout, 0, [], [], {}, False, None)
+    for column, problem in layout.problems:
+        header = layout.headers[column]
+        result.issues.append(
+            Issue(
+                problem.type, problem.message, problem.hint, Location(path, layout.header_row, column, header, header)
+            )
+        )
+    origin = Origin(grid.delimiter, grid.name, grid.hidden)
+    if any(issue.severity is Severity.ERROR for issue in result.issues):
+        result.unreadable = True
+        result.account = account_of(layout, origin, result.issues, [])
+        return result
+    reader = TableReader.of(tools, layout, path, index, table.sheet)
+    _read_rows(grid, table, reader, result)
+    result.observations, result.area_names, result.rows = reader.observations, reader.placer.area_names, reader.rows
+    result.issues += reader.issues
+    result.issues += _notes(grid, path)
+    result.issues += _hidden_parts(grid, result, path)
+    if not reader.broken:
+        result.issues += _nothing_read(reader, path)
+        result.unreadable = result.unreadable or reader.rows == 0 or not reader.recognised
+    conversions = sorted(reader.row_reader.conversions.values(), key=lambda c: (c.row, c.subject))
+    result.account = account_of(layout, origin, result.issues, conversions)
+    return result
+
+
+def _read_rows(grid: Grid, table: Table, reader: TableReader, result: TableResult) -> None:
+    """Reads the rows below the header, to the end or to where they can no longer be read."""
+    rows = grid.rows()
+    header = table.sample[table.header.last][0]
+    below: Iterable[Row] = dropwhile(lambda row: row[0] <= header, rows)
+    if grid.delimiter is None or reader.layout.sdmx:
+        below = completed(below, reader.layout)
+    try:
+        reader.read(below)
+    except RefusedError as error:
+        problem = error.problem
+        place = Location(reader.sink.path, error.row)
+        result.issues.append(Issue(problem.type, problem.message, problem.hint, place))
+        reader.broken = result.unreadable = True
+    except TableRefusedError:
+        reader.observations.clear()
+        reader.broken = result.unreadable = True
+    finally:
+        rows.close()
+
+
+def _nothing_read(reader: TableReader, path: str) -> list[Issue]:
+    """A table without rows, or without anything the plan knows, is no submission."""
+    if reader.rows == 0:
+        text = message("The table has a header but no rows.")
+        return [Issue(catalogue.NO_DATA_ROWS, text, message("Fill in the rows."), Location(path))]
+    if reader.recognised:
+        return []
+    text = message("None of the {count} rows is about an indicator or variable of the plan.", count=reader.rows)
+    hint = message("`reformcheck targets` lists the names that are known.")
+    return [Issue(catalogue.NOTHING_RECOGNISED, text, hint, Location(path))]
+
+
+def _notes(grid: Grid, path: str) -> list[Issue]:
+    """What was noticed of the text while its rows were read."""
+    return [Issue(problem.type, problem.message, problem.hint, Location(path, row)) for row, problem in grid.notes]
+
+
+def _hidden_parts(grid: Grid, result: TableResult, path: str) -> list[Issue]:
+    """Warns of figures that the spreadsheet does not show."""
+    found: list[Issue] = []
+    hint = message("Show them and look at them, or delete them.")
+
+    def tell(text: object, row: int | None = None, column: int | None = None) -> None:
+        found.append(Issue(catalogue.HIDDEN_PART, text, hint, Location(path, row, column)))  # type: ignore[arg-type]
+
+    if grid.hidden and result.observations:
+        tell(message("The sheet {name} is hidden and was read.", name=grid.name or "-"))
+    if grid.hidden_rows:
+        rows = sorted({o.row for o in result.observations if _lies_in(grid.hidden_rows)(o.row)})
+        if rows:
+            listed = ", ".join(map(str, rows[:10])) + (" …" if len(rows) > 10 else "")
+            told = plural(
+                "The hidden row {rows} was read.", "{count} hidden rows were read: {rows}.", len(rows), rows=listed
+            )
+            tell(told, rows[0])
+    if grid.hidden_columns:
+        layout = result.layout
+        used = [c.index for c in layout.values] + layout.areas
+        used += [i for i in (layout.indicator, layout.period) if i is not None]
+        columns = sorted(filter(_lies_in(grid.hidden_columns), used))
+        if columns and result.observations:
+            letters = ", ".join(map(column_letter, columns))
+            told = plural(
+                "The hidden column {columns} was read.",
+                "{count} hidden columns were read: {columns}.",
+                len(columns),
+                columns=letters,
+            )
+            tell(told, layout.header_row, columns[0])
+    return found
+
+
+def _lies_in(ranges: Sequence[range]) -> Callable[[int], bool]:
+    return lambda number: any(number in run for run in ranges)

@@ -1,0 +1,569 @@
+"""Facts -> tables in any layout and notation -> files in any format and encoding, to hold one reading against another."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import io
+import itertools
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+CITY = "海门市"
+SUBJECT, AREA, PERIOD = "subject", "area", "period"
+
+UNITS: dict[str, dict[str, Decimal]] = {
+    "enterprise": {"家": Decimal(1), "户": Decimal(1), "个": Decimal(1), "enterprises": Decimal(1)},
+    "meeting": {"次": Decimal(1), "场": Decimal(1), "meetings": Decimal(1)},
+    "person": {"人": Decimal(1), "名": Decimal(1), "千人": Decimal(1000), "万人": Decimal(10_000)},
+    "yuan": {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)},
+    "percent": {"%": Decimal(1), "％": Decimal(1), "‰": Decimal("0.1"), "比值": Decimal(100)},
+    "per_10000": {"人/万人": Decimal(1)},
+}
+"""By the unit of a subject, the texts that may stand for it or a multiple, with what one of them is in that unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A cube: what is told of each subject, area and year; None where there is no value."""
+
+    subjects: tuple[str, ...]
+    areas: tuple[str, ...]
+    years: tuple[int, ...]
+    values: Mapping[tuple[str, str, int], Decimal | None]
+
+    def part(
+        self, subjects: Sequence[str] | None = None, areas: Sequence[str] | None = None, years: Sequence[int] | None = None
+    ) -> Facts:
+        """The facts about some of the subjects, areas and years."""
+        return Facts(tuple(subjects or self.subjects), tuple(areas or self.areas), tuple(years or self.years), self.values)
+
+
+# cells and tables
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell: what a text file writes, and the number or day that a format with types holds instead."""
+
+    text: str
+    number: Decimal | None = None
+    day: datetime.date | None = None
+    format: str = "General"
+
+
+BLANK = Value("")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Merged cells, counted from 0, the last row and column included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def moved(self, down: int, right: int) -> Range:
+        """The range in a table that begins further down and to the right."""
+        return Range(self.top + down, self.left + right, self.bottom + down, self.right + right)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; of a table that has one row of headers and nothing around it, records can be made."""
+
+    rows: list[list[Value]]
+    merged: list[Range] = field(default_factory=list)
+    body: int = 1
+    """Where the rows below the header begin."""
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """What each cell writes."""
+        return [[cell.text for cell in row] for row in self.rows]
+
+    def framed(self, above: Sequence[Sequence[str]] = (), below: Sequence[Sequence[str]] = (), right: int = 0) -> Table:
+        """The table with lines above and below, further to the right."""
+        gap = [BLANK] * right
+        lines = [[*gap, *map(Value, line)] for line in above]
+        rows = [*lines, *([*gap, *row] for row in self.rows), *([*gap, *map(Value, line)] for line in below)]
+        return Table(rows, [area.moved(len(lines), right) for area in self.merged], self.body + len(lines))
+
+
+# notation
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a subject and its figures are written."""
+
+    name: str
+    unit: str
+    factor: Decimal
+    """What one of the unit is in the subject's own."""
+    digits: str = "plain"
+    """plain, wide, grouped, wide-grouped, scientific."""
+    typed: bool = True
+    """A number where the format knows numbers, else the text."""
+    format: str = ""
+    """The number format in a spreadsheet; empty for one that fits the unit."""
+
+
+def number_text(number: Decimal, digits: str) -> str:
+    """A number as somebody writes it."""
+    plain = format(number, "f")
+    match digits:
+        case "grouped":
+            return format(number, ",f")
+        case "wide":
+            return _wide(plain)
+        case "wide-grouped":
+            return _wide(format(number, ",f"))
+        case "scientific" if number > 9:
+            return format(number, f".{len(number.as_tuple().digits) - 1}E").replace("E+", "E")
+        case _:
+            return plain
+
+
+def _wide(text: str) -> str:
+    return "".join(chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else character for character in text)
+
+
+def figure(value: Decimal | None, naming: Naming, missing: str, *, unit: bool) -> Value:
+    """The cell of a value; `unit` writes the unit behind the number."""
+    if value is None:
+        return Value(missing)
+    number = _shortened(value / naming.factor)
+    text = number_text(number, naming.digits) + (naming.unit if unit else "")
+    if not naming.typed:
+        return Value(text)
+    if unit and naming.unit == "%":
+        places = max(-int(number.as_tuple().exponent), 0)
+        return Value(text, number / 100, format=naming.format or ("0" + ("." + "0" * places if places else "") + "%"))
+    if unit:
+        # NOTE: a unit that stands only in the number format is as good as one in the cell
+        return Value(text, number, format=f'General"{naming.unit}"')
+    return Value(text, number, format=naming.format or "General")
+
+
+def _shortened(number: Decimal) -> Decimal:
+    """The number without zeros at its end and without an exponent."""
+    short = number.normalize()
+    return short.quantize(Decimal(1)) if int(short.as_tuple().exponent) > 0 else short
+
+
+# layout
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which of subject, area and period runs down and which across; what is in neither has one value and stands elsewhere."""
+
+    down: tuple[str, ...]
+    across: tuple[str, ...] = ()
+    """The upper row of the header first; empty for a column of values."""
+    units: str = "none"
+    """none, cell, name (in the bracket of the subject), column, row (below the header), header (of the value column)."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The headers of the columns that run down, of the value and of the unit."""
+    labels_below: bool = False
+    """Of a header of two rows the lower one names the columns that run down."""
+    repeated: bool = False
+    """The upper row of the header repeats its text over each column; otherwise it stands once."""
+    merged: bool = False
+    """Cells that belong together are merged, in the header and in the columns that run down."""
+    numbered: bool = False
+    """A column 序号 comes first."""
+    remark: str | None = None
+    """The text of a column 备注, which comes last."""
+    extra: str | None = None
+    """The header of a column of figures that are no facts, which comes after the values."""
+    gap: int | None = None
+    """Before which of the columns a blank one stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How everything is written."""
+
+    namings: Mapping[str, Naming]
+    areas: Mapping[str, str]
+    years: Mapping[int, Value]
+    missing: str = ""
+
+
+def lay_out(facts: Facts, layout: Layout, notation: Notation) -> Table:
+    """Writes facts into a table."""
+    columns = _across(facts, layout)
+    labels = [_label_words(name, layout) for name in layout.down]
+    has_unit = layout.units == "column"
+    heads = max(1, len(layout.across))
+    lead = [["序号"]] if layout.numbered else []
+    lead += [[word] for word in labels] + ([[layout.words.get("unit", "单位")]] if has_unit else [])
+    tail = ([[layout.extra]] if layout.extra else []) + ([["备注"]] if layout.remark is not None else [])
+    header = [[BLANK for _ in lead] for _ in range(heads)]
+    for index, (word,) in enumerate(lead):
+        header[heads - 1 if layout.labels_below else 0][index] = Value(word)
+    merged: list[Range] = []
+    for level in range(heads):
+        header[level] += _header_level(facts, layout, notation, columns, level)
+        header[level] += [Value(word if level == (heads - 1 if layout.labels_below else 0) else "") for (word,) in tail]
+    width = len(header[0])
+    if layout.merged:
+        merged += _header_ranges(columns, len(lead), heads)
+        beside = [*range(len(lead)), *range(width - len(tail), width)]
+        if heads > 1 and not layout.labels_below:
+            merged += [Range(0, index, heads - 1, index) for index in beside]
+    if layout.units == "row":
+        units = [Value(notation.namings[_about(facts, key, {})].unit) for key in columns]
+        header.append([*(BLANK for _ in lead), *units, *(BLANK for _ in tail)])
+        if layout.merged:
+            merged += [Range(heads - 1, index, heads, index) for index in range(len(lead)) if heads == 1]
+    rows = [*header]
+    for number, key in enumerate(itertools.product(*(_members(facts, name) for name in layout.down)), 1):
+        placed = dict(zip(layout.down, key, strict=True))
+        cells = [Value(str(number), Decimal(number))] if layout.numbered else []
+        cells += [_label(name, placed[name], layout, notation) for name in layout.down]
+        cells += [Value(notation.namings[_about(facts, {}, placed)].unit)] if has_unit else []
+        cells += [_figure(facts, layout, notation, {**placed, **column}) for column in columns]
+        cells += [Value("3.5%")] if layout.extra else []
+        cells += [Value(layout.remark)] if layout.remark is not None else []
+        rows.append(cells)
+    if layout.merged:
+        merged += _label_ranges(rows, len(header), int(layout.numbered), len(layout.down))
+        rows = _cleared(rows, merged)
+    if layout.gap is not None and layout.gap <= len(lead):
+        rows = [[*row[: layout.gap], BLANK, *row[layout.gap :]] for row in rows]
+        merged = [area.moved(0, int(area.left >= layout.gap)) for area in merged]
+    return Table(rows, merged, len(header))
+
+
+def _members(facts: Facts, name: str) -> Sequence[str | int]:
+    return {SUBJECT: facts.subjects, AREA: facts.areas, PERIOD: facts.years}[name]
+
+
+def _across(facts: Facts, layout: Layout) -> list[dict[str, str | int]]:
+    keys = itertools.product(*(_members(facts, name) for name in layout.across))
+    return [dict(zip(layout.across, key, strict=True)) for key in keys]
+
+
+def _about(facts: Facts, *placed: Mapping[str, str | int]) -> str:
+    """The subject of a row or column; the only one where neither says."""
+    return str(next((where[SUBJECT] for where in placed if SUBJECT in where), facts.subjects[0]))
+
+
+def _label_words(name: str, layout: Layout) -> str:
+    return layout.words.get(name, {SUBJECT: "指标", AREA: "地区", PERIOD: "年份"}[name])
+
+
+def _header_level(
+    facts: Facts, layout: Layout, notation: Notation, columns: list[dict[str, str | int]], level: int
+) -> list[Value]:
+    """The texts of one row of the header above the columns of values."""
+    if not layout.across:
+        word = layout.words.get("value", "数值")
+        return [Value(f"{word}（{notation.namings[facts.subjects[0]].unit}）" if layout.units == "header" else word)]
+    name = layout.across[level]
+    texts = [_label(name, column[name], layout, notation) for column in columns]
+    if level + 1 == len(layout.across) or layout.repeated:
+        return texts
+    outer = [tuple(column[above] for above in layout.across[: level + 1]) for column in columns]
+    return [BLANK if index and outer[index - 1] == key else texts[index] for index, key in enumerate(outer)]
+
+
+def _label(name: str, member: str | int, layout: Layout, notation: Notation) -> Value:
+    """The text that names a subject, an area or a year."""
+    match name, member:
+        case "period", int(year):
+            return notation.years[year]
+        case "area", str(area):
+            return Value(notation.areas[area])
+        case _:
+            naming = notation.namings[str(member)]
+            return Value(f"{naming.name}（{naming.unit}）" if layout.units == "name" else naming.name)
+
+
+def _figure(facts: Facts, layout: Layout, notation: Notation, placed: Mapping[str, str | int]) -> Value:
+    subject = _about(facts, placed)
+    area = str(placed.get(AREA, facts.areas[0]))
+    value = facts.values[subject, area, int(placed.get(PERIOD, facts.years[0]))]
+    return figure(value, notation.namings[subject], notation.missing, unit=layout.units == "cell")
+
+
+def _header_ranges(columns: list[dict[str, str | int]], lead: int, heads: int) -> list[Range]:
+    """The merged cells of the upper rows of the header."""
+    found = []
+    for level in range(heads - 1):
+        keys = [tuple(column.values())[: level + 1] for column in columns]
+        start = 0
+        for _, group in itertools.groupby(keys):
+            size = len(list(group))
+            if size > 1:
+                found.append(Range(level, lead + start, level, lead + start + size - 1))
+            start += size
+    return found
+
+
+def _label_ranges(rows: list[list[Value]], first: int, lead: int, count: int) -> list[Range]:
+    """The merged cells of the columns that run down, all but the last of them."""
+    found = []
+    for column in range(count - 1):
+        start = first
+        for _, group in itertools.groupby(rows[first:], key=lambda row: row[lead : lead + column + 1]):  # noqa: B023
+            size = len(list(group))
+            if size > 1:
+                found.append(Range(start, lead + column, start + size - 1, lead + column))
+            start += size
+    return found
+
+
+def _cleared(rows: list[list[Value]], merged: list[Range]) -> list[list[Value]]:
+    """The rows without what merged cells cover."""
+    cleared = [list(row) for row in rows]
+    for area in merged:
+        for row in range(area.top, area.bottom + 1):
+            for column in range(area.left, area.right + 1):
+                if (row, column) != (area.top, area.left):
+                    cleared[row][column] = BLANK
+    return cleared
+
+
+# text
+
+
+def delimited(
+    table: Table, delimiter: str = ",", quoting: str = "minimal", end: str = "\n", *, last_end: bool = True
+) -> str:
+    """Delimited text; `quoting` is minimal, all, or single (quotes around every cell)."""
+    return end.join(delimiter.join(_quoted(text, delimiter, quoting) for text in row) for row in table.texts) + (
+        end if last_end else ""
+    )
+
+
+def _quoted(text: str, delimiter: str, quoting: str) -> str:
+    if quoting == "single":
+        return "'" + text.replace("'", "''") + "'"
+    if quoting == "all" or delimiter in text or '"' in text or "\n" in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+ENCODINGS = ("utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16-le", "utf-16-be")
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    """The bytes of a text; UTF-16 begins with its byte order mark."""
+    return ("\ufeff" + text if encoding.startswith("utf-16") else text).encode(encoding)
+
+
+# formats with types
+
+
+def _plain(cell: Value) -> str | int | float | None:
+    """What JSON holds."""
+    if cell.number is None:
+        return cell.text or None
+    return int(cell.number) if cell.number == cell.number.to_integral_value() else float(cell.number)
+
+
+def json_records(table: Table, encoding: str = "utf-8") -> bytes:
+    """A list of objects."""
+    header, *rows = table.rows
+    keys = [cell.text for cell in header]
+    records = [dict(zip(keys, map(_plain, row), strict=True)) for row in rows]
+    return encoded(json.dumps(records, ensure_ascii=False, indent=1), encoding)
+
+
+def json_columns(table: Table, encoding: str = "utf-8") -> bytes:
+    """An object of lists."""
+    header, *rows = table.rows
+    columns = {cell.text: [_plain(row[index]) for row in rows] for index, cell in enumerate(header)}
+    return encoded(json.dumps(columns, ensure_ascii=False), encoding)
+
+
+def json_lines(table: Table, encoding: str = "utf-8") -> bytes:
+    """An object a line."""
+    header, *rows = table.rows
+    keys = [cell.text for cell in header]
+    lines = [
+        json.dumps(dict(zip(keys, map(_plain, row), strict=True)), ensure_ascii=encoding == "ascii") for row in rows
+    ]
+    return encoded("\n".join(lines) + "\n", encoding)
+
+
+def parquet(table: Table) -> bytes:
+    """Columns of integers, doubles, days or texts, whichever holds all of their cells."""
+    import pyarrow
+    import pyarrow.parquet
+
+    header, *rows = table.rows
+    columns = {cell.text: _array([row[index] for row in rows]) for index, cell in enumerate(header)}
+    stream = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(columns), stream)
+    return stream.getvalue()
+
+
+def _array(cells: Sequence[Value]) -> object:
+    import pyarrow
+
+    filled = [cell for cell in cells if cell.text]
+    if filled and all(cell.day for cell in filled):
+        return pyarrow.array([cell.day for cell in cells], pyarrow.date32())
+    if filled and all(cell.number is not None for cell in filled):
+        return pyarrow.array([_plain(cell) for cell in cells])
+    return pyarrow.array([cell.text or None for cell in cells], pyarrow.string())
+
+
+# spreadsheets
+
+
+def xlsx(table: Table, sheet: str = "Sheet1", others: Mapping[str, Table] | None = None) -> bytes:
+    """A workbook by openpyxl; `others` are further sheets."""
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, content in {**(others or {}), sheet: table}.items():
+        worksheet: Worksheet = workbook.create_sheet(name)
+        for row, cells in enumerate(content.rows, 1):
+            for column, cell in enumerate(cells, 1):
+                if not cell.text:
+                    continue
+                target = worksheet.cell(row, column)
+                target.value = cell.day or (cell.text if cell.number is None else _plain(cell))
+                target.number_format = cell.format
+        for area in content.merged:
+            worksheet.merge_cells(None, area.top + 1, area.left + 1, area.bottom + 1, area.right + 1)
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def xls(table: Table, sheet: str = "Sheet1", others: Mapping[str, Table] | None = None) -> bytes:
+    """A workbook by xlwt."""
+    import xlwt
+
+    workbook = xlwt.Workbook(encoding="utf-8")
+    styles: dict[str, xlwt.XFStyle] = {}
+    for name, content in {**(others or {}), sheet: table}.items():
+        worksheet = workbook.add_sheet(name)
+        covers = {(area.top, area.left): area for area in content.merged}
+        for row, cells in enumerate(content.rows):
+            for column, cell in enumerate(cells):
+                if not cell.text:
+                    continue
+                style = styles.setdefault(cell.format, xlwt.XFStyle())
+                style.num_format_str = cell.format
+                value = cell.day or (cell.text if cell.number is None else _plain(cell))
+                area = covers.get((row, column))
+                if area:
+                    worksheet.write_merge(area.top, area.bottom, area.left, area.right, value, style)
+                else:
+                    worksheet.write(row, column, value, style)
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def ods(table: Table, sheet: str = "Sheet1", others: Mapping[str, Table] | None = None) -> bytes:
+    """A workbook by odfpy."""
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import CoveredTableCell, TableCell, TableRow
+    from odf.table import Table as Sheet
+    from odf.text import P
+
+    document = OpenDocumentSpreadsheet()
+    styles: dict[str, str] = {}
+    for name, content in {**(others or {}), sheet: table}.items():
+        worksheet = Sheet(name=name)
+        covers = {(area.top, area.left): area for area in content.merged}
+        covered = {
+            (row, column)
+            for area in content.merged
+            for row in range(area.top, area.bottom + 1)
+            for column in range(area.left, area.right + 1)
+        } - set(covers)
+        for row, cells in enumerate(content.rows):
+            line = TableRow()
+            for column, cell in enumerate(cells):
+                if (row, column) in covered:
+                    line.addElement(CoveredTableCell())
+                    continue
+                spans = {}
+                if area := covers.get((row, column)):
+                    spans = {
+                        "numberrowsspanned": area.bottom - area.top + 1,
+                        "numbercolumnsspanned": area.right - area.left + 1,
+                    }
+                style = {"stylename": _ods_style(document, cell, styles)} if cell.day else {}
+                element = TableCell(**_ods_value(cell), **spans, **style)
+                if cell.text:
+                    element.addElement(P(text=_displayed(cell)))
+                line.addElement(element)
+            worksheet.addElement(line)
+        document.spreadsheet.addElement(worksheet)
+    stream = io.BytesIO()
+    document.write(stream)
+    return stream.getvalue()
+
+
+def _ods_value(cell: Value) -> dict[str, object]:
+    if cell.day:
+        return {"valuetype": "date", "datevalue": cell.day.isoformat()}
+    if cell.number is None:
+        return {"valuetype": "string"} if cell.text else {}
+    return {"valuetype": "percentage" if cell.format.endswith("%") else "float", "value": _plain(cell)}
+
+
+def _ods_style(document: object, cell: Value, styles: dict[str, str]) -> str:
+    """The name of a style that displays a day as its format does: the year alone, or all of it."""
+    from odf.number import DateStyle, Day, Month, Text, Year
+    from odf.style import Style
+
+    if cell.format not in styles:
+        name = f"day{len(styles)}"
+        shown = DateStyle(name=f"{name}format")
+        shown.addElement(Year(style="long"))
+        if "d" in cell.format:
+            for part in (Month(style="long"), Day(style="long")):
+                shown.addElement(Text(text="-"))
+                shown.addElement(part)
+        style = Style(name=name, family="table-cell", datastylename=shown)
+        document.automaticstyles.addElement(shown)  # type: ignore[attr-defined]
+        document.automaticstyles.addElement(style)  # type: ignore[attr-defined]
+        styles[cell.format] = name
+    return styles[cell.format]
+
+
+def _displayed(cell: Value) -> str:
+    """What a spreadsheet program displays of a cell."""
+    if cell.day:
+        return cell.day.isoformat() if "d" in cell.format else str(cell.day.year)
+    if cell.number is None:
+        return cell.text
+    if cell.format.endswith("%"):
+        return format(cell.number, f".{max(len(cell.format.partition('.')[2]) - 1, 0)}%")
+    unit = cell.format.partition('"')[2].rstrip('"')
+    return format(cell.number, ",f" if "," in cell.format else "f") + unit
+
+
+# containers
+
+
+def gzipped(content: bytes) -> bytes:
+    """The content packed by gzip, the same bytes at any time."""
+    return gzip.compress(content, mtime=0)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """An archive of files."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from reformcheck.plan import Plan
+from reformcheck.reading.header_block import HeaderFinder
+from reformcheck.reading.tools import Tools
+
+Reading = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def blocks(plan: Plan) -> HeaderFinder:
+    return Tools.of(plan).blocks
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["指标", "数值"],
+        ["指标", "2019", "2020"],
+        ["", "地区", "非公有制企业数"],
+        ["非公有制企业数", "已建工会非公有制企业数"],
+        ["非公有制企业数", "备用"],
+    ],
+)
+def test_row_that_is_a_header(blocks: HeaderFinder, cells: list[str]) -> None:
+    assert blocks.is_header(cells)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [],
+        ["指标"],
+        ["工会覆盖率"],
+        ["", "工会覆盖率", " "],
+        ["指标", "年份"],
+        ["地区", "数值"],
+        ["非公有制企业数", "2020", "1000"],
+        ["非公有制企业数", "1000"],
+        ["非公有制企业数", "86%", "家"],
+        ["名称", "内容"],
+    ],
+)
+def test_row_that_is_no_header(blocks: HeaderFinder, cells: list[str]) -> None:
+    assert not blocks.is_header(cells)
+
+
+ENTERPRISES, UNIONS = "non_public_enterprises", "non_public_enterprises_with_union"
+CITY = "320684"
+BOTH = [(ENTERPRISES, CITY, "2020", 1000), (UNIONS, CITY, "2020", 865)]
+
+
+def by_period(found: Any) -> list[tuple[str, str | None, object]]:
+    return [(subject, period, value) for subject, _, period, value in found.facts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a group with the year, names below it
+        "地区,2020年,\n,非公有制企业数,已建工会非公有制企业数\n海门市,1000,865\n",
+        # the names above, the year below
+        "地区,非公有制企业数,已建工会非公有制企业数\n,2020年,2020年\n海门市,1000,865\n",
+        # a number that is a year, told by the group that spans it
+        "地区,非公有制企业数,,已建工会非公有制企业数,\n,2020,2020年目标,2020,2020年目标\n海门市,1000,1,865,1\n",
+        # a group and the text below it name the variable together
+        "地区,年份,非公有制,已建工会\n,,企业数,非公有制企业数\n海门市,2020,1000,865\n",
+        # a heading that only orders the columns
+        "地区,年份,工会建设情况,\n,,非公有制企业数,已建工会非公有制企业数\n海门市,2020,1000,865\n",
+        # a row of units, a row that numbers the columns
+        "地区,年份,非公有制企业数,已建工会非公有制企业数\n,,家,家\n海门市,2020,1000,865\n",
+        "地区,年份,非公有制企业数,已建工会非公有制企业数\n单位,,家,家\n海门市,2020,1000,865\n",
+        "地区,年份,非公有制企业数,已建工会非公有制企业数\n甲,乙,1,2\n海门市,2020,1000,865\n",
+        # the year over the month
+        "地区,2020年,\n,12月,12月\n,非公有制企业数,已建工会非公有制企业数\n海门市,1000,865\n",
+        # the table somewhere on the sheet, a blank column within
+        "\n,,海门市工会统计\n\n,,地区,年份,,非公有制企业数,已建工会非公有制企业数\n,,海门市,2020,,1000,865\n",
+        # the day a form was filled in is no period
+        "填报单位,海门市总工会\n填报日期,2021年1月5日\n地区,年份,非公有制企业数,已建工会非公有制企业数\n海门市,2020,1000,865\n",
+        # years across, without a word above the names
+        "海门市统计\n,2020年,2019年\n非公有制企业数,1000,\n已建工会非公有制企业数,865,\n",
+        "单位：家\n项目,2020年实际,2020年目标\n非公有制企业数,1000,1\n已建工会非公有制企业数,865,1\n",
+        # areas across
+        "2020年\n指标,海门市\n非公有制企业数,1000\n已建工会非公有制企业数,865\n",
+        "指标,单位,2020年,\n,,海门市,启东市\n非公有制企业数,家,1000,7\n已建工会非公有制企业数,家,865,7\n",
+    ],
+)
+def test_header_of_several_rows_means_what_its_texts_say_together(read: Reading, text: str) -> None:
+    found = read(text)
+    periods = {"2020-12": "2020"}
+    facts = {(s, a, periods.get(p or "", p), v) for s, a, p, v in found.facts if v != "missing"}
+    assert facts == set(BOTH), found.said
+
+
+def test_areas_across_are_the_areas_of_their_columns(read: Reading) -> None:
+    found = read("2020年统计\n指标,合计,常乐镇,三厂街道,小计\n非公有制企业数,100,60,40,100\n")
+    assert [(area, value) for _, area, _, value in found.facts] == [(CITY, 100), ("常乐镇", 60), ("三厂街道", 40)]
+    assert found.codes == ["C312"]
+
+
+def test_area_across_that_lies_elsewhere_is_told_once(read: Reading) -> None:
+    found = read("指标,年份,海门市,启东市\n非公有制企业数,2020,100,60\n非公有制企业数,2019,90,50\n")
+    assert ([value for value in found.values], found.codes) == ([100, 90], ["C309"])
+    assert found.place("C309") == (1, "D")
+
+
+def test_column_of_figures_among_areas_may_be_an_area(read: Reading) -> None:
+    found = read("指标,年份,合计,常乐镇,悦来\n非公有制企业数,2020,100,60,40\n")
+    assert (found.facts, found.codes, found.place("S209")) == ([], ["S209"], (1, "E"))
+
+
+def test_total_over_the_years_is_no_area(read: Reading) -> None:
+    found = read("指标,2019年,2020年,合计\n联席会议次数,1,2,3\n")
+    assert by_period(found) == [("joint_meetings", "2019", 1), ("joint_meetings", "2020", 2)]
+    assert "合计" in found.said[-1]
+
+
+def test_years_and_areas_side_by_side_are_refused(read: Reading) -> None:
+    found = read("指标,2019年,常乐镇\n联席会议次数,1,2\n")
+    assert (found.facts, found.codes) == ([], ["S209"])
+
+
+@pytest.mark.parametrize("column", ["年份", "地区"])
+def test_column_and_header_may_not_both_say_when_or_where(read: Reading, column: str) -> None:
+    value = "2019年" if column == "年份" else "常乐镇"
+    found = read(f"指标,{column},{value}\n非公有制企业数,{'2020' if column == '年份' else '海门市'},100\n")
+    assert (found.facts, found.codes, found.submission.unreadable) == ([], ["S209"], True)
+
+
+def test_table_about_one_variable_takes_it_from_the_line_above(read: Reading) -> None:
+    found = read("指标：劳动者总数(万人)\n地区,2020年,2019年\n海门市,50,49\n")
+    assert by_period(found) == [("workers", "2020", 500_000), ("workers", "2019", 490_000)]
+    long = read("非公有制企业数\n地区,年份,数值\n海门市,2020,1000\n")
+    assert by_period(long) == [(ENTERPRISES, "2020", 1000)]
+
+
+def test_table_under_two_variables_is_about_none(read: Reading) -> None:
+    assert read("非公有制企业数\n劳动者总数\n地区,2020年\n海门市,50\n").facts == []
+
+
+def test_unknown_text_below_a_year_is_not_the_years_figure(read: Reading) -> None:
+    found = read("指标,2020年,\n,占比,实际\n非公有制企业数,1,1000\n")
+    assert by_period(found) == [(ENTERPRISES, "2020", 1000)]
+    assert found.codes == ["S213"]
+
+
+def test_row_of_figures_is_no_part_of_the_header(read: Reading) -> None:
+    found = read("年份,非公有制企业数,已建工会非公有制企业数\n,2019,2018\n")
+    assert [fact[3] for fact in found.facts] == [2019, 2018]
+
+
+def test_first_row_that_misses_its_label_is_data(read: Reading) -> None:
+    found = read("地区,年份,非公有制企业数,备注\n,2020,,家\n海门市,2020,5,\n")
+    assert found.values == [5]
+
+
+def test_narrowing_group_in_the_header_is_refused(read: Reading) -> None:
+    found = read("地区,年份,其中25人以上,\n,,非公有制企业数,已建工会非公有制企业数\n海门市,2020,1000,865\n")
+    assert found.values == []
+    assert "S209" in found.codes

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+
+from reformcheck.reporting.wrapping import Paragraph, breaks
+
+
+def lines(text: str, width: int) -> list[str]:
+    places = breaks(text, width)
+    return [text[start:end] for start, end in zip([0, *places], [*places, None], strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("", 4, [""]),
+        ("one two three", 7, ["one two ", "three"]),
+        ("one two", 7, ["one two"]),
+        ("请填写确切数值", 8, ["请填写确", "切数值"]),
+        ("请填写，确切数值", 6, ["请填", "写，确", "切数值"]),
+        ("请填写确切数值。", 14, ["请填写确切数", "值。"]),
+        ("请写（约数）", 6, ["请写", "（约", "数）"]),
+        ("写作“合计”即可", 5, ["写作", "“合", "计”即", "可"]),
+        ("截至2020年底", 8, ["截至", "2020年底"]),
+        ("存为 CSV 文件", 8, ["存为 CSV ", "文件"]),
+        ("请加 --parts-complete。", 18, ["请加 ", "--parts-complete。"]),
+        ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("abcdefghij kl", 4, ["abcd", "efgh", "ij ", "kl"]),
+        ("x abcdefghij", 4, ["x ", "abcd", "efgh", "ij"]),
+        ("目标≥85", 4, ["目标", "≥85"]),
+    ],
+)
+def test_text_is_broken_where_its_language_breaks_it(text: str, width: int, expected: list[str]) -> None:
+    assert lines(text, width) == expected
+
+
+@given(st.text(alphabet="ab2 ，。（“中文字—\u0301%", max_size=60), st.integers(4, 30))
+def test_no_line_is_wider_than_the_page_and_nothing_is_lost(text: str, width: int) -> None:
+    broken = lines(text, width)
+    assert "".join(broken) == text
+    assert all(cell_len(line.rstrip()) <= width for line in broken)
+
+
+def test_blanks_that_end_a_line_cost_no_width() -> None:
+    assert lines("ab   cd", 2) == ["ab   ", "cd"]
+
+
+def _printed(text: Paragraph, width: int) -> list[str]:
+    console = Console(width=width, color_system=None, force_terminal=False)
+    with console.capture() as capture:
+        console.print(text)
+    return capture.get().splitlines()
+
+
+def test_paragraph_keeps_its_own_line_ends() -> None:
+    assert _printed(Paragraph("中文中文\nab\n\tc"), 6) == ["中文中", "文", "ab", "      ", "  c"]
+
+
+def test_paragraph_that_must_not_be_broken_is_not() -> None:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=0)
+    table.add_column(no_wrap=True, overflow="ellipsis", width=6)
+    table.add_row(Paragraph("中文 中文"))
+    console = Console(width=6, color_system=None)
+    with console.capture() as capture:
+        console.print(table)
+    assert capture.get() == "中文 …\n"
+
+
+def test_paragraph_keeps_its_style_over_the_break() -> None:
+    console = Console(width=4, color_system="standard", force_terminal=True, legacy_windows=False)
+    with console.capture() as capture:
+        console.print(Paragraph("中文中", style="bold"))
+    assert capture.get() == "\x1b[1m中文\x1b[0m\n\x1b[1m中\x1b[0m\n"
