@@ -9,7 +9,7 @@ import itertools
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 CITY = "海门市"
@@ -39,7 +39,8 @@ class Facts:
         self, subjects: Sequence[str] | None = None, areas: Sequence[str] | None = None, years: Sequence[int] | None = None
     ) -> Facts:
         """The facts about some of the subjects, areas and years."""
-        return Facts(tuple(subjects or self.subjects), tuple(areas or self.areas), tuple(years or self.years), self.values)
+        members = tuple(subjects or self.subjects), tuple(areas or self.areas), tuple(years or self.years)
+        return Facts(*members, {key: self.values[key] for key in itertools.product(*members)})
 
 
 # cells and tables
@@ -85,6 +86,11 @@ class Table:
     def texts(self) -> list[list[str]]:
         """What each cell writes."""
         return [[cell.text for cell in row] for row in self.rows]
+
+    def padded(self, space: str) -> Table:
+        """The table with a space behind each text."""
+        rows = [[replace(cell, text=cell.text + space) if cell.text else cell for cell in row] for row in self.rows]
+        return Table(rows, self.merged, self.body)
 
     def framed(self, above: Sequence[Sequence[str]] = (), below: Sequence[Sequence[str]] = (), right: int = 0) -> Table:
         """The table with lines above and below, further to the right."""
@@ -184,6 +190,12 @@ class Layout:
     """The header of a column of figures that are no facts, which comes after the values."""
     gap: int | None = None
     """Before which of the columns a blank one stands."""
+    order: tuple[int, ...] = ()
+    """Of the columns that run down and that of the units, which comes where; empty for their order."""
+    suffix: str = ""
+    """What stands behind a year that heads a column: 实际."""
+    values_first: bool = False
+    """The figures stand before the columns that say what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,47 +211,73 @@ class Notation:
 def lay_out(facts: Facts, layout: Layout, notation: Notation) -> Table:
     """Writes facts into a table."""
     columns = _across(facts, layout)
-    labels = [_label_words(name, layout) for name in layout.down]
-    has_unit = layout.units == "column"
     heads = max(1, len(layout.across))
-    lead = [["序号"]] if layout.numbered else []
-    lead += [[word] for word in labels] + ([[layout.words.get("unit", "单位")]] if has_unit else [])
-    tail = ([[layout.extra]] if layout.extra else []) + ([["备注"]] if layout.remark is not None else [])
-    header = [[BLANK for _ in lead] for _ in range(heads)]
-    for index, (word,) in enumerate(lead):
-        header[heads - 1 if layout.labels_below else 0][index] = Value(word)
-    merged: list[Range] = []
+    sheet = _Sheet(layout, len(columns), heads)
     for level in range(heads):
-        header[level] += _header_level(facts, layout, notation, columns, level)
-        header[level] += [Value(word if level == (heads - 1 if layout.labels_below else 0) else "") for (word,) in tail]
-    width = len(header[0])
-    if layout.merged:
-        merged += _header_ranges(columns, len(lead), heads)
-        beside = [*range(len(lead)), *range(width - len(tail), width)]
-        if heads > 1 and not layout.labels_below:
-            merged += [Range(0, index, heads - 1, index) for index in beside]
+        beside = level == (heads - 1 if layout.labels_below else 0)
+        sheet.add(_header_level(facts, layout, notation, columns, level), sheet.headers if beside else {})
     if layout.units == "row":
-        units = [Value(notation.namings[_about(facts, key, {})].unit) for key in columns]
-        header.append([*(BLANK for _ in lead), *units, *(BLANK for _ in tail)])
-        if layout.merged:
-            merged += [Range(heads - 1, index, heads, index) for index in range(len(lead)) if heads == 1]
-    rows = [*header]
+        sheet.add([Value(notation.namings[_about(facts, key)].unit) for key in columns], {})
+    body = len(sheet.rows)
     for number, key in enumerate(itertools.product(*(_members(facts, name) for name in layout.down)), 1):
         placed = dict(zip(layout.down, key, strict=True))
-        cells = [Value(str(number), Decimal(number))] if layout.numbered else []
-        cells += [_label(name, placed[name], layout, notation) for name in layout.down]
-        cells += [Value(notation.namings[_about(facts, {}, placed)].unit)] if has_unit else []
-        cells += [_figure(facts, layout, notation, {**placed, **column}) for column in columns]
-        cells += [Value("3.5%")] if layout.extra else []
-        cells += [Value(layout.remark)] if layout.remark is not None else []
-        rows.append(cells)
-    if layout.merged:
-        merged += _label_ranges(rows, len(header), int(layout.numbered), len(layout.down))
-        rows = _cleared(rows, merged)
-    if layout.gap is not None and layout.gap <= len(lead):
-        rows = [[*row[: layout.gap], BLANK, *row[layout.gap :]] for row in rows]
-        merged = [area.moved(0, int(area.left >= layout.gap)) for area in merged]
-    return Table(rows, merged, len(header))
+        cells = {name: _label(name, placed[name], layout, notation) for name in layout.down}
+        cells |= {"number": Value(str(number), Decimal(number)), "extra": Value("3.5%")}
+        cells |= {"remark": Value(layout.remark or ""), "unit": Value(notation.namings[_about(facts, placed)].unit)}
+        sheet.add([_figure(facts, layout, notation, {**placed, **column}) for column in columns], cells)
+    merged = sheet.merged(columns, body) if layout.merged else []
+    return Table(_cleared(sheet.rows, merged), merged, body)
+
+
+class _Sheet:
+    """Rows of a table, by what its columns are."""
+
+    def __init__(self, layout: Layout, width: int, heads: int) -> None:
+        unit = ("unit",) if layout.units == "column" else ()
+        labels = (*layout.down, *unit)
+        labels = tuple(labels[index] for index in layout.order) if len(layout.order) == len(labels) else labels
+        values = ("",) * width
+        names = [*(("number",) if layout.numbered else ()), *(values if layout.values_first else labels)]
+        if layout.gap is not None and layout.gap < len(names):
+            names.insert(layout.gap, "blank")
+        names += labels if layout.values_first else values
+        names += [name for name, text in (("extra", layout.extra), ("remark", layout.remark)) if text is not None]
+        self.names = names
+        self.rows: list[list[Value]] = []
+        words = {SUBJECT: "指标", AREA: "地区", PERIOD: "年份", "unit": "单位", **layout.words}
+        words |= {"number": "序号", "remark": "备注", "extra": layout.extra or ""}
+        self.headers = {name: Value(words[name]) for name in names if name in words}
+        self._layout, self._heads = layout, heads
+
+    def add(self, values: Sequence[Value], cells: Mapping[str, Value]) -> None:
+        """Adds a row: the cells of the figures' columns, and those of the others by name."""
+        left = iter(values)
+        self.rows.append([cells.get(name, BLANK) if name else next(left) for name in self.names])
+
+    def merged(self, columns: Sequence[Mapping[str, str | int]], body: int) -> list[Range]:
+        """The ranges that belong together."""
+        found = []
+        first = self.names.index("")
+        for level in range(self._heads - 1):
+            keys = [tuple(column.values())[: level + 1] for column in columns]
+            found += [Range(level, start, level, end) for start, end in _runs(keys, first) if end > start]
+        if not self._layout.labels_below:
+            found += [Range(0, i, body - 1, i) for i, name in enumerate(self.names) if name in self.headers and body > 1]
+        for level in range(len(self._layout.down) - 1):
+            places = [self.names.index(name) for name in self._layout.down[: level + 1]]
+            keys = [tuple(row[place].text for place in places) for row in self.rows[body:]]
+            found += [Range(start, places[-1], end, places[-1]) for start, end in _runs(keys, body) if end > start]
+        return found
+
+
+def _runs(keys: Sequence[object], first: int) -> list[tuple[int, int]]:
+    """Where equal keys begin and end."""
+    found, start = [], first
+    for _, group in itertools.groupby(keys):
+        end = start + len(list(group))
+        found.append((start, end - 1))
+        start = end
+    return found
 
 
 def _members(facts: Facts, name: str) -> Sequence[str | int]:
@@ -256,10 +294,6 @@ def _about(facts: Facts, *placed: Mapping[str, str | int]) -> str:
     return str(next((where[SUBJECT] for where in placed if SUBJECT in where), facts.subjects[0]))
 
 
-def _label_words(name: str, layout: Layout) -> str:
-    return layout.words.get(name, {SUBJECT: "指标", AREA: "地区", PERIOD: "年份"}[name])
-
-
 def _header_level(
     facts: Facts, layout: Layout, notation: Notation, columns: list[dict[str, str | int]], level: int
 ) -> list[Value]:
@@ -269,6 +303,11 @@ def _header_level(
         return [Value(f"{word}（{notation.namings[facts.subjects[0]].unit}）" if layout.units == "header" else word)]
     name = layout.across[level]
     texts = [_label(name, column[name], layout, notation) for column in columns]
+    if layout.units == "header":
+        unit = notation.namings[facts.subjects[0]].unit
+        texts = [Value(f"{text.text}（{unit}）") for text in texts]
+    elif name == PERIOD and layout.suffix:
+        texts = [Value(text.text + layout.suffix) for text in texts]
     if level + 1 == len(layout.across) or layout.repeated:
         return texts
     outer = [tuple(column[above] for above in layout.across[: level + 1]) for column in columns]
@@ -292,33 +331,6 @@ def _figure(facts: Facts, layout: Layout, notation: Notation, placed: Mapping[st
     area = str(placed.get(AREA, facts.areas[0]))
     value = facts.values[subject, area, int(placed.get(PERIOD, facts.years[0]))]
     return figure(value, notation.namings[subject], notation.missing, unit=layout.units == "cell")
-
-
-def _header_ranges(columns: list[dict[str, str | int]], lead: int, heads: int) -> list[Range]:
-    """The merged cells of the upper rows of the header."""
-    found = []
-    for level in range(heads - 1):
-        keys = [tuple(column.values())[: level + 1] for column in columns]
-        start = 0
-        for _, group in itertools.groupby(keys):
-            size = len(list(group))
-            if size > 1:
-                found.append(Range(level, lead + start, level, lead + start + size - 1))
-            start += size
-    return found
-
-
-def _label_ranges(rows: list[list[Value]], first: int, lead: int, count: int) -> list[Range]:
-    """The merged cells of the columns that run down, all but the last of them."""
-    found = []
-    for column in range(count - 1):
-        start = first
-        for _, group in itertools.groupby(rows[first:], key=lambda row: row[lead : lead + column + 1]):  # noqa: B023
-            size = len(list(group))
-            if size > 1:
-                found.append(Range(start, lead + column, start + size - 1, lead + column))
-            start += size
-    return found
 
 
 def _cleared(rows: list[list[Value]], merged: list[Range]) -> list[list[Value]]:
@@ -364,10 +376,14 @@ def encoded(text: str, encoding: str) -> bytes:
 
 
 def _plain(cell: Value) -> str | int | float | None:
-    """What JSON holds."""
-    if cell.number is None:
+    """What JSON holds; a unit that a spreadsheet keeps in the number format stands in the text here."""
+    if cell.number is None or '"' in cell.format or "%" in cell.format:
         return cell.text or None
-    return int(cell.number) if cell.number == cell.number.to_integral_value() else float(cell.number)
+    return _double(cell.number)
+
+
+def _double(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def json_records(table: Table, encoding: str = "utf-8") -> bytes:
@@ -411,9 +427,9 @@ def _array(cells: Sequence[Value]) -> object:
     import pyarrow
 
     filled = [cell for cell in cells if cell.text]
-    if filled and all(cell.day for cell in filled):
+    if filled and all(cell.day and "d" in cell.format for cell in filled):
         return pyarrow.array([cell.day for cell in cells], pyarrow.date32())
-    if filled and all(cell.number is not None for cell in filled):
+    if filled and not any(isinstance(_plain(cell), str) for cell in filled):
         return pyarrow.array([_plain(cell) for cell in cells])
     return pyarrow.array([cell.text or None for cell in cells], pyarrow.string())
 
@@ -435,7 +451,7 @@ def xlsx(table: Table, sheet: str = "Sheet1", others: Mapping[str, Table] | None
                 if not cell.text:
                     continue
                 target = worksheet.cell(row, column)
-                target.value = cell.day or (cell.text if cell.number is None else _plain(cell))
+                target.value = cell.day or (cell.text if cell.number is None else _double(cell.number))
                 target.number_format = cell.format
         for area in content.merged:
             worksheet.merge_cells(None, area.top + 1, area.left + 1, area.bottom + 1, area.right + 1)
@@ -459,7 +475,7 @@ def xls(table: Table, sheet: str = "Sheet1", others: Mapping[str, Table] | None 
                     continue
                 style = styles.setdefault(cell.format, xlwt.XFStyle())
                 style.num_format_str = cell.format
-                value = cell.day or (cell.text if cell.number is None else _plain(cell))
+                value = cell.day or (cell.text if cell.number is None else _double(cell.number))
                 area = covers.get((row, column))
                 if area:
                     worksheet.write_merge(area.top, area.bottom, area.left, area.right, value, style)
@@ -517,7 +533,7 @@ def _ods_value(cell: Value) -> dict[str, object]:
         return {"valuetype": "date", "datevalue": cell.day.isoformat()}
     if cell.number is None:
         return {"valuetype": "string"} if cell.text else {}
-    return {"valuetype": "percentage" if cell.format.endswith("%") else "float", "value": _plain(cell)}
+    return {"valuetype": "percentage" if cell.format.endswith("%") else "float", "value": _double(cell.number)}
 
 
 def _ods_style(document: object, cell: Value, styles: dict[str, str]) -> str:

@@ -72,6 +72,7 @@ _MISSING = frozenset(
         "/",
         "N/A",
         "NA",
+        "NaN",
         "n.a.",
         "#N/A",
         "null",

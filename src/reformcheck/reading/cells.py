@@ -48,6 +48,8 @@ class CellReader:
 
     def decide(self, column: Column, columns: Sequence[Column], rows: Rows) -> tuple[Role, Problem | None]:
         """Returns the role of a column, and a problem where two readings of it would give different facts."""
+        # NOTE: a text that stands alone in its row is a heading or a note, whatever column it stands in
+        rows = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
         texts = {cell.strip() for cell in _cells(column.index, rows) if not is_missing(cell) and not is_note_line(cell)}
         if column.role is Role.UNIT_OR_REPORTER:
             return self._decide_unit(column, columns, texts)

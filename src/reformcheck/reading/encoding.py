@@ -65,12 +65,12 @@ def examine(stream: BinaryIO, override: str | None = None, limits: Limits | None
 
 
 def texts(stream: BinaryIO, encoding: str) -> Generator[str, None, None]:
-    """Yields the text in pieces, without byte order mark; does not care where others leave the stream meanwhile.
+    """Yields the text in pieces, without byte order marks; does not care where others leave the stream meanwhile.
 
     Raises `RefusedError` should the stream no longer hold what `examine` saw.
     """
     decoder = codecs.getincrementaldecoder(encoding)("strict")
-    offset, begun = 0, False
+    offset = 0
     while True:
         stream.seek(offset)
         chunk = stream.read(_CHUNK)
@@ -80,10 +80,9 @@ def texts(stream: BinaryIO, encoding: str) -> Generator[str, None, None]:
         except UnicodeError as error:
             found = message("The file has changed while it was read.")
             raise RefusedError(Problem(catalogue.UNDECODABLE_TEXT, found, message("Try again."))) from error
-        if not begun:
-            # NOTE: some programs write the mark twice; Python's codec of GB18030 keeps even one
-            text = text.lstrip("\ufeff")
-            begun = bool(text)
+        if "\ufeff" in text:
+            # NOTE: Python's codec of GB18030 keeps the mark, and where files were appended to each other it stands in the middle
+            text = text.replace("\ufeff", "")
         if text:
             yield text
         if not chunk:
@@ -159,7 +158,7 @@ def _utf16_order(stream: BinaryIO) -> str | None:
     The NUL bytes of ASCII characters stand at offsets that are all odd (little endian) or all even, were it not for characters
     such as 一 (U+4E00). So the line ends decide: what is U+000A in one order is U+0A00 in the other, which no table holds.
     """
-    decoders = {name: codecs.getincrementaldecoder(name)("strict") for name in (*_ORDERS, UTF8)}
+    decoders = {name: codecs.getincrementaldecoder(name)("strict") for name in (*_ORDERS, UTF8, GB18030)}
     ended: set[str] = set()
     nuls = size = 0
     stream.seek(0)
@@ -173,13 +172,13 @@ def _utf16_order(stream: BinaryIO) -> str | None:
             except UnicodeError:
                 del decoders[name]
                 continue
-            if name != UTF8 and ("\0" in text or "\u0a00" in text or "\u0d00" in text):
+            if name in _ORDERS and ("\0" in text or "\u0a00" in text or "\u0d00" in text):
                 del decoders[name]
             elif "\n" in text or "\r" in text:
                 ended.add(name)
         if not chunk:
             break
-    if UTF8 in decoders and nuls * 4 < size:
+    if (UTF8 in decoders or GB18030 in decoders) and nuls * 4 < size:
         return None  # NOTE: text in which some NUL bytes went astray
     found = [name for name in _ORDERS if name in decoders and name in ended]
     return found[0] if len(found) == 1 else None
@@ -260,7 +259,7 @@ def _problem(found: Scan, failure: Failure, text: Message | None) -> Problem:
 
 def _row_at(stream: BinaryIO, codec: str, start: int, offset: int) -> int:
     """The row in which an offset lies: line ends within quotes are none."""
-    decoder = codecs.getincrementaldecoder(codec)("strict")
+    decoder = codecs.getincrementaldecoder(codec)("ignore")
     stream.seek(start)
     left = offset - start
     feeds = returns = 0

@@ -23,7 +23,7 @@ def completed(rows: Iterable[Row], layout: Layout) -> Iterable[Row]:
         if any(type(cell) is Cell for cell in cells):
             if _runs_on(cells):
                 continue
-            span = min((cell.rows for i in names if i < len(cells) and isinstance(cell := cells[i], Cell)), default=1)
+            span = _span([cells[i] for i in names if i < len(cells)])
             cells = [
                 _figure(cell, index, values, span) if index in values else _name(cell)
                 for index, cell in enumerate(cells)
@@ -36,7 +36,13 @@ def completed(rows: Iterable[Row], layout: Layout) -> Iterable[Row]:
 
 def _runs_on(cells: Sequence[str]) -> bool:
     """Tells whether a row has no text of its own: merged cells span two rows of the sheet for one row of the table."""
-    return not any(cells) and any(isinstance(cell, Cell) and cell.spread for cell in cells)
+    merged = [cell for cell in cells if isinstance(cell, Cell)]
+    return not any(cells) and any(cell.spread for cell in merged) and not any(cell.problem for cell in merged)
+
+
+def _span(names: Sequence[str]) -> int:
+    """How many rows of the sheet the record takes whose names are given: as many as the shortest of them that begins here."""
+    return min((name.rows if isinstance(name, Cell) else 1 for name in names if name.strip()), default=1)
 
 
 def _name(cell: str) -> str:

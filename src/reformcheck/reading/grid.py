@@ -64,7 +64,7 @@ class Grid:
     hidden: bool = False
     hidden_rows: tuple[range, ...] = ()
     hidden_columns: tuple[range, ...] = ()
-    """Counted from 0."""
+    """Both counted from 0."""
     delimiter: str | None = None
     """Of delimited text: what the rows were split at."""
     notes: list[tuple[int, Problem]] = field(default_factory=list)

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from reformcheck.names import normalised
 from reformcheck.periods import parse_header_period
 from reformcheck.plan import Subject
 from reformcheck.quantities import NotANumber, parse_number
 from reformcheck.reading.areas import AreaKind, AreaReader
 from reformcheck.reading.grid import Cell, Row
+from reformcheck.reading.header_rows import has_figures, is_table, numbers_columns
 from reformcheck.reading.headers import Column, HeaderReader
-from reformcheck.reading.titles import periods_of, units_in
-from reformcheck.reading.words import Role, are_note_lines, without_field_name
+from reformcheck.reading.titles import is_day_of_preparation, units_in
+from reformcheck.reading.words import HEADER_WORDS, Role, are_note_lines, without_field_name
 
 SEARCHED_ROWS = 60
 """How many rows may stand above the header."""
@@ -26,7 +28,6 @@ _LOOKED_AT = 20
 _POINTS = frozenset({Role.VALUE, Role.SUBJECT, Role.PERIOD_VALUE, Role.AREA_VALUE})
 """Roles of columns that hold figures."""
 _OPEN = frozenset({Role.UNKNOWN, Role.BLANK, Role.NOT_FACT})
-_STEMS = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号", "A", "B", "C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,17 @@ class HeaderFinder:
     def find(self, sample: Sequence[Row]) -> Header | None:
         """Returns the first header in the sample; None where there is none."""
         for position in range(min(len(sample), SEARCHED_ROWS)):
-            if sum(bool(cell.strip()) for cell in sample[position][1]) < 2:
-                continue
-            found = self._at(sample, position)
-            if found:
-                return found
+            levels = [self._level(index, cell) for index, cell in enumerate(sample[position][1]) if cell.strip()]
+            if levels and not has_figures(levels):
+                found = self._at(sample, position)
+                if found:
+                    return found
         return None
 
     def is_header(self, cells: Sequence[str]) -> bool:
         """Tells whether one row alone is the header of a table."""
-        return sum(bool(cell.strip()) for cell in cells) > 1 and _is_table(self._columns([cells]), None)
+        columns = self._columns([cells]) if sum(bool(cell.strip()) for cell in cells) > 1 else []
+        return is_table(columns, None) and not has_figures(columns)
 
     def _at(self, sample: Sequence[Row], position: int) -> Header | None:
         """The header whose lowest row with names is at a position, or runs on below it."""
@@ -72,27 +74,29 @@ class HeaderFinder:
         columns = self._with_indicator(columns, sample[position + 1 :])
         # NOTE: a table whose columns all stand under 目标 is a table too, of which nothing is read
         alone = self._columns([sample[position][1]])
-        if not _is_table(columns, subject) and not _is_table(alone, subject):
+        if not is_table(columns, subject) and not is_table(alone, subject):
             return None
-        last = position
-        levels = [cells for _, cells in sample[first : position + 1]]
-        while last + 1 < len(sample) and last - first < _MOST_LEVELS:
-            below = sample[last + 1][1]
-            if _numbers_columns(below, columns):
-                last += 1
-                continue
-            if not self._continues(below, sample[last][1], columns):
-                break
-            levels.append(below)
-            columns = self._columns(levels)
-            last += 1
-        columns = self._with_indicator(columns, sample[last + 1 :])
-        width = max(column.index for column in columns) + 1
-        texts = [""] * max(width, *(len(cells) for cells in levels))
+        last, columns, width = self._grown(sample, first, position, columns)
+        texts = [""] * max(width, *(column.index + 1 for column in columns))
         for column in columns:
             texts[column.index] = column.header
         needed = any(column.subject for column in columns) or any(c.role is Role.INDICATOR for c in columns)
         return Header(first, last, tuple(columns), tuple(texts), None if needed else subject)
+
+    def _grown(
+        self, sample: Sequence[Row], first: int, last: int, columns: list[Column]
+    ) -> tuple[int, list[Column], int]:
+        """The last row of a header that runs on below the row in which it was found, its columns and its width."""
+        levels = [cells for _, cells in sample[first : last + 1]]
+        while last + 1 < len(sample) and last - first < _MOST_LEVELS:
+            below = sample[last + 1][1]
+            if not numbers_columns(below, columns):
+                if not self._continues(below, levels[-1], columns):
+                    break
+                levels.append(below)
+                columns = self._with_indicator(self._columns(levels), sample[last + 2 :])
+            last += 1
+        return last, columns, max(map(len, levels))
 
     def _top(self, sample: Sequence[Row], position: int) -> int:
         """The position of the first row of a header whose last one is at `position`."""
@@ -121,10 +125,7 @@ class HeaderFinder:
             if under and under != text and self._level(index, under).role not in _POINTS | _OPEN:
                 return False
             named = named or column.role is not Role.UNKNOWN
-            dated = " ".join(text for _, text in filled)
-            if column.period and not text.isdigit() and not periods_of([dated]):
-                return False
-        return named
+        return named and not is_day_of_preparation(" ".join(text for _, text in filled))
 
     def _continues(self, cells: Sequence[str], above: Sequence[str], columns: Sequence[Column]) -> bool:
         """Tells whether a row still belongs to the header above it: parts of its groups, or the units of its columns."""
@@ -144,7 +145,7 @@ class HeaderFinder:
         found = [self._level(index, text) for index, text in points]
         known = [c for c in found if c.role in _POINTS or c.role is Role.NOT_FACT]
         figures = any(
-            not isinstance(parse_number(text), NotANumber) and (text.isdigit() or not column.period)
+            not (column.area or isinstance(parse_number(text), NotANumber)) and (text.isdigit() or not column.period)
             for column, (_, text) in zip(found, points, strict=True)
         )
         spread = any(index >= len(above) or not above[index].strip() for index, _ in points)
@@ -253,6 +254,8 @@ class HeaderFinder:
         taken = {column.index for column in columns} - set(open_)
         for index in range(first):
             names = [cells[index] for _, cells in below[:_LOOKED_AT] if index < len(cells)]
+            if names and normalised(names[0]) in HEADER_WORDS:
+                return columns  # NOTE: the header runs on below, where it says so itself
             if index not in taken and any(self._headers.subject(name) for name in names):
                 named = Column(index, open_[index].header if index in open_ else "", Role.INDICATOR)
                 return sorted([*(c for c in columns if c.index != index), named], key=lambda column: column.index)
@@ -267,33 +270,3 @@ class HeaderFinder:
                 if named:
                     found.setdefault(named[0].id, named)
         return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _is_table(columns: Sequence[Column], subject: tuple[Subject, str] | None) -> bool:
-    """Tells whether columns are those of a table of statistics.
-
-    An indicator column stands beside values, years or areas across; a wide table has a column for a subject; a table about one
-    subject, which a line above names, has areas or periods beside its values. A row that also holds figures is a row of data.
-    """
-    roles = {column.role for column in columns}
-    if len(columns) < 2:
-        return False
-    if Role.INDICATOR in roles and roles & {Role.VALUE, Role.PERIOD_VALUE, Role.AREA_VALUE}:
-        return True
-    if Role.SUBJECT in roles:
-        if any(column.role is Role.PERIOD_VALUE for column in columns):
-            return False
-        unknown = [column.header for column in columns if column.role is Role.UNKNOWN]
-        return all(isinstance(parse_number(text), NotANumber) for text in unknown)
-    labelled = bool(roles & {Role.AREA, Role.PERIOD})
-    return subject is not None and labelled and bool(roles & {Role.VALUE, Role.PERIOD_VALUE})
-
-
-def _numbers_columns(cells: Sequence[str], columns: Sequence[Column]) -> bool:
-    """Tells whether a row only numbers the columns, as official forms do: 甲 | 乙 | 1 | 2 | 3."""
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    digits = [text for text in filled if text.isdigit()]
-    if len(digits) < 2 or digits != [str(number) for number in range(1, len(digits) + 1)]:
-        return False
-    stems = [text for text in filled if not text.isdigit()]
-    return bool(stems) and all(text in _STEMS for text in stems) and len(filled) >= len(columns) - 1

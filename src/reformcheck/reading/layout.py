@@ -65,8 +65,16 @@ class Layout:
     problems: list[tuple[int, Problem]] = field(default_factory=list)
     """Column and problem; an error means the table cannot be read."""
 
+    @property
+    def read_columns(self) -> set[int]:
+        """The columns that decide what a figure is; remarks may say that it is none."""
+        single = (self.indicator, self.period, self.sub_period, self.multiplier, self.status, self.action)
+        several = (*self.areas, *self.units, *self.breakdowns, *(column.index for column in self.values))
+        return {index for index in (*single, *several) if index is not None}
+
 
 _LONGEST_TITLE = 300
+_CODE = r"[A-Z][A-Z0-9_]*"
 _WITH_COMMA = r"[+-]?\d{1,3}(?:\.\d{3})*,\d+|[+-]?\d+,\d+"
 
 
@@ -90,7 +98,8 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader) -> Layout:
     number = sample[header.last][0]
     above = sample[: header.first]
     below = [row for _, row in sample[header.last + 1 :]]
-    columns = [_grouped(column, above) for column in header.columns]
+    sdmx = _is_sdmx(header.columns)
+    columns = [_grouped(column, above) for column in (_coded(header.columns) if sdmx else header.columns)]
     known = {column.index for column in columns}
     columns += [Column(i, "", Role.BLANK) for i in range(len(header.texts)) if i not in known]
     indicator = cells.choose_indicator([column.index for column in columns if column.role is Role.INDICATOR], below)
@@ -107,7 +116,7 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader) -> Layout:
         indicator,
         subject=header.subject,
         header_rows=(sample[header.first][0], number),
-        sdmx=_is_sdmx(columns),
+        sdmx=sdmx,
     )
     layout.problems += others
     layout.problems += narrowed(columns, above)
@@ -161,6 +170,16 @@ def _is_sdmx(columns: Sequence[Column]) -> bool:
     """Tells whether a header is that of SDMX-CSV, whose cells may be `CODE: label`."""
     names = {column.header.partition(":")[0].strip().casefold() for column in columns}
     return {"obs_value", "time_period"} <= names
+
+
+def _coded(columns: Sequence[Column]) -> list[Column]:
+    """The columns of SDMX-CSV 2.0 with `labels=name`, where the name of each component stands to the right of its code."""
+    found: list[Column] = []
+    for column in columns:
+        beside = found[-1] if found and found[-1].index == column.index - 1 else None
+        named = beside and re.fullmatch(_CODE, beside.header) and not re.match(rf"{_CODE}(?::|$)", column.header)
+        found.append(Column(column.index, column.header, Role.IGNORED) if named else column)
+    return found
 
 
 def _grouped(column: Column, above: Sequence[Row]) -> Column:

@@ -21,7 +21,8 @@ class Status(Enum):
     """Touched by an error: whatever uses it is undecided."""
 
 
-class Conversion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Conversion:
     """How figures of a subject were converted: times `factor`, from a unit as it is written, in `count` cells from `row` on."""
 
     subject: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,7 +14,6 @@ from reformcheck.reading.lines import Lines
 from reformcheck.reading.problem import Problem
 from reformcheck.texts import Message, message
 
-_QUOTES = "\"'"
 _FEWEST_COLUMNS = 3
 """A line break and one delimiter stand in many a remark; a table of two columns would be refused for them."""
 
@@ -39,6 +39,8 @@ class _Record:
     """Those among them in which a quote has no partner."""
     opened: bool = False
     """A cell began with the other kind of quote and did not end with it."""
+    doubt: Problem | None = None
+    """Why the row is refused although its quotes are as they should be."""
 
 
 @dataclass(slots=True)
@@ -50,14 +52,32 @@ class QuoteReader:
     limits: Limits
     escaped: bool | None = None
     """Whether a backslash makes a quote part of its cell; None as long as no row told."""
+    other: str = field(init=False)
+    """The quote that has no meaning in this file, or should have none."""
     _spaces: re.Pattern[str] = field(init=False)
+    _regular: re.Pattern[str] = field(init=False)
     _ends: dict[bool, re.Pattern[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Makes the patterns of the delimiter and the quote."""
-        quote = re.escape(self.quote)
+        self.other = "'" if self.quote == '"' else '"'
+        quote, mark = re.escape(self.quote), re.escape(self.delimiter)
+        cell = rf"(?:{quote}[^{quote}]*(?:{quote}{quote}[^{quote}]*)*{quote}|[^{quote}{mark}]*)"
+        self._regular = re.compile(rf"{cell}(?:{mark}{cell})*")
         self._spaces = re.compile("[" + " \t\r\u3000\xa0".replace(self.delimiter, "") + "]*")
         self._ends = {False: re.compile(quote), True: re.compile(rf"{quote}|\\[\\{quote}]")}
+
+    def parse(self, line: str) -> list[str] | None:
+        """The cells of a line in which quotes stand where they have to; None where more than the csv module is needed."""
+        escape = "\\" if self.escaped else "\\" + self.quote
+        if "\r" in line or self.other in line or escape in line:
+            return None
+        try:
+            [cells] = csv.reader([line], delimiter=self.delimiter, quotechar=self.quote, strict=True)
+        except csv.Error:
+            return None
+        # NOTE: a quote in a cell was doubled, or stands where the csv module may take it for something else
+        return cells if self.quote not in "".join(cells) or self._regular.fullmatch(line) else None
 
     def read(self, line: str, lines: Lines, width: int) -> tuple[list[str], list[int]]:
         """Reads the row that begins with `line`; returns its cells, and those that hold a stray carriage return.
@@ -68,8 +88,10 @@ class QuoteReader:
         found = self._attempt(line, lines, width, self.escaped is True, taken)
         if self.escaped is None and any("\\" + self.quote in text for text in (line, *taken)):
             found = self._decide(line, lines, width, found, taken)
-        if isinstance(found, Problem):
-            raise RefusedError(found)
+        problem = found if isinstance(found, Problem) else found.doubt
+        if problem:
+            raise RefusedError(problem)
+        assert isinstance(found, _Record)
         return found.cells, found.strays
 
     def _decide(
@@ -79,7 +101,9 @@ class QuoteReader:
         lines.put_back(taken)
         others: list[str] = []
         escaped = self._attempt(line, lines, width, True, others)
-        if isinstance(escaped, Problem) or escaped.literal:
+        if not isinstance(plain, Problem) and not isinstance(escaped, Problem) and plain.cells == escaped.cells:
+            return plain
+        if isinstance(escaped, Problem) or escaped.literal or escaped.doubt:
             self.escaped = False
             lines.put_back(others)
             for _ in taken:
@@ -88,8 +112,6 @@ class QuoteReader:
         if isinstance(plain, Problem) or plain.literal:
             self.escaped = True
             return escaped
-        if plain.cells == escaped.cells:
-            return plain
         return _malformed(message("A backslash before a quote can be read in two ways."))
 
     def _attempt(self, line: str, lines: Lines, width: int, escaped: bool, taken: list[str]) -> _Record | Problem:
@@ -104,11 +126,16 @@ class QuoteReader:
         record = _Record()
         try:
             self._split(line, more, escaped, record)
-            self._check(record, width if width >= _FEWEST_COLUMNS else len(record.cells))
+            if record.torn > 1:
+                raise _TornError(message("Quotes stand in the middle of several cells, which may be one."))
         except _TornError as error:
             return _malformed(error.text)
         except RefusedError as error:
             return error.problem
+        if taken and self._are_rows([line, *taken], width if width >= _FEWEST_COLUMNS else len(record.cells)):
+            found = message("A quote opened here runs over lines that look like rows.")
+            hint = message("Close the quote; if the lines do belong to one cell, remove its line breaks.")
+            record.doubt = Problem(catalogue.MALFORMED_CSV, found, hint)
         return record
 
     def _split(self, line: str, more: Callable[[], str | None], escaped: bool, record: _Record) -> None:
@@ -175,26 +202,22 @@ class QuoteReader:
         if "\r" in cell:
             record.strays.append(len(record.cells))
             cell = cell.replace("\r", " ")
-        quotes = cell.count(self.quote)
-        record.literal += quotes > 0
-        record.torn += quotes % 2
-        other = _QUOTES.replace(self.quote, "")
-        bare = cell.strip()
-        begins, ends = bare.startswith(other), len(bare) > 1 and bare.endswith(other)
-        if record.opened and ends and not begins:
-            raise _TornError(message("Quotes of another kind than in the rest of the file stand around a delimiter."))
-        record.opened = record.opened or (begins and not ends)
+        if self.quote in cell:
+            record.literal += 1
+            record.torn += cell.count(self.quote) % 2
+        if self.other in cell:
+            bare = cell.strip()
+            begins, ends = bare.startswith(self.other), len(bare) > 1 and bare.endswith(self.other)
+            if record.opened and ends and not begins:
+                found = message("Quotes of another kind than in the rest of the file stand around a delimiter.")
+                raise _TornError(found)
+            record.opened = record.opened or (begins and not ends)
         record.cells.append(cell)
 
-    def _check(self, record: _Record, width: int) -> None:
-        """Refuses a row that may hide others, or parts of which may belong together."""
-        if record.torn > 1:
-            raise _TornError(message("Quotes stand in the middle of several cells, which may be one."))
-        if width < _FEWEST_COLUMNS:
-            return
-        for cell in record.cells:
-            if any(line.count(self.delimiter) >= width - 1 for line in cell.split("\n")[1:]):
-                raise _TornError(message("A quote opened here runs over lines that look like rows."))
+    def _are_rows(self, lines: list[str], width: int) -> bool:
+        """Tells whether the first of several lines, and another one, is a whole row if the quotes are left out of account."""
+        whole = [line.count(self.delimiter) == width - 1 for line in lines]
+        return width >= _FEWEST_COLUMNS and whole[0] and any(whole[1:])
 
 
 def _malformed(text: Message) -> Problem:

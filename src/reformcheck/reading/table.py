@@ -54,6 +54,8 @@ class TableReader:
     """The title that says that nothing here is an observation."""
     _subjects: dict[str, tuple[Subject, str] | None] = field(default_factory=dict)
     _unknown: dict[str, Tally] = field(default_factory=dict)
+    _noted: bool = False
+    """The notes below the table have begun: a line of one text is one of them."""
     _denied: bool = False
     """A line below says that the figures are no facts, or another area's."""
 
@@ -85,11 +87,17 @@ class TableReader:
         for title in self.layout.titles:
             self._heed_note(self.layout.header_row, 0, title)
         self._tell_columns()
-        with suppress(_SectionEndError):
-            if self.layout.indicator is not None:
-                self._read_by_indicator(rows, self.layout.indicator)
-            else:
-                self._read_by_column(rows)
+        try:
+            with suppress(_SectionEndError):
+                if self.layout.indicator is not None:
+                    self._read_by_indicator(rows, self.layout.indicator)
+                else:
+                    self._read_by_column(rows)
+        finally:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Says what can only be said at the end, also where the rows could not be read to theirs."""
         if self._denied:
             self.observations[:] = [
                 o._replace(value=None, status=Status.DOUBTFUL) if o.status is Status.REPORTED else o
@@ -185,7 +193,8 @@ class TableReader:
         if not filled:
             self._tell_lost_row(number, cells)
             return False
-        if are_note_lines([cell for _, cell in filled]):
+        if are_note_lines([cell for _, cell in filled]) or (self._noted and len(filled) == 1):
+            self._noted = self.rows > 0
             self.row_reader.skip_line(number, *filled[0])
             for index, cell in filled:
                 self._heed_note(number, index, cell)

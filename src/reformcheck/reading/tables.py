@@ -70,23 +70,22 @@ def find_tables(grids: Sequence[Grid], wanted: Sequence[str], foreign: bool, too
     encoding than the one it decoded with, so that nothing but a Chinese header word shows that it was the right one.
     """
     if wanted:
-        grids = [_sheet(name, grids) for name in wanted]
+        grids = [_sheet(name, grids) for name in dict.fromkeys(name.strip() for name in wanted)]
     tables: list[Table] = []
     failure: RefusedError | None = None
     blank = True
     for grid in grids:
-        sample: list[Row] = []
-        source = grid.rows()
-        try:
-            sample.extend(islice(source, _SAMPLE_ROWS))
-        except RefusedError as error:
-            failure = failure or error
-        finally:
-            source.close()
+        sample, broken = _sample(grid)
         blank = blank and not any(cell.strip() for _, cells in sample for cell in cells)
         header = tools.blocks.find(sample)
         if header:
             tables.append(Table(grid, sample, header))
+        else:
+            failure = failure or broken
+    if failure and tables and not tables[0].grid.delimiter:
+        raise failure  # NOTE: a sheet that cannot be read may hold another table
+    if wanted and tables and len(tables) < len(grids):
+        raise _no_table_on(next(grid for grid in grids if all(table.grid is not grid for table in tables)))
     if not tables:
         raise _no_table(failure, blank, foreign, tools)
     if tables[0].grid.delimiter:
@@ -121,6 +120,25 @@ def _sheet(name: str, grids: Sequence[Grid]) -> Grid:
     )
 
 
+def _sample(grid: Grid) -> tuple[list[Row], RefusedError | None]:
+    """The first rows of a grid, and why there are no more of them where they cannot be read."""
+    sample: list[Row] = []
+    source = grid.rows()
+    try:
+        sample.extend(islice(source, _SAMPLE_ROWS))
+    except RefusedError as error:
+        return sample, error
+    finally:
+        source.close()
+    return sample, None
+
+
+def _no_table_on(grid: Grid) -> RefusedError:
+    """A sheet that was asked for and holds no table."""
+    text = message("Nothing on the sheet {name} was recognised.", name=grid.name or "-")
+    return RefusedError(Problem(catalogue.NOTHING_RECOGNISED, text, message("Ask for the sheets that hold a table.")))
+
+
 def _no_table(failure: RefusedError | None, blank: bool, foreign: bool, tools: Tools) -> RefusedError:
     """Why no grid holds a table."""
     if failure and (blank or failure.problem.type is catalogue.LIMIT_EXCEEDED):
@@ -139,8 +157,8 @@ def _other_encoding() -> RefusedError:
     return RefusedError(
         Problem(
             catalogue.UNDECODABLE_TEXT,
-            message("The bytes are no UTF-8, and as GB18030 they give no header that is known."),
-            message("Save the file as CSV UTF-8, or name its encoding: --encoding latin-1."),
+            message("The bytes are no UTF-8, and no Chinese header shows that they are GB18030."),
+            message("Save the file as CSV UTF-8, or name its encoding: --encoding gb18030, --encoding latin-1."),
         )
     )
 
@@ -234,7 +252,8 @@ def _hidden_parts(grid: Grid, result: TableResult, path: str) -> list[Issue]:
     if grid.hidden and result.observations:
         tell(message("The sheet {name} is hidden and was read.", name=grid.name or "-"))
     if grid.hidden_rows:
-        rows = sorted({o.row for o in result.observations if _lies_in(grid.hidden_rows)(o.row)})
+        is_hidden = _lies_in(grid.hidden_rows)
+        rows = sorted({o.row for o in result.observations if is_hidden(o.row - 1)})
         if rows:
             listed = ", ".join(map(str, rows[:10])) + (" …" if len(rows) > 10 else "")
             told = plural(
@@ -242,10 +261,7 @@ def _hidden_parts(grid: Grid, result: TableResult, path: str) -> list[Issue]:
             )
             tell(told, rows[0])
     if grid.hidden_columns:
-        layout = result.layout
-        used = [c.index for c in layout.values] + layout.areas
-        used += [i for i in (layout.indicator, layout.period) if i is not None]
-        columns = sorted(filter(_lies_in(grid.hidden_columns), used))
+        columns = sorted(filter(_lies_in(grid.hidden_columns), result.layout.read_columns))
         if columns and result.observations:
             letters = ", ".join(map(column_letter, columns))
             told = plural(
@@ -254,7 +270,7 @@ def _hidden_parts(grid: Grid, result: TableResult, path: str) -> list[Issue]:
                 len(columns),
                 columns=letters,
             )
-            tell(told, layout.header_row, columns[0])
+            tell(told, result.layout.header_row, columns[0])
     return found
 
 

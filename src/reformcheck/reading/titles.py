@@ -75,6 +75,11 @@ def periods_of(texts: Sequence[str]) -> list[ReferencePeriod]:
     return list(dict.fromkeys(found))
 
 
+def is_day_of_preparation(text: str) -> bool:
+    """Tells whether a line says when the form was filled in: 填报日期 2021年1月5日."""
+    return re.search(_PREPARED, unicodedata.normalize("NFKC", text)) is not None
+
+
 def is_no_fact_title(text: str) -> bool:
     """Tells whether a title or file name is that of a table of targets; one of what was achieved is not."""
     plain = unicodedata.normalize("NFKC", text)

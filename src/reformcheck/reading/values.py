@@ -80,7 +80,7 @@ class ValueReader:
 
     def _checked(self, text: str, number: Number, scale: _Scale, subject: Subject, power: int) -> ReadValue:
         """Converts a number and checks what can be checked of a single value."""
-        factor = scale.factor if not power else reduced(Fraction(scale.factor) * Fraction(10) ** power)
+        factor = _times_ten(scale.factor, power)
         value = number.value if factor == 1 else reduced(number.value * Fraction(factor))
         if value < 0:
             problem = Problem(
@@ -93,7 +93,7 @@ class ValueReader:
             )
             return doubtful_value(problem)
         if subject.per is not None:
-            return self._checked_rate(text, number, scale, subject, value, factor)
+            return self._checked_rate(text, number, scale, subject, value, power)
         exact = factor == 1 and number.ulp <= 1 and (subject.unit.whole or subject.unit.dimension == MONEY)
         problems: tuple[Problem, ...] = ()
         if subject.unit.whole and value.denominator != 1:
@@ -104,11 +104,11 @@ class ValueReader:
                     message("Hand in the count."),
                 ),
             )
-        unit = scale.stated.text if scale.stated else ""
+        unit = _stated(scale, power)
         return ReadValue(value, 0 if exact else number.ulp * factor, Status.REPORTED, problems, factor, unit)
 
     def _checked_rate(
-        self, text: str, number: Number, scale: _Scale, subject: Subject, value: Exact, factor: Exact
+        self, text: str, number: Number, scale: _Scale, subject: Subject, value: Exact, power: int
     ) -> ReadValue:
         """Refuses a percentage that may be a fraction, and a share above its natural maximum."""
         problems: tuple[Problem, ...] = ()
@@ -129,6 +129,7 @@ class ValueReader:
                         message("If {high} % is meant, write {high}.", **readings),
                     ),
                 )
+        factor = _times_ten(scale.factor, power)
         maximum = self._maximum(subject)
         if maximum is not None and value > maximum:
             problem = Problem(
@@ -137,7 +138,7 @@ class ValueReader:
                 message("Correct the figure or its unit."),
             )
             return doubtful_value(problem)
-        unit = scale.stated.text if scale.stated else ""
+        unit = _stated(scale, power)
         return ReadValue(value, number.ulp * factor, Status.REPORTED, problems, factor, unit)
 
     def _maximum(self, subject: Subject) -> int | None:
@@ -210,6 +211,16 @@ class ValueReader:
             unit=subject.unit.word(2),
         )
         return Problem(catalogue.UNFITTING_UNIT, found, hint)
+
+
+def _times_ten(factor: Exact, power: int) -> Exact:
+    return factor if not power else reduced(Fraction(factor) * Fraction(10) ** power)
+
+
+def _stated(scale: _Scale, power: int) -> str:
+    """What a conversion was read from: the unit as it is written, and the power of ten."""
+    unit = scale.stated.text if scale.stated else ""
+    return f"{unit} 10^{power}".strip() if power else unit
 
 
 def _factor(subject: Subject, reading: UnitReading) -> Exact | None:

@@ -236,7 +236,12 @@ def test_deletion_that_names_nothing_makes_the_run_undecided(read: Reading) -> N
 
 
 def workbook(rows: Sequence[Sequence[object]], *merged: str) -> bytes:
+    return in_sheet("Sheet1", rows, *merged)
+
+
+def in_sheet(name: str, rows: Sequence[Sequence[object]], *merged: str) -> bytes:
     book, stream = openpyxl.Workbook(), io.BytesIO()
+    book.active.title = name
     for cells in rows:
         book.active.append(cells)
     for area in merged:
@@ -284,6 +289,56 @@ def test_cosmetic_merges_change_nothing(read: Reading) -> None:
         ("workers", "320684", "2020", 5),
     ]  # fmt: skip
     assert found.codes == []
+
+
+@pytest.mark.parametrize("heading", ["2020年目标", "二、目标", "启东市", "2019年"])
+@pytest.mark.parametrize("merged", [["A3:C3"], []], ids=["merged", "plain"])
+def test_heading_merged_across_the_table_begins_a_section(read: Reading, heading: str, merged: list[str]) -> None:
+    # NOTE: with its text in every column it would pass for a row, and the targets below it for facts
+    rows = [["指标", "计量单位", "数值"], ["非公有制企业数", "家", 100], [heading, None, None], ["劳动者总数", "人", 7]]
+    found = read(in_sheet("2020年", rows, *merged), name="book.xlsx")
+    assert "workers" not in [fact[0] for fact in found.facts], found.said
+    assert found.place("S209") == (3, "A")
+
+
+@pytest.mark.parametrize("column", ["备注", "", "计量单位", "其他"])
+def test_figure_merged_over_a_column_beside_it_stays_a_figure(read: Reading, column: str) -> None:
+    rows = [
+        ["指标", "年份", "数值", column or None],
+        ["非公有制企业数", 2019, 100, None],
+        ["劳动者总数", 2019, 7, None],
+    ]
+    found = read(workbook(rows, "C2:D2", "C3:D3"), name="book.xlsx")
+    assert (found.values, [code for code in found.codes if code != "S213"]) == ([100, 7], [])
+
+
+def test_name_merged_over_the_column_of_the_areas_is_no_area(read: Reading) -> None:
+    rows = [["指标", "地区", "年份", "数值"], ["非公有制企业数", None, 2019, 100]]
+    found = read(workbook(rows, "A2:B2"), name="book.xlsx")
+    assert (found.values, found.codes) == (["doubtful"], ["C308"])
+    assert found.submission.area_names == {}
+
+
+def test_total_merged_over_the_number_of_its_row_is_the_total(read: Reading) -> None:
+    rows = [["序号", "地区", "年份", "非公有制企业数"], ["合计", None, 2019, 100], [1, "常乐镇", 2019, 60]]
+    found = read(workbook(rows, "A2:B2"), name="book.xlsx")
+    assert ([(area, value) for _, area, _, value in found.facts], found.codes) == (
+        [("320684", 100), ("常乐镇", 60)],
+        [],
+    )
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_note_merged_over_the_table_is_one_note(read: Reading, rows: int) -> None:
+    table = [
+        ["指标", "年份", "数值"],
+        ["联席会议次数", 2019, 1],
+        ["注：以上数据均为预计数", None, None],
+        [None, None, None],
+    ]
+    found = read(workbook(table, f"A3:C{2 + rows}"), name="book.xlsx")
+    assert found.values == ["doubtful"]
+    assert "C339" in found.codes
 
 
 def test_record_of_two_rows_of_the_sheet_is_one_record(read: Reading) -> None:

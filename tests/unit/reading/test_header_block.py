@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from reformcheck.plan import Plan
+from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.header_block import HeaderFinder
 from reformcheck.reading.tools import Tools
+from reformcheck.reading.words import Role
 
 Reading = Callable[..., Any]
 
@@ -105,7 +107,7 @@ def test_areas_across_are_the_areas_of_their_columns(read: Reading) -> None:
 
 def test_area_across_that_lies_elsewhere_is_told_once(read: Reading) -> None:
     found = read("指标,年份,海门市,启东市\n非公有制企业数,2020,100,60\n非公有制企业数,2019,90,50\n")
-    assert ([value for value in found.values], found.codes) == ([100, 90], ["C309"])
+    assert (found.values, found.codes) == ([100, 90], ["C309"])
     assert found.place("C309") == (1, "D")
 
 
@@ -157,6 +159,74 @@ def test_row_of_figures_is_no_part_of_the_header(read: Reading) -> None:
 def test_first_row_that_misses_its_label_is_data(read: Reading) -> None:
     found = read("地区,年份,非公有制企业数,备注\n,2020,,家\n海门市,2020,5,\n")
     assert found.values == [5]
+
+
+def test_line_of_the_form_s_head_over_the_figures_dates_nothing(read: Reading) -> None:
+    found = read(
+        "海门市2020年,,,\n,,填报日期,2021年1月5日\n地区,年份,非公有制企业数,已建工会非公有制企业数\n海门市,2020,1000,865\n"
+    )
+    assert found.facts == BOTH
+
+
+def test_two_years_over_one_column_are_none(read: Reading) -> None:
+    found = read("指标,2020年,2018年\n,2019年,2018年\n联席会议次数,1,2\n")
+    assert by_period(found) == [("joint_meetings", "2018", 2)]
+    assert "S213" in found.codes
+
+
+def test_text_too_long_for_a_name_is_no_header(read: Reading) -> None:
+    found = read(f"指标,年份,数值,{'非公有制企业数' * 40}\n联席会议次数,2020,1,2\n")
+    assert (found.values, found.codes) == ([1], ["S213"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        (["指标,2019年,2020年", "联席会议次数,1,2"], [1, 2]),
+        (["指标,2020年,2019年", "联席会议次数,2,1"], [2, 1]),
+        (["指标,,2020年", "联席会议次数,,2"], [2]),
+    ],
+)
+@pytest.mark.parametrize("above", [[], ["海门市统计表,,"], ["海门市统计表,,", "单位：次,,", ",,"]])
+@pytest.mark.parametrize("below", [[], ["注：x,,"], ["数据来源：市总工会,,", "填表人：张三,审核人：李四,"]])
+def test_table_stands_between_any_lines(
+    read: Reading, rows: list[str], values: list[int], above: list[str], below: list[str]
+) -> None:
+    found = read("".join(f"{line}\n" for line in [*above, *rows, *below]))
+    assert (found.values, set(found.codes) <= {"S217"}) == (values, True)
+
+
+def test_header_of_a_sheet_is_spread_over_the_columns_it_is_merged_with(blocks: HeaderFinder) -> None:
+    group = ["地区", Cell("2020年", columns=2), Cell("", spread="2020年"), "备注"]
+    sample: list[Row] = [(1, group), (2, ["", "非公有制企业数", "劳动者总数", ""]), (3, ["海门市", "1", "2", ""])]
+    header = blocks.find(sample)
+    assert header
+    assert [(c.index, c.role, str(c.period)) for c in header.columns if c.subject] == [
+        (1, Role.SUBJECT, "2020"),
+        (2, Role.SUBJECT, "2020"),
+    ]
+    assert header.texts == ("地区", "2020年 非公有制企业数", "2020年 劳动者总数", "备注")
+
+
+def test_merged_group_ends_where_the_sheet_says(blocks: HeaderFinder) -> None:
+    # NOTE: text has lost where a group ends, a sheet has not
+    group = ["地区", Cell("2020年", columns=2), Cell("", spread="2020年"), ""]
+    below: Row = (2, ["", "非公有制企业数", "劳动者总数", "联席会议次数"])
+    header = blocks.find([(1, group), below])
+    assert header
+    assert [str(c.period) for c in header.columns if c.subject] == ["2020", "2020", "None"]
+    plain = blocks.find([(1, [str(cell) for cell in group]), below])
+    assert plain
+    assert [str(c.period) for c in plain.columns if c.subject] == ["2020", "2020", "2020"]
+
+
+def test_name_merged_over_the_rows_of_the_header_is_told_once(blocks: HeaderFinder) -> None:
+    top = [Cell("指标", rows=2), Cell("2020年", columns=2), Cell("", spread="2020年")]
+    low = [Cell("", spread="指标"), "海门市", "常乐镇"]
+    header = blocks.find([(4, top), (5, low), (6, ["非公有制企业数", "9", "4"])])
+    assert header
+    assert (header.first, header.last, header.texts) == (0, 1, ("指标", "2020年 海门市", "2020年 常乐镇"))
+    assert [(str(c.period), c.area and c.area.id) for c in header.columns[1:]] == [("2020", CITY), ("2020", "常乐镇")]
 
 
 def test_narrowing_group_in_the_header_is_refused(read: Reading) -> None:

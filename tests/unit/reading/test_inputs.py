@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from reformcheck.plan import Plan
-from reformcheck.reading import inputs, read_submission
+from reformcheck.reading import read_submission
 from reformcheck.reading.inputs import expand
+from reformcheck.texts import Language
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_missing_file_suggests_its_neighbours(here: Path) -> None:
     assert [(i.type.code, i.location.path) for i in found.issues] == [("S201", "in/stat.csv")]
     hint = found.issues[0].hint
     assert hint is not None
-    assert hint.params["names"] == "in/stats.csv"
+    assert Language("en").text(hint) == "Did you mean in/stats.csv?"
 
 
 @pytest.mark.parametrize("name", ["nothing-like-it", "gone/stats.csv"])

@@ -1,20 +1,27 @@
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import sys
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+import pyarrow
+import pyarrow.parquet
 import pytest
+import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reformcheck.plan import Plan
-from reformcheck.reading import ReadingOptions, read_submission
+from reformcheck.reading import Limits, ReadingOptions, read_submission
 from reformcheck.reading import reader as module
 from reformcheck.reading.formats.delimited import DELIMITERS
+from reformcheck.texts import Language
 
 Reading = Callable[..., Any]
 LONG = "指标,年份,数值\n工会覆盖率,2020,86\n"
@@ -111,6 +118,339 @@ def test_pipe_that_takes_the_place_of_a_file_does_not_block(tmp_path: Path) -> N
     path = str(tmp_path / "pipe")
     os.mkfifo(path)
     os.close(module._open_without_blocking(path, os.O_RDONLY))
+
+
+# What a file is, its content decides
+
+ROWS = [["指标", "年份", "数值"], ["工会覆盖率", "2020", "86%"]]
+RECORD = '{"指标": "工会覆盖率", "年份": "2020", "数值": "86%"}'
+
+
+def xlsx() -> bytes:
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    for row in ROWS:
+        book.active.append(row)
+    book.save(stream)
+    return stream.getvalue()
+
+
+def xls() -> bytes:
+    book, stream = xlwt.Workbook(), io.BytesIO()
+    sheet = book.add_sheet("Sheet1")
+    for number, row in enumerate(ROWS):
+        for column, text in enumerate(row):
+            sheet.write(number, column, text)
+    book.save(stream)
+    return stream.getvalue()
+
+
+def parquet() -> bytes:
+    stream = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table({name: [text] for name, text in zip(*ROWS, strict=True)}), stream)
+    return stream.getvalue()
+
+
+def archive(members: Mapping[str, bytes | str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, content in members.items():
+            opened.writestr(name, content)
+    return stream.getvalue()
+
+
+TSV = LONG.replace(",", "\t")
+CONTENTS: dict[str, bytes] = {
+    "csv": LONG.encode(),
+    "json": f"[{RECORD}]".encode(),
+    "jsonl": f"{RECORD}\n{RECORD}\n".encode(),
+    "xlsx": xlsx(),
+    "xls": xls(),
+    "parquet": parquet(),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "suffix", "warned"),
+    [
+        *((kind, f".{kind}", False) for kind in CONTENTS),
+        *((kind, "", False) for kind in CONTENTS),
+        *((kind, ".dat", False) for kind in CONTENTS),
+        ("csv", ".txt", False),
+        ("csv", ".tsv", False),
+        ("csv", ".CSV", False),
+        ("json", ".jsonl", False),
+        ("json", ".ndjson", False),
+        ("xlsx", ".xlsm", False),
+        ("xlsx", ".et", False),
+        ("xls", ".et", False),
+        ("csv", ".xlsx", True),
+        ("csv", ".xls", True),
+        ("csv", ".json", True),
+        ("csv", ".zip", True),
+        ("csv", ".gz", True),
+        ("csv", ".csv.gz", True),
+        ("json", ".csv", True),
+        ("jsonl", ".json", True),
+        ("xlsx", ".csv", True),
+        ("xlsx", ".xls", True),
+        ("xlsx", ".zip", True),
+        ("xls", ".xlsx", True),
+        ("xls", ".tsv", True),
+        ("parquet", ".csv", True),
+    ],
+)
+def test_name_that_says_another_format_is_a_warning_and_changes_nothing(
+    read: Reading, kind: str, suffix: str, warned: bool
+) -> None:
+    found = read(CONTENTS[kind], name=f"stats{suffix}")
+    assert found.values[:1] == [86]
+    assert found.submission.inputs[0].format == (suffix.lower()[1:] if kind == "csv" and suffix == ".tsv" else kind)
+    assert found.codes == (["S219"] if warned else [])
+    assert not found.submission.unreadable
+
+
+def test_misleading_name_says_both_formats(read: Reading) -> None:
+    issue = read(xlsx(), name="stats.csv").issue("S219")
+    assert issue.severity == "warning"
+    assert Language("en").text(issue.message) == "The name says CSV, the content is XLSX; it was read as XLSX."
+
+
+def test_tab_separated_text_named_xls_is_told(read: Reading) -> None:
+    found = read(TSV, name="stats.xls")
+    assert (found.values, found.codes) == ([86], ["S219"])
+
+
+@pytest.mark.parametrize("name", ["stats.csv", "stats", "stats.csv.gz", "stats.gz"])
+def test_gzip_is_unpacked_whatever_its_name(read: Reading, name: str) -> None:
+    content = gzip.compress(LONG.encode())
+    found = read(content, name=name)
+    (file,) = found.submission.inputs
+    assert (found.values, file.format, file.container, file.bytes) == ([86], "csv", "gzip", len(content))
+    assert found.codes == (["S219"] if name == "stats.csv" else [])
+
+
+def test_content_of_a_gzip_may_be_of_another_format_than_its_name_says(read: Reading) -> None:
+    found = read(gzip.compress(xlsx()), name="stats.csv.gz")
+    assert (found.values, found.codes) == ([86], ["S219"])
+
+
+@pytest.mark.parametrize("name", ["stats.zip", "stats", "stats.xlsx"])
+def test_archive_is_unpacked_whatever_its_name(read: Reading, name: str) -> None:
+    found = read(archive({"a.csv": LONG, "b/c.json": f"[{RECORD}]"}), name=name)
+    assert [(Path(f.path).name, f.format, f.container) for f in found.submission.inputs] == [
+        ("a.csv", "csv", "zip"),
+        ("c.json", "json", "zip"),
+    ]
+    assert found.values == [86, 86]
+    assert found.codes == (["S219"] if name == "stats.xlsx" else [])
+
+
+def test_gzip_that_is_cut_off_is_refused(read: Reading) -> None:
+    content = gzip.compress(LONG.encode() * 50)
+    found = read(content[: len(content) // 2], name="stats.csv.gz")
+    (file,) = found.submission.inputs
+    assert (found.codes, found.facts, found.submission.unreadable) == (["S221"], [], True)
+    assert (file.container, file.format, file.account) == ("gzip", None, None)
+
+
+def test_gzip_in_a_gzip_is_not_unpacked_twice(read: Reading) -> None:
+    found = read(gzip.compress(gzip.compress(LONG.encode())), name="stats.csv.gz.gz")
+    assert (found.codes, found.facts) == (["S204"], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("photo.csv", b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
+        ("letter.csv", b"%PDF-1.4\n", "PDF"),
+        ("letter.xlsx", archive({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}), "DOCX"),
+        ("stats.xlsx", archive({"[Content_Types].xml": "<x/>", "xl/workbook.bin": "x"}), "XLSB"),
+        ("stats.xls", b"<html><table><tr><td>86</td></tr></table></html>", "HTML"),
+        ("stats.xls", "<html><body>指标</body></html>".encode("gbk"), "HTML"),
+        ("stats.xls", b"<?xml version='1.0'?><Workbook><Worksheet><Table/></Worksheet></Workbook>", "XML"),
+    ],
+    ids=["png", "pdf", "docx", "xlsb", "html", "html in gbk", "xml"],
+)
+def test_what_is_no_table_is_refused_by_its_kind(read: Reading, name: str, content: bytes, kind: str) -> None:
+    found = read(content, name=name)
+    issue = found.issue("S204")
+    assert (found.codes, found.facts, found.submission.unreadable) == (["S204"], [], True)
+    assert Language("en").text(issue.message) == f"The content is {kind}, which is not read."
+    assert issue.hint
+    (file,) = found.submission.inputs
+    assert (file.format, file.encoding, file.rows, file.bytes) == (None, None, 0, len(content))
+
+
+def test_header_named_by_initials_is_no_picture(read: Reading) -> None:
+    found = read("BM,指标,年份,数值\n1,工会覆盖率,2020,86\n")
+    assert (found.values, found.codes) == ([86], ["S213"])
+
+
+def test_encoding_is_told_with_its_reason(read: Reading) -> None:
+    for encoding, shown, reason in (
+        ("utf-8", "utf-8", "valid UTF-8"),
+        ("utf-8-sig", "utf-8", "byte order mark"),
+        ("gbk", "gb18030", "valid GB 2312"),
+    ):
+        (file,) = read(LONG.encode(encoding)).submission.inputs
+        assert file.encoding == shown
+        assert file.encoding_reason
+        assert reason in Language("en").text(file.encoding_reason)
+    (book,) = read(xlsx(), name="a.xlsx").submission.inputs
+    assert (book.encoding, book.encoding_reason) == (None, None)
+
+
+# Bytes that decode as GB18030 by chance
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Année;Région;Valeur\n2020;Île;85\n", "latin-1"),
+        ("indicator;period;value;note\nunion_coverage;2020;86;Année\n", "latin-1"),
+        ("indicator;period;value;Année\nunion_coverage;2020;86;x\n", "cp1252"),
+        ("年度,値,備考\n2020,85,テスト\n", "shift_jis"),
+        ("indicator,period,value,note\nunion_coverage,2020,86,テスト\n", "shift_jis"),
+        ("項目,年度,数値\n組合,2020,86\n", "shift_jis"),
+    ],
+)
+def test_text_of_another_encoding_is_refused_rather_than_read(read: Reading, text: str, encoding: str) -> None:
+    found = read(text.encode(encoding))
+    assert (found.codes, found.facts, found.submission.unreadable) == (["S205"], [], True)
+    assert "閑" not in repr(found.submission)
+    named = read(text.encode(encoding), options=ReadingOptions(encoding=encoding))
+    assert "S205" not in named.codes
+    assert named.values == ([86] if "union_coverage" in text else [])
+
+
+@pytest.mark.parametrize("name", ["喆", "堃", "镕", "瑄", "珺"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标,年份,数值,填报人\n工会覆盖率,2020,86,王{name}\n",
+        "地区,年份,工会覆盖率（%）,备注\n海门市,2020,86,{name}\n",
+        "单位：%,,\n指标,2020年,2019年\n工会覆盖率,86,\n注：{name},,\n",
+        "{name}海门市统计,,\nindicator,period,数值\nunion_coverage,2020,86\n",
+    ],
+)
+def test_rare_characters_under_chinese_headers_are_read(read: Reading, text: str, name: str) -> None:
+    for encoding in ("gbk", "gb18030"):
+        found = read(text.format(name=name).encode(encoding))
+        assert [value for value in found.values if value != "missing"] == [86], found.said
+        assert found.submission.inputs[0].encoding == "gb18030"
+
+
+def test_json_of_another_encoding_is_refused_too(read: Reading) -> None:
+    record = '[{"indicator": "union_coverage", "period": "2020", "value": "86", "note": "Année"}]'
+    assert read(record.encode("latin-1"), name="a.json").codes == ["S205"]
+    chinese = '[{"指标": "工会覆盖率", "年份": "2020", "数值": "86", "备注": "王喆"}]'
+    assert read(chinese.encode("gbk"), name="a.json").values == [86]
+
+
+# Standard input, the sheets, the limits
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "jsonl", "xlsx", "xls", "parquet"])
+def test_every_format_is_read_from_standard_input(plan: Plan, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CONTENTS[kind])))
+    found = read_submission(plan, ["-"], ReadingOptions(input_format=kind))
+    assert ([o.value for o in found.observations][:1], found.inputs[0].format) == ([86], kind)
+    assert [i.type.code for i in found.issues if i.severity != "information" and i.type.code != "C313"] == []
+
+
+def test_format_named_for_standard_input_is_not_that_of_the_files(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(xlsx())))
+    path = tmp_path / "a.csv"
+    path.write_text(LONG.replace("2020", "2019"), encoding="utf-8")
+    found = read_submission(plan, ["-", str(path)], ReadingOptions(input_format="xlsx"))
+    assert {o.value for o in found.observations} == {86}
+    assert [i for i in found.issues if i.type.code == "S219"] == []
+
+
+def test_content_of_standard_input_decides_too(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(xlsx())))
+    found = read_submission(plan, ["-"], ReadingOptions(input_format="csv"))
+    assert ([o.value for o in found.observations], found.inputs[0].format) == ([86], "xlsx")
+    assert [i.type.code for i in found.issues if i.severity == "warning"] == ["S219"]
+
+
+def test_standard_input_that_is_closed_is_an_issue(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    found = read_submission(plan, ["-"])
+    assert ([i.type.code for i in found.issues], found.unreadable) == (["S215"], True)
+    assert [(file.path, file.sha256, file.bytes) for file in found.inputs] == [("-", None, None)]
+
+
+def test_file_that_cannot_be_opened_is_an_issue(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "a.csv"
+    path.write_text(LONG, encoding="utf-8")
+    monkeypatch.setattr(module, "open", refuse, raising=False)
+    found = read_submission(plan, [str(path)])
+    (issue,) = found.issues
+    assert (issue.type.code, issue.location.path, found.unreadable) == ("S215", str(path), True)
+    assert "Permission denied" in Language("en").text(issue.message)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "limit"),
+    [
+        ("指标,年份,数值\n" + "x" * 3000, "a.csv", "line-bytes"),
+        (f'指标,年份,数值,备注\n工会覆盖率,2020,86,"{"x" * 3000}"\n', "a.csv", "cell-characters"),
+        (b"PK", "a.zip", "archive-members"),
+        (gzip.compress(bytes(10_000)), "a.csv.gz", "unpacked-bytes"),
+        ("[" * 100 + "]" * 100, "a.json", "json-depth"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value.endswith(("s", "th")) else "",
+)
+def test_limit_is_named_and_can_be_raised(read: Reading, content: bytes | str, name: str, limit: str) -> None:
+    if limit == "archive-members":
+        content = archive({f"{number}.csv": LONG for number in range(30)})
+    small = ReadingOptions(limits=Limits().raised(limit, 20 if limit != "line-bytes" else 2000))
+    found = read(content, name=name, options=small)
+    assert (found.codes, found.submission.unreadable) == (["S222"], True), found.said
+    assert f"--limit {limit}=NUMBER" in found.said[0]
+    raised = ReadingOptions(limits=Limits().raised(limit, 1_000_000))
+    assert "S222" not in read(content, name=name, options=raised).codes
+
+
+def test_heading_of_another_year_between_the_rows_ends_the_table(read: Reading) -> None:
+    found = read("海门市2020年统计表,\n指标,数值\n联席会议次数,1\n2019年统计,\n联席会议次数,2\n")
+    assert [value for value in found.values if value != "doubtful"] == [1]
+    assert found.place("S209") == (4, "A")
+
+
+@pytest.mark.parametrize("heading", ["2020年目标任务", "启东市", "2019年统计"])
+def test_note_does_not_hide_that_a_section_begins_below_it(read: Reading, heading: str) -> None:
+    found = read(f"海门市2020年统计,\n指标,数值\n联席会议次数,1\n注：不含个体,\n{heading},\n工会覆盖率,90%\n")
+    assert [fact for fact in found.facts if fact[0] == "union_coverage"] == [], found.said
+    assert found.place("S209") == (5, "A")
+
+
+# One part under two names
+
+
+def test_part_that_one_file_names_and_another_codes_is_one_part(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "指标,地区代码,地区,年份,数值\n劳动者总数,320684104,常乐镇,2020,5\n", encoding="utf-8"
+    )
+    (tmp_path / "b.csv").write_text("指标,地区,年份,数值\n劳动者总数,常乐镇,2019,6\n", encoding="utf-8")
+    found = read_submission(plan, [str(tmp_path)])
+    assert [(o.area, o.value) for o in found.observations] == [("320684104", 5), ("320684104", 6)]
+    assert list(found.area_names) == ["320684104"]
+
+
+def test_name_of_two_codes_is_neither(plan: Plan, tmp_path: Path) -> None:
+    for name, code in (("a", "320684104"), ("b", "320684105")):
+        text = f"指标,地区代码,地区,年份,数值\n劳动者总数,{code},常乐镇,2020,5\n"
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    (tmp_path / "c.csv").write_text("指标,地区,年份,数值\n劳动者总数,常乐镇,2019,6\n", encoding="utf-8")
+    found = read_submission(plan, [str(tmp_path)])
+    assert [o.area for o in found.observations] == ["320684104", "320684105", "常乐镇"]
 
 
 # The same facts in any form

@@ -62,10 +62,10 @@ def grids(stream: BinaryIO, decoded: DecodedFile, limits: Limits, delimiters: Se
 
 def _row_ends(stream: BinaryIO, encoding: str, decoded: DecodedFile) -> RowEnds:
     """How the rows end; a file all of whose lines end alike is not read again for it."""
-    counts = decoded.line_ends
-    if counts and not counts.cr and not (counts.crlf and counts.lf):
-        return RowEnds("\r\n" if counts.crlf else "\n")
-    return find_row_ends(stream, encoding, to_the_end=not counts or bool(counts.crlf and counts.lf))
+    met = decoded.line_ends
+    if met and not met.cr and not (met.crlf and met.lf):
+        return RowEnds("\r\n" if met.crlf else "\n")
+    return find_row_ends(stream, encoding, to_the_end=not met or (met.crlf and met.lf))
 
 
 def _sample(text: _Text) -> list[str]:
@@ -95,22 +95,21 @@ def _grid(text: _Text, delimiter: str, sample: list[str]) -> Grid:
 
 
 def _quote(delimiter: str, sample: list[str], quoted: bool) -> str:
-    """The character that stands around cells: the single quote only where it does so in some row, and stands nowhere else."""
+    """The character that stands around cells: the single quote only where it stands around all of the first row that has it."""
     mark = re.escape(delimiter)
     # NOTE: spaces, not \s: where the delimiter itself is a space, a hostile line could be matched in too many ways
     if quoted and any(re.search(rf'(?:^|{mark}) *"', line) for line in sample):
         return '"'
     cell = r" *'[^']*(?:''[^']*)*' *"
-    either = rf"(?:{cell}|[^'{mark}]*)"
-    marked = [line for line in sample if "'" in line]
-    single = any(re.fullmatch(rf"{cell}(?:{mark}{cell})+", line) for line in marked)
-    return "'" if single and all(re.fullmatch(rf"{either}(?:{mark}{either})*", line) for line in marked) else '"'
+    first = next((line for line in sample if "'" in line and delimiter in line), "")
+    return "'" if re.fullmatch(rf"{cell}(?:{mark}{cell})+", first) else '"'
 
 
 class _Rows:
     """One reading of the rows of a text."""
 
     def __init__(self, text: _Text, delimiter: str, quote: str, notes: list[tuple[int, Problem]]) -> None:
+        self._text = text
         self._lines = text.lines()
         self._delimiter = delimiter
         self._quote = quote
@@ -147,10 +146,9 @@ class _Rows:
 
     def _is_odd(self) -> bool:
         """Tells whether something stands in the block that a line has to be looked at for."""
-        lines = self._lines
-        other = "'" if self._quote == '"' else '"'
-        text = lines.text
-        return lines.stray or "\\" in text or other in text or max(map(len, lines.lines)) > self._longest
+        lines, text = self._lines, self._lines.text
+        long = max(map(len, lines.lines)) > self._longest
+        return long or lines.stray or "\\" in text or self._quotes.other in text
 
     def _read_quoted(self) -> Generator[Row, None, None]:
         """Yields the rows of a block in which quotes stand, most of which the csv module can be left to read."""
@@ -173,26 +171,31 @@ class _Rows:
 
     def _read_lines(self, count: int) -> Generator[Row, None, None]:
         """Yields the rows that begin in the next lines of a block, looking at each of them."""
-        lines, delimiter = self._lines, self._delimiter
+        lines = self._lines
         block, stop = lines.lines, min(lines.at + count, len(lines.lines))
         while lines.lines is block and lines.at < stop:
             line = block[lines.at]
             lines.at += 1
-            strays: list[int] = []
-            if self._is_special(line):
+            cells = self._cells(line)
+            if cells is None:
                 cells, strays = self._quotes.read(line, lines, self._width)
-            else:
-                cells = line.split(delimiter) if line else []
-            if strays:
-                self._note(strays)
+                if strays:
+                    self._note(strays)
             self._number += 1
             self._width = len(cells)
             yield self._number, cells
 
-    def _is_special(self, line: str) -> bool:
-        """Tells whether a line cannot just be split."""
-        other = "'" if self._quote == '"' else '"'
-        return self._quote in line or "\r" in line or other in line or len(line) > self._longest
+    def _cells(self, line: str) -> list[str] | None:
+        """The cells of a line that is a row; None where that takes more than splitting it or the csv module."""
+        if self._quote in line:
+            cells = self._quotes.parse(line)
+        elif "\r" in line or self._quotes.other in line:
+            return None
+        else:
+            cells = line.split(self._delimiter) if line else []
+        if cells and len(line) > self._longest and max(map(len, cells)) > self._longest:
+            raise RefusedError(self._text.limits.exceeded("cell-characters"))
+        return cells
 
     def _note(self, strays: list[int]) -> None:
         """Notes the cells of the row about to be yielded that hold a carriage return."""

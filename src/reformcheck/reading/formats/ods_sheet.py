@@ -163,7 +163,8 @@ class TablesTarget(Target):
         if name != TABLE + "table" or not self.is_spreadsheet:
             self._skip()
             return
-        self.package.hold(_TABLE_WEIGHT)
+        if self._wanted is None:
+            self.package.hold(_TABLE_WEIGHT)
         self.tables.append(Table(attributes.get(TABLE + "name", ""), attributes.get(TABLE + "style-name")))
         if self._wanted not in (None, len(self.tables) - 1):
             self._skip()

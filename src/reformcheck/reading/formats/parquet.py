@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO
 
+from pyarrow import types
+
 from reformcheck.issues import structural as catalogue
-from reformcheck.reading.formats.json_value import Value, cell_text, check_size
-from reformcheck.reading.formats.parquet_pages import Chunk, PageSurvey
+from reformcheck.reading.formats.json_value import Value, cell_text
+from reformcheck.reading.formats.parquet_plan import open_file, plan_batches
+from reformcheck.reading.formats.parquet_values import ColumnReader
 from reformcheck.reading.grid import Cell, Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
@@ -18,8 +22,107 @@ from reformcheck.texts import message
 _MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
 _TAIL = 8
 """Bytes: the length of the footer and the magic number."""
-_BATCH_CELLS = 1 << 16
-_MOST_BATCH_ROWS = 8192
-_BUFFER = 1 << 20
+_LONGEST_FOOTER = 16 << 20
 _INDEX = r"__index_level_\d+__"
 """How pandas names an index that has no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is read, and how."""
+
+    columns: list[int]
+    headers: list[str]
+    rows: int
+    pointed: list[str]
+    batch_rows: int
+
+
+def grids(stream: BinaryIO, limits: Limits) -> list[Grid]:
+    """Opens a Parquet file and returns its one grid: the header is row 1, record i is row i + 1.
+
+    Raises `RefusedError` where the file is encrypted, damaged, or would unpack to more than the limits.
+    """
+    _check_ends(stream, limits)
+    try:
+        file = open_file(stream)
+        pointed, batch_rows = plan_batches(stream, file.metadata, limits)
+        columns, headers = _columns(file.schema_arrow)
+        table = _Table(columns, headers, file.metadata.num_rows, pointed, batch_rows)
+    except RefusedError:
+        raise
+    except Exception as error:  # pyarrow raises whatever it likes on a damaged file
+        raise _refused(error) from error
+    if not columns:
+        raise RefusedError(
+            Problem(catalogue.EMPTY_FILE, message("The file has no columns."), message("Export it again."))
+        )
+    return [Grid(partial(_rows, stream, table, limits))]
+
+
+def _check_ends(stream: BinaryIO, limits: Limits) -> None:
+    """Looks at what the file begins and ends with."""
+    stream.seek(0)
+    head = stream.read(len(_MAGIC))
+    size = stream.seek(0, 2)
+    stream.seek(max(0, size - _TAIL))
+    tail = stream.read()
+    if _ENCRYPTED in (head, tail[-4:]):
+        raise _protected()
+    footer = int.from_bytes(tail[:4], "little")
+    if head != _MAGIC or tail[4:] != _MAGIC or footer > size - _TAIL - len(_MAGIC):
+        raise _damaged()
+    if footer > _LONGEST_FOOTER:
+        raise RefusedError(limits.exceeded("unpacked-bytes"))
+
+
+def _columns(schema: Any) -> tuple[list[int], list[str]]:
+    """The columns that are read, and their headers.
+
+    The numbers that pandas gives to rows say nothing and are left out; towns or years in their place must not be lost, so
+    they stand first, under no header.
+    """
+    names = schema.names
+    index = [number for number, name in enumerate(names) if re.fullmatch(_INDEX, name)]
+    labels = [number for number in index if not types.is_integer(schema.field(number).type)]
+    others = [number for number in range(len(names)) if number not in index]
+    return labels + others, [""] * len(labels) + [names[number] for number in others]
+
+
+def _rows(stream: BinaryIO, table: _Table, limits: Limits) -> Generator[Row, None, None]:
+    """Yields the header and the records, a batch in memory at a time."""
+    yield 1, table.headers
+    number = 1
+    readers = [(ColumnReader(limits), column) for column in table.columns]
+    try:
+        file = open_file(stream, table.pointed)
+        for batch in file.iter_batches(batch_size=table.batch_rows, use_threads=False):
+            columns = [reader.values(batch.column(column)) for reader, column in readers]
+            for values in zip(*columns, strict=True):
+                number += 1
+                yield number, [_text(value, limits, number) for value in values]
+    except RefusedError:
+        raise
+    except Exception as error:  # pyarrow raises whatever it likes on a damaged page
+        raise _refused(error, number + 1) from error
+    if number - 1 != table.rows:
+        raise _damaged(number + 1)
+
+
+def _text(value: Value, limits: Limits, row: int) -> str:
+    return value if isinstance(value, Cell) else cell_text(value, limits, row, 0)
+
+
+def _refused(error: Exception, row: int | None = None) -> RefusedError:
+    """What pyarrow's error means; its words are not shown."""
+    return _protected() if "crypt" in str(error).lower() else _damaged(row)
+
+
+def _protected() -> RefusedError:
+    text = message("The file is encrypted.")
+    return RefusedError(Problem(catalogue.PROTECTED_FILE, text, message("Export it without encryption.")))
+
+
+def _damaged(row: int | None = None) -> RefusedError:
+    text = message("The Parquet file is damaged or cut off.")
+    return RefusedError(Problem(catalogue.DAMAGED_FILE, text, message("Copy or export it again.")), row)

@@ -14,8 +14,11 @@ from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
 
 _DICTIONARY_PAGE = 2
-_INCREMENTAL = frozenset({6, 7})
-"""The encodings DELTA_LENGTH_BYTE_ARRAY and DELTA_BYTE_ARRAY."""
+_POINTERS = frozenset({2, 8})
+"""The encodings PLAIN_DICTIONARY and RLE_DICTIONARY."""
+_INCREMENTAL = 7
+"""The encoding DELTA_BYTE_ARRAY: texts are written as what they add to the one before."""
+_COPIES = 2
 _FIRST_READ, _LONGEST_HEADER = 1 << 9, 1 << 20
 _SMALLEST_PAGE = 256
 """Bytes that each page counts for at least, so that a file of nothing but headers does not go on for ever."""
@@ -36,18 +39,15 @@ class ColumnPages:
     """What the pages of one column say."""
 
     values: int = 0
-    longest: int = 0
-    """Bytes of its largest page."""
-    incremental: bool = False
-    """Texts are written as what they add to the one before."""
-
-
-@dataclass(slots=True)
-class _Sizes:
-    """Bytes of the pages of one chunk."""
-
-    dictionary: int = 0
-    largest: int = 0
+    size: int = 0
+    """Bytes of all its pages."""
+    has_dictionary: bool = False
+    direct: bool = False
+    """Whether values stand in a page themselves, and are not only pointed to."""
+    incremental: int = 0
+    """Bytes of its largest page in which texts are written as what they add to the one before."""
+    density: int = 0
+    """Bytes of a value in the page where values take most, on average."""
 
 
 @dataclass(slots=True)
@@ -63,16 +63,17 @@ class PageSurvey:
         """Walks over the pages of a row group; raises `ValueError` where they are damaged."""
         held = 0
         for chunk in chunks:
-            sizes = self._add_chunk(chunk)
-            # NOTE: of every column a dictionary, unpacked and decoded, and a page are in memory at a time
-            held += 3 * sizes.dictionary + 2 * sizes.largest
-            if held > self.limits.unpacked_bytes:
+            dictionary, largest = self._add_chunk(chunk)
+            # NOTE: a dictionary and a page of every column are in memory at a time, and what is made of them
+            held += _COPIES * (dictionary + largest)
+            if max(held, _COPIES**2 * max(dictionary, largest)) > self.limits.unpacked_bytes:
                 raise RefusedError(self.limits.exceeded("unpacked-bytes"))
 
-    def _add_chunk(self, chunk: Chunk) -> _Sizes:
-        sizes = _Sizes()
+    def _add_chunk(self, chunk: Chunk) -> tuple[int, int]:
+        """Adds the pages of one column; returns the bytes of its dictionary and of its largest page."""
         column = self.columns.setdefault(chunk.column, ColumnPages())
         position, end, seen = chunk.start, chunk.start + chunk.length, 0
+        dictionary = largest = 0
         while position < end and seen < chunk.values:
             fields, length = _header(self.stream, position)
             kind, unpacked, packed = (_number(fields, number) for number in (1, 2, 3))
@@ -82,16 +83,21 @@ class PageSurvey:
             self._total += max(unpacked, _SMALLEST_PAGE)
             if self._total > self.limits.unpacked_bytes:
                 raise RefusedError(self.limits.exceeded("unpacked-bytes"))
-            column.longest = max(column.longest, unpacked)
+            column.size += unpacked
             if kind == _DICTIONARY_PAGE:
-                sizes.dictionary += unpacked
+                column.has_dictionary = True
+                dictionary += unpacked
                 continue
-            sizes.largest = max(sizes.largest, unpacked)
+            largest = max(largest, unpacked)
             values, encoding = _data_page(fields)
             seen += values
-            column.incremental = column.incremental or encoding in _INCREMENTAL
+            if encoding == _INCREMENTAL:
+                column.incremental = max(column.incremental, unpacked)
+            if encoding not in _POINTERS:
+                column.direct = True
+                column.density = max(column.density, unpacked // max(1, values))
         column.values += seen
-        return sizes
+        return dictionary, largest
 
 
 _Fields = dict[int, "int | _Fields | None"]

@@ -20,7 +20,8 @@ from reformcheck.texts import message
 
 _MIDNIGHT = re.compile(r"(.*) 00:00:00(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?")
 _NO_FRACTION = re.compile(r"\.0+(?=Z|[+-]|$)")
-_BYTES_OF_A_CHARACTER = 4
+BYTES_OF_A_CHARACTER = 4
+"""In UTF-8, at most."""
 _HALF_DIGITS = 5
 
 
@@ -60,7 +61,9 @@ def _values(array: Any, limits: Limits) -> list[Value]:
         return cast("list[Value]", array.to_pylist())
     if types.is_boolean(kind) or types.is_null(kind):
         return cast("list[Value]", array.to_pylist())
-    if types.is_integer(kind) or types.is_float32(kind):
+    if types.is_integer(kind):
+        return [None if text is None else Number(text) for text in array.cast(pa.string()).to_pylist()]
+    if types.is_float32(kind):
         return [_number(text) for text in array.cast(pa.string()).to_pylist()]
     if types.is_floating(kind):
         write = _half if types.is_float16(kind) else _double
@@ -73,7 +76,12 @@ def _values(array: Any, limits: Limits) -> list[Value]:
         return _lists(array, limits)
     if types.is_struct(kind):
         return _objects(array, limits)
-    if types.is_binary(kind) or types.is_large_binary(kind) or types.is_binary_view(kind) or types.is_fixed_size_binary(kind):
+    if (
+        types.is_binary(kind)
+        or types.is_large_binary(kind)
+        or types.is_binary_view(kind)
+        or types.is_fixed_size_binary(kind)
+    ):
         _check_lengths(array, limits)
         return [None if data is None else _decoded(data) for data in array.to_pylist()]
     return [None if value is None else str(value) for value in array.to_pylist()]
@@ -85,7 +93,7 @@ def _check_lengths(array: Any, limits: Limits) -> None:
     if types.is_string_view(kind) or types.is_binary_view(kind):
         array = array.cast(pa.large_binary())
     longest = compute.max(compute.binary_length(array)).as_py() or 0
-    if longest > limits.cell_characters * _BYTES_OF_A_CHARACTER:
+    if longest > limits.cell_characters * BYTES_OF_A_CHARACTER:
         raise RefusedError(limits.exceeded("cell-characters"))
 
 
@@ -143,19 +151,16 @@ def _decoded(data: bytes) -> Value:
 
 
 def _lists(array: Any, limits: Limits) -> list[Value]:
-    """Lists; a map is a list of its pairs."""
-    items = _values(array.flatten(), limits) if not types.is_map(array.type) else None
-    if items is None:
-        start = array.offsets[0].as_py() if len(array) else 0
-        stop = array.offsets[-1].as_py() if len(array) else 0
-        keys, contents = (_values(part.slice(start, stop - start), limits) for part in (array.keys, array.items))
-        items = [[key, content] for key, content in zip(keys, contents, strict=True)]
-    found: list[Value] = []
-    start = 0
-    for length in compute.list_value_length(array).to_pylist():
-        found.append(None if length is None else items[start : start + length])
-        start += length or 0
-    return found
+    """Lists; a map is a list of objects with key and value."""
+    if types.is_fixed_size_list(array.type):
+        array = array.cast(pa.list_(array.type.value_type))
+    offsets = array.offsets.to_pylist()
+    first, last = offsets[0], offsets[-1]
+    items = _values(array.values.slice(first, last - first), limits)
+    return [
+        items[start - first : stop - first] if valid else None
+        for start, stop, valid in zip(offsets, offsets[1:], array.is_valid().to_pylist(), strict=False)
+    ]
 
 
 def _objects(array: Any, limits: Limits) -> list[Value]:

@@ -20,7 +20,7 @@ _END_SIZE_64 = 76
 _ENTRY_BYTES = 512
 """More than the entry of a file in the directory of an archive takes; its name is a few dozen bytes."""
 _ENCRYPTED = 1
-_PASSED_OVER = 100
+_PASSED_OVER = 30
 
 
 class Package:

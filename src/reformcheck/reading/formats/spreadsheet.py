@@ -78,8 +78,8 @@ def _displayed(value: Decimal, pattern: Pattern) -> str:
     text = _filled(plain(value), pattern)
     if not pattern.grouped:
         return text
-    whole, point, decimals = text.partition(".")
-    return f"{int(whole):,}" + point + decimals
+    whole, point, decimals = text.removeprefix("-").partition(".")
+    return ("-" if text.startswith("-") else "") + f"{int(whole):,}" + point + decimals
 
 
 def _filled(text: str, pattern: Pattern) -> str:
@@ -115,8 +115,10 @@ def displayed_text(value: Decimal, displayed: str, *, percent: bool = False) -> 
         return whole
     number = found["number"].replace(",", "")
     places = len(number.partition(".")[2])
-    if max(value.adjusted(), places) > _LONGEST or Decimal(number) != rounded(abs(value), places, ROUND_HALF_UP):
-        return whole
+    if max(value.adjusted(), places) > _LONGEST or abs(Decimal(number) - abs(value)) * 2 > Decimal(1).scaleb(-places):
+        return (
+            whole  # NOTE: the display of a tie may be either, as the program rounds all digits of the double or fifteen
+        )
     minus = "-" if value < 0 else ""
     if Decimal(number) == abs(value):
         return before + minus + ("0" if number.startswith(".") else "") + number + sign + after

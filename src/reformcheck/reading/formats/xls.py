@@ -42,10 +42,13 @@ from reformcheck.reading.formats.spreadsheet import (
     trimmed,
     unsupported,
 )
+from reformcheck.reading.formats.xls_weight import weigh
 from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
 
 _KIND = "XLS"
+_COPIES = 2
+"""How often the bytes are held: once more where the stream of the workbook lies in pieces."""
 _CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BLANK = (XL_CELL_EMPTY, XL_CELL_BLANK)
 
@@ -53,7 +56,7 @@ _BLANK = (XL_CELL_EMPTY, XL_CELL_BLANK)
 def grids(stream: BinaryIO, limits: Limits) -> list[Grid]:
     """The sheets of a workbook in its order, without those that hold a chart; raises `RefusedError`."""
     with refusing(_KIND):
-        if stream.seek(0, os.SEEK_END) > limits.unpacked_bytes:
+        if _COPIES * stream.seek(0, os.SEEK_END) > limits.unpacked_bytes:
             raise RefusedError(limits.exceeded("unpacked-bytes"))
         stream.seek(0)
         workbook = _Workbook(stream.read(), limits)
@@ -68,22 +71,33 @@ class _Nowhere(io.TextIOBase):
         return len(text)
 
 
-def _check_container(contents: bytes) -> None:
-    """Refuses a container that holds something else than a workbook: Word, or an XLSX file behind a password."""
-    names = {entry.name for entry in CompDoc(contents, logfile=_Nowhere()).dirlist}
-    if names & {"Workbook", "Book"}:
-        return
+def _check(contents: bytes, limits: Limits) -> None:
+    """Refuses a container that holds something else than a workbook, and a workbook that would take too much memory."""
+    if not contents.startswith(_CONTAINER):
+        weight = weigh(contents, 0, len(contents))
+    else:
+        container = CompDoc(contents, logfile=_Nowhere())
+        names = {entry.name for entry in container.dirlist}
+        if not names & {"Workbook", "Book"}:
+            raise _other(names)
+        stream, start, size = container.locate_named_stream("Workbook" if "Workbook" in names else "Book")
+        weight = weigh(stream or b"", start, size)
+    if weight + _COPIES * len(contents) > limits.unpacked_bytes:
+        raise RefusedError(limits.exceeded("unpacked-bytes"))
+
+
+def _other(names: set[str]) -> RefusedError:
+    """The refusal of a container with other streams: Word, or an XLSX file behind a password."""
     if "EncryptedPackage" in names:
-        raise protected()
-    raise unsupported("DOC" if "WordDocument" in names else "PPT" if "PowerPoint Document" in names else "OLE")
+        return protected()
+    return unsupported("DOC" if "WordDocument" in names else "PPT" if "PowerPoint Document" in names else "OLE")
 
 
 class _Workbook:
     """An open workbook of which one sheet at a time is held in memory."""
 
     def __init__(self, contents: bytes, limits: Limits) -> None:
-        if contents.startswith(_CONTAINER):
-            _check_container(contents)
+        _check(contents, limits)
         self._limits = limits
         self._book = _open(contents)
         self._loaded = -1

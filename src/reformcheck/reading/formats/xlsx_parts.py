@@ -17,7 +17,7 @@ from reformcheck.reading.formats.spreadsheet import damaged, text_of, unsupporte
 _WEIGHT = 500
 """Bytes that one relation, sheet or format takes in memory at the most."""
 _STYLE_WEIGHT = 100
-_RUN_WEIGHT = 100
+_RUN_WEIGHT = 40
 """Of each run of a text, besides its characters."""
 _YES = ("1", "true")
 

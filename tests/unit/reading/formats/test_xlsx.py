@@ -16,11 +16,11 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.datavalidation import DataValidation
-from sheet_files import archive, check_damage, refusal, repacked, rows_of
 
 from reformcheck.reading.formats import xlsx
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
+from sheet_files import archive, check_damage, refusal, repacked, rows_of
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -83,7 +83,14 @@ def only_rows(data: bytes, limits: Limits | None = None) -> dict[int, list[Any]]
 
 def test_number_formats_are_honoured() -> None:
     def fill(sheet: Any) -> None:
-        for value, code in [(0.86, "0%"), (0.84996, "0%"), (85, "0.0"), (42, "000000"), (5.3, '0.0"万人"'), (1060, "General")]:
+        for value, code in [
+            (0.86, "0%"),
+            (0.84996, "0%"),
+            (85, "0.0"),
+            (42, "000000"),
+            (5.3, '0.0"万人"'),
+            (1060, "General"),
+        ]:
             sheet.append([value])
             sheet.cell(sheet.max_row, 1).number_format = code
 
@@ -236,7 +243,9 @@ def test_merged_cell_keeps_what_is_known_of_it() -> None:
 
 def test_merge_of_a_whole_column_reaches_as_far_as_the_cells() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="3"><c r="B3"><v>2</v></c></row>'
-    merges = '<mergeCells><mergeCell ref="A1:A1048576"/><mergeCell ref="$B$3:$XFD$3"/><mergeCell ref="H9:I9"/></mergeCells>'
+    merges = (
+        '<mergeCells><mergeCell ref="A1:A1048576"/><mergeCell ref="$B$3:$XFD$3"/><mergeCell ref="H9:I9"/></mergeCells>'
+    )
     assert only_rows(raw(rows, after=merges)) == {
         1: [("1", {"rows": 3})],
         2: [("", {"spread": "1"})],
@@ -262,9 +271,12 @@ def test_hidden_parts_are_told_as_far_as_they_are_used() -> None:
 
 
 def test_rows_and_columns_without_any_height_or_width_are_hidden() -> None:
-    data = raw('<row ht="0" customHeight="1"><c r="B1"><v>1</v></c></row>', before='<cols><col min="2" max="9" width="0"/></cols>')
+    data = raw(
+        '<row ht="0" customHeight="1"><c r="B1"><v>1</v></c></row>',
+        before='<cols><col min="2" max="9" width="0"/></cols>',
+    )
     (grid,) = xlsx.grids(io.BytesIO(data), Limits())
-    assert (grid.hidden_rows, grid.hidden_columns) == ((range(0, 1),), (range(1, 2),))
+    assert (grid.hidden_rows, grid.hidden_columns) == ((range(1),), (range(1, 2),))
 
 
 def test_rows_can_be_read_again_and_at_the_same_time() -> None:
@@ -282,8 +294,10 @@ def test_extensions_do_not_disturb() -> None:
         sheet.add_data_validation(DataValidation(type="list", formula1='"a,b"', sqref="A1"))
         sheet["A1"].hyperlink = "http://example.org"
 
-    extension = b'<extLst xmlns:q="urn:q"><ext><q:row r="9"><q:c r="A9"><q:v>7</q:v></q:c></q:row></ext></extLst></worksheet>'
-    data = repacked(saved(fill), lambda name, part: part.replace(b"</worksheet>", extension))
+    extension = (
+        b'<extLst xmlns:q="urn:q"><ext><q:row r="9"><q:c r="A9"><q:v>7</q:v></q:c></q:row></ext></extLst></worksheet>'
+    )
+    data = repacked(saved(fill), lambda _, part: part.replace(b"</worksheet>", extension))
     assert only_rows(data) == {1: ["x", "1"]}
 
 
@@ -295,7 +309,12 @@ def test_strict_form_and_prefixes_are_read(main: str, prefix: str) -> None:
 
     def prefixed(name: str, part: bytes) -> bytes:
         if prefix and name.endswith("sheet1.xml"):
-            part = part.replace(b"xmlns=", b"xmlns:x=").replace(b"</", b"<//").replace(b"<", b"<x:").replace(b"<x://", b"</x:")
+            part = (
+                part.replace(b"xmlns=", b"xmlns:x=")
+                .replace(b"</", b"<//")
+                .replace(b"<", b"<x:")
+                .replace(b"<x://", b"</x:")
+            )
         return part
 
     assert only_rows(repacked(data, prefixed)) == {1: ["86.00%", "工会覆盖率"]}
@@ -310,7 +329,7 @@ def test_other_ways_to_write_the_names_of_parts_are_understood() -> None:
 def test_workbook_without_relations_styles_and_texts_is_read() -> None:
     parts = raw_parts("<row><c><v>1</v></c></row>")
     rels = str(parts["xl/_rels/workbook.xml.rels"])
-    parts["xl/_rels/workbook.xml.rels"] = rels[: rels.index("<Relationship Id=\"t\"")] + "</Relationships>"
+    parts["xl/_rels/workbook.xml.rels"] = rels[: rels.index('<Relationship Id="t"')] + "</Relationships>"
     for name in ("_rels/.rels", "xl/styles.xml", "xl/sharedStrings.xml"):
         del parts[name]
     assert only_rows(archive(parts)) == {1: ["1"]}
@@ -337,8 +356,8 @@ def test_workbook_without_relations_styles_and_texts_is_read() -> None:
         '<row><c t="s"><v>x</v></c></row>',
         '<row><c t="b"><v>2</v></c></row>',
         '<row><c t="q"><v>2</v></c></row>',
-        '<row><c></row>',
-        '<row><c><v>&#0;</v></c></row>',
+        "<row><c></row>",
+        "<row><c><v>&#0;</v></c></row>",
         "<row>" + "<c/>" * 16_385 + "</row>",
         "<a>" * 300 + "</a>" * 300,
     ],
@@ -359,14 +378,28 @@ def test_columns_that_are_none_are_damaged(columns: str) -> None:
     assert refusal(xlsx.grids, raw(before=f"<cols><col {columns}/></cols>")) == "damaged-file"
 
 
-@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "xl/workbook.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/styles.xml",
+        "xl/sharedStrings.xml",
+        "xl/_rels/workbook.xml.rels",
+    ],
+)
 def test_missing_part_is_damage(part: str) -> None:
     data = repacked(raw(), lambda name, content: None if name == part else content)
     assert refusal(xlsx.grids, data) == "damaged-file"
 
 
-@pytest.mark.parametrize("part", ["_rels/.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/sharedStrings.xml"])
-@pytest.mark.parametrize("declared", ['<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>', '<!DOCTYPE x SYSTEM "http://example.org/x">'])
+@pytest.mark.parametrize(
+    "part", ["_rels/.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/sharedStrings.xml"]
+)
+@pytest.mark.parametrize(
+    "declared",
+    ['<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>', '<!DOCTYPE x SYSTEM "http://example.org/x">'],
+)
 def test_document_type_is_refused_in_every_part(part: str, declared: str) -> None:
     data = repacked(raw(), lambda name, content: declared.encode() + content if name == part else content)
     assert refusal(xlsx.grids, data) == "damaged-file"
@@ -374,7 +407,7 @@ def test_document_type_is_refused_in_every_part(part: str, declared: str) -> Non
 
 def test_two_sheets_may_not_be_one_part() -> None:
     twice = b'<sheet name="2" r:id="s1"/></sheets>'
-    data = repacked(raw(), lambda name, content: content.replace(b"</sheets>", twice))
+    data = repacked(raw(), lambda _, content: content.replace(b"</sheets>", twice))
     assert refusal(xlsx.grids, data) == "damaged-file"
 
 
@@ -384,7 +417,7 @@ def test_sheet_that_is_something_else_is_damaged() -> None:
 
 
 def test_binary_workbook_is_told_from_a_damaged_one() -> None:
-    data = repacked(raw(), lambda name, content: content.replace(b"xl/workbook.xml", b"xl/workbook.bin"))
+    data = repacked(raw(), lambda _, content: content.replace(b"xl/workbook.xml", b"xl/workbook.bin"))
     assert refusal(xlsx.grids, data) == "unsupported-format"
 
 
@@ -425,7 +458,7 @@ def test_limits_are_named(limit: str, data: bytes) -> None:
 
 
 def test_long_text_among_the_shared_ones_is_refused() -> None:
-    data = repacked(raw(), lambda name, part: part.replace(b"<si/>", b"<si>" + b"<r><t>12345</t></r>" * 20_001 + b"</si>"))
+    data = repacked(raw(), lambda _, part: part.replace(b"<si/>", b"<si>" + b"<r><t>12345</t></r>" * 20_001 + b"</si>"))
     assert refusal(xlsx.grids, data) == "limit-exceeded cell-characters"
 
 
@@ -470,13 +503,21 @@ def test_directory_of_a_large_archive_is_measured_where_it_is_stated(monkeypatch
 @pytest.mark.parametrize(
     ("part", "mark", "more"),
     [
-        ("xl/worksheets/sheet1.xml", b"</worksheet>", b"<mergeCells>" + b'<mergeCell ref="A1:B2"/>' * 4000 + b"</mergeCells>"),
-        ("xl/worksheets/sheet1.xml", b"</worksheet>", b"<a/>" * 12_000),
-        ("xl/sharedStrings.xml", b"</sst>", b"<si><t>ab</t></si>" * 8000),
-        ("xl/sharedStrings.xml", b"</sst>", b"<si>" + b"<t/>" * 12_000 + b"</si>"),
-        ("xl/sharedStrings.xml", b"</sst>", b"<b/>" * 12_000),
-        ("xl/styles.xml", b"</cellXfs>", b"<xf/>" * 12_000),
-        ("xl/styles.xml", b"</styleSheet>", b"<numFmts>" + b"<numFmt numFmtId='1' formatCode='0'/>" * 4000 + b"</numFmts>"),
+        (
+            "xl/worksheets/sheet1.xml",
+            b"</worksheet>",
+            b"<mergeCells>" + b'<mergeCell ref="A1:B2"/>' * 4000 + b"</mergeCells>",
+        ),
+        ("xl/worksheets/sheet1.xml", b"</worksheet>", b"<a/>" * 40_000),
+        ("xl/sharedStrings.xml", b"</sst>", b"<si><t>ab</t></si>" * 12_000),
+        ("xl/sharedStrings.xml", b"</sst>", b"<si>" + b"<t/>" * 40_000 + b"</si>"),
+        ("xl/sharedStrings.xml", b"</sst>", b"<b/>" * 40_000),
+        ("xl/styles.xml", b"</cellXfs>", b"<xf/>" * 40_000),
+        (
+            "xl/styles.xml",
+            b"</styleSheet>",
+            b"<numFmts>" + b"<numFmt numFmtId='1' formatCode='0'/>" * 4000 + b"</numFmts>",
+        ),
         ("xl/workbook.xml", b"</sheets>", b"<sheet name='a' r:id='s1'/>" * 4000),
         ("xl/_rels/workbook.xml.rels", b"</Relationships>", b"<Relationship Id='a' Type='b' Target='c'/>" * 4000),
     ],
@@ -532,7 +573,9 @@ def test_stream_is_not_closed() -> None:
 
 
 def test_row_that_cannot_be_read_stops_the_rows_before_it_no_sooner() -> None:
-    (grid,) = xlsx.grids(io.BytesIO(raw("<row><c><v>1</v></c></row>" * 9000 + '<row><c t="s"><v>99</v></c></row>')), Limits())
+    (grid,) = xlsx.grids(
+        io.BytesIO(raw("<row><c><v>1</v></c></row>" * 9000 + '<row><c t="s"><v>99</v></c></row>')), Limits()
+    )
     found = []
     with pytest.raises(RefusedError):
         found += [number for number, _ in grid.rows()]

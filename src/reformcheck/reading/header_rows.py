@@ -1,0 +1,47 @@
+"""What a row of texts is, or the columns they name: the header of a table, a row of figures, the numbers of the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reformcheck.plan import Subject
+from reformcheck.quantities import NotANumber, parse_number
+from reformcheck.reading.headers import Column
+from reformcheck.reading.words import Role
+
+_STEMS = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号", "A", "B", "C")
+
+
+def has_figures(columns: Sequence[Column]) -> bool:
+    """Tells whether a row holds figures, so that it is a row of data."""
+    unknown = [column.header for column in columns if column.role is Role.UNKNOWN]
+    return not all(isinstance(parse_number(text), NotANumber) for text in unknown)
+
+
+def is_table(columns: Sequence[Column], subject: tuple[Subject, str] | None) -> bool:
+    """Tells whether columns are those of a table of statistics.
+
+    An indicator column stands beside values, years or areas across; a wide table has a column for a subject; a table about one
+    subject, which a line above names, has areas or periods beside its values. A row that also holds figures is a row of data.
+    """
+    roles = {column.role for column in columns}
+    if len(columns) < 2:
+        return False
+    if Role.INDICATOR in roles and roles & {Role.VALUE, Role.PERIOD_VALUE, Role.AREA_VALUE}:
+        return True
+    if Role.SUBJECT in roles:
+        return Role.PERIOD_VALUE not in roles
+    if subject is None:
+        return False
+    across = Role.PERIOD in roles and Role.AREA_VALUE in roles
+    return across or bool(roles & {Role.AREA, Role.PERIOD} and roles & {Role.VALUE, Role.PERIOD_VALUE})
+
+
+def numbers_columns(cells: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Tells whether a row only numbers the columns, as official forms do: 甲 | 乙 | 1 | 2 | 3."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    digits = [text for text in filled if text.isdigit()]
+    if len(digits) < 2 or digits != [str(number) for number in range(1, len(digits) + 1)]:
+        return False
+    stems = [text for text in filled if not text.isdigit()]
+    return bool(stems) and all(text in _STEMS for text in stems) and len(filled) >= len(columns) - 1

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import io
+import time
+
+import pytest
+
+from reformcheck.reading import encoding
+from reformcheck.reading.grid import RefusedError
+from reformcheck.reading.limits import Limits
+from reformcheck.reading.lines import Lines, RowEnds, find_row_ends
+
+
+@pytest.fixture(params=[1, 3, 1 << 18])
+def chunks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoding, "_CHUNK", request.param)
+
+
+def ends(text: str, *, to_the_end: bool = True) -> RowEnds:
+    return find_row_ends(io.BytesIO(text.encode()), "utf-8", to_the_end=to_the_end)
+
+
+def opened(text: str, end: str = "\n", **limits: int) -> Lines:
+    return Lines(io.BytesIO(text.encode()), "utf-8", end, Limits(**limits))
+
+
+def lines(text: str, end: str = "\n") -> list[str]:
+    source, found = opened(text, end), list[str]()
+    while (line := source.take()) is not None:
+        found.append(line)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", RowEnds("\n")),
+        ("a", RowEnds("\n")),
+        ("a\nb\n", RowEnds("\n")),
+        ("a\r\nb\r\n", RowEnds("\n")),
+        ("a\r\r\nb\r\r\n", RowEnds("\n")),
+        ("a\rb\r", RowEnds("\r")),
+        ("a\r", RowEnds("\r")),
+        ("a\rb\n", RowEnds("\n")),
+        ('a\r"b\nc\r\nd"\re', RowEnds("\r")),
+        ('a\n"b\rc"\n', RowEnds("\n")),
+        ('"a\r', RowEnds("\n")),
+        ("a\r\nb\r\nc\n", RowEnds("\n", 3, "LF")),
+        ("a\nb\nc\r\nd\n", RowEnds("\n", 3, "CR LF")),
+        ('a\r\n"b\nc"\r\nd\r\n', RowEnds("\n")),
+        ('a\r\n"b\nc"\nd\r\n', RowEnds("\n", 2, "LF")),
+        ('a\n"b"\r\nd\n', RowEnds("\n", 2, "CR LF")),
+    ],
+)
+def test_row_ends_are_found_outside_quotes(text: str, expected: RowEnds, chunks: None) -> None:
+    assert ends(text) == expected
+    assert ends(text, to_the_end=False) == RowEnds(expected.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "expected"),
+    [
+        ("", "\n", []),
+        ("a", "\n", ["a"]),
+        ("a\nb\n\nc", "\n", ["a", "b", "", "c"]),
+        ("\n\n", "\n", ["", ""]),
+        ("a\r\nb\n\r\nc\r\n", "\n", ["a", "b", "", "c"]),
+        ("a\r\nb\r\n", "\r\n", ["a", "b"]),
+        ("a\r\r\nb\r", "\n", ["a", "b"]),
+        ("a\rb\n", "\n", ["a\rb"]),
+        ("a\rb\n\rc", "\r", ["a", "b\n", "c"]),
+        ("a\x0bb\x0cc\x85d\u2028e\u2029f\x1cg\n", "\n", ["a\x0bb\x0cc\x85d\u2028e\u2029f\x1cg"]),
+        ("a\nb\n\x1a", "\n", ["a", "b"]),
+        ("a\nb\x1a", "\n", ["a", "b"]),
+        ("a\x1a\nb", "\n", ["a\x1a", "b"]),
+    ],
+)
+def test_lines_are_without_their_ends(text: str, end: str, expected: list[str], chunks: None) -> None:
+    assert lines(text, end) == expected
+
+
+def test_lines_that_are_put_back_come_again(chunks: None) -> None:
+    source = opened("a\nb\nc\nd\n")
+    taken = [source.take() or "" for _ in range(3)]
+    source.put_back(taken[1:])
+    assert [source.take() for _ in range(4)] == ["b", "c", "d", None]
+
+
+def test_block_of_lines_is_told_when_it_may_hold_a_stray_carriage_return() -> None:
+    told = []
+    for text in ("a\nb\n", "a\r\nb\r\n", "a\r\nb\n", "a\rb\n"):
+        source = opened(text)
+        assert source.fill()
+        told.append(source.stray)
+    assert told == [False, False, False, True]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_beyond_the_limit_is_refused(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoding, "_CHUNK", 4)
+    source = opened("a" + end + "x" * 20, end, line_bytes=10)
+    assert source.take() == "a"
+    with pytest.raises(RefusedError) as raised:
+        source.take()
+    assert raised.value.problem.message.params["name"] == "line-bytes"
+
+
+def test_carriage_returns_alone_take_no_longer_than_other_characters() -> None:
+    begun = time.monotonic()
+    text = "a\n" + "\r" * 2_000_000 + "\r\n"
+    assert ends(text) == RowEnds("\n", 2, "CR LF")
+    assert lines(text) == ["a", ""]
+    assert time.monotonic() - begun < 5
