@@ -36,7 +36,10 @@ class Facts:
     values: Mapping[tuple[str, str, int], Decimal | None]
 
     def part(
-        self, subjects: Sequence[str] | None = None, areas: Sequence[str] | None = None, years: Sequence[int] | None = None
+        self,
+        subjects: Sequence[str] | None = None,
+        areas: Sequence[str] | None = None,
+        years: Sequence[int] | None = None,
     ) -> Facts:
         """The facts about some of the subjects, areas and years."""
         members = tuple(subjects or self.subjects), tuple(areas or self.areas), tuple(years or self.years)
@@ -262,7 +265,9 @@ class _Sheet:
             keys = [tuple(column.values())[: level + 1] for column in columns]
             found += [Range(level, start, level, end) for start, end in _runs(keys, first) if end > start]
         if not self._layout.labels_below:
-            found += [Range(0, i, body - 1, i) for i, name in enumerate(self.names) if name in self.headers and body > 1]
+            found += [
+                Range(0, i, body - 1, i) for i, name in enumerate(self.names) if name in self.headers and body > 1
+            ]
         for level in range(len(self._layout.down) - 1):
             places = [self.names.index(name) for name in self._layout.down[: level + 1]]
             keys = [tuple(row[place].text for place in places) for row in self.rows[body:]]
@@ -281,7 +286,7 @@ def _runs(keys: Sequence[object], first: int) -> list[tuple[int, int]]:
 
 
 def _members(facts: Facts, name: str) -> Sequence[str | int]:
-    return {SUBJECT: facts.subjects, AREA: facts.areas, PERIOD: facts.years}[name]
+    return facts.years if name == PERIOD else facts.subjects if name == SUBJECT else facts.areas
 
 
 def _across(facts: Facts, layout: Layout) -> list[dict[str, str | int]]:
@@ -367,9 +372,9 @@ def _quoted(text: str, delimiter: str, quoting: str) -> str:
 ENCODINGS = ("utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16-le", "utf-16-be")
 
 
-def encoded(text: str, encoding: str) -> bytes:
-    """The bytes of a text; UTF-16 begins with its byte order mark."""
-    return ("\ufeff" + text if encoding.startswith("utf-16") else text).encode(encoding)
+def encoded(text: str, encoding: str, *, marked: bool = True) -> bytes:
+    """The bytes of a text; UTF-16 begins with its byte order mark unless that is left out."""
+    return ("\ufeff" + text if encoding.startswith("utf-16") and marked else text).encode(encoding)
 
 
 # formats with types
@@ -457,6 +462,35 @@ def xlsx(table: Table, sheet: str = "Sheet1", others: Mapping[str, Table] | None
             worksheet.merge_cells(None, area.top + 1, area.left + 1, area.bottom + 1, area.right + 1)
     stream = io.BytesIO()
     workbook.save(stream)
+    return stream.getvalue()
+
+
+def shared(table: Table, sheet: str = "Sheet1", others: Mapping[str, Table] | None = None) -> bytes:
+    """A workbook by XlsxWriter, whose texts stand in a part of their own, as those of Excel and WPS do."""
+    from xlsxwriter import Workbook
+
+    stream = io.BytesIO()
+    workbook = Workbook(stream, {"in_memory": True})
+    styles = {"General": workbook.add_format()}
+    for name, content in {**(others or {}), sheet: table}.items():
+        worksheet = workbook.add_worksheet(name)
+        covers = {(area.top, area.left): area for area in content.merged}
+        for row, cells in enumerate(content.rows):
+            for column, cell in enumerate(cells):
+                if not cell.text:
+                    continue
+                if cell.format not in styles:
+                    styles[cell.format] = workbook.add_format({"num_format": cell.format})
+                style = styles[cell.format]
+                if area := covers.get((row, column)):
+                    worksheet.merge_range(area.top, area.left, area.bottom, area.right, "", style)
+                if cell.day:
+                    worksheet.write_datetime(row, column, cell.day, style)
+                elif cell.number is None:
+                    worksheet.write_string(row, column, cell.text, style)
+                else:
+                    worksheet.write_number(row, column, _double(cell.number), style)
+    workbook.close()
     return stream.getvalue()
 
 

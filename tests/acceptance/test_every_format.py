@@ -7,7 +7,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ import formats
 from formats import AREA, CITY, PERIOD, SUBJECT, UNITS, Facts, Layout, Naming, Notation, Table, Value
 from reformcheck.pipeline import verify
 from reformcheck.plan import Plan, load_plan
+from reformcheck.plan.model import Indicator, Variable
 from reformcheck.reporting.json_v1 import assessment_v1
 from reformcheck.texts import Language
 
@@ -30,8 +31,6 @@ FLOWS = ("joint_meetings", "skills_training_surcharge", "vocational_surcharge")
 RATES = ("union_coverage", "high_skill_workers_per_10k", "surcharge_share")
 OF_A_DAY = frozenset((*STOCKS, "union_coverage", "high_skill_workers_per_10k"))
 """What a single day can be the period of."""
-
-Draw = Callable[[st.SearchStrategy], object]
 
 
 @lru_cache(maxsize=1)
@@ -61,8 +60,8 @@ def outcome(files: Mapping[str, bytes]) -> Outcome:
         assessment = verify(plan(), [folder])
     data = assessment_v1(assessment, Language("en"))
     errors = Counter(issue["code"] for issue in data["issues"] if issue["severity"] == "error")
-    for message in (f"{i['severity']} {i['code']} {i['path'] and Path(i['path']).name} {i['row']}{i['column']} {i['message']}" for i in data["issues"]):
-        note(message)
+    for issue in data["issues"]:
+        note("{severity} {code} {path}:{row}{column} {message}".format(**issue))
     for finding in data["findings"]:
         del finding["evidence"]
     del data["inputs"], data["issues"], data["summary"]["warnings"]
@@ -81,10 +80,6 @@ def expected(cells: tuple[tuple[str, str, int, Decimal | None], ...]) -> Outcome
 
 def check(facts: Facts, files: Mapping[str, bytes]) -> None:
     cells = tuple((*key, value) for key, value in sorted(facts.values.items()))
-    for name, content in files.items():
-        note(f"--- {name}, {len(content)} bytes")
-        if name.endswith((".csv", ".tsv", ".txt", ".json", ".jsonl")):
-            note(content.decode("gb18030" if b"\xff" not in content[:2] else "utf-16", "replace") if "utf" not in name else "")
     assert outcome(files) == expected(cells)
 
 
@@ -135,18 +130,25 @@ def _figures(draw: st.DrawFn, subject: str, areas: Sequence[str]) -> list[Decima
 
 MISSING = ("", "", "-", "—", "…", "/", "N/A", "无", "暂无", "缺")
 CITY_NAMES = (CITY, "320684", "320614", "全市", "合计", "总计", "海门", "海门区", "江苏省南通市海门市", "Haimen City")
-DECORATIONS = ("{name}",) * 5 + ("一、{name}", "（二）{name}", "3.{name}", "{head} {tail}", "{head}\n{tail}", "　{name} ")
+DECORATIONS = ("{name}",) * 5 + (
+    "一、{name}",
+    "（二）{name}",
+    "3.{name}",
+    "{head} {tail}",
+    "{head}\n{tail}",
+    "　{name} ",
+)
 DIGITS = ("plain", "plain", "wide", "grouped", "wide-grouped", "scientific")
 
 
 @st.composite
 def notations(draw: st.DrawFn, facts: Facts, *, units: str) -> Notation:
     """Names, units, digits, years; `units` says where the units stand."""
-    names = {**plan().variables, **plan().indicators}
+    entries: dict[str, Variable | Indicator] = {**plan().variables, **plan().indicators}
     chosen: dict[str, tuple[str, Decimal]] = {}
     namings = {}
     for subject in facts.subjects:
-        entry, unit = names[subject], unit_of(subject)
+        entry, unit = entries[subject], unit_of(subject)
         name = draw(st.sampled_from((entry.id, entry.label.zh, entry.label.en, *entry.aliases)))
         name = draw(st.sampled_from(DECORATIONS)).format(name=name, head=name[:4], tail=name[4:])
         known = UNITS[unit]
@@ -205,22 +207,15 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Written:
-    """A table, and where the lines around it say what it does not."""
-
-    table: Table
-    layout: Layout
-    framed: bool
-
-
 @st.composite
 def tables(draw: st.DrawFn, given: Facts, *, records: bool, merging: bool) -> Table:
     """A table of the facts; of `records` only what has one row of headers and nothing around it."""
-    facts = Facts(*(tuple(draw(st.permutations(m))) for m in (given.subjects, given.areas, given.years)), given.values)
+    facts = given.part(*(draw(st.permutations(names)) for names in (given.subjects, given.areas, given.years)))
     aside = _aside(draw, facts, records)
     rest = [name for name in (SUBJECT, AREA, PERIOD) if name not in aside]
-    across = draw(st.lists(st.sampled_from(rest), max_size=1 if records else 2, unique=True).filter(lambda a: len(a) < 3))
+    across = draw(
+        st.lists(st.sampled_from(rest), max_size=1 if records else 2, unique=True).filter(lambda a: len(a) < 3)
+    )
     down = list(draw(st.permutations([name for name in rest if name not in across])))
     if not down and (across != [SUBJECT] or len(facts.subjects) == 1):
         down, across = across[:1], across[1:]
@@ -268,7 +263,9 @@ def _aside(draw: st.DrawFn, facts: Facts, records: bool) -> set[str]:
     return aside
 
 
-def _unit_places(facts: Facts, down: Sequence[str], across: Sequence[str], aside: set[str], *, records: bool) -> list[str]:
+def _unit_places(
+    facts: Facts, down: Sequence[str], across: Sequence[str], aside: set[str], *, records: bool
+) -> list[str]:
     """Where the units may stand."""
     found = ["none", "cell", "name"]
     if SUBJECT in down:
@@ -284,8 +281,8 @@ def _unit_places(facts: Facts, down: Sequence[str], across: Sequence[str], aside
 
 
 TITLES = ("产业工人队伍建设改革统计表", "海门市产业工人队伍建设改革情况统计表", "附件2")
-LINES = (["填报单位：海门市总工会"], ["填报日期：2021年1月5日"], ["表号：海工1表"], [])
-NOTES = (
+LINES: tuple[list[str], ...] = (["填报单位：海门市总工会"], ["填报日期：2021年1月5日"], ["表号：海工1表"], [])
+NOTES: tuple[list[list[str]], ...] = (
     [["注：本表数据截至年底。"]],
     [[], ["数据来源：海门市总工会"]],
     [["填表人：张三", "", "审核人：李四"]],
@@ -295,9 +292,7 @@ NOTES = (
 
 
 @st.composite
-def _frames(
-    draw: st.DrawFn, table: Table, facts: Facts, layout: Layout, notation: Notation, aside: set[str]
-) -> Table:
+def _frames(draw: st.DrawFn, table: Table, facts: Facts, layout: Layout, notation: Notation, aside: set[str]) -> Table:
     """The table with title lines above and notes below it, anywhere on the sheet."""
     above: list[list[str]] = []
     named = [[draw(st.sampled_from(TITLES))]] if draw(st.booleans()) else []
@@ -337,14 +332,17 @@ def text_files(draw: st.DrawFn, facts: Facts) -> Contents:
     if draw(st.booleans()):
         width = max(map(len, table.rows))
         table = Table([[*row, *[formats.BLANK] * (width - len(row))] for row in table.rows], table.merged, table.body)
+    if end == "\r" or quoting == "single":
+        # NOTE: only double quotes hold a line end together, and only one that does not end the rows
+        rows = [[replace(cell, text=cell.text.replace("\n", " ")) for cell in row] for row in table.rows]
+        table = Table(rows, table.merged, table.body)
     table = table.padded(draw(st.sampled_from(("", "", "", " ", "　"))))
     suffix = draw(st.sampled_from((".tsv", ".txt") if delimiter == "\t" else (".csv", ".txt")))
     text = formats.delimited(table, delimiter, quoting, end, last_end=draw(st.booleans()))
-    if end == "\r":
-        # NOTE: where a carriage return ends a row, a line feed within a cell would end it too
-        text = text.replace("\n", " ")
     note(f"{delimiter!r} {quoting} {end!r} {encoding}\n{text}")
-    return f"stats{suffix}", formats.encoded(text, encoding)
+    # NOTE: without its mark UTF-16 is told by where its line ends stand
+    marked = "\n" not in text.strip("\n") or draw(st.booleans())
+    return f"stats{suffix}", formats.encoded(text, encoding, marked=marked)
 
 
 @st.composite
@@ -352,7 +350,8 @@ def spreadsheets(draw: st.DrawFn, facts: Facts, suffix: str) -> Contents:
     table = draw(tables(facts, records=False, merging=True))
     others = {"说明": Table([[Value("填表说明")], [Value("本表由各责任单位填报。")]])} if draw(st.booleans()) else {}
     sheet = draw(st.sampled_from(("Sheet1", "工作表1", "数据", "统计表")))
-    write = {".xlsx": formats.xlsx, ".xls": formats.xls, ".ods": formats.ods}[suffix]
+    writers = {".xlsx": (formats.xlsx, formats.shared), ".xls": (formats.xls,), ".ods": (formats.ods,)}
+    write = draw(st.sampled_from(writers[suffix]))
     note(f"{suffix} {sheet} merged {table.merged}\n" + "\n".join(" | ".join(row) for row in table.texts))
     return f"stats{suffix}", write(table, sheet, others)
 
@@ -368,81 +367,92 @@ def record_files(draw: st.DrawFn, facts: Facts, kind: str) -> Contents:
     return f"stats{suffix}", write(table, draw(st.sampled_from(formats.ENCODINGS)))
 
 
+SDMX = {
+    "INDICATOR": "Indicator",
+    "REF_AREA": "Reference area",
+    "TIME_PERIOD": "Time period",
+    "FREQ": "Frequency",
+    "OBS_VALUE": "Observation value",
+    "UNIT_MEASURE": "Unit of measure",
+    "OBS_STATUS": "Observation status",
+    "UNIT_MULT": "Unit multiplier",
+}
+"""The components of a message and their names."""
+SDMX_UNITS = {
+    "percent": ("PT", "Percent"),
+    "person": ("PERSON", "Persons"),
+    "yuan": ("CNY", "Yuan"),
+    "enterprise": ("enterprise", "Enterprises"),
+    "meeting": ("meeting", "Meetings"),
+    "per_10000": ("人/万人", "Per 10 000 workers"),
+}
+FLOW = ("HM:REFORM(1.0)", "Reform of the industrial workforce")
+
+
 @st.composite
 def sdmx_files(draw: st.DrawFn, facts: Facts) -> Contents:
-    """SDMX-CSV 1.0 and 2.0."""
-    version = draw(st.sampled_from((1, 2)))
-    labels = draw(st.sampled_from(("id", "both", "name")))
+    """SDMX-CSV 1.0 and 2.0, with identifiers, with names beside them, or with both in one cell."""
+    version, labels = draw(st.sampled_from(((1, "id"), (1, "both"), (2, "id"), (2, "both"), (2, "name"))))
     delimiter = draw(st.sampled_from((",", ";")))
-    flow = ("HM:REFORM(1.0)", "Reform of the industrial workforce")
-    codes: dict[str, tuple[str, str]] = {
-        "percent": ("PT", "Percent"),
-        "person": ("PERSON", "Persons"),
-        "yuan": ("CNY", "Yuan"),
-        "enterprise": ("enterprise", "Enterprises"),
-        "meeting": ("meeting", "Meetings"),
-        "per_10000": ("人/万人", "Per 10 000 workers"),
-    }
-    powers = {subject: 0 for subject in facts.subjects}
-    for subject in facts.subjects:
-        if unit_of(subject) in ("person", "yuan"):
-            powers[subject] = draw(st.sampled_from((0, 3, 4)))
-    action, status, multiplier = (draw(st.booleans()) for _ in range(3))
     missing = draw(st.sampled_from(("", "NaN")))
-    if not multiplier:
-        powers = dict.fromkeys(powers, 0)
     city = draw(st.sampled_from(("320684", "320614", "Haimen City")))
-    components: list[tuple[tuple[str, str], Callable[[str, str, int], tuple[str, str]]]] = [
-        (("INDICATOR", "Indicator"), lambda s, a, y: (s, plan().label_of(s).en)),
-        (("REF_AREA", "Reference area"), lambda s, a, y: (city, "Haimen") if a == CITY else (a, a)),
-        (("TIME_PERIOD", "Time period"), lambda s, a, y: (str(y), "")),
-    ]
-    components = draw(st.permutations(components))
+    powers = dict.fromkeys(facts.subjects, 0)
+    components = list(draw(st.permutations(("INDICATOR", "REF_AREA", "TIME_PERIOD"))))
+    components += draw(st.sampled_from(([], ["FREQ"])))
+    components += ["OBS_VALUE", "UNIT_MEASURE", *draw(st.sampled_from(([], ["OBS_STATUS"])))]
     if draw(st.booleans()):
-        components.append((("FREQ", "Frequency"), lambda s, a, y: ("A", "Annual")))
-    shown: dict[tuple[str, str, int], str] = {}
-    for key, value in facts.values.items():
-        scaled = None if value is None else value.scaleb(-powers[key[0]])
-        shown[key] = missing if scaled is None else formats.number_text(scaled, "plain")
+        components.append("UNIT_MULT")
+        scaled = [subject for subject in facts.subjects if unit_of(subject) in ("person", "yuan")]
+        powers |= {subject: draw(st.sampled_from((0, 3, 4))) for subject in scaled}
+    shown = {
+        key: missing if value is None else formats.number_text(value.scaleb(-powers[key[0]]), "plain")
+        for key, value in facts.values.items()
+    }
     # NOTE: 1,060 may be a thousand; a decimal comma is told by a figure that can be nothing else
-    if delimiter == ";" and any(len(text.partition(".")[2]) not in (0, 3) for text in shown.values()):
-        if draw(st.booleans()):
-            shown = {key: text.replace(".", ",") for key, text in shown.items()}
-    components.append((("OBS_VALUE", "Observation value"), lambda s, a, y: (shown[s, a, y], "")))
-    components.append((("UNIT_MEASURE", "Unit of measure"), lambda s, a, y: codes[unit_of(s)]))
-    if status:
-        components.append(
-            (("OBS_STATUS", "Status"), lambda s, a, y: ("M", "Missing") if shown[s, a, y] == missing else ("A", "Normal"))
-        )
-    if multiplier:
-        components.append((("UNIT_MULT", "Unit multiplier"), lambda s, a, y: (str(powers[s]), "Power of ten")))
-    rows: list[list[str]] = []
-    keys = draw(st.permutations(sorted(facts.values)))
-    for key in [None, *keys]:
-        row: list[str] = []
-        if version == 1:
-            first = ("DATAFLOW", "") if key is None else flow
-        else:
-            row.append("STRUCTURE" if key is None else "dataflow")
-            first = ("STRUCTURE_ID", "") if key is None else flow
-        parts = [first]
-        if version == 2 and labels == "name":
-            row += [first[0], "STRUCTURE_NAME" if key is None else first[1]]
-            parts = []
-        if version == 2 and action:
-            parts.append(("ACTION", "") if key is None else ("I", ""))
-        parts += [head if key is None else write(*key) for head, write in components]
-        for code, label in parts:
-            if labels == "both":
-                row.append(f"{code}: {label}" if label else code)
-            elif labels == "name" and version == 2 and code not in ("ACTION", "I"):
-                row += [code, label]
-            else:
-                row.append(code)
-        rows.append(row)
-    text = formats.delimited(Table([list(map(Value, row)) for row in rows]), delimiter)
+    told = any(len(text.partition(".")[2]) not in (0, 3) for text in shown.values())
+    if delimiter == ";" and told and draw(st.booleans()):
+        shown = {key: text.replace(".", ",") for key, text in shown.items()}
+    rows: list[list[tuple[str, str]]] = [[(name, SDMX[name]) for name in components]]
+    for subject, area, year in draw(st.permutations(sorted(facts.values))):
+        text = shown[subject, area, year]
+        row = {
+            "INDICATOR": (subject, plan().label_of(subject).en),
+            "REF_AREA": (city, "Haimen") if area == CITY else (area, area),
+            "TIME_PERIOD": (str(year), ""),
+            "FREQ": ("A", "Annual"),
+            "OBS_VALUE": (text, ""),
+            "UNIT_MEASURE": SDMX_UNITS[unit_of(subject)],
+            "OBS_STATUS": ("M", "Missing") if text == missing else ("A", "Normal"),
+            "UNIT_MULT": (str(powers[subject]), "Power of ten"),
+        }
+        rows.append([row[name] for name in components])
+    action = version == 2 and draw(st.booleans())
+    text = formats.delimited(_message(rows, version, labels, action=action), delimiter)
     note(text)
     return "stats.csv", text.encode()
+
+
+def _message(rows: list[list[tuple[str, str]]], version: int, labels: str, *, action: bool) -> Table:
+    """The rows of an SDMX-CSV file, with the columns that its version puts first."""
+    written: list[list[str]] = []
+    for number, row in enumerate(rows):
+        if version == 1:
+            lead = ["DATAFLOW" if number == 0 else _labelled(FLOW, labels)]
+        else:
+            lead = ["STRUCTURE", "STRUCTURE_ID"] if number == 0 else ["dataflow", _labelled(FLOW, labels)]
+            if labels == "name":
+                lead.append("STRUCTURE_NAME" if number == 0 else FLOW[1])
+            if action:
+                lead.append("ACTION" if number == 0 else "I")
+        cells = (
+            [cell for pair in row for cell in pair] if labels == "name" else [_labelled(pair, labels) for pair in row]
+        )
+        written.append([*lead, *cells])
+    return Table([list(map(Value, row)) for row in written])
+
+
+def _labelled(pair: tuple[str, str], labels: str) -> str:
+    return f"{pair[0]}: {pair[1]}" if labels == "both" and pair[1] else pair[0]
 
 
 def any_file(facts: Facts) -> st.SearchStrategy[Contents]:
@@ -457,13 +467,19 @@ def any_file(facts: Facts) -> st.SearchStrategy[Contents]:
 @st.composite
 def several_files(draw: st.DrawFn, facts: Facts) -> dict[str, bytes]:
     """The facts of some subjects, areas or years a file, each in a format of its own."""
-    name = draw(st.sampled_from((SUBJECT, AREA, PERIOD)))
-    members = {SUBJECT: facts.subjects, AREA: facts.areas, PERIOD: facts.years}[name]
+    parts = draw(
+        st.sampled_from(
+            (
+                [facts.part(subjects=[subject]) for subject in facts.subjects],
+                [facts.part(areas=[area]) for area in facts.areas],
+                [facts.part(years=[year]) for year in facts.years],
+            )
+        )
+    )
     files: dict[str, bytes] = {}
-    for number, member in enumerate(members):
-        part = facts.part(**{{SUBJECT: "subjects", AREA: "areas", PERIOD: "years"}[name]: [member]})
-        file, content = draw(any_file(part))
-        files[file.replace("stats", f"part{number}")] = content
+    for number, part in enumerate(parts):
+        name, content = draw(any_file(part))
+        files[name.replace("stats", f"part{number}")] = content
     return files
 
 

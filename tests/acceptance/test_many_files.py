@@ -126,6 +126,15 @@ def test_unit_of_the_run_is_the_file_named_once(cli: Cli, folder: Path) -> None:
     assert wire(cli, folder, folder / "001.csv", folder / "*.csv", folder / "." / "150.csv", "--parts-complete") == once
 
 
+def test_what_is_named_twice_is_told_once(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.csv").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "in" / "readme.md").write_text("x", encoding="utf-8")
+    once = cli("verify", "in", "absent.csv", "--format", "json").stdout
+    assert cli("verify", "absent.csv", "in", "in", "absent.csv", "in/a.csv", "--format", "json").stdout == once
+
+
 # the same fact in two files
 
 
@@ -290,6 +299,16 @@ def test_member_named_by_a_path_is_written_nowhere(
     assert [file["reading"] is None for file in data["inputs"]] == [bool(places(data, "error"))]
 
 
+def test_members_are_told_in_the_order_of_their_paths(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "stats.zip"
+    members = {"b/2.csv": table("86%"), "a.csv": table("87%", 2019), "b/1.csv": table("88%", 2018)}
+    path.write_bytes(archive(members))
+    (tmp_path / "same.zip").write_bytes(archive(dict(reversed(members.items()))))
+    first, second = wire(cli, path), wire(cli, tmp_path / "same.zip")
+    assert [file["path"] for file in first["inputs"]] == [f"{path}/a.csv", f"{path}/b/1.csv", f"{path}/b/2.csv"]
+    assert [file["sha256"] for file in first["inputs"]] == [file["sha256"] for file in second["inputs"]]
+
+
 class _NameInChinese(zipfile.ZipInfo):
     """A member whose name is written in GBK, as Chinese Windows writes it, without the mark of UTF-8."""
 
@@ -304,7 +323,7 @@ def test_chinese_name_of_a_member_is_read(cli: Cli, tmp_path: Path, info: type[z
         opened.writestr(info("海门市/统计表.csv"), GOOD.replace("地区,", "").replace("海门市,", ""))
         opened.writestr(info("常乐镇.csv"), "指标,年份,数值\n劳动者总数,2020,5\n")
     data = wire(cli, path)
-    assert [file["path"] for file in data["inputs"]] == [f"{path}/常乐镇.csv", f"{path}/海门市/统计表.csv"]
+    assert {file["path"] for file in data["inputs"]} == {f"{path}/常乐镇.csv", f"{path}/海门市/统计表.csv"}
     assert places(data) == [("C327", "常乐镇.csv")]
     assert verdict(data) == "pass"
 

@@ -100,7 +100,7 @@ def test_the_unit_may_stand_at_the_right_end_of_its_line(verified: Verified) -> 
 
 
 def test_spaces_and_figures_of_a_printed_yearbook_are_read(verified: Verified) -> None:
-    rows = ["指  标,2020年,2019年,2018年", "非公有制企业数,\"1,000\", 990 ,９８０", "　已建工会非公有制企业数,865,820,…"]
+    rows = ["指  标,2020年,2019年,2018年", '非公有制企业数,"1,000", 990 ,９８０', "　已建工会非公有制企业数,865,820,…"]
     assert coverage(verified(exported([*PREAMBLE, *rows, *NOTES]))) == COVERAGE
 
 

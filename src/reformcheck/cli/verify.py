@@ -214,12 +214,12 @@ def _limits(given: list[str]) -> Limits:
                 message("{name} is not the name of a limit.", name=name),
                 hint=message("Known: {known}.", known=Joined(tuple(known))),
             )
-        if not number.isascii() or not number.isdigit() or not 0 < int(number[:19]) < 1 << 62:
+        if not number.isascii() or not number.isdigit() or len(number) > 18 or int(number) == 0:
             raise UsageError(
                 message("--limit {text} gives no number.", text=text),
                 hint=message("Write it as --limit {name}=100000.", name=name),
             )
-        limits = limits.raised(name, int(number[:19]))
+        limits = limits.raised(name, int(number))
     return limits
 
 

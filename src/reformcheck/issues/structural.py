@@ -103,15 +103,6 @@ RAGGED_ROW = IssueType(
     "`非公有制企业数,2020,1,060` in a file separated by commas.",
     'Put the cell in quotes ("1,060") or remove the separator.',
 )
-OVERLONG_CELL = IssueType(
-    "S212",
-    "over-long-cell",
-    Severity.ERROR,
-    "A cell is longer than the limit.",
-    "It is usually the rest of the file behind a quote that was not closed.",
-    "A cell of several megabytes.",
-    "Look for a missing quote in the row named.",
-)
 UNKNOWN_COLUMN = IssueType(
     "S213",
     "unknown-column",

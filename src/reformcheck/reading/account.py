@@ -48,7 +48,7 @@ def account_of(layout: Layout, origin: Origin, issues: list[Issue], conversions:
         conversions=tuple(conversions),
         skipped=tuple(
             SkippedLine(issue.location.row, issue.location.column, issue.message)
-            for issue in issues
+            for issue in sorted(issues, key=lambda issue: issue.location.row or 0)
             if issue.type in _SKIPPED
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 _HEAD = 4096
 
@@ -72,6 +72,8 @@ _INSIDE = {
     "word/document.xml": "DOCX",
     "ppt/presentation.xml": "PPTX",
 }
+_OPEN_DOCUMENTS = {"text": "ODT", "presentation": "ODP", "graphics": "ODG"}
+_HTML = r"(?i)\s*<(?:!doctype\s+html|html|head|meta|body|table|div|style|script)"
 _MARKUP = r"(?i)\s*<(?:!doctype|!--|\?xml|html|head|meta|body|table|div|style|script|svg|workbook|root|[a-z]+[\s>])"
 _JSON_START = r"\s*(?:\{\s*[\"}]|\[\s*(?:[\[{\"\d\]-]|true|false|null))"
 
@@ -121,10 +123,8 @@ def sniff(stream: BinaryIO) -> Kind | str | None:
 
 
 def _is_text(head: bytes) -> bool:
-    """Tells whether the first bytes are plain ASCII text that only begins like something else: BM,2020,86."""
-    return (
-        head.isascii() and not re.search(rb"[\x00-\x08\x0e-\x1f]", head) and not head.startswith((b"%PDF", b"{\\rtf"))
-    )
+    """Tells whether the first bytes are text that only begins like something else: BM,2020,86."""
+    return not re.search(rb"[\x00-\x08\x0e-\x1f]", head) and not head.startswith((b"%PDF", b"{\\rtf"))
 
 
 def _is_bare_biff(head: bytes) -> bool:
@@ -136,17 +136,25 @@ def _sniff_zip(stream: BinaryIO, head: bytes) -> Kind | str:
     """What a ZIP container holds; a damaged one is what its first bytes say."""
     import zipfile  # NOTE: most submissions are text and do not pay for this import
 
+    from reformcheck.reading.limits import Limits
+    from reformcheck.reading.packed import Guarded
+
     try:
-        with zipfile.ZipFile(stream) as archive:
-            names = set(archive.namelist())
-            type_ = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
+        with zipfile.ZipFile(cast(BinaryIO, Guarded(stream, Limits()))) as archive:
+            names, type_ = set(archive.namelist()), ""
+            if "mimetype" in names:
+                with archive.open("mimetype") as member:
+                    type_ = member.read(200).decode("ascii", "replace")
     except Exception:  # a damaged or hostile archive raises whatever it likes
         names, type_ = set(), ""
         if b"opendocument.spreadsheet" in head:
             return Kind.ODS
         return Kind.XLSX if b"[Content_Types].xml" in head or b"xl/" in head else Kind.ZIP
     if type_:
-        return Kind.ODS if "opendocument.spreadsheet" in type_ else type_.rpartition(".")[2].strip() or Kind.ZIP
+        if "opendocument.spreadsheet" in type_:
+            return Kind.ODS
+        last = re.split(r"[./+]", type_.strip())[-1]
+        return _OPEN_DOCUMENTS.get(last, last.upper()) or Kind.ZIP
     for name, kind in _INSIDE.items():
         if name in names:
             return kind
@@ -158,16 +166,19 @@ def sniff_text(head: str, suffix: str = "") -> Kind | str:
     if re.match(_JSON_START, head):
         return _json_kind(head, suffix)
     if re.match(_MARKUP, head):
-        return "HTML" if re.search(r"(?i)<(?:html|table|!doctype html|body|meta|div)", head) else "XML"
+        return "HTML" if re.match(_HTML, head) or re.search(r"(?i)<html", head) else "XML"
     return Kind.TSV if suffix in (".tsv", ".tab") else Kind.CSV
 
 
 def _json_kind(head: str, suffix: str) -> Kind:
-    """JSON, or JSON Lines: a record on each line."""
+    """JSON, or JSON Lines: a value on each line."""
+    import json  # NOTE: only JSON pays for this import
+
     first, _, rest = head.strip().partition("\n")
-    closed = first.rstrip().endswith(("}", "]")) and first.count("{") == first.count("}")
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return Kind.JSON
     follows = rest.lstrip()[:1]
-    if closed and follows and follows == first[0] and first.count("[") == first.count("]"):
-        return Kind.JSON_LINES
-    lines = SUFFIXES.get(suffix, ())[:1] == (Kind.JSON_LINES,)
-    return Kind.JSON_LINES if lines and closed and first.startswith("{") and not follows else Kind.JSON
+    lines = SUFFIXES.get(suffix, ())[:1] == (Kind.JSON_LINES,) and first.startswith("{")
+    return Kind.JSON_LINES if follows == first[0] or (lines and not follows) else Kind.JSON

@@ -66,9 +66,18 @@ class Dater:
     def _plausible(self, period: ReferencePeriod | None) -> ReferencePeriod | None:
         return period if period and period.year in self.years else None
 
+    def _position(self, cells: list[str], column: Column) -> int | None:
+        """The column whose text cannot be read: that of the years, of the months beside them, or the value's own."""
+        layout = self.layout
+        if column.period is not None:
+            return column.index
+        if layout.period is not None and layout.sub_period is not None and cells[layout.sub_period].strip():
+            return layout.sub_period if self._plausible(parse_period(cells[layout.period])) else layout.period
+        return layout.period
+
     def tell_period(self, number: int, cells: list[str], column: Column) -> None:
         """Says why a row has no period."""
-        position = self.layout.period if column.period is None else column.index
+        position = self._position(cells, column)
         if position is None:
             return
         text = cells[position] if column.period is None else column.header

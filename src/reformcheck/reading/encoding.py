@@ -10,12 +10,13 @@ from typing import BinaryIO
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.grid import RefusedError
-from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.scanning import GB18030, UTF8, UTF8_RUN, Failure, Flaw, LineEnds, Scan, scan
 from reformcheck.texts import Message, message
 
 _CHUNK = 1 << 18
+_LONGEST_LINE = 1 << 20
+"""Bytes of a line that is looked at for a second encoding; a longer one is no row."""
 _BOMS = (
     # NOTE: the mark of UTF-32 LE begins with that of UTF-16 LE
     (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32"),
@@ -52,65 +53,70 @@ class DecodedFile:
     line_ends: LineEnds | None = None
 
 
-def examine(stream: BinaryIO, override: str | None = None, limits: Limits | None = None) -> DecodedFile:
+def examine(
+    stream: BinaryIO,
+    override: str | None = None,
+) -> DecodedFile:
     """Reads a stream in bounded memory: digest, size and encoding. Leaves the stream at its beginning.
 
     The encoding is `override`, or what a byte order mark says, or UTF-16 by its NUL bytes, or UTF-8, or GB18030; a byte that does
     not decode refuses the file and says where.
     """
     try:
-        return _examine(stream, override, limits or Limits())
+        return _examine(stream, override)
     finally:
         stream.seek(0)
 
 
 def texts(stream: BinaryIO, encoding: str) -> Generator[str, None, None]:
-    """Yields the text in pieces, without byte order marks; does not care where others leave the stream meanwhile.
+    """Yields the text in pieces that cut no CR LF in two, without byte order marks; others may move in the stream meanwhile.
 
     Raises `RefusedError` should the stream no longer hold what `examine` saw.
     """
     decoder = codecs.getincrementaldecoder(encoding)("strict")
-    offset = 0
+    offset, held = 0, ""
     while True:
         stream.seek(offset)
         chunk = stream.read(_CHUNK)
         offset += len(chunk)
         try:
-            text = decoder.decode(chunk, not chunk)
+            text = held + decoder.decode(chunk, not chunk)
         except UnicodeError as error:
             found = message("The file has changed while it was read.")
             raise RefusedError(Problem(catalogue.UNDECODABLE_TEXT, found, message("Try again."))) from error
         if "\ufeff" in text:
             # NOTE: Python's codec of GB18030 keeps the mark, and where files were appended to each other it stands in the middle
             text = text.replace("\ufeff", "")
+        held = "\r" if chunk and text.endswith("\r") else ""
+        text = text[:-1] if held else text
         if text:
             yield text
         if not chunk:
             return
 
 
-def _examine(stream: BinaryIO, override: str | None, limits: Limits) -> DecodedFile:
+def _examine(stream: BinaryIO, override: str | None) -> DecodedFile:
     stream.seek(0)
     head = stream.read(4)
     if override:
         codec, start, encoding = _named(override, head, stream)
         reason = message("The option --encoding names it.")
-        return _told(stream, scan(stream, codec, start, limits), encoding, reason)
+        return _told(stream, scan(stream, codec, start), encoding, reason)
     for bom, codec, encoding in _BOMS:
         if head.startswith(bom):
             reason = message("The file begins with its byte order mark.")
-            return _told(stream, scan(stream, codec, len(bom), limits), encoding, reason)
-    found = scan(stream, UTF8, 0, limits)
+            return _told(stream, scan(stream, codec, len(bom)), encoding, reason)
+    found = scan(stream, UTF8)
     if found.failure and found.failure.flaw in (Flaw.BYTES, Flaw.CUT):
-        return _examine_chinese(stream, found, found.failure, limits)
-    return _or_utf16(stream, found, message("All of the file is valid UTF-8."), limits)
+        return _examine_chinese(stream, found, found.failure)
+    return _or_utf16(stream, found, message("All of the file is valid UTF-8."))
 
 
-def _examine_chinese(stream: BinaryIO, tried: Scan, failure: Failure, limits: Limits) -> DecodedFile:
+def _examine_chinese(stream: BinaryIO, tried: Scan, failure: Failure) -> DecodedFile:
     """Decides on a file that is not valid UTF-8: GB18030, or UTF-8 that is damaged."""
-    found = scan(stream, GB18030, 0, limits)
+    found = scan(stream, GB18030)
     if found.failure and found.failure.flaw not in (Flaw.BYTES, Flaw.CUT):
-        return _or_utf16(stream, found, None, limits)
+        return _or_utf16(stream, found, None)
     wide = _wide_characters(stream, failure.offset)
     if wide and failure.flaw is Flaw.CUT:
         return _refused(stream, tried)
@@ -131,13 +137,13 @@ def _examine_chinese(stream: BinaryIO, tried: Scan, failure: Failure, limits: Li
     return _told(stream, found, GB18030, message("It is not UTF-8, and all of the file is valid GB18030."))
 
 
-def _or_utf16(stream: BinaryIO, found: Scan, reason: Message | None, limits: Limits) -> DecodedFile:
+def _or_utf16(stream: BinaryIO, found: Scan, reason: Message | None) -> DecodedFile:
     """The file as it was read, or UTF-16 where NUL bytes stood in the way and stand as UTF-16 has them."""
     codec = _utf16_order(stream) if found.failure and found.failure.flaw is Flaw.NUL else None
     if codec is None:
         return _told(stream, found, found.codec, reason)
     reason = message("Its NUL bytes stand where UTF-16 has them.")
-    return _told(stream, scan(stream, codec, 0, limits), codec, reason)
+    return _told(stream, scan(stream, codec), codec, reason)
 
 
 def _named(override: str, head: bytes, stream: BinaryIO) -> tuple[str, int, str]:
@@ -204,6 +210,8 @@ def _begin_of_utf8(stream: BinaryIO) -> int | None:
             if _is_utf8(line):
                 return offset
             offset += len(line) + 1
+        if len(rest) > _LONGEST_LINE:
+            offset, rest = offset + len(rest), b""
     return offset if _is_utf8(rest) else None
 
 
@@ -239,8 +247,6 @@ def _problem(found: Scan, failure: Failure, text: Message | None) -> Problem:
     name = found.codec.upper()
     hint = message("Save the file as CSV UTF-8, or name its encoding: --encoding gb18030.")
     match failure.flaw:
-        case Flaw.LINE:
-            return found.limits.exceeded("line-bytes")
         case Flaw.NUL:
             told = message("The content holds NUL bytes: it is not text.")
             return Problem(catalogue.UNSUPPORTED_FORMAT, told, message("Save the table as CSV (UTF-8)."))

@@ -21,11 +21,11 @@ def completed(rows: Iterable[Row], layout: Layout) -> Iterable[Row]:
     names = [i for i in (layout.indicator, *layout.areas, layout.period) if i is not None]
     for number, cells in rows:
         if any(type(cell) is Cell for cell in cells):
-            if _runs_on(cells):
+            if _runs_on(cells, names, values):
                 continue
             span = _span([cells[i] for i in names if i < len(cells)])
             cells = [
-                _figure(cell, index, values, span) if index in values else _name(cell)
+                _figure(cell, index, values, span) if index in values else _name(cells, index, values.union(names))
                 for index, cell in enumerate(cells)
             ]
         if layout.sdmx:
@@ -34,20 +34,37 @@ def completed(rows: Iterable[Row], layout: Layout) -> Iterable[Row]:
         yield number, cells
 
 
-def _runs_on(cells: Sequence[str]) -> bool:
-    """Tells whether a row has no text of its own: merged cells span two rows of the sheet for one row of the table."""
-    merged = [cell for cell in cells if isinstance(cell, Cell)]
-    return not any(cells) and any(cell.spread for cell in merged) and not any(cell.problem for cell in merged)
+def _runs_on(cells: Sequence[str], names: Sequence[int], values: set[int]) -> bool:
+    """Tells whether a row belongs to the record above: merged cells span two rows of the sheet for one row of the table.
+
+    A remark may have a line of its own beside them.
+    """
+    if any(isinstance(cell, Cell) and cell.problem for cell in cells):
+        return False
+    keys = [cells[i] for i in (*names, *values) if i < len(cells)]
+    figures = [cells[i] for i in values if i < len(cells)]
+    remarked = any(cell.strip() for cell in cells)
+    return not any(key.strip() for key in keys) and any(map(_is_covered, figures if remarked else cells))
+
+
+def _is_covered(cell: str) -> bool:
+    return isinstance(cell, Cell) and not cell.strip() and bool(cell.spread)
 
 
 def _span(names: Sequence[str]) -> int:
-    """How many rows of the sheet the record takes whose names are given: as many as the shortest of them that begins here."""
+    """How many rows of the sheet the record takes whose names are given: as many as the shortest that begins here."""
     return min((name.rows if isinstance(name, Cell) else 1 for name in names if name.strip()), default=1)
 
 
-def _name(cell: str) -> str:
-    """The text of the merged cell that covers this one, if one does."""
-    return cell.spread if isinstance(cell, Cell) and cell.spread else cell
+def _name(cells: Sequence[str], index: int, taken: set[int]) -> str:
+    """The text of a cell that names something; that of a merged cell above it, but not of one that has a meaning to its left."""
+    cell = cells[index]
+    if not isinstance(cell, Cell) or cell.strip() or not cell.spread:
+        return cell
+    first = index
+    while first and cell.spread in (cells[first - 1], getattr(cells[first - 1], "spread", None)):
+        first -= 1
+    return "" if first < index and first in taken else cell.spread
 
 
 def _figure(cell: str, index: int, values: set[int], span: int) -> str:

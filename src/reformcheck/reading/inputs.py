@@ -28,7 +28,7 @@ def expand(named: Sequence[str]) -> Inputs:
     """Expands folders and patterns. A file that was named is always an input, a file in a folder if its kind is known."""
     found: dict[str, str] = {}
     issues: list[Issue] = []
-    for name in named:
+    for name in dict.fromkeys(named):
         for path in _expand_one(name, issues):
             key = path if path == STANDARD_INPUT else os.path.realpath(path)
             shown = path.replace(os.sep, "/")

@@ -62,6 +62,8 @@ class Layout:
     """SDMX-CSV 2.0: the column that says whether a row adds or deletes."""
     decimal_comma: bool = False
     """Decimals stand after a comma throughout, as in SDMX-CSV separated by semicolons."""
+    row_length: int | None = None
+    """How many cells each row of data has, where the text of a row was split into them."""
     problems: list[tuple[int, Problem]] = field(default_factory=list)
     """Column and problem; an error means the table cannot be read."""
 

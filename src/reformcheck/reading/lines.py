@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from io import IncrementalNewlineDecoder
+from itertools import takewhile
 from typing import BinaryIO, NamedTuple
 
 from reformcheck.reading.encoding import texts
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
+
+_MOST_BYTES = 4
+"""Of a character in UTF-8, in which the bytes of a line are counted."""
 
 
 class RowEnds(NamedTuple):
@@ -27,12 +31,8 @@ def find_row_ends(stream: BinaryIO, encoding: str, *, to_the_end: bool) -> RowEn
 
     Line ends within quotes are part of a cell, and tell nothing.
     """
-    inside, row, first, held = False, 1, "", ""
-    returns = False
+    inside, row, first, returns = False, 1, "", False
     for text in texts(stream, encoding):
-        text, held = held + text, ""
-        if text.endswith("\r"):
-            text, held = text[:-1], "\r"
         for index, piece in enumerate(text.split('"')):
             inside ^= index > 0
             if inside:
@@ -46,20 +46,21 @@ def find_row_ends(stream: BinaryIO, encoding: str, *, to_the_end: bool) -> RowEn
                     return RowEnds("\n", row, kind)
                 row += 1
             returns = returns or "\r" in piece
-    returns = returns or (bool(held) and not inside)
     return RowEnds("\r" if returns and not first else "\n")
 
 
 class Lines:
     """The lines of a text without their ends, a block at a time; `lines[at:]` are those of the block still to be read."""
 
-    __slots__ = ("_end", "_limits", "_rest", "_texts", "at", "lines", "stray", "text")
+    __slots__ = ("_beyond", "_end", "_limits", "_rest", "_texts", "at", "lines", "stray", "text")
 
     def __init__(self, stream: BinaryIO, encoding: str, end: str, limits: Limits) -> None:
         """Begins at the beginning of the stream; `end` is what `find_row_ends` found."""
         self._texts = texts(stream, encoding)
         self._end = end
         self._limits = limits
+        self._beyond = False
+        """Behind the block stands a line that is too long."""
         self._rest: str | None = ""
         self.lines: list[str] = []
         self.at = 0
@@ -74,6 +75,8 @@ class Lines:
         Raises `RefusedError`, without a row, at a line that is longer than the limit.
         """
         while self.at >= len(self.lines):
+            if self._beyond:
+                raise RefusedError(self._limits.exceeded("line-bytes"))
             if self._rest is None:
                 return False
             self._load(self._rest)
@@ -98,7 +101,7 @@ class Lines:
 
     def _load(self, begin: str) -> None:
         """Loads the next block: text up to a line end, or the end of the text."""
-        pieces, size = [begin], len(begin)
+        pieces, size, limit = [begin], len(begin), self._limits.line_bytes
         self._rest = None
         for text in self._texts:
             begun, end, rest = text.rpartition(self._end)
@@ -108,14 +111,18 @@ class Lines:
                 break
             pieces.append(text)
             size += len(text)
-            if size > self._limits.line_bytes:
-                raise RefusedError(self._limits.exceeded("line-bytes"))
+            if size > limit:
+                break
         self.text = "".join(pieces)
         if self._rest is None:
             # NOTE: MS-DOS programs end a text with Ctrl-Z
             self.text = self.text.removesuffix("\x1a")
         self.lines = self._split(self.text)
         self.at = 0
+        if len(self.text) * _MOST_BYTES > limit:
+            fitting = [*takewhile(lambda line: len(line.encode()) <= limit, self.lines)]
+            self._beyond = len(fitting) < len(self.lines)
+            self.lines = fitting
 
     def _split(self, text: str) -> list[str]:
         self.stray = False

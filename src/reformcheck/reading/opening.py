@@ -87,7 +87,7 @@ def _binary_grids(kind: Kind, stream: BinaryIO, limits: Limits) -> list[Grid]:
 
 
 def _open_text(stream: BinaryIO, suffix: str, encoding: str | None, limits: Limits) -> Contents:
-    decoded = examine(stream, encoding, limits)
+    decoded = examine(stream, encoding)
     contents = Contents(
         decoded.sha256,
         decoded.size,
@@ -106,7 +106,7 @@ def _open_text(stream: BinaryIO, suffix: str, encoding: str | None, limits: Limi
         return contents
     kind = sniff_text(_head(stream, decoded.encoding), suffix)
     if not isinstance(kind, Kind):
-        contents.encoding, contents.problem = None, _unsupported(kind)
+        contents.encoding, contents.reason, contents.problem = None, None, _unsupported(kind)
         return contents
     contents.kind = kind
     try:

@@ -1,138 +1,213 @@
-"""Packed files: what is in a .gz or a .zip, unpacked into temporary files and never further than a limit."""
+"""Packed files (.gz, .zip) -> the files in them, unpacked as far as a limit, never under a name that they bring along."""
 
 from __future__ import annotations
 
-import gzip
+import re
 import stat
 import tempfile
 import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from typing import IO, BinaryIO, cast
+from dataclasses import dataclass, field
+from typing import BinaryIO, cast
 
 from reformcheck.issues import structural as catalogue
+from reformcheck.reading.directory import opened
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
 from reformcheck.texts import message
 
-_CHUNK = 1 << 20
-_IN_MEMORY = 1 << 20
-_UTF8_NAME = 0x800
-_ENCRYPTED = 0x1
-_DAMAGE = (EOFError, OSError, ValueError, zlib.error, zipfile.BadZipFile)
-_LITTER = frozenset({"thumbs.db", "desktop.ini"})
-_LONGEST_NAME = 500
+_PACKED_CHUNK, _CHUNK = 1 << 14, 1 << 20
+_IN_MEMORY = 4 << 20
+_GZIP_WINDOW = 31
+"""What tells zlib that a gzip header stands before the data."""
+_ENCRYPTED, _UTF8 = 0x41, 0x800
+"""Flags of a member: encrypted in either way; a name in UTF-8."""
+_METHODS = {1: "Shrink", 6: "Implode", 9: "Deflate64", 12: "BZIP2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 98: "PPMd"}
+_CHINESE = r"[\u3400-\u9fff]"
+_DRIVE = r"[A-Za-z]:"
+_LONGEST_NAME = 200
+_CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
+
+
+def gunzip(stream: BinaryIO, limits: Limits) -> BinaryIO:
+    """Unpacks a gzip file of any number of members; returns what was in it, seekable, to be closed by the caller.
+
+    Raises `RefusedError` where it is damaged, or would unpack to more than the limit.
+    """
+    stream.seek(0)
+    unpacked = _spool()
+    try:
+        _inflate(stream, unpacked, limits)
+    except BaseException:
+        unpacked.close()
+        raise
+    unpacked.seek(0)
+    return unpacked
+
+
+def _inflate(stream: BinaryIO, unpacked: BinaryIO, limits: Limits) -> None:
+    # NOTE: zlib and not the gzip module, which reads the name in a header byte by byte, however long it is
+    decoder: zlib._Decompress | None = None
+    pending = b""
+    size = members = 0
+    while True:
+        packed = pending or stream.read(_PACKED_CHUNK)
+        pending = b""
+        if decoder is None:
+            begins = packed.lstrip(b"\0") if members else packed  # tapes and disks fill up with zeros
+            if not begins and (packed or members):
+                if packed:
+                    continue
+                return
+            packed = begins
+            decoder = zlib.decompressobj(_GZIP_WINDOW)
+        try:
+            data = decoder.decompress(packed, _CHUNK)
+        except zlib.error:
+            raise _damaged("gzip") from None
+        size += len(data)
+        if size > limits.unpacked_bytes:
+            raise RefusedError(limits.exceeded("unpacked-bytes"))
+        unpacked.write(data)
+        if decoder.eof:
+            pending, decoder = decoder.unused_data, None
+            members += 1
+        elif packed or data:
+            pending = decoder.unconsumed_tail
+        else:
+            raise _damaged("gzip")
 
 
 @dataclass(slots=True)
-class _Budget:
-    """How many bytes may still be unpacked from one file."""
+class _Archive:
+    """An open ZIP archive, and how much of it was unpacked."""
 
-    left: int
+    file: zipfile.ZipFile
     limits: Limits
+    sizes: dict[int, int] = field(default_factory=dict)
+    """Bytes by member, so that one that is opened again does not count twice."""
 
-    def take(self, size: int) -> None:
-        """Takes bytes from what is left; raises `RefusedError` where that is not enough."""
-        self.left -= size
-        if self.left < 0:
+    def unpack(self, number: int, info: zipfile.ZipInfo, unpacked: BinaryIO) -> None:
+        """Unpacks a member; its size in the directory is not believed."""
+        others = sum(self.sizes.values()) - self.sizes.get(number, 0)
+        if others >= self.limits.unpacked_bytes:
             raise RefusedError(self.limits.exceeded("unpacked-bytes"))
+        size = 0
+        with self.file.open(info) as source:
+            while data := source.read(_CHUNK):
+                size += len(data)
+                self.sizes[number] = max(size, self.sizes.get(number, 0))
+                if others + size > self.limits.unpacked_bytes:
+                    raise RefusedError(self.limits.exceeded("unpacked-bytes"))
+                unpacked.write(data)
+        if size != info.file_size:
+            raise _damaged("ZIP")
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive. Nothing is ever written under its name, which is only a label."""
+    """A file in an archive."""
 
     name: str
+    """Its path in the archive: a label to show, with `/`; no file is ever written under it."""
     skipped: bool
-    """What programs leave in archives: the folder of macOS, dot files, Thumbs.db."""
-    _archive: zipfile.ZipFile
+    """Whether it is a link, or what systems leave behind (`__MACOSX/`, `.DS_Store`, `Thumbs.db`, `~$…`), and no submission."""
+    _archive: _Archive
+    _number: int
     _info: zipfile.ZipInfo
-    _budget: _Budget
 
     def open(self) -> BinaryIO:
-        """Unpacks the file; raises `RefusedError` where it is encrypted, damaged or too large."""
-        if self._info.flag_bits & _ENCRYPTED:
-            text = message("The file is encrypted with a password.")
-            raise RefusedError(Problem(catalogue.PROTECTED_FILE, text, message("Pack it again without a password.")))
+        """Unpacks it; returns what was in it, seekable, to be closed by the caller. Raises `RefusedError`."""
+        info = self._info
+        if info.flag_bits & _ENCRYPTED:
+            text = message("{name} is encrypted with a password.", name=self.name)
+            raise RefusedError(Problem(catalogue.PROTECTED_FILE, text, message("Pack it without a password.")))
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            method = _METHODS.get(info.compress_type, str(info.compress_type))
+            text = message(
+                "{name} is packed with the method {method}, which is not read.", name=self.name, method=method
+            )
+            raise RefusedError(Problem(catalogue.UNSUPPORTED_FORMAT, text, message("Pack it as an ordinary ZIP file.")))
+        unpacked = _spool()
         try:
-            with self._archive.open(self._info) as packed:
-                return _unpacked(packed, self._budget)
-        except (NotImplementedError, RuntimeError) as error:
-            text = message("It is packed in a way that is not read.")
-            hint = message("Pack it again as an ordinary ZIP file.")
-            raise RefusedError(Problem(catalogue.UNSUPPORTED_FORMAT, text, hint)) from error
-        except _DAMAGE as error:
-            raise RefusedError(_damaged()) from error
-
-
-def gunzip(stream: BinaryIO, limits: Limits) -> BinaryIO:
-    """Unpacks a gzip file; raises `RefusedError` where it is cut off, damaged or unpacks to too much."""
-    stream.seek(0)
-    try:
-        with gzip.GzipFile(fileobj=stream) as packed:
-            return _unpacked(cast(IO[bytes], packed), _Budget(limits.unpacked_bytes, limits))
-    except _DAMAGE as error:
-        raise RefusedError(_damaged()) from error
+            self._archive.unpack(self._number, info, unpacked)
+        except RefusedError:
+            unpacked.close()
+            raise
+        except Exception as error:  # a damaged or hostile member raises whatever zipfile makes of it
+            unpacked.close()
+            raise _damaged("ZIP") from error
+        unpacked.seek(0)
+        return unpacked
 
 
 def members(stream: BinaryIO, limits: Limits) -> Iterator[Member]:
-    """The files in a ZIP archive in its order; raises `RefusedError` where it is damaged or holds too many."""
-    stream.seek(0)
-    try:
-        archive = zipfile.ZipFile(stream)
-    except (*_DAMAGE, NotImplementedError, UnicodeDecodeError) as error:
-        raise RefusedError(_damaged()) from error
-    with closing(archive):
-        infos = [info for info in archive.infolist() if not info.is_dir()]
-        if len(infos) > limits.archive_members:
-            raise RefusedError(limits.exceeded("archive-members"))
-        budget = _Budget(limits.unpacked_bytes, limits)
-        for info in infos:
-            name = _name(info)
-            yield Member(name, _is_litter(name, info), archive, info, budget)
+    """Yields the files of a ZIP archive in their order, folders left out.
 
-
-def _unpacked(packed: IO[bytes], budget: _Budget) -> BinaryIO:
-    """Copies what is unpacked into a temporary file that can be read from any place."""
-    spool = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - whoever asked for it closes it
-    try:
-        while chunk := packed.read(_CHUNK):
-            budget.take(len(chunk))
-            spool.write(chunk)
-    except BaseException:
-        spool.close()
-        raise
-    spool.seek(0)
-    return cast(BinaryIO, spool)
-
-
-def _name(info: zipfile.ZipInfo) -> str:
-    """The name of a member, with `/` and without what is no part of a name.
-
-    NOTE: Windows and WPS write names in GBK without saying so; zipfile takes them for code page 437.
+    What is unpacked of all of them together counts against the limit, so that the same bytes under many names are no way
+    round it. Raises `RefusedError` where the archive is damaged or has too many members.
     """
-    name = info.filename
-    if not info.flag_bits & _UTF8_NAME and not name.isascii():
+    try:
+        file = opened(stream, limits)
+        infos = file.infolist()
+    except RefusedError:
+        raise
+    except Exception as error:  # a damaged or hostile directory raises whatever zipfile makes of it
+        raise _damaged("ZIP") from error
+    if len(infos) > limits.archive_members:
+        raise RefusedError(limits.exceeded("archive-members"))
+    archive = _Archive(file, limits)
+    for number, info in enumerate(infos):
+        path = _path(info)
+        parts = _parts(path)
+        if not path.endswith("/"):
+            name = "/".join(parts) or str(number + 1)
+            shown = name if len(name) <= _LONGEST_NAME else f"…{name[-_LONGEST_NAME:]}"
+            skipped = _is_clutter(parts) or stat.S_ISLNK(info.external_attr >> 16)
+            yield Member(shown, skipped, archive, number, info)
+
+
+def _path(info: zipfile.ZipInfo) -> str:
+    """The name as it was written. Windows and WPS in Chinese write it in GBK, and other systems in UTF-8, without saying so."""
+    path = info.orig_filename
+    data = b"" if info.flag_bits & _UTF8 or path.isascii() else path.encode("cp437", "ignore")
+    for encoding in ("utf-8", "gb18030") if data else ():
         try:
-            name = name.encode("cp437").decode("gb18030")
-        except UnicodeError:
-            name = info.filename
-    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
-    shown = "/".join(parts) or "-"
-    return "".join("_" if unicodedata.category(c) in ("Cc", "Cs") else c for c in shown)[-_LONGEST_NAME:]
+            decoded = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if re.search(_CHINESE, decoded):
+            path = decoded
+            break
+    return path.replace("\\", "/")
 
 
-def _is_litter(name: str, info: zipfile.ZipInfo) -> bool:
-    """Tells whether a member is no file that somebody put there, or a link."""
-    parts = name.split("/")
-    is_link = stat.S_ISLNK(info.external_attr >> 16)
-    return is_link or parts[0] == "__MACOSX" or parts[-1].startswith(".") or parts[-1].casefold() in _LITTER
+def _parts(path: str) -> list[str]:
+    """The parts of a path that name something, in characters that can be shown."""
+    parts = [part for part in path.split("/") if part not in ("", ".", "..") and not re.fullmatch(_DRIVE, part)]
+    return ["".join(map(_shown, part)) for part in parts]
 
 
-def _damaged() -> Problem:
-    text = message("The packed file is cut off or damaged.")
-    return Problem(catalogue.DAMAGED_FILE, text, message("Copy it again, or pack the file again."))
+def _shown(character: str) -> str:
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character)[0] == "C" else character
+
+
+def _is_clutter(parts: list[str]) -> bool:
+    return (
+        "__MACOSX" in parts
+        or any(part.startswith((".", "~$")) for part in parts)
+        or (bool(parts) and parts[-1].casefold() in _CLUTTER)
+    )
+
+
+def _spool() -> BinaryIO:
+    """A nameless temporary file; what is small stays in memory."""
+    return cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))
+
+
+def _damaged(kind: str) -> RefusedError:
+    text = message("The {kind} file is damaged or cut off.", kind=kind)
+    return RefusedError(Problem(catalogue.DAMAGED_FILE, text, message("Copy it or pack it again.")))

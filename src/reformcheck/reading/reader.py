@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reformcheck.issues import Issue, Location
@@ -19,7 +20,7 @@ from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.inputs import STANDARD_INPUT, expand
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import InputFile, Observation, Submission
-from reformcheck.reading.opening import Contents, fingerprint, open_contents
+from reformcheck.reading.opening import fingerprint, open_contents
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.tables import find_tables, read_table
 from reformcheck.reading.tools import Tools
@@ -122,9 +123,13 @@ def _open_without_blocking(path: str, flags: int) -> int:
 def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
     """Reads an input, packed or not."""
     kind = sniff(stream)
+    outer = PurePosixPath(path).suffix.lower()
     if not isinstance(kind, Kind) or kind not in PACKED_KINDS:
+        if outer == ".gz":
+            _check_suffix(path, outer, kind if isinstance(kind, Kind) else Kind.CSV, collector)
         _read_file(path, stream, collector)
         return
+    _check_suffix(path, outer, kind, collector)
     from reformcheck.reading import packed  # NOTE: only packed files pay for this import
 
     sha256, size = fingerprint(stream)
@@ -142,7 +147,7 @@ def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
 def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -> None:
     """Reads the files in an archive, as those in a folder; raises `RefusedError` where none can be a submission."""
     count = 0
-    for member in members:
+    for member in sorted(members, key=lambda member: member.name):
         label = f"{path}/{member.name}"
         if member.skipped or not is_known_name(member.name):
             text = message("{path} was skipped: not a kind of file that is read.", path=label)
@@ -189,7 +194,7 @@ def _read_file(
         collector.inputs.append(file)
         collector.refuse(path, contents.problem, contents.row)
         return
-    _check_suffix(path, suffix, contents, collector)
+    _check_suffix(path, suffix, contents.kind, collector)
     for table in tables:
         # NOTE: of several sheets that were asked for, each is an input of its own
         label = path if len(tables) == 1 else f"{path}#{table.grid.name}"
@@ -208,16 +213,14 @@ def _read_file(
             collector.area_names.setdefault(area, name)
 
 
-def _check_suffix(path: str, suffix: str, contents: Contents, collector: _Collector) -> None:
+def _check_suffix(path: str, suffix: str, kind: Kind | None, collector: _Collector) -> None:
     """Warns where the name of a file says another format than its content."""
     expected = SUFFIXES.get(suffix)
-    if not expected or contents.kind is None or contents.kind in expected:
-        return
-    if contents.kind in (Kind.CSV, Kind.TSV) and set(expected) & {Kind.CSV, Kind.TSV}:
+    if not expected or kind is None or kind in expected or {kind, *expected} <= {Kind.CSV, Kind.TSV}:
         return
     text = message(
         "The name says {named}, the content is {found}; it was read as {found}.",
         named=expected[0].value.upper(),
-        found=contents.kind.value.upper(),
+        found=kind.value.upper(),
     )
     collector.tell(path, Problem(catalogue.MISLEADING_SUFFIX, text, message("Give the file the suffix of its format.")))

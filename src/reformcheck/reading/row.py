@@ -72,6 +72,7 @@ class RowReader:
         if len(cells) < len(layout.headers):
             cells = cells + [""] * (len(layout.headers) - len(cells))
         self._check_guesses(number, cells)
+        unsure = self.sieve.is_below_mark(number, cells)
         if self.sieve.is_no_fact(number, cells) or self.sieve.is_group(number, cells):
             self.placer.note_part(cells)
             return True
@@ -86,6 +87,8 @@ class RowReader:
         place = self.placer.area(number, cells) if self._row_is_placed else Place(None)
         if place is None:
             return True
+        if unsure:
+            place = Place(place.area, doubtful=True)
         units = tuple(
             text for text in (unit, *(cells[i].strip() for i in layout.units)) if text and not is_missing(text)
         )

@@ -10,8 +10,6 @@ from enum import Enum, auto
 from io import IncrementalNewlineDecoder
 from typing import BinaryIO, NamedTuple, Protocol
 
-from reformcheck.reading.limits import Limits
-
 UTF8 = "utf-8"
 GB18030 = "gb18030"
 _CHUNK = 1 << 18
@@ -39,8 +37,6 @@ class Flaw(Enum):
     CODEC = auto()
     """The same, of a codec that does not say where."""
     NUL = auto()
-    LINE = auto()
-    """A line beyond the limit."""
 
 
 class Failure(NamedTuple):
@@ -61,7 +57,6 @@ class Scan:
 
     codec: str
     start: int
-    limits: Limits
     digest: hashlib._Hash = field(default_factory=hashlib.sha256)
     size: int = 0
     quoted: bool = False
@@ -70,7 +65,6 @@ class Scan:
     suspicious: bool = False
     """Some of them look like UTF-8."""
     failure: Failure | None = None
-    _unbroken: int = 0
     # NOTE: it knows which line ends it has met, and is several times faster than counting them
     _ends: IncrementalNewlineDecoder = field(default_factory=lambda: IncrementalNewlineDecoder(None, translate=False))
 
@@ -81,18 +75,10 @@ class Scan:
         kinds = (met,) if isinstance(met, str) else met
         return LineEnds("\r\n" in kinds, "\n" in kinds, "\r" in kinds)
 
-    def note(self, text: str, size: int) -> int | None:
-        """Notes quotes and line ends in the text of a chunk of `size` bytes; the offset of a line beyond the limit."""
+    def note(self, text: str, *, final: bool) -> None:
+        """Notes quotes and line ends in the next part of the text."""
         self.quoted = self.quoted or '"' in text
-        self._ends.decode(text, not size)
-        breaks = [place for place in (text.find("\n"), text.find("\r")) if place >= 0]
-        first, last = min(breaks, default=-1), max(text.rfind("\n"), text.rfind("\r"))
-        limit = self.limits.line_bytes
-        each = max(1, size // max(1, len(text)))
-        if last >= 0 and self._unbroken + first * each > limit:
-            return self.size - size
-        self._unbroken = (len(text) - last - 1) * each if last >= 0 else self._unbroken + size
-        return self.size if self._unbroken > limit else None
+        self._ends.decode(text, final)
 
 
 class _ChineseDecoder:
@@ -118,17 +104,15 @@ class _ChineseDecoder:
         return text
 
 
-def scan(stream: BinaryIO, codec: str, start: int, limits: Limits) -> Scan:
+def scan(stream: BinaryIO, codec: str, start: int = 0) -> Scan:
     """Decodes a stream from `start`, behind its byte order mark, to the end or to the first failure."""
-    found = Scan(codec, start, limits)
+    found = Scan(codec, start)
     stream.seek(0)
     found.digest.update(stream.read(start))
     found.size = start
     decoder: _Decoder = _ChineseDecoder(found) if codec == GB18030 else codecs.getincrementaldecoder(codec)("strict")
-    # NOTE: no line within a chunk can be longer than the limit when no chunk is
-    size = max(1, min(_CHUNK, limits.line_bytes))
     while not found.failure:
-        chunk = stream.read(size)
+        chunk = stream.read(_CHUNK)
         found.digest.update(chunk)
         found.size += len(chunk)
         found.failure = _scan_chunk(found, decoder, chunk)
@@ -150,5 +134,5 @@ def _scan_chunk(found: Scan, decoder: _Decoder, chunk: bytes) -> Failure | None:
         return Failure(Flaw.CODEC, found.size)
     if "\0" in text:
         return Failure(Flaw.NUL, found.size)
-    beyond = found.note(text, len(chunk))
-    return None if beyond is None else Failure(Flaw.LINE, beyond)
+    found.note(text, final=not chunk)
+    return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reformcheck.issues import content, structural
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.problem import Problem
+from reformcheck.reading.ragged import QUOTE
 from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.words import (
     FORECAST_STATUSES,
@@ -18,15 +19,40 @@ from reformcheck.reading.words import (
 )
 from reformcheck.texts import message
 
-QUOTE = message('Put a cell that holds a comma in quotes ("1,060"), or remove the comma.')
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sieve:
     """Looks at the cells of a row beside its values."""
 
     layout: Layout
     sink: IssueSink
+    marked: tuple[int, str] | None = None
+    """The column and text of the last row that was marked as no observation, in a column that marks every row."""
+    _marking: set[int] | None = None
+    """The columns whose first cell is a mark; in the others a blank cell says nothing."""
+
+    def note_mark(self, cells: list[str]) -> None:
+        """Notes what a row says it is; a row that is not read says it for those below it too."""
+        if self._marking is None:
+            marks = set(self.layout.marks) - {self.layout.status}
+            self._marking = {index for index in marks if index < len(cells) and cells[index].strip()}
+        for index in self._marking:
+            text = cells[index].strip() if index < len(cells) else ""
+            if text and (is_no_fact_mark(text) or (index in self.layout.breakdowns and not is_every_group(text))):
+                self.marked = index, text
+            elif text and self.marked and self.marked[0] == index:
+                self.marked = None
+
+    def is_below_mark(self, number: int, cells: list[str]) -> bool:
+        """Tells whether a row may belong to the 目标 above it: in text a merged cell keeps its words in its first row only."""
+        self.note_mark(cells)
+        if self.marked is None or cells[self.marked[0]].strip():
+            return False
+        column, mark = self.marked
+        text = message("The cell is blank, and a row above says {mark}: the row may be no observation.", mark=mark)
+        hint = message("Write it in every row; merged cells keep their text in the first row only.")
+        self.sink.at(structural.AMBIGUOUS_COLUMN, number, column, cells[column], text, hint)
+        return True
 
     def is_no_fact(self, number: int, cells: list[str]) -> bool:
         """Tells whether the row says of itself that it is a target or a forecast."""

@@ -15,16 +15,17 @@ from reformcheck.reading.known_texts import KnownTexts
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import Observation, Status
 from reformcheck.reading.placing import Placer
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.ragged import ragged
 from reformcheck.reading.row import RowReader
-from reformcheck.reading.sifting import QUOTE, Sieve
-from reformcheck.reading.sink import IssueSink, Tally
+from reformcheck.reading.sifting import Sieve
+from reformcheck.reading.sink import MOST_ALIKE, IssueSink, Tally
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.words import (
     HEADER_WORDS,
     Role,
     are_note_lines,
     is_no_fact_label,
+    is_numbered,
 )
 from reformcheck.texts import Joined, message, plural
 
@@ -56,6 +57,8 @@ class TableReader:
     _unknown: dict[str, Tally] = field(default_factory=dict)
     _noted: bool = False
     """The notes below the table have begun: a line of one text is one of them."""
+    _last_note: tuple[int, int, str] | None = None
+    """Row, column and text of a numbered line below the notes, which may head a section if rows follow."""
     _denied: bool = False
     """A line below says that the figures are no facts, or another area's."""
 
@@ -141,19 +144,23 @@ class TableReader:
     def _read_known(self, rows: Iterable[Row], position: int, skipped: dict[str, int]) -> None:
         """Reads the rows; `skipped` counts, by name, those of indicators that were met before and are not the plan's."""
         subjects = self._subjects
-        width = len(self.layout.headers)
+        width, marks = self.layout.row_length or len(self.layout.headers), self.layout.marks
         known = KnownTexts.of(self.layout)
         observations, issues = self.observations, self.sink.issues
         for number, cells in rows:
+            if known and self.row_reader.sieve.marked:
+                known = None  # NOTE: a blank cell below 目标 says more than a blank cell
             name = cells[position] if len(cells) > position else ""
             if name in skipped and len(cells) <= width:
                 skipped[name] += 1
+                if marks:
+                    self.row_reader.sieve.note_mark(cells)
                 continue
             if known and (observation := known.read(number, cells, self.index)):
                 self.rows += 1
                 observations.append(observation)
                 continue
-            if name in subjects and len(cells) <= width:
+            if name in subjects and len(cells) == width:
                 found = subjects[name]
                 self.rows += 1
             elif not self._is_row(number, cells):
@@ -163,6 +170,7 @@ class TableReader:
             else:
                 found = self._find_subject(number, cells, name)
             if found is None:
+                self.row_reader.sieve.note_mark(cells)
                 if name in self._unknown:
                     skipped.setdefault(name, 0)
                 continue
@@ -193,26 +201,30 @@ class TableReader:
         if not filled:
             self._tell_lost_row(number, cells)
             return False
-        if are_note_lines([cell for _, cell in filled]) or (self._noted and len(filled) == 1):
+        alone = len(filled) == 1 and self.rows > 0
+        noted = are_note_lines([cell for _, cell in filled]) or (alone and self._noted and is_numbered(filled[0][1]))
+        if not noted and alone and self._is_other_section(number, *filled[0]):
+            raise _SectionEndError
+        if noted or (alone and self._noted):
+            if alone and self._noted:
+                self._last_note = (number, *filled[0])
             self._noted = self.rows > 0
             self.row_reader.skip_line(number, *filled[0])
             for index, cell in filled:
                 self._heed_note(number, index, cell)
             return False
-        if len(filled) == 1 and self.rows and self._is_other_section(number, *filled[0]):
-            raise _SectionEndError
+        if self._last_note and self._is_other_section(*self._last_note):
+            raise _SectionEndError  # NOTE: rows stand below what looked like the second note: 2、启东市
         headers = [(index, header) for index, header in enumerate(self.layout.headers) if header]
         if [(index, cell.strip()) for index, cell in filled] == headers:
             text = message("The header stands here again; the line was not read.")
             self.sink.at(structural.SKIPPED_LINE, number, filled[0][0], filled[0][1], text)
             return False
         self.rows += 1
-        if filled[-1][0] >= len(self.layout.headers):
-            wanted = len(self.layout.headers)
-            text = message(
-                "The row has {found} cells, the header {wanted} columns.", found=filled[-1][0] + 1, wanted=wanted
-            )
-            self.row_reader.refuse_ragged(number, cells, filled[-1], Problem(structural.RAGGED_ROW, text, QUOTE))
+        wanted, length = len(self.layout.headers), self.layout.row_length
+        found = len(cells) if length is not None else filled[-1][0] + 1
+        if (len(filled) > 1 and length not in (None, found)) or filled[-1][0] >= wanted:
+            self.row_reader.refuse_ragged(number, cells, filled[-1], ragged(found, length or wanted))
             return False
         return True
 
@@ -278,7 +290,8 @@ class TableReader:
 
     def _tell_unknown(self) -> None:
         """Says once for each name that is not known how many rows were not read."""
-        for position, (name, tally) in enumerate(self._unknown.items()):
+        names = list(self._unknown.items())
+        for position, (name, tally) in enumerate(names[:MOST_ALIKE]):
             if is_no_fact_label(name):
                 text = message("{name} is a target, a forecast or a growth rate and was not read.", name=name)
                 self.sink.issues.append(Issue(content.NOT_AN_OBSERVATION, text, None, tally.location))
@@ -292,3 +305,10 @@ class TableReader:
                 name=name,
             )
             self.sink.issues.append(Issue(content.UNKNOWN_INDICATOR, text, hint, tally.location))
+        if len(names) > MOST_ALIKE:
+            text = plural(
+                "{count} more name that is not in the plan; its rows were not read.",
+                "{count} more names that are not in the plan, up to this one; their rows were not read.",
+                len(names) - MOST_ALIKE,
+            )
+            self.sink.issues.append(Issue(content.UNKNOWN_INDICATOR, text, None, names[-1][1].location))

@@ -18,6 +18,7 @@ from reformcheck.reading.header_block import SEARCHED_ROWS, Header
 from reformcheck.reading.layout import Layout, describe_missing_header, lay_out
 from reformcheck.reading.model import Observation, ReadingAccount
 from reformcheck.reading.problem import Problem
+from reformcheck.reading.ragged import expected_length
 from reformcheck.reading.row import TableRefusedError
 from reformcheck.reading.table import TableReader
 from reformcheck.reading.tools import Tools
@@ -177,6 +178,15 @@ def read_table(table: Table, path: str, index: int, tools: Tools) -> TableResult
     if named and named not in layout.title_periods:
         layout.title_periods.append(named)
     result = TableResult(layout, 0, [], [], {}, False, None)
+    if grid.delimiter:
+        rows = expected_length(
+            layout, table.sample[table.header.first : table.header.last + 1], table.sample[table.header.last + 1 :]
+        )
+        if isinstance(rows, tuple):
+            problem = rows[1]
+            result.issues.append(Issue(problem.type, problem.message, problem.hint, Location(path, rows[0])))
+        else:
+            layout.row_length = rows
     for column, problem in layout.problems:
         header = layout.headers[column]
         result.issues.append(

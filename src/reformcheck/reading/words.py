@@ -188,6 +188,11 @@ def is_note_line(text: str) -> bool:
     return re.match(_NOTE_LINE, unicodedata.normalize("NFKC", text).strip() + " ") is not None
 
 
+def is_numbered(text: str) -> bool:
+    """Tells whether a line begins with its number, as the second of several notes does: 2.数据截至年底."""
+    return re.match(r"\s*[(]?\d{1,2}[.、)](?!\d)", unicodedata.normalize("NFKC", text)) is not None
+
+
 def are_note_lines(texts: Sequence[str]) -> bool:
     """Tells whether the filled cells of a row are such a line, or the fields of a signature: 填表人：…, 审核人：…."""
     first, *others = texts

@@ -9,7 +9,7 @@ from reformcheck.quantities import plain
 from reformcheck.reading import InputFile, ReadingAccount
 from reformcheck.reading.words import Role
 from reformcheck.reporting.escaping import quoted, visible
-from reformcheck.texts import Language, Message, message
+from reformcheck.texts import Joined, Language, Message, message, plural
 
 MOST_SKIPPED = 30
 _DELIMITERS = {
@@ -69,17 +69,18 @@ def _file_texts(file: InputFile, assessment: Assessment, language: Language) -> 
     yield from (say(text) for text in file.account.assumed)
     for conversion in file.account.conversions:
         yield say(
-            message(
+            plural(
+                "Converted: {label} from {unit}, times {factor} ({count} cell, from row {row} on)",
                 "Converted: {label} from {unit}, times {factor} ({count} cells, from row {row} on)",
+                conversion.count,
                 label=assessment.plan.label_of(conversion.subject),
-                unit=visible(conversion.unit),
+                unit=quoted(conversion.unit),
                 factor=plain(conversion.factor),
-                count=conversion.count,
                 row=conversion.row,
             )
         )
     for line in file.account.skipped[:MOST_SKIPPED]:
-        reason = visible(say(line.reason))
+        reason = quoted(say(line.reason))
         yield say(message("Row {row}: {reason}", row=line.row, reason=reason)) if line.row else reason
     more = len(file.account.skipped) - MOST_SKIPPED
     if more > 0:
@@ -91,7 +92,9 @@ def _layout_texts(account: ReadingAccount, file: InputFile, say: Callable[[objec
     if account.delimiter:
         yield say(message("Cells separated by: {delimiter}", delimiter=_DELIMITERS[account.delimiter]))
     if account.sheet is not None:
-        yield say(message("Sheet: {name}", name=visible(account.sheet)))
+        name = quoted(account.sheet)
+        hidden = message("Sheet: {name} (hidden)", name=name)
+        yield say(hidden if account.hidden_sheet else message("Sheet: {name}", name=name))
     first, last = account.header_rows
     rows = str(first) if first == last else f"{first}–{last}"
     layout = message("a row for each value") if file.layout == "long" else message("figures side by side")
@@ -100,6 +103,8 @@ def _layout_texts(account: ReadingAccount, file: InputFile, say: Callable[[objec
     )
     if account.titles:
         yield say(message("Above the header: {titles}", titles=quoted(" / ".join(account.titles))))
+    if account.title_periods:
+        yield say(message("Periods named there: {periods}", periods=Joined(account.title_periods)))
     if account.title_units:
         yield say(message("Unit of the whole table: {unit}", unit=visible(account.title_units[0])))
     if account.title_subject:

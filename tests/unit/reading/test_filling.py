@@ -301,6 +301,19 @@ def test_heading_merged_across_the_table_begins_a_section(read: Reading, heading
     assert found.place("S209") == (3, "A")
 
 
+def test_heading_merged_over_the_numbers_of_the_rows_too_begins_a_section(read: Reading) -> None:
+    for first in ("序号", None):
+        rows = [[first, "指标", "数值"], [1, "联席会议次数", 1], ["2020年目标", None, None], [2, "工会覆盖率", "90%"]]
+        found = read(in_sheet("2020年", rows, "A3:C3"), name="book.xlsx")
+        assert ([fact[0] for fact in found.facts], found.place("S209")) == (["joint_meetings", ""], (3, "A"))
+    rows = [["序号", "指标", "数值"], [1, "联席会议次数", 1], ["2020年目标"], [], [2, "工会覆盖率", "90%"]]
+    found = read(in_sheet("2020年", rows, "A3:C4"), name="book.xlsx")
+    assert ([fact[0] for fact in found.facts], found.place("S209")) == (["joint_meetings", ""], (3, "A"))
+    wide = [["序号", "地区", "工会覆盖率"], [1, "常乐镇", "80%"], ["2020年目标", None, None], [2, "海门市", "90%"]]
+    found = read(in_sheet("2020年", wide, "A3:C3"), name="book.xlsx")
+    assert (90 in found.values, found.place("S209")) == (False, (3, "A"))
+
+
 @pytest.mark.parametrize("column", ["备注", "", "计量单位", "其他"])
 def test_figure_merged_over_a_column_beside_it_stays_a_figure(read: Reading, column: str) -> None:
     rows = [
@@ -349,6 +362,16 @@ def test_record_of_two_rows_of_the_sheet_is_one_record(read: Reading) -> None:
         [(2, "320684", 100), (4, "常乐镇", 7)],
         [],
     )
+
+
+def test_second_line_of_a_note_makes_no_second_record(read: Reading) -> None:
+    rows = [
+        ["指标", "年份", "数值", "备注"],
+        ["非公有制企业数", 2019, 100, "含个体"],
+        [None, None, None, "不含分支机构"],
+    ]
+    found = read(workbook(rows, "A2:A3", "B2:B3", "C2:C3"), name="book.xlsx")
+    assert (found.values, found.codes) == ([100], [])
 
 
 def test_formula_without_a_result_below_merged_names_is_told(read: Reading) -> None:

@@ -96,13 +96,15 @@ def test_block_of_lines_is_told_when_it_may_hold_a_stray_carriage_return() -> No
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_line_beyond_the_limit_is_refused(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoding, "_CHUNK", 4)
-    source = opened("a" + end + "x" * 20, end, line_bytes=10)
-    assert source.take() == "a"
-    with pytest.raises(RefusedError) as raised:
-        source.take()
-    assert raised.value.problem.message.params["name"] == "line-bytes"
+@pytest.mark.parametrize("line", ["x" * 11, "x" * 50, "指标年份"])
+@pytest.mark.parametrize("last", [True, False])
+def test_line_beyond_the_limit_is_refused(end: str, line: str, last: bool, chunks: None) -> None:
+    source = opened(end.join(["x" * 10, "指标年", line]) + end * last, end, line_bytes=10)
+    assert [source.take(), source.take()] == ["x" * 10, "指标年"]
+    for _ in range(2):
+        with pytest.raises(RefusedError) as raised:
+            source.take()
+        assert raised.value.problem.message.params["name"] == "line-bytes"
 
 
 def test_carriage_returns_alone_take_no_longer_than_other_characters() -> None:

@@ -215,6 +215,22 @@ def test_misleading_name_says_both_formats(read: Reading) -> None:
     assert Language("en").text(issue.message) == "The name says CSV, the content is XLSX; it was read as XLSX."
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(LONG.encode(), "CSV"), (CONTENTS["json"], "JSON"), (CONTENTS["xlsx"], "XLSX")],
+    ids=["csv", "json", "xlsx"],
+)
+def test_file_named_gz_that_is_not_packed_is_told_by_what_it_is(read: Reading, content: bytes, kind: str) -> None:
+    found = read(content, name="stats.gz")
+    text = Language("en").text(found.issue("S219").message)
+    assert (found.values, text) == ([86], f"The name says GZIP, the content is {kind}; it was read as {kind}.")
+
+
+def test_picture_named_gz_is_not_said_to_be_read(read: Reading) -> None:
+    found = read(b"\x89PNG\r\n\x1a\n\0\0", name="photo.gz")
+    assert (found.codes, "it was read as" in "".join(found.said)) == (["S204"], False)
+
+
 def test_tab_separated_text_named_xls_is_told(read: Reading) -> None:
     found = read(TSV, name="stats.xls")
     assert (found.values, found.codes) == ([86], ["S219"])
@@ -424,11 +440,41 @@ def test_heading_of_another_year_between_the_rows_ends_the_table(read: Reading) 
     assert found.place("S209") == (4, "A")
 
 
-@pytest.mark.parametrize("heading", ["2020年目标任务", "启东市", "2019年统计"])
+@pytest.mark.parametrize("heading", ["2020年目标任务", "启东市", "2019年统计", "2、启东市", "二、目标"])
 def test_note_does_not_hide_that_a_section_begins_below_it(read: Reading, heading: str) -> None:
     found = read(f"海门市2020年统计,\n指标,数值\n联席会议次数,1\n注：不含个体,\n{heading},\n工会覆盖率,90%\n")
     assert [fact for fact in found.facts if fact[0] == "union_coverage"] == [], found.said
     assert found.place("S209") == (5, "A")
+
+
+def test_blank_below_a_mark_of_targets_is_not_taken_for_a_fact(read: Reading) -> None:
+    # NOTE: in text a merged cell keeps its words in its first row only
+    found = read("类别,指标,年份,数值\n实际,联席会议次数,2020,1\n目标,劳动者总数,2020,5\n,工会覆盖率,2020,90%\n")
+    assert [value for subject, _, _, value in found.facts if subject == "union_coverage"] in ([], ["doubtful"])
+
+
+@pytest.mark.parametrize(
+    ("header", "mark", "indicator"),
+    [
+        ("类别", "目标", "GDP"),
+        ("行业", "制造业", "劳动者总数"),
+        ("行业", "制造业", "GDP"),
+        ("性别", "男", "劳动者总数"),
+    ],
+)
+def test_blank_below_a_mark_is_doubted_whatever_the_row_of_the_mark_is_about(
+    read: Reading, header: str, mark: str, indicator: str
+) -> None:
+    found = read(
+        f"{header},指标,年份,数值\n合计,联席会议次数,2020,1\n{mark},{indicator},2020,5\n,工会覆盖率,2020,90%\n"
+    )
+    values = [value for subject, _, _, value in found.facts if subject == "union_coverage"]
+    assert values in ([], ["doubtful"]), found.said
+
+
+def test_status_of_a_row_says_nothing_of_the_next(read: Reading) -> None:
+    found = read("INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nworkers,2020,5,F\nunion_coverage,2020,90,\n")
+    assert (found.values, found.codes) == ([90], ["C312"])
 
 
 # One part under two names
@@ -565,4 +611,15 @@ def test_every_row_is_read_counted_or_told(read: Reading, rows: list[list[str]])
     ends = [
         i.location.row or 0 for i in found.submission.issues if i.type.code == "S209"
     ]  # "nothing below it was read"
-    assert len([n for n in stated if n not in touched and not (ends and n > min(ends))]) <= elsewhere
+    unread = [n for n in stated if n not in touched and not (ends and n > min(ends))]
+    assert len(unread) <= elsewhere or found.submission.unreadable
+
+
+def test_blank_marks_before_the_first_one_say_that_blank_is_a_fact(read: Reading) -> None:
+    found = read("指标,年份,数值,类别\n联席会议次数,2020,1,\n劳动者总数,2020,5,目标\n工会覆盖率,2020,90%,\n")
+    assert found.values == [1, 90]
+
+
+def test_mark_of_its_own_ends_what_the_row_above_says(read: Reading) -> None:
+    found = read("类别,指标,年份,数值\n目标,劳动者总数,2020,5\n实际,工会覆盖率,2020,90%\n,联席会议次数,2020,1\n")
+    assert (found.values, found.codes) == ([90, 1], ["S213", "C312"])

@@ -397,14 +397,44 @@ def test_row_is_numbered_from_the_top_of_the_file(read: Reading) -> None:
     assert [o.row for o in found.submission.observations] == [4, 6]
 
 
-def test_short_row_is_filled_up(read: Reading) -> None:
-    assert read(WIDE + "海门市,2020,100\n").values == [100, "missing"]
+def test_row_that_is_too_short_may_lack_any_of_its_cells(read: Reading) -> None:
+    found = read(WIDE + "海门市,2019,100,90\n海门市,2020,1000865\n")
+    assert (found.values, found.codes, found.place("S211")[0]) == ([100, 90, "doubtful", "doubtful"], ["S211"], 3)
     assert read("指标,备注,年份,数值\n工会覆盖率\n").facts == []
 
 
-def test_blank_cells_beyond_the_header_are_nothing(read: Reading) -> None:
-    found = read("指标,年份,数值\n工会覆盖率,2020,86,,\nGDP,2020,1,,\nGDP,2019,1,,\nGDP,2018,1\n")
-    assert (found.values, found.issue("C311").message.count) == ([86], 3)
+def test_blank_cell_beyond_the_header_may_have_shifted_the_others(read: Reading) -> None:
+    found = read("指标,年份,数值\n工会覆盖率,2019,86\n工会覆盖率,2020,86,\n")
+    assert (found.values, found.codes) == ([86, "doubtful"], ["S211"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标,年份,数值\n工会覆盖率,2020,86,,\nGDP,2020,1,,\nGDP,2019,1,,\n",
+        "地区,年份,非公有制企业数,已建工会非公有制企业数,备注\n海门市,2020,100,90\n海门市,2019,100,90\n",
+        "指标,,年份,数值,备注\n工会覆盖率,2020,86,\n工会覆盖率,2019,85,\n",
+        "指标,年份,数值\n1,工会覆盖率,2020,86\n2,工会覆盖率,2019,86\n3,工会覆盖率,2018\n",
+    ],
+    ids=["longer", "shorter, side by side", "shorter, with a gap", "most"],
+)
+def test_header_that_does_not_fit_most_rows_refuses_the_table(read: Reading, text: str) -> None:
+    found = read(text)
+    assert (found.facts, found.codes, found.submission.unreadable) == ([], ["S211"], True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标,年份,数值,备注\n工会覆盖率,2020,86\n",
+        "指标,年份,数值,,\n工会覆盖率,2020,86\n",
+        "指标,年份,数值,,\n工会覆盖率,2020,86,\n",
+    ],
+    ids=["no remarks", "no blanks", "one blank"],
+)
+def test_cells_that_every_row_leaves_out_at_its_end_are_not_missed(read: Reading, text: str) -> None:
+    found = read(text)
+    assert (found.values, found.codes) == ([86], [])
 
 
 @pytest.mark.parametrize("row", ["非公有制企业数,2020,1,060", "非公有制企业数,海门,2020,1000"])
@@ -419,7 +449,8 @@ def test_row_with_too_many_cells_and_no_known_name_is_in_doubt_as_a_whole(read: 
 
 
 def test_wide_row_with_too_many_cells_leaves_all_its_columns_in_doubt(read: Reading) -> None:
-    assert read(WIDE + "海门市,2020,1,000,950\n").facts == [(E, None, None, "doubtful"), (U, None, None, "doubtful")]
+    found = read(WIDE + "海门市,2019,100,90\n海门市,2020,1,000,950\n")
+    assert found.facts[2:] == [(E, None, None, "doubtful"), (U, None, None, "doubtful")]
 
 
 @pytest.mark.parametrize("header", ["备注", ""])

@@ -74,6 +74,7 @@ def test_everything_that_is_told_of_a_file(judge: Judging) -> None:
         "Cells separated by: comma",
         "Header: row 3; layout: a row for each value (long)",
         "Above the header: 海门市2020年统计 / 单位：万人",
+        "Periods named there: 2020",
         "Unit of the whole table: 万人",
         "Rows read: 4",
         "A  指标 → indicator",

@@ -125,15 +125,13 @@ class JsonText:
     def _goes_on(self, closing: str) -> bool:
         """Passes over what stands behind a part of a list or object; tells whether another follows."""
         found = _FOLLOWING.match(self._buffer, self._at)
-        if found:
-            following, self._at = found[1], found.end()
-        else:
-            following = self.peek()
-            self._at += 1
-            self.peek()
+        following = found[1] if found else self.peek()
         if following not in (",", closing):
-            self._at -= 1
             raise self._invalid()
+        if found:
+            self._at = found.end()
+        else:
+            self._take(following)
         return following == ","
 
     def _take(self, character: str) -> None:

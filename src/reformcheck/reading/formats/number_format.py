@@ -56,68 +56,6 @@ class Section:
 
 _PLAIN = Section(pattern=Pattern())
 
-BUILT_IN = {
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    5: "#,##0;-#,##0",
-    6: "#,##0;-#,##0",
-    7: "#,##0.00;-#,##0.00",
-    8: "#,##0.00;-#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    11: "0.00E+00",
-    12: "# ?/?",
-    13: "# ??/??",
-    14: "yyyy/m/d",
-    15: "d-mmm-yy",
-    16: "d-mmm",
-    17: "mmm-yy",
-    18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM",
-    20: "h:mm",
-    21: "h:mm:ss",
-    22: "yyyy/m/d h:mm",
-    27: 'yyyy"年"m"月"',
-    28: 'm"月"d"日"',
-    29: 'm"月"d"日"',
-    30: "m-d-yy",
-    31: 'yyyy"年"m"月"d"日"',
-    32: 'h"时"mm"分"',
-    33: 'h"时"mm"分"ss"秒"',
-    34: "h:mm",
-    35: "h:mm:ss",
-    36: 'yyyy"年"m"月"',
-    37: "#,##0;-#,##0",
-    38: "#,##0;-#,##0",
-    39: "#,##0.00;-#,##0.00",
-    40: "#,##0.00;-#,##0.00",
-    41: "#,##0;-#,##0",
-    42: "#,##0;-#,##0",
-    43: "#,##0.00;-#,##0.00",
-    44: "#,##0.00;-#,##0.00",
-    45: "mm:ss",
-    46: "[h]:mm:ss",
-    47: "mm:ss.0",
-    48: "##0.0E+0",
-    49: "@",
-    50: 'yyyy"年"m"月"',
-    51: 'm"月"d"日"',
-    52: 'yyyy"年"m"月"',
-    53: 'm"月"d"日"',
-    54: 'm"月"d"日"',
-    55: "h:mm",
-    56: "h:mm:ss",
-    57: 'yyyy"年"m"月"',
-    58: 'm"月"d"日"',
-}
-"""The formats that a workbook names by number only; 27 to 36 and 50 to 58 are those of Chinese programs (ECMA-376, 18.8.30).
-
-What stands around the number (signs of currencies, spaces) differs by country and is left out.
-"""
-
-
 def section_for(code: str, value: Decimal) -> Section:
     """The section of a format that applies to a value."""
     sections = _parse(code)

@@ -11,7 +11,8 @@ from typing import Any, BinaryIO
 from pyarrow import types
 
 from reformcheck.issues import structural as catalogue
-from reformcheck.reading.formats.json_value import Value, cell_text
+from reformcheck.reading.formats.json_value import Value, cell_text, check_size
+from reformcheck.reading.formats.parquet_footer import EncryptedColumnError, Footer
 from reformcheck.reading.formats.parquet_plan import open_file, plan_batches
 from reformcheck.reading.formats.parquet_values import ColumnReader
 from reformcheck.reading.grid import Cell, Grid, RefusedError, Row
@@ -22,7 +23,7 @@ from reformcheck.texts import message
 _MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
 _TAIL = 8
 """Bytes: the length of the footer and the magic number."""
-_LONGEST_FOOTER = 16 << 20
+_LONGEST_FOOTER = 8 << 20
 _INDEX = r"__index_level_\d+__"
 """How pandas names an index that has no name."""
 
@@ -43,37 +44,40 @@ def grids(stream: BinaryIO, limits: Limits) -> list[Grid]:
 
     Raises `RefusedError` where the file is encrypted, damaged, or would unpack to more than the limits.
     """
-    _check_ends(stream, limits)
+    footer = _footer(stream, limits)
     try:
+        pointed, batch_rows = plan_batches(stream, footer, limits)
         file = open_file(stream)
-        pointed, batch_rows = plan_batches(stream, file.metadata, limits)
         columns, headers = _columns(file.schema_arrow)
-        table = _Table(columns, headers, file.metadata.num_rows, pointed, batch_rows)
+        rows = file.metadata.num_rows
     except RefusedError:
         raise
     except Exception as error:  # pyarrow raises whatever it likes on a damaged file
         raise _refused(error) from error
+    check_size(max(rows, 1), len(columns), limits, None)
     if not columns:
         raise RefusedError(
             Problem(catalogue.EMPTY_FILE, message("The file has no columns."), message("Export it again."))
         )
-    return [Grid(partial(_rows, stream, table, limits))]
+    return [Grid(partial(_rows, stream, _Table(columns, headers, rows, pointed, batch_rows), limits))]
 
 
-def _check_ends(stream: BinaryIO, limits: Limits) -> None:
-    """Looks at what the file begins and ends with."""
+def _footer(stream: BinaryIO, limits: Limits) -> Footer:
+    """Reads the footer, after a look at what the file begins and ends with."""
     stream.seek(0)
     head = stream.read(len(_MAGIC))
     size = stream.seek(0, 2)
     stream.seek(max(0, size - _TAIL))
     tail = stream.read()
-    if _ENCRYPTED in (head, tail[-4:]):
+    if _ENCRYPTED in (head, tail[-len(_MAGIC) :]):
         raise _protected()
-    footer = int.from_bytes(tail[:4], "little")
-    if head != _MAGIC or tail[4:] != _MAGIC or footer > size - _TAIL - len(_MAGIC):
+    length = int.from_bytes(tail[:4], "little")
+    if head != _MAGIC or tail[4:] != _MAGIC or length > size - _TAIL - len(_MAGIC):
         raise _damaged()
-    if footer > _LONGEST_FOOTER:
+    if length > _LONGEST_FOOTER:
         raise RefusedError(limits.exceeded("unpacked-bytes"))
+    stream.seek(size - _TAIL - length)
+    return Footer(stream.read(length))
 
 
 def _columns(schema: Any) -> tuple[list[int], list[str]]:
@@ -115,7 +119,7 @@ def _text(value: Value, limits: Limits, row: int) -> str:
 
 def _refused(error: Exception, row: int | None = None) -> RefusedError:
     """What pyarrow's error means; its words are not shown."""
-    return _protected() if "crypt" in str(error).lower() else _damaged(row)
+    return _protected() if isinstance(error, EncryptedColumnError) else _damaged(row)
 
 
 def _protected() -> RefusedError:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
+from reformcheck.reading.formats.parquet_footer import Chunk, Leaf
+from reformcheck.reading.formats.parquet_thrift import CompactReader
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
 
@@ -18,20 +20,16 @@ _POINTERS = frozenset({2, 8})
 """The encodings PLAIN_DICTIONARY and RLE_DICTIONARY."""
 _INCREMENTAL = 7
 """The encoding DELTA_BYTE_ARRAY: texts are written as what they add to the one before."""
+_MISCOUNTED = 100
+"""Bytes by which some old programs wrote the length of a chunk too short."""
+_KINDS = {5: 0, 7: _DICTIONARY_PAGE, 8: 3}
+"""By the member of a header, the kind of page it is for: data of version 1, a dictionary, data of version 2."""
 _COPIES = 2
+_ENTRY = 16
+"""Bytes that pyarrow takes for each text in a dictionary besides."""
 _FIRST_READ, _LONGEST_HEADER = 1 << 9, 1 << 20
 _SMALLEST_PAGE = 256
 """Bytes that each page counts for at least, so that a file of nothing but headers does not go on for ever."""
-_MOST_LEVELS = 8
-
-
-class Chunk(NamedTuple):
-    """Where the pages of one column in one row group stand, as the footer says."""
-
-    column: int
-    start: int
-    length: int
-    values: int
 
 
 @dataclass(slots=True)
@@ -55,142 +53,108 @@ class PageSurvey:
     """Adds up pages, and refuses a file that would unpack to more than the limit."""
 
     stream: BinaryIO
+    size: int
+    """Of the file."""
+    leaves: list[Leaf]
     limits: Limits
     columns: dict[int, ColumnPages] = field(default_factory=dict)
     _total: int = 0
 
     def add_row_group(self, chunks: Iterable[Chunk]) -> None:
-        """Walks over the pages of a row group; raises `ValueError` where they are damaged."""
+        """Walks over the pages of a row group; raises `ValueError` or `IndexError` where they are damaged."""
         held = 0
         for chunk in chunks:
-            dictionary, largest = self._add_chunk(chunk)
+            dictionary, entries, largest = self._add_chunk(chunk, self.leaves[chunk.column])
             # NOTE: a dictionary and a page of every column are in memory at a time, and what is made of them
-            held += _COPIES * (dictionary + largest)
+            held += _COPIES * (dictionary + largest) + _ENTRY * entries
             if max(held, _COPIES**2 * max(dictionary, largest)) > self.limits.unpacked_bytes:
                 raise RefusedError(self.limits.exceeded("unpacked-bytes"))
 
-    def _add_chunk(self, chunk: Chunk) -> tuple[int, int]:
-        """Adds the pages of one column; returns the bytes of its dictionary and of its largest page."""
+    def _add_chunk(self, chunk: Chunk, leaf: Leaf) -> tuple[int, int, int]:
+        """Adds the pages of one column; returns the bytes of its dictionary, the texts in it, and the bytes of its largest page."""
         column = self.columns.setdefault(chunk.column, ColumnPages())
-        position, end, seen = chunk.start, chunk.start + chunk.length, 0
-        dictionary = largest = 0
-        while position < end and seen < chunk.values:
-            fields, length = _header(self.stream, position)
-            kind, unpacked, packed = (_number(fields, number) for number in (1, 2, 3))
-            if unpacked < 0 or packed < 0:
-                raise ValueError("a page of negative size")
-            position += length + packed
-            self._total += max(unpacked, _SMALLEST_PAGE)
+        position, end, seen = chunk.start, chunk.start + chunk.packed + _MISCOUNTED, 0
+        dictionary = entries = largest = 0
+        while seen < chunk.values:
+            page = _page(self.stream, position)
+            position += page.header_length + page.packed
+            if position > min(end, self.size):
+                raise ValueError("a page that goes on behind its chunk")
+            self._total += max(page.unpacked, _SMALLEST_PAGE)
             if self._total > self.limits.unpacked_bytes:
                 raise RefusedError(self.limits.exceeded("unpacked-bytes"))
-            column.size += unpacked
-            if kind == _DICTIONARY_PAGE:
+            column.size += page.unpacked
+            values, encoding = page.content.get(page.kind, (0, -1))
+            if page.kind == _DICTIONARY_PAGE:
+                if values * leaf.width > page.unpacked:
+                    raise ValueError("a dictionary of more entries than it has bytes")
                 column.has_dictionary = True
-                dictionary += unpacked
+                dictionary += page.unpacked
+                entries += values if leaf.is_text else 0
                 continue
-            largest = max(largest, unpacked)
-            values, encoding = _data_page(fields)
+            largest = max(largest, page.unpacked)
             seen += values
             if encoding == _INCREMENTAL:
-                column.incremental = max(column.incremental, unpacked)
+                column.incremental = max(column.incremental, page.unpacked)
             if encoding not in _POINTERS:
                 column.direct = True
-                column.density = max(column.density, unpacked // max(1, values))
+                column.density = max(column.density, page.unpacked // max(1, values))
         column.values += seen
-        return dictionary, largest
+        return dictionary, entries, largest
 
 
-_Fields = dict[int, "int | _Fields | None"]
+@dataclass(slots=True)
+class _Page:
+    """What the header of a page says."""
+
+    kind: int = -1
+    unpacked: int = -1
+    packed: int = -1
+    content: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """By the kind of page it is meant for, the number of values and their encoding."""
+    header_length: int = 0
 
 
-def _data_page(fields: _Fields) -> tuple[int, int]:
-    """The number of values and the encoding, of a page of version 1 or 2."""
-    for member, encoding in ((5, 2), (8, 4)):
-        header = fields.get(member)
-        if isinstance(header, dict):
-            values = _number(header, 1)
-            if values < 0:
-                raise ValueError("a page of negative length")
-            return values, _number(header, encoding)
-    return 0, 0
-
-
-def _number(fields: _Fields, member: int) -> int:
-    value = fields.get(member)
-    if not isinstance(value, int):
-        raise ValueError("a page header without its sizes")
-    return value
-
-
-def _header(stream: BinaryIO, position: int) -> tuple[_Fields, int]:
-    """Reads the page header at a position; returns its members and its length."""
+def _page(stream: BinaryIO, position: int) -> _Page:
+    """Reads the page header at a position."""
     size = _FIRST_READ
     while True:
         stream.seek(position)
         data = stream.read(size)
-        reader = _Compact(data)
+        reader = CompactReader(data)
         try:
-            return reader.struct(), reader.at
+            page = _header(reader)
         except IndexError:
             if len(data) < size or size >= _LONGEST_HEADER:
-                raise ValueError("a page header without an end") from None
+                raise
             size *= 4
+            continue
+        page.header_length = reader.at
+        if min(page.unpacked, page.packed, *(values for values, _ in page.content.values())) < 0:
+            raise ValueError("a page without its sizes")
+        return page
 
 
-class _Compact:
-    """Reads what Thrift's compact protocol wrote; raises `IndexError` where it goes on behind the data."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self.at = 0
-
-    def struct(self, level: int = 0) -> _Fields:
-        """Reads a struct: the numbers and structs in it; texts and lists are passed over."""
-        if level > _MOST_LEVELS:
-            raise ValueError("structs in structs")
-        fields: _Fields = {}
-        member = 0
-        while head := self._byte():
-            member = member + (head >> 4) if head >> 4 else self._zigzag()
-            fields[member] = self._value(head & 15, level)
-        return fields
-
-    def _value(self, kind: int, level: int) -> int | _Fields | None:
-        match kind:
-            case 1 | 2:  # a boolean is its own type
-                return None
+def _header(reader: CompactReader) -> _Page:
+    page = _Page()
+    for member, kind in reader.members():
+        match member:
+            case 1:
+                page.kind = reader.number(kind)
+            case 2:
+                page.unpacked = reader.number(kind)
             case 3:
-                self._byte()
-            case 4 | 5 | 6:
-                return self._zigzag()
-            case 7:
-                self._skip(8)
-            case 8:
-                self._skip(self._varint())
-            case 12:
-                return self.struct(level + 1)
+                page.packed = reader.number(kind)
+            case 5 | 7 | 8:
+                values = encoding = -1
+                for inner, content in reader.struct(kind):
+                    if inner == 1:
+                        values = reader.number(content)
+                    elif inner == (4 if member == 8 else 2):
+                        encoding = reader.number(content)
+                    else:
+                        reader.skip(content)
+                page.content[_KINDS[member]] = values, encoding
             case _:
-                raise ValueError("a type that no page header has")
-        return None
-
-    def _byte(self) -> int:
-        self.at += 1
-        return self._data[self.at - 1]
-
-    def _skip(self, count: int) -> None:
-        self.at += count
-        if self.at > len(self._data):
-            raise IndexError
-
-    def _varint(self) -> int:
-        value = shift = 0
-        while (byte := self._byte()) & 128:
-            value |= (byte & 127) << shift
-            shift += 7
-            if shift > 63:
-                raise ValueError("a number without an end")
-        return value | byte << shift
-
-    def _zigzag(self) -> int:
-        value = self._varint()
-        return value >> 1 ^ -(value & 1)
+                reader.skip(kind)
+    return page

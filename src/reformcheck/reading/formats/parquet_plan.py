@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, BinaryIO
 
 from pyarrow import compute, types
 from pyarrow.parquet import ParquetFile
 
-from reformcheck.reading.formats.json_value import check_size
-from reformcheck.reading.formats.parquet_pages import Chunk, ColumnPages, PageSurvey
+from reformcheck.reading.formats.parquet_footer import Footer, Leaf
+from reformcheck.reading.formats.parquet_pages import ColumnPages, PageSurvey
 from reformcheck.reading.formats.parquet_values import BYTES_OF_A_CHARACTER
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
@@ -18,23 +20,23 @@ _BATCH_CELLS, _BATCH_ROWS, _BATCH_BYTES = 1 << 18, 1 << 13, 1 << 25
 _BUFFER = 1 << 18
 _NESTED_SHARE = 50
 """The values within lists may be this part of the cells of a sheet: those of one row are in memory together."""
-_NESTED_BYTES = 8
-"""Their texts may be this part of the bytes that a file may unpack to."""
+_NESTED_BYTES, _KEPT_BYTES = 8, 32
+"""Their texts, and those that pyarrow keeps, may be these parts of the bytes that a file may unpack to."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Leaf:
-    """A column of values as they are stored; a nested column has several."""
+class _Column:
+    """A column as it is stored, and what its pages say."""
 
-    path: str
-    is_text: bool
-    """Of any length."""
-    is_decimal: bool
-    width: int
-    """Bytes, where all have the same."""
-    repeated: bool
-    """Whether a row may hold any number of them."""
+    leaf: Leaf
     pages: ColumnPages
+    alone: bool
+    """Whether no other column has its name."""
+
+    @property
+    def is_pointed(self) -> bool:
+        """Whether pyarrow can hand on pointers to the texts that occur."""
+        return self.leaf.is_text and not (self.leaf.is_decimal or self.leaf.nested or self.pages.direct) and self.alone
 
 
 def open_file(stream: BinaryIO, pointed: list[str] | None = None) -> Any:
@@ -50,81 +52,73 @@ def open_file(stream: BinaryIO, pointed: list[str] | None = None) -> Any:
     )
 
 
-def plan_batches(stream: BinaryIO, footer: Any, limits: Limits) -> tuple[list[str], int]:
+def plan_batches(stream: BinaryIO, footer: Footer, limits: Limits) -> tuple[list[str], int]:
     """Returns the paths of the columns that are to be read as pointers, and the number of rows of a batch.
 
-    Raises `RefusedError` where the file would unpack to more than the limits.
+    Raises `RefusedError` where the file would unpack to more than the limits, `ValueError` or `IndexError` where it is damaged.
     """
-    check_size(footer.num_rows + 1, max(footer.num_columns, 1), limits, None)
-    pages = _walk(stream, footer, limits)
-    leaves = [_leaf(footer.schema.column(number), pages.columns.get(number)) for number in range(footer.num_columns)]
-    _check_nested(leaves, limits)
-    if any(leaf.width > limits.cell_characters * BYTES_OF_A_CHARACTER for leaf in leaves):
+    columns, groups = _columns(stream, footer, limits)
+    if sum(column.pages.values for column in columns if column.leaf.repeated) > limits.sheet_cells // _NESTED_SHARE:
+        raise RefusedError(limits.exceeded("sheet-cells"))
+    if any(column.leaf.width > limits.cell_characters * BYTES_OF_A_CHARACTER for column in columns):
         raise RefusedError(limits.exceeded("cell-characters"))
     # NOTE: a text of some kilobytes in a dictionary may stand in every row. Where all is pointers, pyarrow can hand on the
-    # pointers; where a column also holds texts themselves it would keep all of them, so the batches are made small instead
-    pointed = [leaf.path for leaf in leaves if leaf.is_text and not leaf.pages.direct]
-    mixed = [leaf for leaf in leaves if leaf.is_text and leaf.pages.direct and leaf.pages.has_dictionary]
-    row_bytes = sum(leaf.width for leaf in leaves) + sum(_longest_entry(stream, footer, leaf, limits) for leaf in mixed)
-    row_bytes += sum(leaf.pages.size for leaf in leaves if leaf.is_text and leaf.is_decimal)  # pointers cannot be had
-    row_bytes += sum(max(leaf.pages.density, leaf.pages.incremental) for leaf in leaves if leaf.is_text)
-    rows = min(_BATCH_ROWS, _BATCH_CELLS // max(1, len(leaves)), _BATCH_BYTES // max(1, row_bytes))
-    return pointed, max(1, rows)
+    # pointers; where a column also holds texts themselves it would keep all of them (as it does of what was a category when
+    # the file was written), so the batches are made small instead
+    row_bytes = nested = 0
+    for column in columns:
+        leaf, pages = column.leaf, column.pages
+        if column.is_pointed or not (leaf.is_text or leaf.is_fixed):
+            continue
+        longest = max(leaf.width, pages.incremental)
+        if leaf.is_text and pages.has_dictionary:
+            longest += _longest_entry(stream, groups, column, limits)
+        row_bytes += longest + pages.density
+        if leaf.repeated:
+            nested += longest * pages.values + pages.size
+    if nested > limits.unpacked_bytes // _NESTED_BYTES:
+        raise RefusedError(limits.exceeded("unpacked-bytes"))
+    categories = {field.name for field in open_file(stream).schema_arrow if types.is_dictionary(field.type)}
+    kept = sum(column.pages.size for column in columns if column.pages.direct and column.leaf.path in categories)
+    if kept > limits.unpacked_bytes // _KEPT_BYTES:
+        raise RefusedError(limits.exceeded("unpacked-bytes"))
+    rows = min(_BATCH_ROWS, _BATCH_CELLS // max(1, len(columns)), _BATCH_BYTES // max(1, row_bytes))
+    return [column.leaf.path for column in columns if column.is_pointed], max(1, rows)
 
 
-def _walk(stream: BinaryIO, footer: Any, limits: Limits) -> PageSurvey:
-    """Adds up what the footer claims and what the pages say."""
-    pages = PageSurvey(stream, limits)
-    claimed = 0
-    for number in range(footer.num_row_groups):
-        group = footer.row_group(number)
-        parts = [group.column(column) for column in range(footer.num_columns)]
-        claimed += sum(part.total_uncompressed_size for part in parts)
+def _columns(stream: BinaryIO, footer: Footer, limits: Limits) -> tuple[list[_Column], int]:
+    """The columns, after the pages of all were walked over, and the number of row groups."""
+    leaves = footer.leaves(limits)
+    pages = PageSurvey(stream, stream.seek(0, 2), leaves, limits)
+    claimed = groups = 0
+    for group in footer.row_groups():
+        chunks = list(islice(group, len(leaves) + 1))
+        if len(chunks) != len(leaves):
+            raise ValueError("a row group without all columns")
+        for _ in group:  # to the end of the row group
+            pass
+        groups += 1
+        claimed += sum(chunk.unpacked for chunk in chunks)
         if claimed > limits.unpacked_bytes:
             raise RefusedError(limits.exceeded("unpacked-bytes"))
-        pages.add_row_group(_chunk(column, part) for column, part in enumerate(parts))
-    return pages
+        pages.add_row_group(chunks)
+    names = Counter(leaf.path for leaf in leaves)
+    return [
+        _Column(leaf, pages.columns.get(number, ColumnPages()), names[leaf.path] == 1)
+        for number, leaf in enumerate(leaves)
+    ], groups
 
 
-def _chunk(column: int, part: Any) -> Chunk:
-    start = part.data_page_offset
-    if part.has_dictionary_page and 0 < part.dictionary_page_offset < start:
-        start = part.dictionary_page_offset
-    return Chunk(column, start, part.total_compressed_size, part.num_values)
-
-
-def _leaf(schema: Any, pages: ColumnPages | None) -> _Leaf:
-    is_text = schema.physical_type == "BYTE_ARRAY"
-    is_decimal = schema.logical_type.type == "DECIMAL"
-    width = max(0, schema.length)
-    return _Leaf(schema.path, is_text, is_decimal, width, schema.max_repetition_level > 0, pages or ColumnPages())
-
-
-def _check_nested(leaves: list[_Leaf], limits: Limits) -> None:
-    """Refuses lists that are too much for memory if all of them stand in one row."""
-    repeated = [leaf for leaf in leaves if leaf.repeated]
-    if sum(leaf.pages.values for leaf in repeated) > limits.sheet_cells // _NESTED_SHARE:
-        raise RefusedError(limits.exceeded("sheet-cells"))
-    size = 0
-    for leaf in repeated:
-        size += leaf.width * leaf.pages.values
-        if leaf.is_text and leaf.pages.direct:
-            size += leaf.pages.size
-            if leaf.pages.has_dictionary or leaf.pages.incremental:
-                size += leaf.pages.size * leaf.pages.values
-    if size > limits.unpacked_bytes // _NESTED_BYTES:
-        raise RefusedError(limits.exceeded("unpacked-bytes"))
-
-
-def _longest_entry(stream: BinaryIO, footer: Any, leaf: _Leaf, limits: Limits) -> int:
+def _longest_entry(stream: BinaryIO, groups: int, column: _Column, limits: Limits) -> int:
     """Bytes of the longest text in the dictionaries of a column, found by reading a row of each row group."""
-    if leaf.pages.incremental:
-        return leaf.pages.size  # pyarrow cannot hand on pointers of such a column
-    file = open_file(stream, [leaf.path])
+    if column.leaf.is_decimal or not column.alone or column.pages.incremental:
+        return column.pages.size  # pyarrow does not show the dictionary
+    file = open_file(stream, [column.leaf.path])
     longest = 0
-    for group in range(footer.num_row_groups):
-        batch = next(file.iter_batches(batch_size=1, row_groups=[group], columns=[leaf.path], use_threads=False))
-        longest = max([longest, *map(_longest_in, batch.columns)])
+    for group in range(groups):
+        for batch in file.iter_batches(batch_size=1, row_groups=[group], columns=[column.leaf.path], use_threads=False):
+            longest = max([longest, *map(_longest_in, batch.columns)])
+            break
     if longest > limits.cell_characters * BYTES_OF_A_CHARACTER:
         raise RefusedError(limits.exceeded("cell-characters"))
     return longest

@@ -103,7 +103,7 @@ def _number(text: str | None) -> Value:
         return None
     if text in ("inf", "-inf"):
         return text
-    return Number(plain(Decimal(text)))
+    return Number(plain(Decimal(text)) if "e" in text else text)
 
 
 def _double(value: object) -> str:

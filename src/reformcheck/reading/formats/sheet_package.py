@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import struct
 import zipfile
 from typing import IO, BinaryIO
 
+from reformcheck.reading.directory import opened
 from reformcheck.reading.formats.spreadsheet import damaged, protected
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
 from reformcheck.texts import message
 
-_END = b"PK\x05\x06"
-_END_SIZE = 22
-_END_64 = b"PK\x06\x06"
-_END_SIZE_64 = 76
-"""The record of a large archive that stands before the last one, with the one that points to it."""
-_ENTRY_BYTES = 512
-"""More than the entry of a file in the directory of an archive takes; its name is a few dozen bytes."""
 _ENCRYPTED = 1
 _PASSED_OVER = 30
 
@@ -34,10 +26,8 @@ class Package:
         """
         self.kind = kind
         self.limits = limits
-        if _directory_size(stream) > limits.archive_members * _ENTRY_BYTES:
-            raise RefusedError(limits.exceeded("archive-members"))
         self._held = 0
-        self._archive = zipfile.ZipFile(stream)
+        self._archive = opened(stream, limits)
         members = [member for member in self._archive.infolist() if not member.is_dir()]
         if len(members) > limits.archive_members:
             raise RefusedError(limits.exceeded("archive-members"))
@@ -85,23 +75,3 @@ class Package:
 def _key(name: str) -> str:
     """The name by which a part is found: some programs write backslashes or other capitals than those they refer to."""
     return name.replace("\\", "/").lstrip("/").casefold()
-
-
-def _directory_size(stream: BinaryIO) -> int:
-    """The bytes of the directory, which zipfile would read as a whole into many times their memory."""
-    size = stream.seek(0, os.SEEK_END)
-    start = max(0, size - _END_SIZE - 0xFFFF)
-    stream.seek(start)
-    tail = stream.read()
-    at = len(tail) - _END_SIZE
-    if tail[at:][:4] != _END:
-        at = tail.rfind(_END, 0, at + len(_END))
-    if at < 0:
-        return 0
-    stated: int = struct.unpack_from("<L", tail, at + 12)[0]
-    stream.seek(max(0, start + at - _END_SIZE_64))
-    before = stream.read(_END_SIZE_64)
-    if before.startswith(_END_64):  # NOTE: of a large archive this record counts
-        stated = struct.unpack_from("<Q", before, 40)[0]
-    stream.seek(0)
-    return min(stated, size)

@@ -25,9 +25,6 @@ _LARGEST_EXPONENT = 307
 _STORED = re.compile(r"\s*[+-]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[eE][+-]?\d{1,4})?\s*", re.ASCII)
 _LONGEST = 50
 """Digits of a number that is looked for in a text."""
-_DAYS_IN_1900 = datetime.datetime(1899, 12, 30)
-_DAYS_IN_1904 = datetime.datetime(1904, 1, 1)
-_MILLISECONDS = 86_400_000
 
 
 def cell_text(stored: str | Decimal, number_format: str, *, since_1904: bool = False) -> str | Cell:
@@ -124,50 +121,6 @@ def displayed_text(value: Decimal, displayed: str, *, percent: bool = False) -> 
         return before + minus + ("0" if number.startswith(".") else "") + number + sign + after
     shown = before + ("-" if minus and Decimal(number) else "") + found["number"] + sign + after
     return Cell(before + whole + after, shown=shown)
-
-
-def _serial_text(serial: Decimal, parts: Set[Part], since_1904: bool) -> str | None:
-    """The date that a number of days stands for; None where no calendar has it."""
-    if serial < 0:
-        return None
-    milliseconds = int((serial * _MILLISECONDS).to_integral_value())
-    if parts == {Part.TIME}:
-        return time_text(milliseconds)
-    days = milliseconds // _MILLISECONDS
-    if not since_1904:
-        if days in (0, 60):  # NOTE: spreadsheets display 0 as 1900-01-00 and 60 as 1900-02-29
-            return None
-        days += days < 60
-    try:
-        moment = (_DAYS_IN_1904 if since_1904 else _DAYS_IN_1900) + datetime.timedelta(days=days)
-        return moment_text(moment + datetime.timedelta(milliseconds=milliseconds % _MILLISECONDS), parts)
-    except OverflowError:
-        return None
-
-
-def moment_text(moment: datetime.datetime, parts: Set[Part]) -> str:
-    """A moment as far as its format displays it: 2020年 is the year, not 1 January; 12月31日 names no year."""
-    if Part.TIME in parts and moment.time() != datetime.time():
-        return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
-    named = parts & {Part.YEAR, Part.QUARTER, Part.MONTH, Part.DAY}
-    if named == {Part.YEAR}:
-        return f"{moment.year:04d}"
-    if named == {Part.YEAR, Part.QUARTER}:
-        return f"{moment.year:04d}-Q{(moment.month + 2) // 3}"
-    if named == {Part.YEAR, Part.MONTH}:
-        return f"{moment.year:04d}-{moment.month:02d}"
-    if named and Part.YEAR not in named:
-        # NOTE: who types 12-31 sees 12月31日; the year the program adds is that of the day of typing
-        month = f"{moment.month}月" if Part.MONTH in named else ""
-        return month + (f"{moment.day}日" if Part.DAY in named else "") or moment.date().isoformat()
-    return moment.date().isoformat()
-
-
-def time_text(milliseconds: int) -> str:
-    """A time of day, or a duration: 08:30:00, 36:00:00."""
-    seconds, rest = divmod(milliseconds, 1000)
-    text = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-    return f"{text}.{rest:03d}" if rest else text
 
 
 def text_of(text: str) -> str:

@@ -29,8 +29,8 @@ from xlrd.formatting import std_format_strings
 from xlrd.sheet import Cell as StoredCell
 from xlrd.sheet import Sheet
 
+from reformcheck.reading.formats.built_in_formats import BUILT_IN
 from reformcheck.reading.formats.merged_cells import Merge, spread, within
-from reformcheck.reading.formats.number_format import BUILT_IN
 from reformcheck.reading.formats.sheet_outline import cut, hide
 from reformcheck.reading.formats.spreadsheet import (
     SIGNIFICANT,
@@ -77,10 +77,10 @@ def _check(contents: bytes, limits: Limits) -> None:
         weight = weigh(contents, 0, len(contents))
     else:
         container = CompDoc(contents, logfile=_Nowhere())
-        names = {entry.name for entry in container.dirlist}
-        if not names & {"Workbook", "Book"}:
+        names = {entry.name.casefold() for entry in container.dirlist}
+        if not names & {"workbook", "book"}:
             raise _other(names)
-        stream, start, size = container.locate_named_stream("Workbook" if "Workbook" in names else "Book")
+        stream, start, size = container.locate_named_stream("Workbook" if "workbook" in names else "Book")
         weight = weigh(stream or b"", start, size)
     if weight + _COPIES * len(contents) > limits.unpacked_bytes:
         raise RefusedError(limits.exceeded("unpacked-bytes"))
@@ -88,9 +88,9 @@ def _check(contents: bytes, limits: Limits) -> None:
 
 def _other(names: set[str]) -> RefusedError:
     """The refusal of a container with other streams: Word, or an XLSX file behind a password."""
-    if "EncryptedPackage" in names:
+    if "encryptedpackage" in names:
         return protected()
-    return unsupported("DOC" if "WordDocument" in names else "PPT" if "PowerPoint Document" in names else "OLE")
+    return unsupported("DOC" if "worddocument" in names else "PPT" if "powerpoint document" in names else "OLE")
 
 
 class _Workbook:

@@ -65,7 +65,7 @@ class _RowsTarget(Target):
             case "c":
                 self._position.next_cell(attributes.get("r"))
                 self._type = attributes.get("t", "n")
-                self._style = int(attributes.get("s", "0"))
+                self._style = int(attributes.get("s") or 0)
                 self._value, self._formula = None, False
             case "row":
                 self._position.next_row(attributes.get("r"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 from typing import ClassVar, NamedTuple
 
-from reformcheck.reading.formats.number_format import BUILT_IN
+from reformcheck.reading.formats.built_in_formats import BUILT_IN
 from reformcheck.reading.formats.sheet_outline import names
 from reformcheck.reading.formats.sheet_package import Package
 from reformcheck.reading.formats.sheet_xml import DEEPEST, Target

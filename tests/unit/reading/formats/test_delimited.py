@@ -3,8 +3,10 @@ from __future__ import annotations
 import csv
 import io
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -354,9 +356,22 @@ def test_unclosed_quote_does_not_hold_the_rest_of_the_file() -> None:
     assert time.monotonic() - begun < 5
 
 
-def test_line_that_only_a_line_feed_would_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoding, "_CHUNK", 8)
-    assert refusal("a\nb\n" + "c\r" * 40 + "\n", line_bytes=30)[:2] == ("S222", 3)
+@pytest.mark.parametrize("text", ["c\r" * 40, "9" * 40])
+def test_line_beyond_the_limit_names_its_row(text: str, chunks: None) -> None:
+    assert refusal(f'"a\na"\nb\n{text}\nd\n', line_bytes=30)[:2] == ("S222", 4)
+
+
+def test_cell_of_a_hundred_megabytes_is_refused_in_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    with path.open("wb") as file:
+        file.write(b"a,b\n1,")
+        file.writelines(b"9" * (1 << 20) for _ in range(100))
+    tracemalloc.start()
+    with path.open("rb") as stream, pytest.raises(RefusedError) as raised:
+        grids(stream, examine(stream), Limits())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (raised.value.problem.type.code, raised.value.row, peak < 32 << 20) == ("S222", 2, True)
 
 
 def test_line_beyond_the_limit_behind_the_first_lines_names_its_row(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -185,6 +185,10 @@ def test_container_of_something_else_is_told_by_name(stream: str, issue: str) ->
     assert refusal(xls.grids, renamed(SMALL, stream)) == issue
 
 
+def test_name_of_the_stream_may_be_written_in_capitals() -> None:
+    assert only_rows(renamed(SMALL, "WORKBOOK")) == {1: ["工会覆盖率"]}
+
+
 def test_limits_are_named() -> None:
     assert refusal(xls.grids, SMALL, Limits(unpacked_bytes=2 * len(SMALL) - 1)) == "limit-exceeded unpacked-bytes"
     assert refusal(xls.grids, SMALL, Limits(cell_characters=4)) == "limit-exceeded cell-characters"

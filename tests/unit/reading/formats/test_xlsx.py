@@ -170,6 +170,7 @@ def test_zero_that_a_formula_gave_is_a_result() -> None:
     ("cell", "expected"),
     [
         ("<c/>", None),
+        ('<c s=""><v>5</v></c>', "5"),
         ("<c><v/></c>", None),
         ('<c t="str"><v/></c>', None),
         ('<c t="str"><f>""</f><v></v></c>', None),

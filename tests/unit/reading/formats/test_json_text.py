@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+import io
+import json
+import time
+import tracemalloc
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reformcheck.reading.formats import json_text
+from reformcheck.reading.formats.json_text import JsonText
+from reformcheck.reading.formats.json_value import Number, Value, cell_text
+from reformcheck.reading.grid import RefusedError
+from reformcheck.reading.limits import Limits
+
+LIMITS = Limits()
+
+
+def cursor(text: str, encoding: str = "utf-8", limits: Limits = LIMITS) -> JsonText:
+    return JsonText(io.BytesIO(text.encode(encoding)), encoding, limits)
+
+
+def value(text: str, limits: Limits = LIMITS) -> Value:
+    found = cursor(text, limits=limits)
+    read = found.value()
+    found.finish()
+    return read
+
+
+def elements(text: str, limits: Limits = LIMITS) -> list[Value]:
+    found = cursor(text, limits=limits)
+    found.enter_list()
+    read = list(found.values())
+    found.finish()
+    return read
+
+
+def members(text: str) -> dict[str, Value]:
+    found = cursor(text)
+    read = {key: found.value() for key in found.members()}
+    found.finish()
+    return read
+
+
+def refused(text: str, limits: Limits = LIMITS) -> tuple[str, dict[str, object]]:
+    with pytest.raises(RefusedError) as raised:
+        elements(text, limits) if text.lstrip().startswith("[") else members(text)
+    return raised.value.problem.type.name, dict(raised.value.problem.message.params)
+
+
+@pytest.fixture(params=[1, 2, 3, 7, 64])
+def chunk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """The bytes that are read at a time, so that everything is cut somewhere."""
+    monkeypatch.setattr(json_text, "_CHUNK", request.param)
+    return int(request.param)
+
+
+@pytest.mark.parametrize("text", ["85", "85.0", "1.06E3", "1e+3", "-0", "0.0000001", "9" * 5000, "1E999999999999"])
+def test_number_is_the_text_that_was_written(text: str) -> None:
+    read = value(text)
+    assert isinstance(read, Number)
+    assert read == text
+
+
+def plain(read: object) -> object:
+    """A value as the json module has it."""
+    if isinstance(read, Number):
+        return json.loads(read)
+    if isinstance(read, list):
+        return [plain(item) for item in read]
+    return {key: plain(item) for key, item in read.items()} if isinstance(read, dict) else read
+
+
+DOCUMENT = (
+    '[{"指标": "工会\\u8986盖率", "值": [1, 2.5, -3e2, {"a": null}], "b": true}, [], {}, "x\\"y\\\\", 12, false, null]'
+)
+
+
+def test_text_that_is_cut_anywhere_is_read_whole(chunk: int) -> None:
+    assert plain(elements(DOCUMENT)) == json.loads(DOCUMENT)
+    assert plain(elements(f"\ufeff \r\n\t{DOCUMENT} \n")) == json.loads(DOCUMENT)
+    nested = '{ "a" :\n12 , "键\\n" : [ 1 ] ,"c":{"d":1}}'
+    assert plain(members(nested)) == json.loads(nested)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+)
+
+
+@given(JSON, st.booleans(), st.sampled_from([None, 1]), st.sampled_from([1, 5, 1 << 16]))
+def test_what_the_json_module_writes_is_read_as_it_was(
+    content: object, ascii_only: bool, indent: int | None, size: int
+) -> None:
+    text = json.dumps([content, {"a": content}], ensure_ascii=ascii_only, indent=indent)
+    if any(0xD800 <= ord(character) < 0xE000 for character in json.loads(text).__repr__()):
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_text, "_CHUNK", size)
+        assert plain(elements(text)) == [content, {"a": content}]
+
+
+@given(st.text(alphabet='[]{}",:\\ua0123e.-+ntf \n', max_size=12))
+def test_what_is_no_json_is_refused_and_nothing_else(text: str) -> None:
+    text = f"[{text}]"
+    try:
+        wanted = json.loads(text, parse_constant=lambda word: pytest.fail(word))
+    except (ValueError, RecursionError):
+        assert refused(text)[0] in ("damaged-file", "ambiguous-column")
+        return
+    try:
+        found = elements(text)
+    except RefusedError as error:
+        # the json module takes a key twice, and half a character
+        assert error.problem.type.name == "ambiguous-column" or "surrogate" in error.problem.message.template
+    else:
+        assert plain(found) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "line"),
+    [
+        ('[1,\n2,\n"abc', "middle of a value", 3),
+        ("[1,\n", "middle of a value", 2),
+        ("[1,\n2", "middle of a value", 2),
+        ('{"a":\n', "middle of a value", 2),
+        ('{"a"', "middle of a value", 1),
+        ("{", "middle of a value", 1),
+        ("[", "middle of a value", 1),
+        ("[1 2]", "not valid JSON", 1),
+        ("[1,\n\n2 x]", "not valid JSON", 3),
+        ("[1,]", "not valid JSON", 1),
+        ('{"a":1,}', "not valid JSON", 1),
+        ("{a:1}", "not valid JSON", 1),
+        ('{"a" 1}', "not valid JSON", 1),
+        ("[01]", "not valid JSON", 1),
+        ("[+1]", "not valid JSON", 1),
+        ("['a']", "not valid JSON", 1),
+        ('["a\nb"]', "not valid JSON", 1),
+        ('[{"a":1,\n"b":x}]', "not valid JSON", 2),
+        ("[1]\n\n[2]", "follows the end", 3),
+        ("[NaN]", "no number in JSON", 1),
+        ('[{"a":-Infinity}]', "no number in JSON", 1),
+        ('["\\ud800"]', "surrogate", 1),
+        ('["x\\udc00"]', "surrogate", 1),
+        ('[{"\\ud83d":1}]', "surrogate", 1),
+    ],
+)
+def test_damage_is_told_with_its_line(text: str, says: str, line: int) -> None:
+    with pytest.raises(RefusedError) as raised:
+        elements(text) if text.startswith("[") else members(text)
+    problem = raised.value.problem
+    assert (problem.type.code, problem.message.params["line"]) == ("S221", line)
+    assert says in problem.message.template
+    assert problem.hint
+
+
+def test_pair_of_surrogates_is_a_character() -> None:
+    assert elements('["\\ud83d\\ude00"]') == ["😀"]
+
+
+@pytest.mark.parametrize("text", ['{"a":1,"b":2,"a":3}', '[{"x":{"a":1,"a":1}}]', '{"b":1,"\\u0061":1,"a":2}'])
+def test_key_that_stands_twice_is_refused(text: str) -> None:
+    assert refused(text) == ("ambiguous-column", {"key": "a", "line": 1})
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, '[{"a":' + "[" * 100_000])
+def test_lists_without_an_end_are_refused_fast(text: str) -> None:
+    start = time.perf_counter()
+    assert refused(text) == ("limit-exceeded", {"name": "json-depth", "value": "32"})
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("begin", "name"),
+    [
+        ('["', "cell-characters"),
+        ('[{"a":"', "cell-characters"),
+        ('{"', "cell-characters"),
+        ("[1", "line-bytes"),
+        ('[{"a":1', "line-bytes"),
+    ],
+)
+def test_value_without_an_end_is_never_in_memory(begin: str, name: str) -> None:
+    limits = replace(LIMITS, line_bytes=200_000)
+    stream = io.BytesIO(begin.encode() + b"1" * 20_000_000 + b'"}]')
+    tracemalloc.start()
+    try:
+        with pytest.raises(RefusedError) as raised:
+            for _ in range(2):
+                text = JsonText(stream, "utf-8", limits)
+                list(text.members()) if begin.startswith("{") else (text.enter_list(), list(text.values()))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert raised.value.problem.message.params["name"] == name
+    assert peak < 5_000_000
+
+
+def test_record_that_is_longer_than_a_line_may_be_is_refused() -> None:
+    limits = replace(LIMITS, line_bytes=1000)
+    assert refused("[" + "[" + "1," * 70_000 + "1]]", limits) == (
+        "limit-exceeded",
+        {"name": "line-bytes", "value": "1,000"},
+    )
+    assert len(elements("[" + "1," * 70_000 + "1]", limits)) == 70_001
+
+
+def test_damage_before_a_long_text_is_told_as_damage() -> None:
+    limits = replace(LIMITS, line_bytes=1000)
+    text = '[\n{"a":1 "b":2},' + "1," * 70_000 + "1]"
+    assert refused(text, limits) == ("damaged-file", {"line": 2})
+
+
+def test_keys_without_an_end_are_refused() -> None:
+    with pytest.raises(RefusedError) as raised:
+        text = cursor("{" + ",".join(f'"{n}":1' for n in range(1000)) + "}", limits=replace(LIMITS, line_bytes=500))
+        for _ in text.members():
+            text.value()
+    assert raised.value.problem.message.params["name"] == "line-bytes"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_every_encoding_is_read_as_a_stream(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_text, "_CHUNK", 3)
+    found = cursor('{"指标":"工会覆盖率😀"}', encoding)
+    assert {key: found.value() for key in found.members()} == {"指标": "工会覆盖率😀"}
+
+
+@pytest.mark.parametrize("data", [b'["\xff\xfe"]', '["数'.encode()[:-1]])
+def test_bytes_of_another_encoding_are_refused(data: bytes) -> None:
+    with pytest.raises(RefusedError) as raised:
+        JsonText(io.BytesIO(data), "utf-8", LIMITS).peek()
+        text = JsonText(io.BytesIO(data), "utf-8", LIMITS)
+        text.enter_list()
+        list(text.values())
+    assert raised.value.problem.type.code == "S205"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("null", ""),
+        ("true", "TRUE"),
+        ("false", "FALSE"),
+        ("85.0", "85.0"),
+        ('"85.0"', "85.0"),
+        ("[ ]", "[]"),
+        ("{ }", "{}"),
+        ('[1.0, {"a": "数\\n", "b": [null, true, false]}]', '[1.0,{"a":"数\\n","b":[null,true,false]}]'),
+    ],
+)
+def test_every_value_has_a_text_for_its_cell(text: str, cell: str) -> None:
+    found = cell_text(value(text), LIMITS, 1, 0)
+    assert (found, type(found)) == (cell, str)
+
+
+@pytest.mark.parametrize("text", ['"' + "x" * 11 + '"', "1" * 11, "[1,2,3,4,5,6]"])
+def test_cell_that_is_too_long_is_refused_with_its_row(text: str) -> None:
+    with pytest.raises(RefusedError) as raised:
+        cell_text(value(text), replace(LIMITS, cell_characters=10), 7, 0)
+    assert (raised.value.row, raised.value.problem.message.params["name"]) == (7, "cell-characters")
+
+
+def test_depth_counts_what_is_around_a_cell() -> None:
+    limits = replace(LIMITS, json_depth=3)
+    assert cell_text(value("[[]]"), limits, 1, 1) == "[[]]"
+    with pytest.raises(RefusedError) as raised:
+        cell_text(value("[[[]]]"), limits, 7, 1)
+    assert (raised.value.row, raised.value.problem.message.params["name"]) == (7, "json-depth")
+
+
+def test_raised_depth_still_has_an_end() -> None:
+    deep = value("[" * 500 + "]" * 500)
+    assert cell_text(deep, replace(LIMITS, json_depth=100_000), 1, 0) == "[" * 500 + "]" * 500
+    for _ in range(2000):
+        deep = [deep]
+    with pytest.raises(RefusedError) as raised:
+        cell_text(deep, replace(LIMITS, json_depth=100_000), 7, 0)
+    assert (raised.value.row, raised.value.problem.message.params["name"]) == (7, "json-depth")
