@@ -24,7 +24,7 @@ demo: $(VENV)/.program ## Install, and judge a compliant and a failing submissio
 	@$(BIN)/reformcheck verify examples/failing-towns.csv; test $$? -eq 1
 
 test: $(VENV)/.development ## Install what the tests need and run them
-	$(BIN)/python -m pytest -q --cov --cov-report=
+	$(BIN)/python -m pytest -q -n auto --cov --cov-report=
 
 coverage: ## After `make test`: judging, measuring and plan wholly covered, the rest above 95 %
 	$(BIN)/coverage report --skip-covered --include='*/judging/*,*/measuring/*,*/plan/*' --fail-under=100

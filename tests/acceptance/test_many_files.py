@@ -406,6 +406,29 @@ def test_gzip_files_of_a_folder_are_read(cli: Cli, tmp_path: Path) -> None:
     assert (places(data), places(data, "information"), verdict(data)) == ([], [("S214", "c.tar.gz")], "pass")
 
 
+def test_packed_input_is_not_written_over(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "stats.json"
+    path.write_bytes(archive({"a.csv": GOOD}))
+    before = path.read_bytes()
+    run = cli("verify", path, "-o", path, "--lang", "en")
+    assert (run.exit_code, path.read_bytes() == before) == (2, True)
+    assert "is an input" in run.stderr
+
+
+def test_workbook_of_which_several_sheets_are_read_is_one_file(cli: Cli, tmp_path: Path) -> None:
+    book, path = openpyxl.Workbook(), tmp_path / "book.txt"
+    book.active.title = "甲"
+    for sheet in (book.active, book.create_sheet("乙")):
+        for cells in (["指标", "年份", "数值"], ["联席会议次数", 2020, 1]):
+            sheet.append(cells)
+    book.save(path)
+    before = path.read_bytes()
+    arguments = ("verify", path, "--sheet", "甲", "--sheet", "乙")
+    assert (cli(*arguments, "-o", path).exit_code, path.read_bytes() == before) == (2, True)
+    data = wire(cli, *arguments[1:])
+    assert [issue["input"] for issue in data["issues"] if issue["code"] == "S219"] == [0]
+
+
 # the progress bar
 
 

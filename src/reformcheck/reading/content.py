@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 _HEAD = 4096
 
@@ -72,6 +75,15 @@ _INSIDE = {
     "word/document.xml": "DOCX",
     "ppt/presentation.xml": "PPTX",
 }
+_TYPES, _RELATIONS = "[content_types].xml", "_rels/.rels"
+_LONGEST_TYPE, _LONGEST_TYPES = 200, 1 << 20
+_MIME_TYPE = r"[\w/.+-]+"
+_WORKBOOK_TYPE = (
+    r"(?i)(?:spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template|addin)\.macroenabled)\.main\+xml"
+)
+_WORKBOOK_RELATION = r"(?i)target\s*=\s*[\"'][^\"'<>]{0,500}workbook\.xml[\"']"
+_BOUNDED = (0, 8)
+"""Ways to pack a member that unpack no more than is asked for: stored and deflated."""
 _OPEN_DOCUMENTS = {"text": "ODT", "presentation": "ODP", "graphics": "ODG"}
 _HTML = r"(?i)\s*<(?:!doctype\s+html|html|head|meta|body|table|div|style|script)"
 _MARKUP = r"(?i)\s*<(?:!doctype|!--|\?xml|html|head|meta|body|table|div|style|script|svg|workbook|root|[a-z]+[\s>])"
@@ -134,31 +146,41 @@ def _is_bare_biff(head: bytes) -> bool:
 
 def _sniff_zip(stream: BinaryIO, head: bytes) -> Kind | str:
     """What a ZIP container holds; a damaged one is what its first bytes say."""
-    import zipfile  # NOTE: most submissions are text and do not pay for this import
-
+    # NOTE: most submissions are text and do not pay for these imports
+    from reformcheck.reading.directory import opened
     from reformcheck.reading.limits import Limits
-    from reformcheck.reading.packed import Guarded
 
     try:
-        with zipfile.ZipFile(cast(BinaryIO, Guarded(stream, Limits()))) as archive:
-            names, type_ = set(archive.namelist()), ""
-            if "mimetype" in names:
-                with archive.open("mimetype") as member:
-                    type_ = member.read(200).decode("ascii", "replace")
+        with opened(stream, Limits()) as archive:
+            # NOTE: some programs write backslashes, or other capitals than those that other parts refer to
+            names = {name.replace("\\", "/").lstrip("/").casefold(): name for name in archive.namelist()}
+            type_ = _beginning(archive, names.get("mimetype"), _LONGEST_TYPE).strip()
+            types = _beginning(archive, names.get(_TYPES), _LONGEST_TYPES)
+            relations = _beginning(archive, names.get(_RELATIONS), _LONGEST_TYPES)
     except Exception:  # a damaged or hostile archive raises whatever it likes
-        names, type_ = set(), ""
         if b"opendocument.spreadsheet" in head:
             return Kind.ODS
         return Kind.XLSX if b"[Content_Types].xml" in head or b"xl/" in head else Kind.ZIP
-    if type_:
+    if re.fullmatch(_MIME_TYPE, type_):
         if "opendocument.spreadsheet" in type_:
             return Kind.ODS
-        last = re.split(r"[./+]", type_.strip())[-1]
+        last = re.split(r"[./+]", type_)[-1]
         return _OPEN_DOCUMENTS.get(last, last.upper()) or Kind.ZIP
     for name, kind in _INSIDE.items():
         if name in names:
             return kind
-    return Kind.XLSX if "[Content_Types].xml" in names and any(n.startswith("xl/") for n in names) else Kind.ZIP
+    is_workbook = any(name.startswith("xl/") for name in names) or (
+        re.search(_WORKBOOK_TYPE, types) or re.search(_WORKBOOK_RELATION, relations)
+    )
+    return Kind.XLSX if _TYPES in names and is_workbook else Kind.ZIP
+
+
+def _beginning(archive: ZipFile, name: str | None, size: int) -> str:
+    """The first characters of a member; nothing of one that is not there, or could unpack to more than is asked for."""
+    if name is None or archive.getinfo(name).compress_type not in _BOUNDED:
+        return ""
+    with archive.open(name) as member:
+        return member.read(size).decode("ascii", "replace")
 
 
 def sniff_text(head: str, suffix: str = "") -> Kind | str:

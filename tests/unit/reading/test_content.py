@@ -106,6 +106,7 @@ def office(*names: str) -> bytes:
     return of_zipfile(dict.fromkeys(("[Content_Types].xml", *names), "<x/>"))
 
 
+RELATION = '<Relationship Type="http://example.org/officeDocument" Target="workbook.xml"/>'
 CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 READ = [
     (of_openpyxl(), Kind.XLSX),
@@ -118,11 +119,32 @@ READ = [
     (of_odfpy(OpenDocumentSpreadsheet()), Kind.ODS),
     (of_pyarrow(), Kind.PARQUET),
     (b"PARE" + bytes(20), Kind.PARQUET),
-    (gzip.compress(CSV.encode()), Kind.GZIP),
-    (gzip.compress(b""), Kind.GZIP),
+    (gzip.compress(CSV.encode(), mtime=0), Kind.GZIP),
+    (gzip.compress(b"", mtime=0), Kind.GZIP),
     (of_zipfile({"a.csv": CSV}), Kind.ZIP),
     (of_zipfile({}), Kind.ZIP),
     (office("_rels/.rels"), Kind.ZIP),
+    (office("xl\\workbook.xml"), Kind.XLSX),
+    (office("XL/Workbook.xml"), Kind.XLSX),
+    (of_zipfile({"[content_types].xml": "<x/>", "/xl/workbook.xml": "<x/>"}), Kind.XLSX),
+    (of_zipfile({"workbook.xml": "<x/>", "_rels/.rels": RELATION, "[Content_Types].xml": "<x/>"}), Kind.XLSX),
+    (of_zipfile({"workbook.xml": "<x/>", "_rels/.rels": RELATION}), Kind.ZIP),
+    *[
+        (
+            of_zipfile(
+                {"wtf/a.xml": "<x/>", "[Content_Types].xml": f'<Override ContentType="application/vnd.{type_}"/>'}
+            ),
+            kind,
+        )
+        for type_, kind in (
+            ("openxmlformats-officedocument.spreadsheetml.sheet.main+xml", Kind.XLSX),
+            ("openxmlformats-officedocument.spreadsheetml.template.main+xml", Kind.XLSX),
+            ("ms-excel.sheet.macroEnabled.main+xml", Kind.XLSX),
+            ("ms-excel.sheet.binary.macroEnabled.main", Kind.ZIP),
+            ("openxmlformats-officedocument.spreadsheetml.sheet", Kind.ZIP),
+            ("openxmlformats-officedocument.drawingml.diagram+xml", Kind.ZIP),
+        )
+    ],
     (of_zipfile({"xl/a.csv": CSV}), Kind.ZIP),
 ]
 
@@ -154,6 +176,9 @@ UNREAD = [
     (office("word/document.xml"), "DOCX"),
     (office("ppt/presentation.xml"), "PPTX"),
     (office("xl/workbook.bin", "xl/worksheets/sheet1.bin"), "XLSB"),
+    (office("word\\document.xml", "xl/embedded.xlsx"), "DOCX"),
+    (office("PPT/Presentation.xml"), "PPTX"),
+    (office("XL\\workbook.bin"), "XLSB"),
 ]
 
 
@@ -173,6 +198,14 @@ def test_other_open_documents_are_not_called_text(document: OpenDocument) -> Non
 
 def test_mime_type_in_an_archive_that_says_nothing_leaves_it_an_archive() -> None:
     assert sniff(io.BytesIO(of_zipfile({"mimetype": "application/.", "a.csv": CSV}))) is Kind.ZIP
+
+
+def test_types_that_are_packed_in_an_unbounded_way_are_not_unpacked() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("[Content_Types].xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+    assert sniff(stream) is Kind.ZIP
 
 
 def test_mime_type_that_unpacks_to_a_bomb_is_not_unpacked() -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence, Set
 from decimal import Decimal
 
-from reformcheck.reading.formats.number_format import Part, Section, is_field
+from reformcheck.reading.formats.number_format import Part, Section
 
 _DAYS_IN_1900 = datetime.datetime(1899, 12, 30)
 _DAYS_IN_1904 = datetime.datetime(1904, 1, 1)

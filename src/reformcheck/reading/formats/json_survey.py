@@ -7,7 +7,7 @@ from enum import Enum
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.formats.json_text import JsonText
-from reformcheck.reading.formats.json_value import Value, cell_text, check_cells, check_size, compact
+from reformcheck.reading.formats.json_value import Value, cell_text, check_cells, check_size
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
@@ -165,9 +165,11 @@ def _look_at_list(text: JsonText, path: tuple[str, ...], found: Survey, limits: 
     """Reads a list, of which only the keys and sizes are kept."""
     listing = Listing(path)
     found.listings.append(listing)
-    above = len(found.titles)
+    first = text.enter_list()
+    # NOTE: a list of single values is not known to be no column; lists before it are not above it then
+    above = sum(first in "{[" or isinstance(title, str) for _, title in found.titles)
     depth = len(path) + 1
-    text.row = above + (1 if text.enter_list() == "[" else 2)
+    text.row = above + (1 if first == "[" else 2)
     for value in text.values():
         kind = Kind.RECORDS if isinstance(value, dict) else Kind.ROWS if isinstance(value, list) else Kind.CELLS
         if listing.kind not in (None, kind):
@@ -218,25 +220,24 @@ def _look_at_object(text: JsonText, path: tuple[str, ...], found: Survey, limits
                 _look_at_object(text, (key,), found, limits)
             case opening:
                 value = text.value()
-                found.plain = found.plain and not (level and opening == "{")
-                if level:
-                    cell_text(value, limits, None, level + 1)
+                if opening == "{":
+                    found.plain = False
+                elif level:
                     found.count_cell(limits, None)
-                _add_titles(key, value, level, found, limits)
+                _add_titles(key, value, level, level + 1, found, limits)
 
 
-def _add_titles(key: str, value: Value, level: int, found: Survey, limits: Limits, depth: int = 1) -> None:
+def _add_titles(key: str, value: Value, level: int, depth: int, found: Survey, limits: Limits) -> None:
     """Keeps the single values within a value, each under its own key."""
-    if depth > limits.json_depth:
-        raise RefusedError(limits.exceeded("json-depth"))
     if isinstance(value, dict):
+        if depth >= limits.json_depth:
+            raise RefusedError(limits.exceeded("json-depth"))
         for name, inner in value.items():
-            _add_titles(name, inner, level, found, limits, depth + 1)
-    elif isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
-        texts = "、".join(cell_text(item, limits, None, 0) for item in value)
-        if texts:
-            found.add_title(level, f"{key}：{texts}")
+            _add_titles(name, inner, level, depth + 1, found, limits)
+        return
+    if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
+        text = "、".join(cell_text(item, limits, None, depth) for item in value)
     else:
-        text = compact(value, limits, depth) if isinstance(value, list) else cell_text(value, limits, None, depth)
-        if text:
-            found.add_title(level, f"{key}：{text}")
+        text = cell_text(value, limits, None, depth)
+    if text:
+        found.add_title(level, f"{key}：{text}")

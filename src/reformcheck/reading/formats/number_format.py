@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -20,6 +20,8 @@ class Part(Enum):
     DAY = "day"
     WEEKDAY = "weekday"
     TIME = "time"
+    WORDS = "words"
+    """Words that are no part of a date: 2020年上半年 is no year."""
 
 
 Condition = tuple[Callable[[Decimal, Decimal], bool], Decimal]
@@ -38,6 +40,8 @@ class Pattern:
     before: str = ""
     """Words before the number; signs, brackets and the sign of the yuan are none."""
     after: str = ""
+    scale: int = 0
+    """The power of ten by which the figure is divided before it is displayed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,17 @@ class Section:
     """Per cent signs that count: each multiplies by 100."""
     parts: frozenset[Part] = frozenset()
     """Parts of a date or time; empty for a number."""
+    template: tuple[tuple[bool, str], ...] = ()
+    """Of a date with words that are no part of one: its fields (True) and its words."""
     pattern: Pattern | None = None
-    """None where the section does what is not understood here: scales, writes fractions or powers, hides."""
+    """None where the section does what is not understood here: writes fractions or powers, or no number at all."""
+    instead: str | None = None
+    """What is displayed instead of the number: nothing, or words."""
     for_text: bool = False
 
 
 _PLAIN = Section(pattern=Pattern())
+
 
 def section_for(code: str, value: Decimal) -> Section:
     """The section of a format that applies to a value."""
@@ -82,6 +91,7 @@ def _holds(condition: Condition, value: Decimal) -> bool:
 _LONGEST = 1000
 """Characters; spreadsheets allow 255."""
 _MOST_SECTIONS = 4
+_BRACKETS = r"\[[^\]]*\]"
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)")
 _TOKEN = re.compile(
@@ -115,6 +125,8 @@ def _parse(code: str) -> tuple[Section, ...]:
     """The sections of a format that can apply to numbers, at least one."""
     if len(code) > _LONGEST:
         return (Section(),)
+    if not re.sub(_BRACKETS, "", code):
+        return (_PLAIN,)
     sections = [_section(draft) for draft in _drafts(code)][:_MOST_SECTIONS]
     numeric = sections[:-1] if sections[-1].for_text and len(sections) < _MOST_SECTIONS else sections[:3]
     return tuple(numeric) or (Section(),)
@@ -137,7 +149,7 @@ def _drafts(code: str) -> Iterator[_Draft]:
                 draft.shape += "G"
             case "plain" if text in "0#?.,%/@":
                 draft.shape += text
-            case "plain" if text.casefold() in "ymdhseba":
+            case "plain" if text.casefold() in "ymdhsebagq":
                 draft.shape += text.casefold()
             case "plain" if text.isascii() and text.isalpha():
                 draft.shape += "x"
@@ -164,16 +176,38 @@ def _read_bracket(text: str, draft: _Draft) -> None:
 def _section(draft: _Draft) -> Section:
     shape = draft.shape
     if re.search(r"[ymdhsba]|e(?!L[0#?])", shape):  # NOTE: the E of 0.00E+00 is no year
-        return Section(draft.condition, parts=_parts(shape))
-    return Section(draft.condition, shape.count("%"), pattern=_pattern(draft), for_text="@" in shape)
+        parts = _parts(shape)
+        template = _template(draft) if not parts <= {Part.TIME} and has_words("".join(draft.words), parts) else ()
+        return Section(draft.condition, parts=parts, template=template)
+    instead = None if shape.strip("L") else "".join(draft.words).strip()
+    return Section(draft.condition, shape.count("%"), frozenset(), (), _pattern(draft), instead, "@" in shape)
+
+
+_NO_WORDS = "年月日号 \u3000\xa0-/.,，、'’()（）"
+_NO_WORDS_WITH = {Part.TIME: ":：时分秒点T", Part.WEEKDAY: "星期周礼拜"}
+
+
+def has_words(literals: str, parts: Set[Part]) -> bool:
+    """Tells whether there is more among the literals of a date format than marks and words for what it displays."""
+    usual = _NO_WORDS + "".join(more for part, more in _NO_WORDS_WITH.items() if part in parts)
+    return any(character not in usual for character in literals)
+
+
+def _template(draft: _Draft) -> tuple[tuple[bool, str], ...]:
+    """The fields of a date format and the words between them."""
+    words = iter(draft.words)
+    runs = re.findall(r"L|([a-z])(\1*)", draft.shape)
+    return tuple((True, first + rest) if first else (False, next(words)) for first, rest in runs)
 
 
 def _parts(shape: str) -> frozenset[Part]:
     """What a date format displays; nothing where digits stand in it that are not fractions of a second."""
-    if re.search(r"[0#?%G@x]", re.sub(r"s[.,L]?0+", "s", shape)):
+    if re.search(r"[0#?%G@]", re.sub(r"s[.,L]?0+", "s", shape)):
         return frozenset()
+    if "x" in shape:  # NOTE: letters that are not known; a number of days is no figure all the same
+        return frozenset({Part.YEAR, Part.MONTH, Part.DAY}) if "yy" in shape else frozenset()
     parts: set[Part] = set()
-    runs = [found.group() for found in re.finditer(r"([ymdhseba])\1*", shape)]
+    runs = [found.group() for found in re.finditer(r"([ymdhsebaq])\1*", shape)]
     for index, run in enumerate(runs):
         before = runs[index - 1][0] if index else ""
         after = runs[index + 1][0] if index + 1 < len(runs) else ""
@@ -188,12 +222,18 @@ def _parts(shape: str) -> frozenset[Part]:
                 parts.add(Part.WEEKDAY)
             case "h" | "s":
                 parts.add(Part.TIME)
+            case "q":
+                parts.add(Part.QUARTER)
             case _:
                 parts.add(Part.YEAR)
     return frozenset(parts)
 
 
 _SIMPLE = re.compile(r"(?P<before>L*)(?:G|(?P<whole>[#?0,]*)(?:\.(?P<decimals>[#?0]*))?)(?P<gap>L*?)%?(?P<after>L*)")
+_SCALING = re.compile(
+    r"(?P<before>L*)(?P<whole>[#?0](?:[#?0,]*[#?0])?)(?P<first>,*)(?:(?P<point>[.L])(?P<decimals>[#?0]+))?(?P<second>,*)"
+    r"(?P<gap>L*?)%?(?P<after>L*)"
+)
 _NO_WORD_BEFORE = re.compile(r"[\s+\-()（）¥￥]|CNY|RMB|人民币")
 _NO_WORD_AFTER = re.compile(r"[\s\-()（）]")
 
@@ -201,19 +241,44 @@ _NO_WORD_AFTER = re.compile(r"[\s\-()（）]")
 def _pattern(draft: _Draft) -> Pattern | None:
     """How a number section writes a number; None where it is not a plain number with words around it."""
     found = _SIMPLE.fullmatch(draft.shape)
-    if not found or draft.shape.count("%") > 1:
+    if draft.shape.count("%") > 1:
         return None
+    if not found or (found["whole"] or "").endswith(","):
+        return _scaled_pattern(draft)
     before, after = words_before(draft.words[: found.end("before")]), words_after(draft.words[found.end("before") :])
     if before is None or after is None:
         return None
     if "G" in draft.shape:
         return Pattern(before=before, after=after)
     whole, decimals = found["whole"], found["decimals"] or ""
-    if not re.search(r"[#?0]", whole + decimals) or whole.endswith(",") or whole.startswith(","):
-        return None  # NOTE: a comma after the last digit divides by a thousand
+    if not re.search(r"[#?0]", whole + decimals) or whole.startswith(","):
+        return None
+    return Pattern(_least(whole), decimals.rfind("0") + 1, len(decimals), "," in whole, before, after)
+
+
+def _scaled_pattern(draft: _Draft) -> Pattern | None:
+    """How a section writes a number in thousands (a comma after its digits) or ten thousands (0!.0, with a point of its own)."""
+    found = _SCALING.fullmatch(draft.shape)
+    if not found:
+        return None
+    position, decimals = found.end("before"), found["decimals"] or ""
+    before, rest = words_before(draft.words[:position]), draft.words[position:]
+    scale = 3 * len(found["first"] + found["second"])
+    if found["point"] == "L":
+        if rest[0] != ".":
+            return None
+        scale, rest = scale + len(decimals), rest[1:]
+    after = words_after(rest)
+    if before is None or after is None:
+        return None
+    whole = found["whole"]
+    return Pattern(_least(whole), decimals.rfind("0") + 1, len(decimals), "," in whole, before, after, scale)
+
+
+def _least(whole: str) -> int:
+    """The digits that a number has before the point at the least."""
     digits = whole.replace(",", "")
-    least = len(digits) - digits.index("0") if "0" in digits else 0
-    return Pattern(least, decimals.rfind("0") + 1, len(decimals), "," in whole, before, after)
+    return len(digits) - digits.index("0") if "0" in digits else 0
 
 
 def words_before(literals: Sequence[str]) -> str | None:

@@ -6,14 +6,13 @@ import datetime
 import re
 from collections.abc import Set
 
+from reformcheck.reading.formats.date_cells import moment_text, time_text
 from reformcheck.reading.formats.number_format import Part
 from reformcheck.reading.formats.spreadsheet import (
     displayed_text,
     error_cell,
-    moment_text,
     stored_number,
     text_of,
-    time_text,
     uncalculated_cell,
     unreadable_number,
 )
@@ -58,17 +57,23 @@ def cell_text(attributes: dict[str, str], paragraphs: list[str] | None, parts: S
         case "boolean":
             return "TRUE" if value == "true" else "FALSE"
         case "date":
-            return _date(value, parts or _parts_of(displayed))
+            return _date(value, parts or _parts_of(displayed), displayed)
         case "time":
             return _time(value)
         case _:
             number = stored_number(value)
             if number is None:
                 return unreadable_number(value)
-            return displayed_text(number, displayed.strip(), percent=type_ == "percentage")
+            return displayed_text(
+                number, None if paragraphs is None else displayed.strip(), percent=type_ == "percentage"
+            )
 
 
-def _date(value: str, parts: Set[Part]) -> str:
+def _date(value: str, parts: Set[Part], displayed: str) -> str:
+    if Part.WORDS in parts:
+        if displayed.strip():
+            return text_of(displayed)
+        parts = _ALL
     try:
         return moment_text(datetime.datetime.fromisoformat(value).replace(tzinfo=None), parts)
     except ValueError:

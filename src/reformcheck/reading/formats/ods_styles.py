@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reformcheck.reading.formats.number_format import Part
+from reformcheck.reading.formats.number_format import Part, has_words
 from reformcheck.reading.formats.sheet_package import Package
 from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
 
@@ -24,6 +24,7 @@ _PARTS = {
     _NUMBER + "minutes": Part.TIME,
     _NUMBER + "seconds": Part.TIME,
 }
+_TEXT = _NUMBER + "text"
 _FORMATS = (_NUMBER + "date-style", _NUMBER + "time-style")
 
 
@@ -68,9 +69,12 @@ class StylesTarget(Target):
         if name in _FORMATS:
             self._format = self._named(attributes)
             self.styles.formats[self._format] = set()
+            self.texts.clear()
         elif self._format is not None:
             if name in _PARTS:
                 self.styles.formats[self._format].add(_PARTS[name])
+            elif name == _TEXT:
+                self.resume()
         elif name == _BODY:
             self.done = True
         elif name == _STYLE + "style":
@@ -81,7 +85,12 @@ class StylesTarget(Target):
     def end(self, name: str, /) -> None:
         """See Target.end."""
         self.depth -= 1
-        if name in _FORMATS:
+        if name == _TEXT:
+            self.pause()
+        elif name in _FORMATS and self._format is not None:
+            parts = self.styles.formats[self._format]
+            if has_words(self.collected(), parts):
+                parts.add(Part.WORDS)
             self._format = None
 
     def _begin_style(self, attributes: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO
 
-from pyarrow import types
+from pyarrow import ArrowNotImplementedError, types
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.formats.json_value import Value, cell_text, check_size
@@ -119,7 +119,14 @@ def _text(value: Value, limits: Limits, row: int) -> str:
 
 def _refused(error: Exception, row: int | None = None) -> RefusedError:
     """What pyarrow's error means; its words are not shown."""
-    return _protected() if isinstance(error, EncryptedColumnError) else _damaged(row)
+    if isinstance(error, EncryptedColumnError):
+        return _protected()
+    if isinstance(error, ArrowNotImplementedError):
+        text = message("The Parquet file is written in a way that is not read.")
+        return RefusedError(
+            Problem(catalogue.UNSUPPORTED_FORMAT, text, message("Export it without nested columns.")), row
+        )
+    return _damaged(row)
 
 
 def _protected() -> RefusedError:

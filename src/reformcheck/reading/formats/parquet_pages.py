@@ -40,6 +40,8 @@ class ColumnPages:
     size: int = 0
     """Bytes of all its pages."""
     has_dictionary: bool = False
+    entries: int = 0
+    """The texts in its largest dictionary."""
     direct: bool = False
     """Whether values stand in a page themselves, and are not only pointed to."""
     incremental: int = 0
@@ -91,6 +93,7 @@ class PageSurvey:
                 column.has_dictionary = True
                 dictionary += page.unpacked
                 entries += values if leaf.is_text else 0
+                column.entries = max(column.entries, entries)
                 continue
             largest = max(largest, page.unpacked)
             seen += values

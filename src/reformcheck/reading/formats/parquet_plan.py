@@ -18,6 +18,8 @@ from reformcheck.reading.limits import Limits
 
 _BATCH_CELLS, _BATCH_ROWS, _BATCH_BYTES = 1 << 18, 1 << 13, 1 << 25
 _BUFFER = 1 << 18
+_MOST_ENTRIES = 1 << 19
+"""Texts in the dictionaries of all columns that are read as pointers."""
 _NESTED_SHARE = 50
 """The values within lists may be this part of the cells of a sheet: those of one row are in memory together."""
 _NESTED_BYTES, _KEPT_BYTES = 8, 32
@@ -34,7 +36,7 @@ class _Column:
     """Whether no other column has its name."""
 
     @property
-    def is_pointed(self) -> bool:
+    def has_pointers(self) -> bool:
         """Whether pyarrow can hand on pointers to the texts that occur."""
         return self.leaf.is_text and not (self.leaf.is_decimal or self.leaf.nested or self.pages.direct) and self.alone
 
@@ -65,10 +67,15 @@ def plan_batches(stream: BinaryIO, footer: Footer, limits: Limits) -> tuple[list
     # NOTE: a text of some kilobytes in a dictionary may stand in every row. Where all is pointers, pyarrow can hand on the
     # pointers; where a column also holds texts themselves it would keep all of them (as it does of what was a category when
     # the file was written), so the batches are made small instead
-    row_bytes = nested = 0
+    pointed: list[str] = []
+    row_bytes = nested = entries = 0
     for column in columns:
         leaf, pages = column.leaf, column.pages
-        if column.is_pointed or not (leaf.is_text or leaf.is_fixed):
+        if column.has_pointers and entries + pages.entries <= _MOST_ENTRIES:
+            entries += pages.entries
+            pointed.append(leaf.path)
+            continue
+        if not (leaf.is_text or leaf.is_fixed):
             continue
         longest = max(leaf.width, pages.incremental)
         if leaf.is_text and pages.has_dictionary:
@@ -79,11 +86,11 @@ def plan_batches(stream: BinaryIO, footer: Footer, limits: Limits) -> tuple[list
     if nested > limits.unpacked_bytes // _NESTED_BYTES:
         raise RefusedError(limits.exceeded("unpacked-bytes"))
     categories = {field.name for field in open_file(stream).schema_arrow if types.is_dictionary(field.type)}
-    kept = sum(column.pages.size for column in columns if column.pages.direct and column.leaf.path in categories)
+    kept = sum(column.pages.size for column in columns if column.leaf.path in categories.difference(pointed))
     if kept > limits.unpacked_bytes // _KEPT_BYTES:
         raise RefusedError(limits.exceeded("unpacked-bytes"))
     rows = min(_BATCH_ROWS, _BATCH_CELLS // max(1, len(columns)), _BATCH_BYTES // max(1, row_bytes))
-    return [column.leaf.path for column in columns if column.is_pointed], max(1, rows)
+    return pointed, max(1, rows)
 
 
 def _columns(stream: BinaryIO, footer: Footer, limits: Limits) -> tuple[list[_Column], int]:
@@ -92,11 +99,9 @@ def _columns(stream: BinaryIO, footer: Footer, limits: Limits) -> tuple[list[_Co
     pages = PageSurvey(stream, stream.seek(0, 2), leaves, limits)
     claimed = groups = 0
     for group in footer.row_groups():
-        chunks = list(islice(group, len(leaves) + 1))
+        chunks = list(islice(group, len(leaves) + 1))  # one more is asked for to come to the end of the group
         if len(chunks) != len(leaves):
             raise ValueError("a row group without all columns")
-        for _ in group:  # to the end of the row group
-            pass
         groups += 1
         claimed += sum(chunk.unpacked for chunk in chunks)
         if claimed > limits.unpacked_bytes:

@@ -52,8 +52,6 @@ def _pointed(array: Any, entries: list[Value]) -> list[Value]:
 def _values(array: Any, limits: Limits) -> list[Value]:
     """The values of an array of any type."""
     kind = array.type
-    if isinstance(kind, pa.BaseExtensionType):
-        array, kind = array.storage, array.storage.type
     if types.is_dictionary(kind):
         return _pointed(array, _values(array.dictionary, limits))
     if types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind):
@@ -126,13 +124,17 @@ def _packed_half(text: str) -> bytes:
 
 
 def _written(array: Any) -> list[str | None]:
-    """Dates and times as Arrow writes them."""
-    try:
-        return cast("list[str | None]", array.cast(pa.string()).to_pylist())
-    except pa.ArrowInvalid:
-        # NOTE: a time zone that is not known here; the time is told in UTC, so that a date of one zone is not taken for another's
-        texts = array.view(pa.timestamp(array.type.unit)).cast(pa.string()).to_pylist()
-        return [None if text is None else f"{text}Z" for text in texts]
+    """Dates and times as Arrow writes them, in their time zone."""
+    zone = array.type.tz if types.is_timestamp(array.type) else None
+    if zone and zone != "UTC":
+        try:
+            return cast("list[str | None]", array.cast(pa.string()).to_pylist())
+        except pa.ArrowInvalid:
+            zone = " UTC"  # a zone that is not known here; a day of UTC must not be taken for one of its days
+    elif zone:
+        zone = "Z"
+    texts = (array.view(pa.timestamp(array.type.unit)) if zone else array).cast(pa.string()).to_pylist()
+    return [None if text is None else f"{text}{zone or ''}" for text in texts]
 
 
 def _tidied(text: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Generator, Set
+from collections.abc import Generator
 from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal
 
 from reformcheck.issues import content, structural
 from reformcheck.quantities import plain, rounded
-from reformcheck.reading.formats.number_format import Part, Pattern, section_for, words_after, words_before
+from reformcheck.reading.formats.date_cells import serial_text
+from reformcheck.reading.formats.number_format import Pattern, section_for, words_after, words_before
 from reformcheck.reading.grid import Cell, RefusedError
 from reformcheck.reading.problem import Problem
 from reformcheck.texts import Message, message
@@ -31,20 +31,29 @@ def cell_text(stored: str | Decimal, number_format: str, *, since_1904: bool = F
     """What a cell says that holds a number: its value at 15 significant digits, in the way its format means it.
 
     A percentage is written with its sign, a date as far as its format displays it, words of the format stand around the
-    number. `Cell.shown` is what the sheet displays, where that hides digits.
+    number. `Cell.shown` is what the sheet displays, where that hides digits or all of it.
     """
     value = stored_number(stored)
     if value is None:
         return unreadable_number(str(stored))
     section = section_for(number_format, value)
     if section.parts:
-        text = _serial_text(value, section.parts, since_1904)
+        text = serial_text(value, section, since_1904=since_1904)
         return plain(value) if text is None else text
     value = value.scaleb(2 * section.percents)
     sign = "%" if section.percents else ""
+    if section.instead is not None:
+        return Cell(plain(value) + sign, shown=section.instead)
     pattern = section.pattern
     if pattern is None:
         return plain(value) + sign
+    if pattern.scale and value:
+        if sign or _stated_scale(pattern.after) != pattern.scale:
+            displayed = rounded(value.scaleb(-pattern.scale), pattern.most_decimals or 0, ROUND_HALF_UP)
+            return _scaled_cell(
+                plain(value) + sign, pattern.before + _displayed(displayed, pattern) + sign + pattern.after
+            )
+        value = value.scaleb(-pattern.scale)
     if pattern.most_decimals is None:
         return pattern.before + plain(value) + sign + pattern.after
     text = plain(value)
@@ -68,6 +77,30 @@ def stored_number(stored: str | Decimal) -> Decimal | None:
     # the text; the true quotient of two integers is the double nearest to it
     numerator, denominator = value.as_integer_ratio()
     return Decimal(format(numerator / denominator, f".{SIGNIFICANT}g"))
+
+
+_NOUGHTS = ("-", "–", "—")
+"""What formats for accounts display for nought."""
+_LARGEST_SCALE = 13
+_MULTIPLE = re.compile(r"[十百千万亿]+")
+_MAGNITUDES = {"千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+
+
+def _stated_scale(after: str) -> int:
+    """The power of ten that the words after a number name: 4 of 万人; 0 where they name none."""
+    found = _MULTIPLE.match(after)
+    return _MAGNITUDES.get(found[0], 0) if found else 0
+
+
+def _scaled_cell(text: str, shown: str) -> Cell:
+    """A cell that displays another magnitude than it holds: under 万人 the one or the other may be meant."""
+    found = message(
+        "The number format scales the figure: the sheet displays {shown}, the cell holds {text}.",
+        shown=shown,
+        text=text,
+    )
+    hint = message("Give the cell a plain number format, and write the figure in the unit that the table states.")
+    return Cell(text, shown=shown, problem=Problem(content.CONFLICTING_UNITS, found, hint))
 
 
 def _displayed(value: Decimal, pattern: Pattern) -> str:
@@ -94,15 +127,20 @@ _BOOLEANS = {"TRUE": 1, "FALSE": 0}
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d+)?", re.ASCII)
 
 
-def displayed_text(value: Decimal, displayed: str, *, percent: bool = False) -> str | Cell:
-    """What a cell says that holds a number and is known to display a text: the same as `cell_text` says by its format."""
+def displayed_text(value: Decimal, displayed: str | None, *, percent: bool = False) -> str | Cell:
+    """What a cell says that holds a number and is known to display a text: the same as `cell_text` says by its format.
+
+    `displayed` is None where that is not known.
+    """
     if displayed in _BOOLEANS and value == _BOOLEANS[displayed]:
         return displayed
     sign = "%" if percent else ""
     value = value.scaleb(2) if percent else value
     whole = plain(value) + sign
-    if displayed == whole:
+    if displayed is None or displayed == whole:
         return whole
+    if not any(character.isnumeric() for character in displayed):
+        return whole if not value and displayed in _NOUGHTS else Cell(whole, shown=displayed)
     found = _DISPLAYED.fullmatch(displayed.strip())
     if not found or not _GROUPED.fullmatch(found["number"]):
         return whole
@@ -112,15 +150,32 @@ def displayed_text(value: Decimal, displayed: str, *, percent: bool = False) -> 
         return whole
     number = found["number"].replace(",", "")
     places = len(number.partition(".")[2])
-    if max(value.adjusted(), places) > _LONGEST or abs(Decimal(number) - abs(value)) * 2 > Decimal(1).scaleb(-places):
-        return (
-            whole  # NOTE: the display of a tie may be either, as the program rounds all digits of the double or fifteen
-        )
+    if max(value.adjusted(), places) > _LONGEST:
+        return whole
+    stated = _stated_scale(after)
+    scale = _scale_of(abs(value), Decimal(number), places, stated)
+    if scale is None:
+        return whole
+    if scale:
+        if percent or scale != stated:
+            return _scaled_cell(whole, displayed)
+        value = value.scaleb(-scale)
+        whole = plain(value)
     minus = "-" if value < 0 else ""
     if Decimal(number) == abs(value):
         return before + minus + ("0" if number.startswith(".") else "") + number + sign + after
     shown = before + ("-" if minus and Decimal(number) else "") + found["number"] + sign + after
     return Cell(before + whole + after, shown=shown)
+
+
+def _scale_of(value: Decimal, displayed: Decimal, places: int, stated: int) -> int | None:
+    """The power of ten that a number was divided by before it was rounded and displayed; None where it is another number."""
+    candidates: list[int] = [0, stated, *range(1, _LARGEST_SCALE)]
+    for scale in candidates:
+        # NOTE: the display of a tie may be either, as the program rounds all digits of the double or fifteen
+        if abs(displayed - value.scaleb(-scale)) * 2 <= Decimal(1).scaleb(-places):
+            return scale
+    return None
 
 
 def text_of(text: str) -> str:

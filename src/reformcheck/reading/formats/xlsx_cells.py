@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Generator
 from decimal import Decimal
 
-from reformcheck.reading.formats.number_format import Part, section_for
+from reformcheck.reading.formats.date_cells import section_text
+from reformcheck.reading.formats.number_format import Part, Section, section_for
 from reformcheck.reading.formats.sheet_outline import KIND, Position, names
 from reformcheck.reading.formats.sheet_package import Package
 from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
@@ -14,7 +15,6 @@ from reformcheck.reading.formats.spreadsheet import (
     cell_text,
     damaged,
     error_cell,
-    moment_text,
     trimmed,
     uncalculated_cell,
     unreadable_number,
@@ -32,7 +32,7 @@ def rows(package: Package, part: str, workbook: Workbook) -> Generator[Row, None
 
 
 _ANY_DAY = Decimal(1)
-_WHOLE = frozenset({Part.YEAR, Part.MONTH, Part.DAY, Part.TIME})
+_WHOLE = Section(parts=frozenset({Part.YEAR, Part.MONTH, Part.DAY, Part.TIME}))
 _NAMES = names("row", "c", "v", "is", "t", "f", "rPh")
 _TRUE = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
@@ -151,9 +151,9 @@ class _RowsTarget(Target):
 
     def _moment(self, value: str) -> str:
         """A date that is stored as a text."""
-        parts = section_for(self._workbook.formats[self._style], _ANY_DAY).parts
+        section = section_for(self._workbook.formats[self._style], _ANY_DAY)
         try:
             moment = datetime.datetime.fromisoformat(value).replace(tzinfo=None)
         except ValueError:
             return unreadable_number(value)
-        return moment_text(moment, parts or _WHOLE)
+        return section_text(moment, section if section.parts else _WHOLE)

@@ -13,6 +13,7 @@ from reformcheck.reading.formats.sheet_outline import names
 from reformcheck.reading.formats.sheet_package import Package
 from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
 from reformcheck.reading.formats.spreadsheet import damaged, text_of, unsupported
+from reformcheck.texts import message
 
 _WEIGHT = 500
 """Bytes that one relation, sheet or format takes in memory at the most."""
@@ -20,6 +21,8 @@ _STYLE_WEIGHT = 100
 _RUN_WEIGHT = 40
 """Of each run of a text, besides its characters."""
 _YES = ("1", "true")
+_SHEETS = ("worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
+"""The kinds of sheets; only the first holds tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,17 @@ def read_workbook(package: Package) -> tuple[Workbook, list[Sheet]]:
         raise unsupported("XLSB")
     related = _relations(package, path)
     book = _BookTarget(package).read(path)
+    if not book.is_workbook:  # NOTE: test versions of Excel 2007 wrote other names, under which no sheet would be found
+        raise unsupported("an unknown form of XLSX")
     parts = {relation.type: relation.part for relation in related.values()}
     strings = _StringsTarget(package).read(parts["sharedStrings"]).strings if "sharedStrings" in parts else []
     formats = _StylesTarget(package).read(parts["styles"]).formats() if "styles" in parts else ["General"]
     workbook = Workbook(strings, formats, book.since_1904, book.recalculated)
     sheets = [Sheet(name, hidden, *related[relation]) for name, hidden, relation in book.sheets]
+    for sheet in sheets:
+        if sheet.type not in _SHEETS:
+            found = message("The sheet {name} is of an unknown kind: {type}.", name=sheet.name, type=sheet.type)
+            raise damaged(package.kind, found)
     if len({sheet.part for sheet in sheets}) < len(sheets):  # NOTE: one large sheet named a thousand times takes hours
         raise damaged(package.kind)
     return workbook, sheets
@@ -147,16 +156,18 @@ class _RelationsTarget(_PartTarget):
 class _BookTarget(_PartTarget):
     """Gathers the sheets in their order, and how dates and formulas are to be taken."""
 
-    local: ClassVar[dict[str, str]] = names("workbookPr", "calcPr", "sheet")
+    local: ClassVar[dict[str, str]] = names("workbook", "workbookPr", "calcPr", "sheet")
 
     def __init__(self, package: Package) -> None:
         super().__init__(package)
         self.sheets: list[tuple[str, bool, str]] = []
-        self.since_1904 = self.recalculated = False
+        self.since_1904 = self.recalculated = self.is_workbook = False
 
     def begin(self, name: str, attributes: dict[str, str], /) -> None:
         """See _PartTarget.begin."""
         match name:
+            case "workbook":
+                self.is_workbook = self.depth == 1
             case "workbookPr":
                 self.since_1904 = attributes.get("date1904") in _YES
             case "calcPr":

@@ -145,7 +145,7 @@ def test_stream_stays_open() -> None:
 
 def test_damaged_text_is_read_or_refused_but_never_else() -> None:
     chance = random.Random(5)
-    whole = ('{"指标":"工会覆盖率","数值":[1,2.5]}\n' * 20).encode()
+    whole = b'{"indicator":"union_coverage","value":[1,2.5]}\n' * 20
     tried = [whole[: len(whole) * part // 20] for part in range(1, 20)]
     for _ in range(500):
         changed = bytearray(whole)
@@ -154,9 +154,8 @@ def test_damaged_text_is_read_or_refused_but_never_else() -> None:
         tried.append(bytes(changed))
     bad = 0
     for data in tried:
-        try:
-            (grid,) = json_lines.grids(io.BytesIO(data), "utf-8", LIMITS)
-            bad += sum(isinstance(cells[0], Cell) for _, cells in grid.rows())
-        except RefusedError as error:
-            assert error.problem.type.code == "S205"
+        (grid,) = json_lines.grids(io.BytesIO(data), "utf-8", LIMITS)
+        rows = list(grid.rows())
+        assert rows[0][0] == 1
+        bad += sum(isinstance(cells[0], Cell) for _, cells in rows)
     assert bad > 100

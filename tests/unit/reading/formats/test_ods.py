@@ -417,3 +417,30 @@ def test_part_of_odfpy_may_be_left_out() -> None:
         lambda name, part: None if name.startswith(("META", "styles")) else part,
     )
     assert only_rows(data) == {1: ["x"]}
+
+
+@pytest.mark.parametrize(
+    ("literal", "paragraph", "expected"),
+    [
+        ("年上半年", "<text:p>2020年上半年</text:p>", "2020年上半年"),
+        ("Q1", "<text:p>2020Q1</text:p>", "2020Q1"),
+        ("Q1", "", "2020-06-30"),
+        ("Q1", "<text:p/>", "2020-06-30"),
+        ("年", "<text:p>2020年</text:p>", "2020"),
+    ],
+)
+def test_words_of_a_date_style_are_not_dropped(literal: str, paragraph: str, expected: str) -> None:
+    styles = (
+        f'<number:date-style style:name="N"><number:year/><number:text>{literal}</number:text></number:date-style>'
+        '<style:style style:name="s" style:family="table-cell" style:data-style-name="N"/>'
+    )
+    cell = f'<table:table-cell table:style-name="s" office:value-type="date" office:date-value="2020-06-30">{paragraph}</table:table-cell>'
+    assert only_rows(raw(row_of(cell), styles=styles)) == {1: [expected]}
+
+
+def test_number_that_is_not_displayed_is_told() -> None:
+    cells = "".join(
+        f'<table:table-cell office:value-type="float" office:value="5">{paragraph}</table:table-cell>'
+        for paragraph in ("", "<text:p/>", "<text:p>5</text:p>")
+    )
+    assert only_rows(raw(row_of(cells))) == {1: ["5", ("5", {"shown": ""}), "5"]}

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from reformcheck.reading.formats import ods, xls, xlsx
+from reformcheck.reading.formats.built_in_formats import BUILT_IN
+from reformcheck.reading.formats.date_cells import moment_text, time_text
 from reformcheck.reading.formats.merged_cells import Merge, spread
-from reformcheck.reading.formats.number_format import BUILT_IN, Part
+from reformcheck.reading.formats.number_format import Part
 from reformcheck.reading.formats.spreadsheet import (
     cell_text,
     damaged,
     displayed_text,
-    moment_text,
     refusing,
     stored_number,
     text_of,
-    time_text,
     trimmed,
 )
 from reformcheck.reading.grid import Cell, RefusedError
@@ -124,33 +124,93 @@ def test_words_of_the_format_belong_to_the_number(stored: str, code: str, text: 
 @pytest.mark.parametrize(
     "code",
     [
-        '0!.0,"万"',
-        "0.0,",
-        "#,##0,",
         ",0",
-        '0.0,"千元"',
-        "0,.0",
+        '0!-0,"万"',
+        '0.0,"2"',
         "# ?/?",
         "0.00E+00",
         "##0.0E+0",
         "@",
-        '[=53000]"是";0',
         "0;;",
-        ";;;",
+        "[Red]",
         '0"0000"',
         '"2"0',
         "0x",
         "0 d",
-        '"没有"',
         ".",
         "0.0.0",
         "0" * 1001,
-        "-",
-        '"',
     ],
 )
 def test_format_that_is_not_understood_leaves_the_stored_value(code: str) -> None:
     assert known(cell_text("53000", code)) == "53000"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        (";;;", ""),
+        (";;;@", ""),
+        ("_ ", ""),
+        ('"', ""),
+        ("-", "-"),
+        ('"没有"', "没有"),
+        ('[=53000]"是";0', "是"),
+    ],
+)
+def test_format_that_displays_no_number_is_told(code: str, shown: str) -> None:
+    cell = cell_text("53000", code)
+    assert isinstance(cell, Cell)
+    assert (str(cell), cell.shown, cell.problem) == ("53000", shown, None)
+
+
+def test_nought_that_is_not_displayed_is_told() -> None:
+    assert known(cell_text("0", "0;-0;;@")) == ("0", {"shown": ""})
+    assert known(cell_text("-5", "0;;0")) == ("-5", {"shown": ""})
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "shown"),
+    [
+        ("53000", "0.0,", "53.0"),
+        ("53000", "0!.0,", "5.3"),
+        ("53000", "0\\.0,", "5.3"),
+        ("53000", '0"."0000', "5.3000"),
+        ("53000", "#,##0,", "53"),
+        ("53000", "0,.0", "53.0"),
+        ("5", "0.0,,", "0.0"),
+        ("5300000000", "#,##0.0,", "5,300,000.0"),
+        ("53000", '0.0,"万元"', "53.0万元"),
+        ("53000", '0.0,"千万元"', "53.0千万元"),
+        ("53000", '0.0,"百元"', "53.0百元"),
+        ("53000", '0.0,"K"', "53.0K"),
+        ("530000000", '0!.0,,"亿"', "53.0亿"),
+        ("53000", '[>=10000]0!.0,;0"家"', "5.3"),
+    ],
+)
+def test_figure_that_is_displayed_in_another_magnitude_is_doubtful(stored: str, code: str, shown: str) -> None:
+    assert known(cell_text(stored, code)) == (stored, {"shown": shown, "problem": "conflicting-units"})
+
+
+def test_scaled_percentage_is_doubtful() -> None:
+    assert known(cell_text("53000", "0.0,%")) == ("5300000%", {"shown": "5300.0%", "problem": "conflicting-units"})
+
+
+@pytest.mark.parametrize(
+    ("stored", "code", "text", "shown"),
+    [
+        ("53000", '0!.0,"万"', "5.3万", None),
+        ("53456", '0!.0,"万人"', "5.3456万人", "5.3万人"),
+        ("53000", '0.0,"千元"', "53.0千元", None),
+        ("5300000000", '[>=100000000]0!.00,,"亿";0', "53.00亿", None),
+        ("5", '0.0,"千元"', "0.005千元", "0.0千元"),
+        ("0", "0.0,", "0.0", None),
+    ],
+)
+def test_magnitude_that_the_words_of_the_format_name_is_read(
+    stored: str, code: str, text: str, shown: str | None
+) -> None:
+    assert known(cell_text(stored, code)) == ((text, {"shown": shown}) if shown else text)
 
 
 def test_codes_keep_their_leading_zeros() -> None:
@@ -186,6 +246,44 @@ def test_codes_keep_their_leading_zeros() -> None:
     ],
 )
 def test_date_is_as_fine_as_its_format(code: str, text: str) -> None:
+    assert cell_text(DAY, code) == text
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ('yyyy"Q1"', "2020Q1"),
+        ('yyyy"年上半年"', "2020年上半年"),
+        ('yy"年上半年"', "20年上半年"),
+        ('"20"yy"年"', "2020年"),
+        ('e"年底"', "2020年底"),
+        ('yyyy"年1-"m"月"', "2020年1-12月"),
+        ('"截至"yyyy"年"mm"月"dd"日"', "截至2020年12月31日"),
+        ('[DBNum1][$-804]yyyy"年度"', "2020年度"),
+        ('mmm yyyy"E"', "2020-12-31  E"),
+        ('yyyy/m/d h:mm" UTC"', "2020-12-31  : UTC"),
+        ('[$-411]ggge"年度"', "2020-12-31 年度"),
+    ],
+)
+def test_words_of_a_date_format_are_not_dropped(code: str, text: str) -> None:
+    assert cell_text(DAY, code) == text
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ('[$-411]ggge"年"m"月"d"日";@', "2020-12-31"),
+        ("[$-411]ge\\.m\\.d", "2020-12-31"),
+        ('[$-411]ggge"年"', "2020"),
+        ('yyyy "第"ww"周"', "2020-12-31  第周"),
+        ("yyyy\\ ww", "2020-12-31"),
+        ("yyyy q", "2020-Q4"),
+        ('yyyy/m/d "周"aaa', "2020-12-31"),
+        ('yyyy-mm-dd"T"hh:mm', "2020-12-31"),
+        ("(yyyy.mm)", "2020-12"),
+    ],
+)
+def test_date_in_an_unusual_format_is_no_number(code: str, text: str) -> None:
     assert cell_text(DAY, code) == text
 
 
@@ -340,9 +438,17 @@ def test_what_a_format_displays_says_the_same_as_the_format(
         ("0.86", "86.0%", True, "86.0%"),
         ("0.84996", "85%", True, ("84.996%", {"shown": "85%"})),
         ("0.86", "0.86", True, "86%"),
-        ("0.86", "", True, "86%"),
-        ("53000", "5.3万", False, "53000"),
-        ("53000", "53.0", False, "53000"),
+        ("0.86", None, True, "86%"),
+        ("0.86", "", True, ("86%", {"shown": ""})),
+        ("86", "没有", False, ("86", {"shown": "没有"})),
+        ("0", "-", False, "0"),
+        ("12000", "一万二千", False, "12000"),
+        ("53000", "5.3万", False, "5.3万"),
+        ("53456", "5.3万人", False, ("5.3456万人", {"shown": "5.3万人"})),
+        ("5", "0.0千元", False, ("0.005千元", {"shown": "0.0千元"})),
+        ("53000", "5.3千万", False, ("53000", {"shown": "5.3千万", "problem": "conflicting-units"})),
+        ("53000", "53.0", False, ("53000", {"shown": "53.0", "problem": "conflicting-units"})),
+        ("530", "53.0%", True, ("53000%", {"shown": "53.0%", "problem": "conflicting-units"})),
         ("42", "000042", False, "000042"),
         ("-5", "(5.00)", False, "-5.00"),
         ("-0.04", "-0.0", False, ("-0.04", {"shown": "0.0"})),
@@ -362,13 +468,13 @@ def test_what_a_format_displays_says_the_same_as_the_format(
         ("0.86", "0.8万人", False, "0.86"),
         ("1", "TRUE", False, "TRUE"),
         ("0", "FALSE", False, "FALSE"),
-        ("0", "TRUE", False, "0"),
+        ("0", "TRUE", False, ("0", {"shown": "TRUE"})),
         ("1E200", "1" + "0" * 200 + ".0", False, "1" + "0" * 200),
         ("5", "5." + "0" * 60, False, "5"),
     ],
 )
 def test_display_is_believed_where_it_is_a_display_of_the_value(
-    value: str, displayed: str, percent: bool, expected: object
+    value: str, displayed: str | None, percent: bool, expected: object
 ) -> None:
     assert known(displayed_text(Decimal(value), displayed, percent=percent)) == expected
 
@@ -426,12 +532,17 @@ def fill(sheet: Any) -> None:
         "0.00E+00",
         '"¥"#,##0.00',
         "0.0##",
+        ";;;",
+        '0\\.0,"万"',
+        '0.0,"千元"',
+        '"没有"',
+        "0;-0;;@",
     ]
     sheet.append(["统计表"])
     sheet.append(["地区", "指标", "数值", "格式"])
     for code in codes:
         for number in numbers:
-            if (number == 0.8499999999999999 and "0.0" in code) or (number < 1 and code == "0.0,"):
+            if (number == 0.8499999999999999 and "0.0" in code) or (number < 1 and "0," in code):
                 continue  # NOTE: LibreOffice displays all digits of a double, and says nothing of scaling in ODS
             sheet.append(["海门街道", "企业数", number, f"格式 {code}"])
             sheet.cell(sheet.max_row, 3).number_format = code
@@ -444,6 +555,9 @@ def fill(sheet: Any) -> None:
         'm"月"d"日"',
         "yyyy/m/d h:mm",
         "yyyymm",
+        'yyyy"Q1"',
+        'yyyy"年上半年"',
+        'yyyy"年1-"m"月"',
     ]
     for code in dates:
         for moment in (day, day.replace(hour=8, minute=30)):

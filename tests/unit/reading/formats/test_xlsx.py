@@ -412,6 +412,34 @@ def test_two_sheets_may_not_be_one_part() -> None:
     assert refusal(xlsx.grids, data) == "damaged-file"
 
 
+def test_sheet_of_an_unknown_kind_is_not_passed_over() -> None:
+    data = repacked(raw(), lambda _, content: content.replace(b'/worksheet"', b'/sheet"'))
+    with pytest.raises(RefusedError) as raised:
+        xlsx.grids(io.BytesIO(data), Limits())
+    assert raised.value.problem.type.name == "damaged-file"
+    assert raised.value.problem.message.params == {"name": "表", "type": "sheet"}
+
+
+@pytest.mark.parametrize("kind", ["chartsheet", "dialogsheet", "xlMacrosheet"])
+def test_sheet_that_holds_no_table_is_left_out(kind: str) -> None:
+    data = repacked(raw(), lambda _, content: content.replace(b'/worksheet"', f'/{kind}"'.encode()))
+    assert xlsx.grids(io.BytesIO(data), Limits()) == []
+
+
+def test_workbook_in_names_of_its_own_is_not_taken_for_one_without_sheets() -> None:
+    data = raw(main="http://schemas.microsoft.com/office/excel/2006/2")
+    assert refusal(xlsx.grids, data) == "unsupported-format"
+
+
+def test_date_that_is_stored_as_a_text_keeps_the_words_of_its_format() -> None:
+    styles = STYLES + "<numFmts><numFmt numFmtId='200' formatCode='yyyy&quot;年上半年&quot;'/></numFmts>"
+    data = repacked(
+        raw('<row><c t="d" s="3"><v>2020-06-30</v></c></row>'),
+        lambda _, content: content.replace(STYLES.encode(), styles.encode()),
+    )
+    assert only_rows(data) == {1: ["2020年上半年"]}
+
+
 def test_sheet_that_is_something_else_is_damaged() -> None:
     data = repacked(raw(), lambda name, content: b"<html/>" if name.endswith("sheet1.xml") else content)
     assert refusal(xlsx.grids, data) == "damaged-file"
