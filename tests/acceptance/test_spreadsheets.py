@@ -97,10 +97,11 @@ def test_bad_cells_are_all_told(verified: Verified, write: Write) -> None:
     assert verdicts(data)["M14/surcharge-share"] == "pass"
 
 
-def test_the_table_says_row_and_column_in_one_line(cli: Cli, tmp_path: Path) -> None:
+def test_the_table_says_row_and_column_in_one_line(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "stats.xlsx"
     path.write_bytes(formats.xlsx(SHEET))
-    done = cli("verify", path, "--lang", "en")
+    monkeypatch.chdir(tmp_path)
+    done = cli("verify", "stats.xlsx", "--lang", "en")
     assert done.exit_code == 3
     (line,) = (line for line in done.stdout.splitlines() if line.startswith("error"))
     assert "C301" in line

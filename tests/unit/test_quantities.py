@@ -132,7 +132,27 @@ def test_huge_text_is_refused_fast(text: str) -> None:
     assert time.perf_counter() - start < 0.5
 
 
-MISSING = ["", " ", "NaN", "\u3000", "-", "－", "--", "—", "——", "–", "…", "……", "...", "..", "/", "／", "N/A", "n/a", "NA"]
+MISSING = [
+    "",
+    " ",
+    "NaN",
+    "\u3000",
+    "-",
+    "－",
+    "--",
+    "—",
+    "——",
+    "–",
+    "…",
+    "……",
+    "...",
+    "..",
+    "/",
+    "／",
+    "N/A",
+    "n/a",
+    "NA",
+]
 
 
 @pytest.mark.parametrize("text", [*MISSING, "n.a.", "#N/A", "null", "NULL", "无", "暂无", "缺", "缺失", "空", " 无 "])

@@ -149,7 +149,7 @@ def verify_command(
         assessment = verify(opened, files, options)
     _tell_nothing_led(opened, selection, language)
     machine = Language("zh" if lang == "zh" else "en")
-    console.refuse_inputs((path for path, _ in outputs.files), (file.path for file in assessment.inputs))
+    console.refuse_inputs((path for path, _ in outputs.files), (file.source or file.path for file in assessment.inputs))
     for path, kind in outputs.files:
         chosen = language if kind is Format.TABLE else machine
         console.write_file(

@@ -21,6 +21,9 @@ def completed(rows: Iterable[Row], layout: Layout) -> Iterable[Row]:
     names = [i for i in (layout.indicator, *layout.areas, layout.period) if i is not None]
     for number, cells in rows:
         if any(type(cell) is Cell for cell in cells):
+            if _is_heading(cells):
+                yield number, [str(cell) for cell in cells]
+                continue
             if _runs_on(cells, names, values):
                 continue
             span = _span([cells[i] for i in names if i < len(cells)])
@@ -45,6 +48,13 @@ def _runs_on(cells: Sequence[str], names: Sequence[int], values: set[int]) -> bo
     figures = [cells[i] for i in values if i < len(cells)]
     remarked = any(cell.strip() for cell in cells)
     return not any(key.strip() for key in keys) and any(map(_is_covered, figures if remarked else cells))
+
+
+def _is_heading(cells: Sequence[str]) -> bool:
+    """Tells whether a row is one text that is merged across the table: a heading, whose words name no cell below it."""
+    own = [cell for cell in cells if cell.strip()]
+    covered = [cell for cell in cells if _is_covered(cell)]
+    return len(own) == 1 and bool(covered) and all(getattr(cell, "spread", None) == own[0] for cell in covered)
 
 
 def _is_covered(cell: str) -> bool:

@@ -107,6 +107,8 @@ class InputFile:
     layout: str | None
     rows: int
     headers: tuple[str, ...] = ()
+    source: str = ""
+    """The file that was opened: that of an archive's member or of one of several sheets is the whole."""
     container: str | None = None
     """gzip or zip, where the file was packed; digest and size are then those of the packed file, or of the archive's member."""
     encoding_reason: Message | None = None

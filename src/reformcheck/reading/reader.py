@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -75,7 +75,9 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
     for done, path in enumerate(inputs.paths):
         if options.progress:
             options.progress(path, done, len(inputs.paths))
+        first = len(collector.inputs)
         _read_input(path, collector)
+        collector.inputs[first:] = [replace(file, source=path) for file in collector.inputs[first:]]
     observations = _under_one_name(collector.observations, collector.area_names)
     return Submission(
         tuple(collector.inputs), observations, collector.issues, collector.area_names, collector.unreadable
@@ -123,13 +125,10 @@ def _open_without_blocking(path: str, flags: int) -> int:
 def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
     """Reads an input, packed or not."""
     kind = sniff(stream)
-    outer = PurePosixPath(path).suffix.lower()
     if not isinstance(kind, Kind) or kind not in PACKED_KINDS:
-        if outer == ".gz":
-            _check_suffix(path, outer, kind if isinstance(kind, Kind) else Kind.CSV, collector)
         _read_file(path, stream, collector)
         return
-    _check_suffix(path, outer, kind, collector)
+    _check_suffix(path, PurePosixPath(path).suffix.lower(), kind, collector)
     from reformcheck.reading import packed  # NOTE: only packed files pay for this import
 
     sha256, size = fingerprint(stream)
@@ -194,7 +193,8 @@ def _read_file(
         collector.inputs.append(file)
         collector.refuse(path, contents.problem, contents.row)
         return
-    _check_suffix(path, suffix, contents.kind, collector)
+    packed_name = not container and path.lower().endswith(".gz")
+    _check_suffix(path, ".gz" if packed_name else suffix, contents.kind, collector)
     for table in tables:
         # NOTE: of several sheets that were asked for, each is an input of its own
         label = path if len(tables) == 1 else f"{path}#{table.grid.name}"
@@ -203,7 +203,7 @@ def _read_file(
         collector.inputs.append(
             InputFile(
                 label, sha256, size, kind, shown, layout.kind, result.rows, layout.headers,
-                container or None, contents.reason, result.account,
+                container=container or None, encoding_reason=contents.reason, account=result.account,
             )
         )  # fmt: skip
         collector.observations += result.observations

@@ -184,6 +184,8 @@ class RowReader:
             text = message(
                 "The sheet displays {shown}; the cell holds {text}, which counts.", shown=shown, text=str(cell)
             )
+            if not shown:
+                text = message("The sheet displays nothing; the cell holds {text}, which counts.", text=str(cell))
             hint = message("Show more digits in the sheet, so that everyone sees the figure that counts.")
             self.sink.at(content.DISPLAYED_OTHERWISE, number, column.index, cell, text, hint)
 

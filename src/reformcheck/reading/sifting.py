@@ -38,7 +38,7 @@ class Sieve:
             self._marking = {index for index in marks if index < len(cells) and cells[index].strip()}
         for index in self._marking:
             text = cells[index].strip() if index < len(cells) else ""
-            if text and (is_no_fact_mark(text) or (index in self.layout.breakdowns and not is_every_group(text))):
+            if text and is_no_fact_mark(text):
                 self.marked = index, text
             elif text and self.marked and self.marked[0] == index:
                 self.marked = None

@@ -30,6 +30,8 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
     """Returns the assessment as plain data."""
     plan = assessment.plan
     positions = {file.path: index for index, file in enumerate(assessment.inputs)}
+    for index, file in enumerate(assessment.inputs):
+        positions.setdefault(file.source, index)
     return {
         "schema": SCHEMA,
         "tool": {"name": "reformcheck", "version": __version__},
