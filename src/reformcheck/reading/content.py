@@ -87,9 +87,7 @@ _BOUNDED = (0, 8)
 _OPEN_DOCUMENTS = {"text": "ODT", "presentation": "ODP", "graphics": "ODG"}
 _HTML = r"(?i)\s*<(?:!doctype\s+html|html|head|meta|body|table|div|style|script)"
 _MARKUP = r"(?i)\s*<(?:!doctype|!--|\?xml|html|head|meta|body|table|div|style|script|svg|workbook|root|[a-z]+[\s>])"
-_JSON_START = (
-    r"\s*(?:\{\s*[\"}]|\[\s*(?:[\[{\"\]]|(?:-?\d[\d.eE+-]*|true|false|null)\s*(?:,|\]\s*(?:$|[\r\n]))))"
-)
+_JSON_START = r"\s*(?:\{\s*[\"}]|\[\s*(?:[\[{\"\]]|(?:-?\d[\d.eE+-]*|true|false|null)\s*(?:,|\]\s*(?:$|[\r\n]))))"
 """A title such as [2019]11号附表 is no JSON."""
 
 

@@ -17,7 +17,7 @@ from reformcheck.reading.areas import AreaKind, AreaReader
 from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.header_rows import has_figures, is_table, numbers_columns
 from reformcheck.reading.headers import Column, HeaderReader
-from reformcheck.reading.titles import is_day_of_preparation, units_in
+from reformcheck.reading.titles import is_day_of_preparation, periods_of, units_in
 from reformcheck.reading.words import HEADER_WORDS, Role, are_note_lines, without_field_name
 
 SEARCHED_ROWS = 60
@@ -88,10 +88,11 @@ class HeaderFinder:
     ) -> tuple[int, list[Column], int]:
         """The last row of a header that runs on below the row in which it was found, its columns and its width."""
         levels = [cells for _, cells in sample[first : last + 1]]
+        undated = len(periods_of([" ".join(cells) for _, cells in sample[:first]])) != 1
         while last + 1 < len(sample) and last - first < _MOST_LEVELS:
             below = sample[last + 1][1]
             if not numbers_columns(below, columns):
-                if not self._continues(below, levels[-1], columns):
+                if not self._continues(below, levels[-1], columns, undated=undated):
                     break
                 levels.append(below)
                 columns = self._with_indicator(self._columns(levels), sample[last + 2 :])
@@ -127,8 +128,14 @@ class HeaderFinder:
             named = named or column.role is not Role.UNKNOWN
         return named and not is_day_of_preparation(" ".join(text for _, text in filled))
 
-    def _continues(self, cells: Sequence[str], above: Sequence[str], columns: Sequence[Column]) -> bool:
-        """Tells whether a row still belongs to the header above it: parts of its groups, or the units of its columns."""
+    def _continues(
+        self, cells: Sequence[str], above: Sequence[str], columns: Sequence[Column], *, undated: bool
+    ) -> bool:
+        """Tells whether a row still belongs to the header above it: parts of its groups, or the units of its columns.
+
+        A row of bare numbers that may be years is one where cells above them were merged, where it names label columns too, or where
+        it would otherwise be a row without a name in a table without a period.
+        """
         filled = [(index, cell.strip()) for index, cell in enumerate(cells) if cell.strip()]
         if not filled or are_note_lines([text for _, text in filled]):
             return False
@@ -143,13 +150,16 @@ class HeaderFinder:
         if beside:
             return False
         found = [self._level(index, text) for index, text in points]
-        known = [c for c in found if c.role in _POINTS or c.role is Role.NOT_FACT]
+        known = [c for c in found if c.role not in _OPEN or c.role is Role.NOT_FACT]
         figures = any(
             not (column.area or isinstance(parse_number(text), NotANumber)) and (text.isdigit() or not column.period)
             for column, (_, text) in zip(found, points, strict=True)
         )
         spread = any(index >= len(above) or not above[index].strip() for index, _ in points)
-        if figures and not (spread and len(known) == len(found)):
+        labels = {c.role for c in (*found, *columns)} & {Role.AREA, Role.INDICATOR}
+        named = any(c.role not in _POINTS | _OPEN for c in found)
+        undated = undated and bool(labels) and not any(c.period or c.role is Role.PERIOD for c in columns)
+        if figures and not ((spread or named or undated) and len(known) == len(found)):
             return False
         return bool(known) and (spread or any(roles.get(i) in _POINTS | {Role.UNKNOWN} for i, _ in points))
 

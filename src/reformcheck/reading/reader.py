@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shutil
 import sys
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from reformcheck.issues import Issue, Location
 from reformcheck.issues import structural as catalogue
 from reformcheck.plan import Plan
-from reformcheck.reading.content import PACKED_KINDS, SUFFIXES, Kind, is_known_name, sniff, suffix_of
+from reformcheck.reading.content import PACKED_KINDS, SUFFIXES, TEXT_KINDS, Kind, is_known_name, sniff, suffix_of
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.inputs import STANDARD_INPUT, expand
 from reformcheck.reading.limits import Limits
@@ -28,6 +29,9 @@ from reformcheck.texts import Label, message
 
 if TYPE_CHECKING:
     from reformcheck.reading.packed import Member
+
+_WORKBOOKS_HELD = 64
+"""After so many the memory of those that were read is freed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,13 @@ class _Collector:
     issues: list[Issue] = field(default_factory=list)
     area_names: dict[str, Label] = field(default_factory=dict)
     unreadable: bool = False
+    workbooks: int = 0
+
+    def clear_cycles(self) -> None:
+        """Frees what the readers of workbooks leave in cycles; the command line runs without the search for them."""
+        self.workbooks += 1
+        if self.workbooks % _WORKBOOKS_HELD == 0:
+            gc.collect()
 
     def refuse(self, path: str, problem: Problem, row: int | None = None) -> None:
         """Notes that an input could not be read."""
@@ -195,6 +206,8 @@ def _read_file(
         return
     packed_name = not container and path.lower().endswith(".gz")
     _check_suffix(path, ".gz" if packed_name else suffix, contents.kind, collector)
+    if contents.kind not in TEXT_KINDS:
+        collector.clear_cycles()
     for table in tables:
         # NOTE: of several sheets that were asked for, each is an input of its own
         label = path if len(tables) == 1 else f"{path}#{table.grid.name}"

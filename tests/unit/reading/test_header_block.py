@@ -233,3 +233,13 @@ def test_narrowing_group_in_the_header_is_refused(read: Reading) -> None:
     found = read("地区,年份,其中25人以上,\n,,非公有制企业数,已建工会非公有制企业数\n海门市,2020,1000,865\n")
     assert found.values == []
     assert "S209" in found.codes
+
+
+def test_bare_years_below_the_names_are_a_header_where_nothing_else_says_when(read: Reading) -> None:
+    found = read("地区,非公有制企业数,已建工会非公有制企业数\n,2020,2020\n海门市,1000,865\n")
+    assert by_period(found) == [(ENTERPRISES, "2020", 1000), (UNIONS, "2020", 865)]
+
+
+def test_numbers_below_the_names_of_a_dated_table_are_figures(read: Reading) -> None:
+    for text in ("2019年统计\n地区,非公有制企业数\n,2020\n", "地区,年份,非公有制企业数\n,,2020\n"):
+        assert [fact[2] for fact in read(text + "海门市,2019,5\n").facts if fact[2] == "2020"] == []

@@ -58,9 +58,9 @@ def _constant(word: str) -> Value:
     raise NoNumberError(word)
 
 
-# NOTE: the json module of Python with its number parsers replaced, not ijson: ijson makes 1.06E3 a Decimal, which is no
-# longer the text that was written, replaces half a surrogate pair by "?", knows no line, and its C backend (3.6.0) has
-# been seen to crash on an integer of 5 000 digits. RapidJSON and orjson make numbers doubles.
+# NOTE: the json module of Python with its number parsers replaced, not ijson: ijson (3.6.0) makes 1.06E3 a Decimal, which is
+# no longer the text that was written, replaces half a surrogate pair by "?", knows no line, and its C backend was seen to end
+# the process when a number that it refuses was followed by one of 5 000 digits.
 _DECODER = json.JSONDecoder(
     parse_float=Number, parse_int=Number, parse_constant=_constant, object_pairs_hook=_object, strict=True
 )
