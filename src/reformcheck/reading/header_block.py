@@ -133,8 +133,8 @@ class HeaderFinder:
     ) -> bool:
         """Tells whether a row still belongs to the header above it: parts of its groups, or the units of its columns.
 
-        A row of bare numbers that may be years is one where cells above them were merged, where it names label columns too, or where
-        it would otherwise be a row without a name in a table without a period.
+        A row of bare numbers that may be years does where cells above them were merged, where it names label columns too, or
+        where it would otherwise be a row without a name in a table without a period.
         """
         filled = [(index, cell.strip()) for index, cell in enumerate(cells) if cell.strip()]
         if not filled or are_note_lines([text for _, text in filled]):

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from reformcheck.issues import Issue, content, structural
-from reformcheck.names import nearest, normalised
+from reformcheck.names import normalised
 from reformcheck.plan import Subject
 from reformcheck.reading.dating import Dater
 from reformcheck.reading.grid import Cell, Row
@@ -18,19 +18,16 @@ from reformcheck.reading.placing import Placer
 from reformcheck.reading.ragged import ragged
 from reformcheck.reading.row import RowReader
 from reformcheck.reading.sifting import Sieve
-from reformcheck.reading.sink import MOST_ALIKE, IssueSink, Tally
+from reformcheck.reading.sink import IssueSink, Tally
+from reformcheck.reading.telling import tell_columns, tell_unknown
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.words import (
     HEADER_WORDS,
     Role,
     are_note_lines,
-    is_no_fact_label,
     is_numbered,
 )
-from reformcheck.texts import Joined, message, plural
-
-_MOST_HINTS = 200
-"""Unknown names for which the nearest known ones are looked up."""
+from reformcheck.texts import message
 
 
 class _SectionEndError(Exception):
@@ -89,7 +86,7 @@ class TableReader:
         self.placer.read_around()
         for title in self.layout.titles:
             self._heed_note(self.layout.header_row, 0, title)
-        self._tell_columns()
+        tell_columns(self.layout, self.tools, self.sink)
         try:
             with suppress(_SectionEndError):
                 if self.layout.indicator is not None:
@@ -106,7 +103,7 @@ class TableReader:
                 o._replace(value=None, status=Status.DOUBTFUL) if o.status is Status.REPORTED else o
                 for o in self.observations
             ]
-        self._tell_unknown()
+        tell_unknown(self._unknown, self.tools, self.sink)
         self.placer.tell_elsewhere()
         self.sink.tell_more()
 
@@ -116,18 +113,6 @@ class TableReader:
         hint = message("Hand in the actual figures, or correct the title.")
         self.sink.whole(content.NOT_AN_OBSERVATION, text, hint)
         self.rows = sum(any(cell.strip() for cell in cells) for _, cells in rows)
-
-    def _tell_columns(self) -> None:
-        """Says which columns are not read."""
-        row = self.layout.header_row
-        for column in self.layout.no_fact:
-            text = message("The column {header} holds no observations and was not read.", header=column.header)
-            self.sink.at(content.NOT_AN_OBSERVATION, row, column.index, column.header, text)
-        for column in self.layout.unknown:
-            near = nearest(column.header, self.tools.plan.known_names)
-            hint = message("Did you mean {names}?", names=Joined(tuple(near))) if near else None
-            unknown = message("The column {header} is not known and was not read.", header=column.header)
-            self.sink.at(structural.UNKNOWN_COLUMN, row, column.index, column.header, unknown, hint)
 
     # rows
 
@@ -285,30 +270,3 @@ class TableReader:
             self._unknown.setdefault(name, Tally(place, name)).rows += 1
         self._subjects[name] = found
         return found
-
-    # issues
-
-    def _tell_unknown(self) -> None:
-        """Says once for each name that is not known how many rows were not read."""
-        names = list(self._unknown.items())
-        for position, (name, tally) in enumerate(names[:MOST_ALIKE]):
-            if is_no_fact_label(name):
-                text = message("{name} is a target, a forecast or a growth rate and was not read.", name=name)
-                self.sink.issues.append(Issue(content.NOT_AN_OBSERVATION, text, None, tally.location))
-                continue
-            near = nearest(name, self.tools.plan.known_names) if position < _MOST_HINTS else []
-            hint = message("Did you mean {names}?", names=Joined(tuple(near))) if near else None
-            text = plural(
-                "{name} is not an indicator of the plan; {count} row was not read.",
-                "{name} is not an indicator of the plan; {count} rows were not read.",
-                tally.rows,
-                name=name,
-            )
-            self.sink.issues.append(Issue(content.UNKNOWN_INDICATOR, text, hint, tally.location))
-        if len(names) > MOST_ALIKE:
-            text = plural(
-                "{count} more name that is not in the plan; its rows were not read.",
-                "{count} more names that are not in the plan, up to this one; their rows were not read.",
-                len(names) - MOST_ALIKE,
-            )
-            self.sink.issues.append(Issue(content.UNKNOWN_INDICATOR, text, None, names[-1][1].location))
