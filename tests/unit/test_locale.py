@@ -57,7 +57,7 @@ def test_compiled_catalogue_is_that_of_the_source() -> None:
 
 def test_neither_a_date_nor_a_machine_is_written() -> None:
     assert translations.as_po(CATALOGUE).decode() == translations.PO.read_text(encoding="utf-8"), "run `make locale`"
-    for word in ("Date", "Generated-By", "/home/", "/work/"):
+    for word in ("Date", "Generated-By", str(translations.PO.parents[5])):
         assert word not in translations.PO.read_text(encoding="utf-8")
 
 
