@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from reformcheck.names import normalised
 from reformcheck.periods import parse_header_period
 from reformcheck.plan import Subject
-from reformcheck.quantities import NotANumber, parse_number
+from reformcheck.quantities import NotANumber, is_missing, parse_number
 from reformcheck.reading.areas import AreaKind, AreaReader
 from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.header_rows import has_figures, is_table, numbers_columns
@@ -257,7 +257,8 @@ class HeaderFinder:
         roles = {column.role for column in columns}
         if Role.INDICATOR in roles or Role.SUBJECT in roles or not roles & {Role.PERIOD_VALUE, Role.AREA_VALUE}:
             return columns
-        if any(column.period and column.period.day for column in columns):
+        days = [column.index for column in columns if column.period and column.period.day]
+        if days and not self._holds_figures(days[0], below):
             return columns  # NOTE: 填报日期 | 2021年1月5日 is a line of the form's head
         first = min(column.index for column in columns if column.role in _POINTS)
         open_ = {column.index: column for column in columns if column.role is Role.UNKNOWN}
@@ -270,6 +271,13 @@ class HeaderFinder:
                 named = Column(index, open_[index].header if index in open_ else "", Role.INDICATOR)
                 return sorted([*(c for c in columns if c.index != index), named], key=lambda column: column.index)
         return columns
+
+    def _holds_figures(self, index: int, below: Sequence[Row]) -> bool:
+        """Tells whether the first row below that names an indicator has a figure, or none, in a column."""
+        for _, cells in below[:_LOOKED_AT]:
+            if index < len(cells) and any(self._headers.subject(cell) for cell in cells):
+                return is_missing(cells[index]) or not isinstance(parse_number(cells[index]), NotANumber)
+        return False
 
     def _subject_of(self, above: Iterable[Row]) -> tuple[Subject, str] | None:
         """The one indicator or variable that a line above the header names (指标：非公有制企业数（家）)."""

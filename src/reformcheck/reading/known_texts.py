@@ -63,7 +63,8 @@ class KnownTexts:
         area, period = observation.area, observation.period
         if observation.status is not Status.REPORTED or observation.ulp or area is None or period is None:
             return
-        if len(cells) == self.width and _is_count(observation.text):
+        text = observation.text
+        if len(cells) == self.width and _is_count(text) and observation.value == int(text):
             unit = "" if self.unit is None else cells[self.unit]
             self._subjects[cells[self.indicator], unit] = observation.subject
             self._areas[cells[self.area]] = area

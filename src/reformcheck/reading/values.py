@@ -94,7 +94,7 @@ class ValueReader:
             return doubtful_value(problem)
         if subject.per is not None:
             return self._checked_rate(text, number, scale, subject, value, power)
-        exact = factor == 1 and number.ulp <= 1 and (subject.unit.whole or subject.unit.dimension == MONEY)
+        exact = number.ulp * Fraction(factor) <= 1 and (subject.unit.whole or subject.unit.dimension == MONEY)
         problems: tuple[Problem, ...] = ()
         if subject.unit.whole and value.denominator != 1:
             problems = (

@@ -243,3 +243,13 @@ def test_bare_years_below_the_names_are_a_header_where_nothing_else_says_when(re
 def test_numbers_below_the_names_of_a_dated_table_are_figures(read: Reading) -> None:
     for text in ("2019年统计\n地区,非公有制企业数\n,2020\n", "地区,年份,非公有制企业数\n,,2020\n"):
         assert [fact[2] for fact in read(text + "海门市,2019,5\n").facts if fact[2] == "2020"] == []
+
+
+def test_days_across_without_a_word_above_the_names_are_the_periods(read: Reading) -> None:
+    found = read(",2020/12/31,2019/12/31\n已建工会非公有制企业数,865,800\n非公有制企业数,1000,990\n")
+    assert [fact[2:] for fact in found.facts] == [
+        ("2020-12-31", 865),
+        ("2019-12-31", 800),
+        ("2020-12-31", 1000),
+        ("2019-12-31", 990),
+    ]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -246,3 +248,10 @@ def test_of_the_units_of_a_title_the_one_that_fits_holds(
     plan: Plan, units: tuple[str, ...], subject: str, fitting: tuple[str, ...]
 ) -> None:
     assert ValueReader(plan).fitting(units, plan.subjects[subject]) == fitting
+
+
+def test_count_is_as_exact_in_ten_thousands_as_in_ones(read: Callable[..., Any]) -> None:
+    found = read(
+        "指标,年份,数值,单位\n劳动者总数,2020,1.0501,万人\n劳动者总数,2019,10501,人\n劳动者总数,2018,1.05,万人\n"
+    )
+    assert [(o.value, o.ulp) for o in found.submission.observations] == [(10_501, 0), (10_501, 0), (10_500, 100)]
