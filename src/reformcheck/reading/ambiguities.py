@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.names import normalised
+from reformcheck.quantities import NotANumber, parse_number
 from reformcheck.reading.grid import Row
 from reformcheck.reading.headers import Column
 from reformcheck.reading.problem import Problem
@@ -39,6 +40,25 @@ def narrowed(columns: Sequence[Column], above: Sequence[Row]) -> list[tuple[int,
             text = message("The column stands under {group}, which may narrow what it is about.", group=group)
             hint = message("Write one line of headers, each column with its whole name.")
             found.append((index, Problem(catalogue.AMBIGUOUS_COLUMN, text, hint)))
+    return found
+
+
+def unnamed(
+    columns: Sequence[Column], values: Sequence[Column], below: Sequence[Sequence[str]]
+) -> list[tuple[int, Problem]]:
+    """Columns without a header that hold figures among those that have one: the header or the rows may be shifted."""
+    if not values:
+        return []
+    indexes = [column.index for column in values]
+    found: list[tuple[int, Problem]] = []
+    for column in columns:
+        if column.role is not Role.BLANK or not min(indexes) < column.index < max(indexes):
+            continue
+        texts = [row[column.index] for row in below if column.index < len(row)]
+        if any(not isinstance(parse_number(text), NotANumber) for text in texts if text.strip()):
+            text = message("The column has no header, but figures, between columns of figures.")
+            hint = message("Write what the column holds, or check whether the header or the rows are shifted.")
+            found.append((column.index, Problem(catalogue.AMBIGUOUS_COLUMN, text, hint)))
     return found
 
 

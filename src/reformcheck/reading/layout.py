@@ -10,7 +10,7 @@ from reformcheck.issues import structural as catalogue
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan, Subject
 from reformcheck.quantities import NotANumber, is_missing, parse_number
-from reformcheck.reading.ambiguities import double_columns, mixed, narrowed, repeated
+from reformcheck.reading.ambiguities import double_columns, mixed, narrowed, repeated, unnamed
 from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.cells import CellReader
 from reformcheck.reading.grid import Row
@@ -122,6 +122,7 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader) -> Layout:
     )
     layout.problems += others
     layout.problems += narrowed(columns, above)
+    layout.problems += unnamed(columns, values, below)
     layout.decimal_comma = uses_decimal_comma(layout, below)
     _read_titles(above, layout)
     for column in sorted(columns, key=lambda column: column.index):

@@ -253,3 +253,9 @@ def test_days_across_without_a_word_above_the_names_are_the_periods(read: Readin
         ("2020-12-31", 1000),
         ("2019-12-31", 990),
     ]
+
+
+def test_figures_without_a_header_between_the_years_may_be_shifted(read: Reading) -> None:
+    found = read("指标,2020年,,2019年,2018年\n非公有制企业数,1000,900,800,\n")
+    assert (found.facts, found.codes, found.place("S209")) == ([], ["S209"], (1, "C"))
+    assert read("指标,2020年,,2019年\n非公有制企业数,1000,,800\n").codes == []
