@@ -46,12 +46,17 @@ def wants_color(no_color: bool) -> bool:
 
 
 def write(text: str) -> None:
-    """Writes to standard output as UTF-8, whatever the locale; a reader that has gone away is no error."""
+    """Writes to standard output as UTF-8, whatever the locale."""
+    write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(data: bytes) -> None:
+    """Writes to standard output as it is; a reader that has gone away is no error."""
     if sys.stdout is None:
         raise UsageError(message("Standard output is closed."), hint=message("Write to a file with -o."))
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

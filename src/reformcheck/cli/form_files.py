@@ -99,19 +99,3 @@ def _refuse_filled(path: str, data: bytes) -> None:
             message("{path} is there already and would be written over.", path=path),
             hint=message("It may be filled in. Name another file, or add --force."),
         )
-
-
-def write_stdout(data: bytes) -> None:
-    """Writes to standard output as it is; a reader that has gone away is no error."""
-    if sys.stdout is None:
-        raise UsageError(message("Standard output is closed."), hint=message("Write to a file with -o."))
-    try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise UsageError(message("Standard output cannot be written: {reason}.", reason=reason)) from error

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from reformcheck.cli import console
-from reformcheck.cli.form_files import Outputs, choose_outputs, write_files, write_stdout
+from reformcheck.cli.form_files import Outputs, choose_outputs, write_files
 from reformcheck.cli.options import LangOption, PlanOption, parse_years
 from reformcheck.errors import UsageError
 from reformcheck.forms import (
@@ -188,7 +188,7 @@ def _write_one(plan: Plan, scope: Scope, outputs: Outputs, language: Language, *
         raise typer.Exit(EXIT_NOTHING)
     _tell_whole_only(form, language)
     if not outputs.files:
-        write_stdout(render(outputs.format, form, language))
+        console.write_bytes(render(outputs.format, form, language))
         return
     write_files([(path, render(kind, form, language)) for path, kind in outputs.files], force=force)
     for path, _ in outputs.files:

@@ -99,10 +99,7 @@ class TableReader:
     def _finish(self) -> None:
         """Says what can only be said at the end, also where the rows could not be read to theirs."""
         if self._denied:
-            self.observations[:] = [
-                o._replace(value=None, status=Status.DOUBTFUL) if o.status is Status.REPORTED else o
-                for o in self.observations
-            ]
+            self.doubt_all()
         tell_unknown(self._unknown, self.tools, self.sink)
         self.placer.tell_elsewhere()
         self.sink.tell_more()
@@ -226,6 +223,13 @@ class TableReader:
         if problem:
             self.sink.problem(problem, number, column, text)
             self._denied = True
+
+    def doubt_all(self) -> None:
+        """Doubts every figure of the table: a note denies them, or rows that cannot be read may contradict them."""
+        self.observations[:] = [
+            o._replace(value=None, status=Status.DOUBTFUL) if o.status is Status.REPORTED else o
+            for o in self.observations
+        ]
 
     def _is_other_section(self, number: int, column: int, text: str) -> bool:
         """Tells whether a line of its own within the table begins a section of targets, or of another area or year."""

@@ -226,6 +226,7 @@ def _read_rows(grid: Grid, table: Table, reader: TableReader, result: TableResul
         problem = error.problem
         place = Location(reader.sink.path, error.row)
         result.issues.append(Issue(problem.type, problem.message, problem.hint, place))
+        reader.doubt_all()
         reader.broken = result.unreadable = True
     except TableRefusedError:
         reader.observations.clear()

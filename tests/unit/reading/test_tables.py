@@ -311,7 +311,7 @@ def test_hidden_column_of_a_table_without_observations_is_not_told(tools: Tools)
 def test_rows_that_cannot_be_read_to_the_end_make_the_run_undecided(tools: Tools) -> None:
     result = read_one(tools, [*LONG, ["x"]], broken_at=3)
     assert [issue.location.row for issue in result.issues if issue.type is structural.DAMAGED_FILE] == [3]
-    assert (result.unreadable, [o.value for o in result.observations]) == (True, [86])
+    assert (result.unreadable, [o.status.value for o in result.observations]) == (True, ["doubtful"])
     assert result.account is not None
 
 
