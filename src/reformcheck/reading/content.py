@@ -53,7 +53,7 @@ SUFFIXES: dict[str, tuple[Kind, ...]] = {
 Tab-separated text is exported as .txt; WPS names its own spreadsheets .et.
 """
 _UNPACKED = r"(?i)\.gz$"
-_PICTURES = {
+_OTHERS = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
     b"GIF8": "GIF",
@@ -129,7 +129,7 @@ def sniff(stream: BinaryIO) -> Kind | str | None:
         return Kind.PARQUET
     if head.startswith(b"\x1f\x8b"):
         return Kind.GZIP
-    for magic, name in _PICTURES.items():
+    for magic, name in _OTHERS.items():
         if head.startswith(magic) and not _is_text(head):
             return name
     return None

@@ -23,7 +23,7 @@ from reformcheck.reading.row import TableRefusedError
 from reformcheck.reading.table import TableReader
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.words import Role
-from reformcheck.texts import Label, message, plural
+from reformcheck.texts import Label, Message, message, plural
 
 _SAMPLE_ROWS = SEARCHED_ROWS + 200
 _MOST_SHEETS = 20
@@ -257,8 +257,8 @@ def _hidden_parts(grid: Grid, result: TableResult, path: str) -> list[Issue]:
     found: list[Issue] = []
     hint = message("Show them and look at them, or delete them.")
 
-    def tell(text: object, row: int | None = None, column: int | None = None) -> None:
-        found.append(Issue(catalogue.HIDDEN_PART, text, hint, Location(path, row, column)))  # type: ignore[arg-type]
+    def tell(text: Message, row: int | None = None, column: int | None = None) -> None:
+        found.append(Issue(catalogue.HIDDEN_PART, text, hint, Location(path, row, column)))
 
     if grid.hidden and result.observations:
         tell(message("The sheet {name} is hidden and was read.", name=grid.name or "-"))
