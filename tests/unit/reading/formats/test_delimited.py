@@ -470,9 +470,9 @@ def test_quoted_cells_may_hold_the_delimiter_and_line_ends(read: Reading) -> Non
     assert found.place("C301") == (3, "C")
 
 
-def test_rows_before_a_broken_quote_are_kept_but_the_file_is_unreadable(read: Reading) -> None:
+def test_rows_before_a_broken_quote_are_kept_in_doubt(read: Reading) -> None:
     found = read('指标,年份,数值\n工会覆盖率,2020,86\n"联席会议次数,2020,1\n')
-    assert (found.values, found.codes, found.submission.unreadable) == ([86], ["S206"], True)
+    assert (found.values, found.codes, found.submission.unreadable) == (["doubtful"], ["S206"], True)
     assert found.place("S206") == (3, None)
 
 
