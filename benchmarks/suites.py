@@ -18,7 +18,7 @@ from outcomes import DEFECTS, Kind, Limits, Outcome, outcomes
 
 from reformcheck.plan import load_plan
 
-_PRELOADED = ("openpyxl", "xlrd", "ijson", "reformcheck.reporting.json_v1", "reformcheck.reporting.table")
+_PRELOADED = ("xlrd", "reformcheck.reporting.json_v1", "reformcheck.reporting.table")
 """Loaded once, before the files are read. NOTE: pyarrow starts threads, which no forked process takes along."""
 
 
