@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reformcheck.issues import IssueType
+from reformcheck.issues import Issue, IssueType, Location
 from reformcheck.texts import Message
 
 
@@ -14,3 +14,7 @@ class Problem(NamedTuple):
     type: IssueType
     message: Message
     hint: Message | None = None
+
+    def at(self, location: Location) -> Issue:
+        """The issue at a place."""
+        return Issue(self.type, self.message, self.hint, location)

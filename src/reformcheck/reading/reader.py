@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from reformcheck.issues import Issue, Location
 from reformcheck.issues import structural as catalogue
 from reformcheck.plan import Plan
-from reformcheck.reading.content import PACKED_KINDS, SUFFIXES, TEXT_KINDS, Kind, is_known_name, sniff, suffix_of
+from reformcheck.reading.content import PACKED_KINDS, SUFFIXES, TEXT_KINDS, Kind, is_known_name, suffix_of
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.inputs import STANDARD_INPUT, expand
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import InputFile, Observation, Submission
-from reformcheck.reading.opening import fingerprint, open_contents
+from reformcheck.reading.opening import Contents, open_contents
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.tables import find_tables, read_table
 from reformcheck.reading.tools import Tools
@@ -73,7 +73,7 @@ class _Collector:
 
     def tell(self, path: str, problem: Problem, row: int | None = None) -> None:
         """Adds an issue of a whole file, or of one of its rows."""
-        self.issues.append(Issue(problem.type, problem.message, problem.hint, Location(path, row)))
+        self.issues.append(problem.at(Location(path, row)))
 
 
 def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | None = None) -> Submission:
@@ -135,23 +135,38 @@ def _open_without_blocking(path: str, flags: int) -> int:
 
 def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
     """Reads an input, packed or not."""
-    kind = sniff(stream)
-    if not isinstance(kind, Kind) or kind not in PACKED_KINDS:
-        _read_file(path, stream, collector)
+    contents = _open(path, stream, collector.options)
+    if contents.kind not in PACKED_KINDS:
+        _read_contents(path, contents, collector)
         return
-    _check_suffix(path, PurePosixPath(path).suffix.lower(), kind, collector)
+    _check_suffix(path, PurePosixPath(path).suffix.lower(), contents.kind, collector)
     from reformcheck.reading import packed  # NOTE: only packed files pay for this import
 
-    sha256, size = fingerprint(stream)
     try:
-        if kind is Kind.GZIP:
+        if contents.kind is Kind.GZIP:
             with packed.gunzip(stream, collector.options.limits) as unpacked:
-                _read_file(path, unpacked, collector, (sha256, size))
+                inner = _open(path, unpacked, collector.options)
+                # NOTE: digest and size are those of what was handed in
+                inner.sha256, inner.size = contents.sha256, contents.size
+                _read_contents(path, inner, collector, container=Kind.GZIP)
             return
         _read_archive(path, packed.members(stream, collector.options.limits), collector)
     except RefusedError as error:
-        collector.inputs.append(InputFile(path, sha256, size, None, None, None, 0, container=kind.value))
+        container = contents.kind.value
+        collector.inputs.append(
+            InputFile(path, contents.sha256, contents.size, None, None, None, 0, container=container)
+        )
         collector.refuse(path, error.problem, error.row)
+
+
+def _open(path: str, stream: BinaryIO, options: ReadingOptions) -> Contents:
+    """Opens what a stream holds; a name, or for standard input the format that was named, says what is expected."""
+    return open_contents(stream, _suffix(path, options), options.encoding, options.limits)
+
+
+def _suffix(path: str, options: ReadingOptions) -> str:
+    """The suffix of a file, or the one that standard input would have."""
+    return f".{options.input_format}" if path == STANDARD_INPUT and options.input_format else suffix_of(path)
 
 
 def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -> None:
@@ -166,7 +181,7 @@ def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -
         count += 1
         try:
             with member.open() as content:
-                _read_file(label, content, collector, container=Kind.ZIP.value)
+                _read_contents(label, _open(label, content, collector.options), collector, container=Kind.ZIP)
         except RefusedError as error:
             collector.inputs.append(InputFile(label, None, None, None, None, None, 0, container=Kind.ZIP.value))
             collector.refuse(label, error.problem, error.row)
@@ -175,14 +190,9 @@ def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -
         raise RefusedError(Problem(catalogue.NO_INPUT, text, message("Put the files into it again.")))
 
 
-def _read_file(
-    path: str, stream: BinaryIO, collector: _Collector, packed_as: tuple[str, int] | None = None, container: str = ""
-) -> None:
-    """Reads a file that is not packed, or has been unpacked; `packed_as` are digest and size of what was handed in."""
+def _read_contents(path: str, contents: Contents, collector: _Collector, container: Kind | None = None) -> None:
+    """Reads a file that is not packed, or has been unpacked from a `container`."""
     options = collector.options
-    declared = path == STANDARD_INPUT and options.input_format
-    suffix = f".{options.input_format}" if declared else suffix_of(path)
-    contents = open_contents(stream, suffix, options.encoding, options.limits)
     tables = []
     if contents.problem is None:
         try:
@@ -191,21 +201,28 @@ def _read_file(
             )
         except RefusedError as error:
             contents.problem, contents.row = error.problem, error.row
-    sha256, size = packed_as or (contents.sha256, contents.size)
-    container = container or ("gzip" if packed_as else "")
     if contents.problem and contents.problem.type is catalogue.UNDECODABLE_TEXT:
         contents.encoding = contents.reason = None
     shown = "utf-8" if contents.encoding == "utf-8-sig" else contents.encoding
     kind = contents.kind.value if contents.kind else None
+    packed_in = container.value if container else None
     file = InputFile(
-        path, sha256, size, kind, shown, None, 0, container=container or None, encoding_reason=contents.reason
+        path,
+        contents.sha256,
+        contents.size,
+        kind,
+        shown,
+        None,
+        0,
+        container=packed_in,
+        encoding_reason=contents.reason,
     )
     if contents.problem:
         collector.inputs.append(file)
         collector.refuse(path, contents.problem, contents.row)
         return
-    packed_name = not container and path.lower().endswith(".gz")
-    _check_suffix(path, ".gz" if packed_name else suffix, contents.kind, collector)
+    named_packed = container is None and path.lower().endswith(".gz")
+    _check_suffix(path, ".gz" if named_packed else _suffix(path, options), contents.kind, collector)
     if contents.kind not in TEXT_KINDS:
         collector.clear_cycles()
     for table in tables:
@@ -214,11 +231,15 @@ def _read_file(
         result = read_table(table, label, len(collector.inputs), collector.tools)
         layout = result.layout
         collector.inputs.append(
-            InputFile(
-                label, sha256, size, kind, shown, layout.kind, result.rows, layout.headers,
-                container=container or None, encoding_reason=contents.reason, account=result.account,
+            replace(
+                file,
+                path=label,
+                layout=layout.kind,
+                rows=result.rows,
+                headers=layout.headers,
+                account=result.account,
             )
-        )  # fmt: skip
+        )
         collector.observations += result.observations
         collector.issues += result.issues
         collector.unreadable = collector.unreadable or result.unreadable

@@ -183,17 +183,12 @@ def read_table(table: Table, path: str, index: int, tools: Tools) -> TableResult
             layout, table.sample[table.header.first : table.header.last + 1], table.sample[table.header.last + 1 :]
         )
         if isinstance(rows, tuple):
-            problem = rows[1]
-            result.issues.append(Issue(problem.type, problem.message, problem.hint, Location(path, rows[0])))
+            result.issues.append(rows[1].at(Location(path, rows[0])))
         else:
             layout.row_length = rows
     for column, problem in layout.problems:
         header = layout.headers[column]
-        result.issues.append(
-            Issue(
-                problem.type, problem.message, problem.hint, Location(path, layout.header_row, column, header, header)
-            )
-        )
+        result.issues.append(problem.at(Location(path, layout.header_row, column, header, header)))
     origin = Origin(grid.delimiter, grid.name, grid.hidden)
     if any(issue.severity is Severity.ERROR for issue in result.issues):
         result.unreadable = True
@@ -223,9 +218,7 @@ def _read_rows(grid: Grid, table: Table, reader: TableReader, result: TableResul
     try:
         reader.read(below)
     except RefusedError as error:
-        problem = error.problem
-        place = Location(reader.sink.path, error.row)
-        result.issues.append(Issue(problem.type, problem.message, problem.hint, place))
+        result.issues.append(error.problem.at(Location(reader.sink.path, error.row)))
         reader.doubt_all()
         reader.broken = result.unreadable = True
     except TableRefusedError:
@@ -249,7 +242,7 @@ def _nothing_read(reader: TableReader, path: str) -> list[Issue]:
 
 def _notes(grid: Grid, path: str) -> list[Issue]:
     """What was noticed of the text while its rows were read."""
-    return [Issue(problem.type, problem.message, problem.hint, Location(path, row)) for row, problem in grid.notes]
+    return [problem.at(Location(path, row)) for row, problem in grid.notes]
 
 
 def _hidden_parts(grid: Grid, result: TableResult, path: str) -> list[Issue]:
