@@ -1,5 +1,6 @@
 """Keeps the Chinese catalogue: takes the texts out of the source, brings the .po up to date and compiles it to the .mo.
 
+The source is Python, read by its syntax tree, and the templates of the reports, read by Jinja's own.
 `make locale` runs it. Nothing of the machine or the day gets into either file, so the same source gives the same bytes.
 """
 
@@ -16,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Translation
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "reformcheck"
@@ -34,6 +36,8 @@ _HEADERS = [
     ("Content-Transfer-Encoding", "8bit\n"),
 ]
 _FIELDS = ("code", "name", "severity", "what", "why", "example", "remedy")
+_IN_TEMPLATES = {"say": "message", "say_plural": "plural", "say_term": "term"}
+"""What a template calls the functions of `reformcheck.texts`."""
 
 
 class UnreadableCallError(Exception):
@@ -67,26 +71,43 @@ class _HeaderOfOurOwn(Catalog):
 
 def entries(source: str, path: str) -> Iterator[Entry]:
     """Yields the texts of a source: messages, the four texts of an issue type, help of the command line."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from _of_call(node, path)
-        elif isinstance(node, ast.FunctionDef) and "/cli/" in path and node.name.endswith("_command"):
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and "/cli/" in path and node.name.endswith("_command"):
             for paragraph in _paragraphs(ast.get_docstring(node) or ""):
                 yield Entry(path, node.lineno, paragraph, comment="--help")
 
 
+def template_entries(source: str, path: str) -> Iterator[Entry]:
+    """Yields the texts of a Jinja template, wherever in an expression they stand."""
+    tree = Environment().parse(source, filename=path)
+    for use in tree.find_all(nodes.Filter):
+        if use.name in _IN_TEMPLATES:
+            raise UnreadableCallError(f"{path}:{use.lineno}: {use.name} is called, not used as a filter")
+    for call in tree.find_all(nodes.Call):
+        kind = _IN_TEMPLATES.get(call.node.name) if isinstance(call.node, nodes.Name) else None
+        if kind is not None:
+            yield from _of_template_call(call, kind, path)
+
+
 def all_entries() -> list[Entry]:
     """Every text of the source, in the order of the files and lines."""
-    found = [
-        entry
-        for path in sorted(SOURCE.rglob("*.py"))
-        for entry in entries(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix())
-    ]
+    found = []
+    for suffix, read in ((".py", entries), (".jinja", template_entries)):
+        for path in SOURCE.rglob(f"*{suffix}"):
+            found += read(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix())
     return sorted(found, key=lambda entry: (entry.path, entry.line))
 
 
 def _paragraphs(docstring: str) -> list[str]:
     return [" ".join(block.split()) for block in inspect.cleandoc(docstring).split("\n\n") if block]
+
+
+def _refused(path: str, line: int, written: str) -> UnreadableCallError:
+    return UnreadableCallError(f"{path}:{line}: the text is not a literal: {written[:80]}")
 
 
 def _of_call(node: ast.Call, path: str) -> Iterator[Entry]:
@@ -95,21 +116,14 @@ def _of_call(node: ast.Call, path: str) -> Iterator[Entry]:
     def literal(value: ast.expr) -> str:
         if isinstance(value, ast.Constant) and isinstance(value.value, str):
             return value.value
-        raise UnreadableCallError(f"{path}:{value.lineno}: the text is not a literal: {ast.unparse(value)[:80]}")
+        raise _refused(path, value.lineno, ast.unparse(value))
 
     keywords = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
     known = None if any(keyword.arg is None for keyword in node.keywords) else keywords
     match called:
-        case "message" if node.args:
-            is_template = bool(node.keywords)
-            yield Entry(path, node.lineno, literal(node.args[0]), is_template=is_template, parameters=known)
-        case "plural":
-            singular, several = map(literal, node.args[:2])
-            known = None if known is None else known | {"count"}
-            yield Entry(path, node.lineno, singular, several, is_template=True, parameters=known)
-        case "term":
-            context, word = map(literal, node.args)
-            yield Entry(path, node.lineno, word, context=context, parameters=frozenset())
+        case "message" | "plural" | "term" if node.args:
+            texts = [literal(value) for value in node.args[: 1 if called == "message" else 2]]
+            yield _entry(called, texts, known, path, node.lineno)
         case "IssueType":
             given = dict(zip(_FIELDS, node.args, strict=False)) | {k.arg: k.value for k in node.keywords if k.arg}
             for field in _FIELDS[3:]:
@@ -121,6 +135,30 @@ def _of_call(node: ast.Call, path: str) -> Iterator[Entry]:
                     yield Entry(path, keyword.value.lineno, literal(keyword.value), comment="--help")
         case _:
             pass
+
+
+def _of_template_call(call: nodes.Call, kind: str, path: str) -> Iterator[Entry]:
+    texts = []
+    for value in call.args[: 1 if kind == "message" else 2]:
+        if not isinstance(value, nodes.Const) or not isinstance(value.value, str):
+            raise _refused(path, value.lineno, repr(value))
+        texts.append(value.value)
+    if len(texts) != (1 if kind == "message" else 2) or call.dyn_args is not None:
+        raise _refused(path, call.lineno, repr(call))
+    known = None if call.dyn_kwargs is not None else frozenset(keyword.key for keyword in call.kwargs)
+    yield _entry(kind, texts, known, path, call.lineno)
+
+
+def _entry(kind: str, texts: list[str], known: frozenset[str] | None, path: str, line: int) -> Entry:
+    """The text of one call; `known` are the parameters it fills in, None where only the running program knows."""
+    match kind:
+        case "plural":
+            known = None if known is None else known | {"count"}
+            return Entry(path, line, texts[0], texts[1], is_template=True, parameters=known)
+        case "term":
+            return Entry(path, line, texts[1], context=texts[0], parameters=frozenset())
+        case _:
+            return Entry(path, line, texts[0], is_template=known is None or bool(known), parameters=known)
 
 
 def template() -> Catalog:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 LanguageCode = Literal["en", "zh"]
 
 
-@runtime_checkable
 class Bilingual(Protocol):
     """Anything that has its text in both languages, such as the labels of a plan."""
 
@@ -52,9 +51,6 @@ class Message:
     """Tells apart what is one word in English and two in another language."""
 
 
-Text = Message | Bilingual | str
-
-
 def message(template: str, /, **params: object) -> Message:
     """Makes a message; the literal first argument is what the catalogues translate."""
     return Message(template, params)
@@ -84,6 +80,10 @@ class Sentences:
     parts: tuple[object, ...]
 
 
+Text = Message | Bilingual | Joined | Sentences | str
+"""Whatever a language can show."""
+
+
 class Language:
     """One language: its catalogue and which half of a bilingual label it shows."""
 
@@ -106,10 +106,12 @@ class Language:
                 return ("、" if self.code == "zh" else ", ").join(self.text(p) for p in value.parts)
             case Sentences():
                 return ("" if self.code == "zh" else " ").join(self.text(p) for p in value.parts)
-            case Bilingual():
-                return value.zh if self.code == "zh" else value.en
-            case _:
+            case int():
                 return str(value)
+            case _:
+                # NOTE: asking for the text is many times faster than asking whether this is something `Bilingual`
+                half = getattr(value, self.code, None)
+                return half if isinstance(half, str) else str(value)
 
     def _template(self, value: Message) -> str:
         if self._catalogue is None:

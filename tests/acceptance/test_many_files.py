@@ -21,6 +21,7 @@ from conftest import Run
 from reformcheck.cli import console
 from reformcheck.errors import UsageError
 from reformcheck.reporting.schema import assessment_schema
+from reformcheck.texts import Language
 
 Cli = Callable[..., Run]
 VALIDATOR = jsonschema.Draft202012Validator(assessment_schema())
@@ -552,4 +553,4 @@ def test_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", _Broken(OSError(28, "No space left on device")))
     with pytest.raises(UsageError) as error:
         console.write("x")
-    assert error.value.message.params["reason"] == "No space left on device"
+    assert Language("en").text(error.value.message) == "Standard output cannot be written: No space left on device."

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reformcheck.errors import UsageError
 from reformcheck.forms import FORM_SUFFIXES, FormFormat, format_of_suffix
+from reformcheck.system import reason_of
 from reformcheck.texts import Joined, message
 
 
@@ -79,7 +80,7 @@ def write_files(files: Sequence[tuple[str, bytes]], *, force: bool) -> None:
         try:
             Path(path).write_bytes(data)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = reason_of(error)
             raise UsageError(
                 message("{path} cannot be written: {reason}.", path=path, reason=reason),
                 hint=message("Name a file in a folder that exists and can be written to."),

@@ -1,16 +1,18 @@
-"""`--help` in the language of the user: English as typer writes it, another language from the catalogue."""
+"""`--help` and wrong command lines in the language of the user: English as typer writes it, else from the catalogue."""
 
 from __future__ import annotations
 
 import inspect
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from reformcheck.cli import console
+from reformcheck.cli.usage import TyperUsageError, is_help, spoken_error
 from reformcheck.texts import Language, Message, message, term
 
 # What typer brings along; their keys are typer's, so that a translation is found for them.
@@ -24,7 +26,12 @@ _GAP = 2
 
 
 class SpokenCommand(TyperCommand):
-    """A command whose help speaks the language asked for."""
+    """A command whose help and errors speak the language asked for."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """See `Command.parse_args`."""
+        with _spoken(ctx):
+            return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """See `Command.get_help`."""
@@ -32,11 +39,32 @@ class SpokenCommand(TyperCommand):
 
 
 class SpokenGroup(TyperGroup):
-    """The whole program, whose help speaks the language asked for."""
+    """The whole program, whose help and errors speak the language asked for."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """See `Command.parse_args`."""
+        with _spoken(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """See `Group.resolve_command`."""
+        with _spoken(ctx):
+            return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """See `Command.get_help`."""
         return _help(self, ctx, self.commands.values()) or super().get_help(ctx)
+
+
+@contextmanager
+def _spoken(ctx: Any) -> Generator[None, None, None]:
+    """Puts an error of typer into the language asked for; it stays as it is in English, and where it is the help page."""
+    try:
+        yield
+    except TyperUsageError as error:
+        if is_help(error) or console.choose_language(language_given(sys.argv)).code == "en":
+            raise
+        raise spoken_error(error, ctx) from error
 
 
 def language_given(arguments: list[str]) -> str | None:

@@ -16,10 +16,12 @@ from reformcheck.issues import Issue, Location, Severity
 from reformcheck.issues import plan as catalogue
 from reformcheck.names import nearest
 from reformcheck.plan.breach import MEASURES, TARGETS, Breach
+from reformcheck.plan.expectation import expected
 from reformcheck.plan.model import MeasuresFile, TargetsFile
 from reformcheck.plan.plan import Plan, built_units
 from reformcheck.plan.rules import check_rules
 from reformcheck.plan.yaml_reader import MAX_BYTES, KeyPath, Mark, YamlError, YamlProblem, read_yaml
+from reformcheck.system import reason_of
 from reformcheck.texts import Joined, message
 
 
@@ -112,11 +114,10 @@ def _read_text(path: Path, issues: list[Issue]) -> PlanText | None:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         issues.append(
             Issue(
                 catalogue.PLAN_FILE_NOT_FOUND,
-                message("{path} cannot be opened: {reason}.", path=str(path), reason=reason),
+                message("{path} cannot be opened: {reason}.", path=str(path), reason=reason_of(error)),
                 message("Name the folder that holds measures.yaml and targets.yaml."),
                 location,
             )
@@ -198,14 +199,9 @@ def _salvaged(data: Any, model: type[BaseModel], places: list[tuple[int | str, .
 
 def _yaml_issue(problem: YamlProblem, text: PlanText) -> Issue:
     """Turns what the YAML reader refused into an issue."""
-    if problem.kind == "duplicate":
-        found = message("The key {key} stands twice.", key=problem.detail)
-        key = written_path((*problem.path, problem.detail))
-    else:
-        found = message("{detail}.", detail=problem.detail[:1].upper() + problem.detail[1:])
-        key = None
+    key = None if problem.path is None else written_path(problem.path)
     location = Location(text.path, problem.mark.line, problem.mark.column - 1, key=key)
-    return Issue(_YAML_TYPES[problem.kind], found, None, location)
+    return Issue(_YAML_TYPES[problem.kind], problem.message, None, location)
 
 
 def _validation_issue(detail: ErrorDetails, text: PlanText, model: type[BaseModel]) -> Issue:
@@ -224,12 +220,16 @@ def _validation_issue(detail: ErrorDetails, text: PlanText, model: type[BaseMode
         )
         return Issue(catalogue.UNKNOWN_KEY, message("The key {key} is not known here.", key=key), hint, location)
     if kind == "missing":
-        return Issue(catalogue.MISSING_KEY, message("The key {key} is missing.", key=key), None, location)
+        missing = (
+            message("Entry {number} of the list is missing.", number=path[-1] + 1)
+            if path and isinstance(path[-1], int)
+            else message("The key {key} is missing.", key=key)
+        )
+        return Issue(catalogue.MISSING_KEY, missing, None, location)
     found = _short(detail["input"])
-    expected = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     return Issue(
         catalogue.INVALID_VALUE,
-        message("Found {found}; expected {expected}.", found=found, expected=expected),
+        message("Found {found}; expected {expected}.", found=found, expected=expected(detail)),
         None,
         Location(location.path, location.row, location.column, text=found, key=location.key),
     )

@@ -14,6 +14,9 @@ from typing import Any
 
 import yaml
 
+from reformcheck.plan.syntax import syntax_message
+from reformcheck.texts import Message, message
+
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 200_000
@@ -39,8 +42,9 @@ class YamlProblem:
 
     kind: str
     mark: Mark
-    detail: str
-    path: KeyPath = ()
+    message: Message
+    path: KeyPath | None = None
+    """The key, where the problem is that of one."""
 
 
 class YamlError(Exception):
@@ -48,7 +52,7 @@ class YamlError(Exception):
 
     def __init__(self, problems: list[YamlProblem], data: object = None) -> None:
         """Keeps the problems, and the data where only keys stand twice, so that its other errors can be told too."""
-        super().__init__(problems[0].detail)
+        super().__init__(problems[0].message.template)
         self.problems = problems
         self.data = data
 
@@ -101,19 +105,19 @@ class _Builder:
 
     def _add_key(self, top: _Open, key: Any, event: Any) -> None:
         if isinstance(key, dict | list):
-            raise YamlError(
-                [YamlProblem("syntax", _mark(event), "a key must be a word, not a list or a mapping", top.path)]
-            )
+            raise _refusal("syntax", event, message("A key must be a word, not a list or a mapping."))
+        path = (*top.path, key if isinstance(key, int) else str(key))
         if key in top.value:
-            self.problems.append(YamlProblem("duplicate", _mark(event), str(key), top.path))
+            text = message("The key {key} stands twice.", key=str(key))
+            self.problems.append(YamlProblem("duplicate", _mark(event), text, path))
         top.key, top.has_key = key, True
         if self.positions is not None:
-            self.positions[(*top.path, key if isinstance(key, int) else str(key))] = _mark(event)
+            self.positions[path] = _mark(event)
 
     def open(self, value: dict[Any, Any] | list[Any], event: Any) -> None:
         """Opens a mapping or a list."""
         if len(self.stack) >= MAX_DEPTH:
-            raise YamlError([YamlProblem("size", _mark(event), f"nested more than {MAX_DEPTH} deep")])
+            raise _refusal("size", event, message("Nested more than {most} deep.", most=MAX_DEPTH))
         path = self.path_of_next()
         self._note(path, event)
         self.stack.append(_Open(value, path, event.anchor, self.nodes))
@@ -137,13 +141,12 @@ class _Builder:
     def alias(self, event: Any) -> None:
         """Adds what an anchor holds, counting it as if it were written out."""
         if event.anchor not in self.anchors:
-            raise YamlError(
-                [YamlProblem("syntax", _mark(event), f"the anchor {event.anchor} is not defined before it is used")]
-            )
+            text = message("The anchor {name} is not defined before it is used.", name=event.anchor)
+            raise _refusal("syntax", event, text)
         value, nodes = self.anchors[event.anchor]
         self.nodes += nodes
         if self.nodes > MAX_NODES:
-            raise YamlError([YamlProblem("size", _mark(event), f"its aliases expand to more than {MAX_NODES} values")])
+            raise _refusal("size", event, message("The aliases expand to more than {most} values.", most=MAX_NODES))
         self.add(value, event)
 
     def _note(self, path: KeyPath, event: Any) -> None:
@@ -153,6 +156,10 @@ class _Builder:
 
 def _mark(event: Any) -> Mark:
     return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _refusal(kind: str, event: Any, text: Message) -> YamlError:
+    return YamlError([YamlProblem(kind, _mark(event), text)])
 
 
 def _plain(text: str) -> object:
@@ -177,7 +184,7 @@ def read_yaml(text: str, positions: dict[KeyPath, Mark] | None = None) -> object
         for event in _events(text):
             builder.nodes += 1
             if builder.nodes > MAX_NODES:
-                raise YamlError([YamlProblem("size", _mark(event), f"more than {MAX_NODES} values")])
+                raise _refusal("size", event, message("The file has more than {most} values.", most=MAX_NODES))
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 builder.scalar(event)
@@ -203,17 +210,17 @@ def _events(text: str) -> Iterator[Any]:
         if type(event) is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
-                raise YamlError([YamlProblem("syntax", _mark(event), "a second document begins here (---)")])
+                raise _refusal("syntax", event, message("A second document begins here (---)."))
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
-            raise YamlError([YamlProblem("syntax", _mark(event), f"the tag {tag} is not allowed")])
+            raise _refusal("syntax", event, message("The tag {tag} is not allowed.", tag=tag))
         yield event
 
 
 def _syntax(error: yaml.YAMLError) -> YamlProblem:
-    """Turns PyYAML's error into a place and one line."""
+    """Turns PyYAML's error into a place and one sentence."""
     mark = getattr(error, "problem_mark", None)
     detail = getattr(error, "problem", None) or str(error).splitlines()[0]
     context = getattr(error, "context", None)
     place = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
-    return YamlProblem("syntax", place, f"{context}: {detail}" if context else str(detail))
+    return YamlProblem("syntax", place, syntax_message(f"{context}: {detail}" if context else str(detail)))

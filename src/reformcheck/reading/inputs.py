@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from reformcheck.issues import Issue, IssueType, Location
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.content import is_known_name
+from reformcheck.system import reason_of
 from reformcheck.texts import Joined, Message, message
 
 STANDARD_INPUT = "-"
@@ -66,7 +67,7 @@ def _files_of(folder: str, issues: list[Issue]) -> list[str]:
     paths: list[str] = []
 
     def refuse(error: OSError) -> None:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         text = message("{path} cannot be read: {reason}.", path=error.filename, reason=reason)
         issues.append(_issue(catalogue.UNREADABLE_INPUT, error.filename, text, message("Check its permissions.")))
 
@@ -92,7 +93,7 @@ def _is_readable(path: str, issues: list[Issue]) -> bool:
     try:
         mode = os.stat(path).st_mode
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         text = message("{path} cannot be read: {reason}.", path=path, reason=reason)
         issues.append(_issue(catalogue.UNREADABLE_INPUT, path, text, message("Check where the link leads.")))
         return False

@@ -35,6 +35,11 @@ class Limits:
         """The same limits with another value for one of them; `name` is one of `names()`."""
         return replace(self, **{name.replace("-", "_"): value})
 
+    def differing(self) -> list[tuple[str, int]]:
+        """The limits that were set to another value, by the names of `names()`."""
+        values = [(field.name.replace("_", "-"), getattr(self, field.name), field.default) for field in fields(self)]
+        return [(name, value) for name, value, default in values if value != default]
+
     def exceeded(self, name: str) -> Problem:
         """The problem of a file that goes beyond a limit, which is named with its value and how to raise it."""
         value = getattr(self, name.replace("-", "_"))

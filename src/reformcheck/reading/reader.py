@@ -25,6 +25,7 @@ from reformcheck.reading.opening import Contents, open_contents
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.tables import find_tables, read_table
 from reformcheck.reading.tools import Tools
+from reformcheck.system import reason_of
 from reformcheck.texts import Label, message
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _read_input(path: str, collector: _Collector) -> None:
         with open(path, "rb", opener=_open_without_blocking) as stream:
             _read_stream(path, stream, collector)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         text = message("{path} cannot be read: {reason}.", path=path, reason=reason)
         collector.inputs.append(InputFile(path, None, None, None, None, None, 0))
         collector.refuse(path, Problem(catalogue.UNREADABLE_INPUT, text, message("Check its permissions.")))

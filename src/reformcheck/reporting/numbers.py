@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_UP
+import re
+from fractions import Fraction
 
 from reformcheck.judging import Finding, Needed, Verdict
 from reformcheck.plan.model import Bound
-from reformcheck.quantities import Exact, from_decimal, magnitude, plain, rounded, to_decimal
+from reformcheck.quantities import Exact, from_decimal, magnitude, plain, reduced, rounded, to_decimal
 from reformcheck.texts import Label, Message, Text, message
-from reformcheck.units import RATIO, Unit
+from reformcheck.units import MONEY, RATIO, Unit
 
 _EXACT_DIGITS = 4
-_SIGNS = {"at_least": "≥ {0}", "at_most": "≤ {0}", "more_than": "> {0}", "less_than": "< {0}", "between": "{0} – {1}"}
+_ROUNDED_DIGITS = 2
+_SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<"}
+
+_MORE, _LESS = message("any amount more than now"), message("any amount less than now")
+"""What a value is short of that stands exactly at a limit which itself does not comply; there is no least amount."""
+
+_AMOUNT = re.compile(r"(?P<sign>[+-]?)(?P<digits>\d+(?:\.\d+)?)")
+_GROUPS = ((8, "亿"), (4, "万"))
+_GROUPED_FROM = 100_000
+_MONEY_GROUPED_FROM = 10_000
+_NOT_GROUPED = re.compile("[十百千万亿]|.*[/每]")
+"""Units that say 万 themselves, and rates; 6万万元 is no amount, and 6万元/人 is no longer the rate that was promised."""
 
 
 def with_unit(number: str, unit: Unit, count: Exact = 2) -> Message:
-    """A number beside its unit; a ratio without a sign stands alone."""
+    """A number beside its unit, large amounts as a Chinese reader groups them; a ratio without a sign stands alone."""
     word = unit.word(count)
     if not word.en:
         return message("{number}", number=number)
-    return message("{number} {unit}", number=number, unit=word)
+    return message("{number} {unit}", number=grouped(number, unit), unit=word)
+
+
+def grouped(number: str, unit: Unit) -> Text:
+    """A number written in digits, in Chinese in 万 or 亿 where a reader expects them, exactly or not at all."""
+    found = _AMOUNT.fullmatch(number)
+    if not found or unit.dimension == RATIO or _NOT_GROUPED.match(unit.label.zh):
+        return number
+    amount = Fraction(found["digits"])
+    if amount < (_MONEY_GROUPED_FROM if unit.dimension == MONEY else _GROUPED_FROM):
+        return number
+    for places, word in _GROUPS:
+        text = plain(amount / 10**places)
+        decimals = len(text.partition(".")[2])
+        if amount >= 10**places and decimals <= _EXACT_DIGITS:
+            return Label(zh=f"{found['sign']}{text}{word}", en=number)
+    return number
 
 
 def bound_text(bound: Bound, unit: Unit) -> Text:
@@ -31,7 +59,15 @@ def bound_text(bound: Bound, unit: Unit) -> Text:
         return message(
             "above the previous value by more than {number}", number=with_unit(numbers[0], difference_unit(unit))
         )
-    return with_unit(_SIGNS[bound.kind].format(*numbers), unit, 1 if numbers == ["1"] else 2)
+    if bound.between is not None and bound.numbers[0] == bound.numbers[1]:
+        return message("exactly {number}", number=with_unit(numbers[0], unit, from_decimal(bound.numbers[0])))
+    if bound.between is not None:
+        low, high = (grouped(number, unit) for number in numbers)
+        if not unit.label.en:
+            return message("{low} – {high}", low=low, high=high)
+        return message("{low} – {high} {unit}", low=low, high=high, unit=unit.word(2))
+    number = with_unit(numbers[0], unit, 1 if numbers == ["1"] else 2)
+    return message("{sign} {number}", sign=_SIGNS[bound.kind], number=number)
 
 
 def value_text(value: Exact, bound: Bound, unit: Unit, verdict: Verdict) -> Text:
@@ -41,20 +77,29 @@ def value_text(value: Exact, bound: Bound, unit: Unit, verdict: Verdict) -> Text
 
 def shown(value: Exact, bound: Bound | None = None) -> str:
     """Exactly where it ends within four decimals, else rounded to two, or to more where two would reach the bound."""
-    exact = to_decimal(value)
-    exponent = exact.as_tuple().exponent
-    if isinstance(exponent, int) and exponent >= -_EXACT_DIGITS:
-        return plain(exact)
+    if _ends_soon(value):
+        return plain(value)
     limits = [from_decimal(number) for number in bound.numbers] if bound and bound.increase_over is None else []
-    for digits in range(2, 28):
-        near = rounded(exact, digits)
-        if all(_side(from_decimal(near), limit) == _side(value, limit) for limit in limits) and (near or not value):
-            return format(near, "f")
-    return plain(exact)
+    sides = [side(value, limit) for limit in limits]
+    digits = _ROUNDED_DIGITS
+    while not (near := round(Fraction(value), digits)) or [side(near, limit) for limit in limits] != sides:
+        digits += 1
+    return _with_digits(near, digits)
 
 
-def _side(value: Exact, limit: Exact) -> int:
+def side(value: Exact, limit: Exact) -> int:
+    """Tells on which side of a limit a value lies: below (-1), upon (0) or above it (1)."""
     return (value > limit) - (value < limit)
+
+
+def _ends_soon(value: Exact) -> bool:
+    """Tells whether a value is written with no more than four decimals."""
+    denominator: int = (value * 10**_EXACT_DIGITS).denominator
+    return denominator == 1
+
+
+def _with_digits(value: Exact, digits: int) -> str:
+    return format(rounded(to_decimal(value), digits), "f")
 
 
 def difference_unit(unit: Unit) -> Unit:
@@ -65,35 +110,47 @@ def difference_unit(unit: Unit) -> Unit:
 
 
 def gap_text(finding: Finding) -> tuple[Text, ...]:
-    """What is missing, in the indicator's unit and in what it takes."""
-    if finding.shortfall is None:
+    """What is missing, in the indicator's unit and in what it takes; nothing where the value complies."""
+    if finding.shortfall is None or finding.measurement is None:
         return ()
     lines: list[Text] = []
     if finding.shortfall and (finding.indicator.ratio or finding.needed is None):
         lines.append(short_text(finding.shortfall, finding.unit))
     if finding.needed:
         lines.append(needed_text(finding.needed))
+    if not lines and not finding.accepted.accepts(finding.measurement.value):
+        lines.append(_LESS if finding.bound.less_than is not None else _MORE)
     return tuple(lines)
 
 
 def short_text(shortfall: Exact, unit: Unit) -> Text:
     """A distance to a bound."""
-    if unit.dimension == RATIO and unit.id not in ("percent", "permille"):
-        return message("{number}", number=shown(shortfall))
     return with_unit(shown(shortfall), difference_unit(unit), shortfall)
 
 
-def _enough(amount: Exact) -> str:
-    """An amount exactly where it ends within four decimals, else rounded up: what is shown must be enough."""
-    exact = to_decimal(amount)
-    exponent = exact.as_tuple().exponent
-    if isinstance(exponent, int) and exponent >= -_EXACT_DIGITS:
-        return plain(exact)
-    return format(rounded(exact, 2, ROUND_UP), "f")
-
-
 def needed_text(needed: Needed) -> Text:
-    """What it takes: `13 more enterprises`, `5 fewer meetings`."""
+    """What it takes: `13 more enterprises`, `5 fewer meetings`, `more than 0.5 more mu` where the bound itself does not comply."""
+    if not needed.amount:
+        return _LESS if needed.is_fewer else _MORE
     amount = magnitude(needed.amount)
-    words = {"amount": _enough(amount), "unit": needed.unit.word(amount)}
-    return message("{amount} more {unit}", **words) if needed.amount >= 0 else message("{amount} fewer {unit}", **words)
+    words = {"amount": grouped(enough_text(amount), needed.unit), "unit": needed.unit.word(amount)}
+    if needed.amount > 0:
+        more = message("{amount} more {unit}", **words)
+        return message("more than {amount} more {unit}", **words) if needed.is_exclusive else more
+    fewer = message("{amount} fewer {unit}", **words)
+    return message("more than {amount} fewer {unit}", **words) if needed.is_exclusive else fewer
+
+
+def enough_text(amount: Exact) -> str:
+    """An amount that is needed as the reports show it: what is shown is enough."""
+    enough = rounded_away(amount)
+    return plain(enough) if enough == amount else _with_digits(enough, _ROUNDED_DIGITS)
+
+
+def rounded_away(amount: Exact) -> Exact:
+    """Exactly where it ends within four decimals, else rounded away from zero to two: it is never less than what is needed."""
+    if _ends_soon(amount):
+        return amount
+    hundredths = magnitude(amount) * 10**_ROUNDED_DIGITS
+    enough = Fraction(-(-hundredths.numerator // hundredths.denominator), 10**_ROUNDED_DIGITS)
+    return reduced(enough if amount > 0 else -enough)

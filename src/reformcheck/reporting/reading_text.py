@@ -59,8 +59,11 @@ def _file_texts(file: InputFile, assessment: Assessment, language: Language) -> 
     container = f" ({file.container})" if file.container else ""
     yield say(message("Format: {format}", format=file.format.upper() + container))
     if file.encoding:
-        reason = say(file.encoding_reason) if file.encoding_reason else ""
-        yield f"{say(message('Encoding: {encoding}', encoding=file.encoding))} {f'({reason})' if reason else ''}".rstrip()
+        words = {"encoding": file.encoding}
+        if file.encoding_reason:
+            yield say(message("Encoding: {encoding} ({reason})", **words, reason=file.encoding_reason))
+        else:
+            yield say(message("Encoding: {encoding}", **words))
     if file.account is None:
         yield say(message("No table was found; the issues below say why."))
         return

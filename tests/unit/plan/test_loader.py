@@ -11,6 +11,7 @@ from reformcheck.errors import PlanError
 from reformcheck.issues import Issue
 from reformcheck.plan import load_plan
 from reformcheck.plan.loader import PlanText, packaged_plan, read_plan, written_path
+from reformcheck.texts import Language
 
 Copy = Any
 Seen = Callable[[Issue], Any]
@@ -84,14 +85,14 @@ BROKEN = [
         "The key id is missing.",
         "",
     ),
-    (MEASURES, 'code: "320684"', "¦code: 320684", "P104", "area.code", "Found 320684; expected a valid string.", ""),
+    (MEASURES, 'code: "320684"', "¦code: 320684", "P104", "area.code", "Found 320684; expected a text in quotes.", ""),
     (
         MEASURES,
         'issued: "2019-12-03"',
         '¦issued: "2019-13-03"',
         "P104",
         "plan.issued",
-        "Found 2019-13-03; expected a valid date.",
+        "Found 2019-13-03; expected a date such as 2020-12-31.",
         "",
     ),
     (
@@ -100,7 +101,7 @@ BROKEN = [
         "¦issued: 20191203",
         "P104",
         "plan.issued",
-        "Found 20191203; expected a valid date.",
+        "Found 20191203; expected a date such as 2020-12-31.",
         "",
     ),
     (
@@ -119,7 +120,7 @@ BROKEN = [
         "bound: {¦at_least: 八十五}",
         "P104",
         "targets[0].bound.at_least",
-        "Found 八十五; expected an instance of Decimal.",
+        "Found 八十五; expected a number.",
         "",
     ),
     (
@@ -128,7 +129,7 @@ BROKEN = [
         "bound: {¦at_least: true}",
         "P104",
         "targets[0].bound.at_least",
-        "Found True; expected an instance of Decimal.",
+        "Found True; expected a number.",
         "",
     ),
     (TARGETS, BOUND, "bound: {¦between: [1, 2, 3]}", "P104", "targets[0].bound.between"),
@@ -139,7 +140,7 @@ BROKEN = [
         "{every_year: {¦first_year: 19}}",
         "P104",
         "targets[0].when.every_year.first_year",
-        "Found 19; expected greater than or equal to 1900.",
+        "Found 19; expected 1900 or more.",
         "",
     ),
     (
@@ -156,7 +157,7 @@ BROKEN = [
         "¦strength: " + "x" * 61,
         "P104",
         "targets[0].strength",
-        f"Found {'x' * 57}...; expected 'required' or 'advisory'.",
+        f"Found {'x' * 57}...; expected one of required, advisory.",
         "",
     ),
     (
@@ -165,7 +166,7 @@ BROKEN = [
         "¦strength: " + "x" * 60,
         "P104",
         "targets[0].strength",
-        f"Found {'x' * 60}; expected 'required' or 'advisory'.",
+        f"Found {'x' * 60}; expected one of required, advisory.",
         "",
     ),
     (TARGETS, BOUND, BOUND + "\n    ¦comparison: half", "P104", "targets[0].comparison"),
@@ -175,7 +176,7 @@ BROKEN = [
         BOUND + "\n    by_area: {¦320684: {at_least: 5}}",
         "P104",
         "targets[0].by_area[320684]",
-        "Found 320684; expected a valid string.",
+        "Found 320684; expected a text in quotes.",
         "",
     ),
     (
@@ -184,7 +185,7 @@ BROKEN = [
         "values: {¦union_coverage: 85}",
         "P104",
         "targets[0].examples[0].values.union_coverage",
-        "Found 85; expected a valid string.",
+        "Found 85; expected a text in quotes.",
         "",
     ),
     (MEASURES, "kind: numeric", "¦kind: number", "P104", "measures[2].commitments[5].kind"),
@@ -212,7 +213,7 @@ BROKEN = [
         "bound: {at_least: 85\n    when¦",
         "P101",
         None,
-        "While parsing a flow mapping: did not find expected ',' or '}'.",
+        "A mapping that { opens is not closed, or a comma is missing in it.",
         "",
     ),
 ]
@@ -429,3 +430,8 @@ def test_a_list_whose_only_entry_is_wrong_leaves_nothing_to_check(copy: Copy, se
     start, end = text.index("\nvariables:"), text.index("\nindicators:")
     copy.write("targets.yaml", text[:start] + "\nvariables: [{id: x}]\n" + text[end:])
     assert {seen(issue).code for issue in copy.issues()} == {"P103"}
+
+
+def test_missing_file_is_told_in_chinese_too(tmp_path: Path) -> None:
+    for issue in read_plan(tmp_path / "nowhere")[1]:
+        assert Language("zh").text(issue.message).endswith("：没有这个文件或文件夹。")

@@ -21,7 +21,7 @@ from reformcheck.reading import ReadingOptions
 from reformcheck.reading.content import Kind
 from reformcheck.reading.formats.delimited import DELIMITERS
 from reformcheck.reading.words import Role
-from reformcheck.reporting import Format, Presentation, render
+from reformcheck.reporting import Presentation, json_v1, table
 from reformcheck.reporting.json_v1 import assessment_v1
 from reformcheck.reporting.reading_text import _DELIMITERS, _ROLES, MOST_SKIPPED, paragraphs
 from reformcheck.texts import Language, LanguageCode
@@ -274,14 +274,14 @@ def test_nothing_of_a_file_is_an_escape_or_markup(judge: Judging, language: Lang
     outcome = judge(HOSTILE, name=f"统计{ESCAPE}[red].csv")
     for width in (40, 120):
         shown = Presentation(Language(language), width, color=False, explain_reading=True)
-        text = render(Format.TABLE, outcome, shown)
+        text = table.render(outcome, shown)
         assert "\x1b" not in text
         assert BACKWARDS not in text
         flat = text.replace("\n", "").replace(" ", "")
         assert "统计\\x1b[31m红\\x1b[0m[red].csv" in flat
         assert "[bold]\\x1b[31m红\\x1b[0m[/bold]" in flat
         assert "[link=http://x]GDP" in flat
-    wire = render(Format.JSON, outcome, Presentation())
+    wire = json_v1.render(outcome, Presentation())
     assert "\x1b" not in wire
     assert BACKWARDS not in wire
 
@@ -298,7 +298,7 @@ def test_long_texts_of_a_file_do_not_fill_the_screen(judge: Judging) -> None:
 def test_lines_are_no_wider_than_the_terminal(judge: Judging, width: int, language: LanguageCode) -> None:
     outcome = judge(FULL)
     shown = Presentation(Language(language), width, quiet=True, explain_reading=True)
-    lines = render(Format.TABLE, outcome, shown).splitlines()
+    lines = table.render(outcome, shown).splitlines()
     assert max(map(cell_len, lines)) <= width
     flat = "".join("".join(lines).split())
     assert all("".join(text.split()) in flat for text in texts(outcome, language))
@@ -306,7 +306,7 @@ def test_lines_are_no_wider_than_the_terminal(judge: Judging, width: int, langua
 
 def test_continued_lines_keep_their_indent(judge: Judging) -> None:
     shown = Presentation(Language("en"), 40, quiet=True, explain_reading=True)
-    head, *body = render(Format.TABLE, judge(FULL, name="a.csv"), shown).splitlines()
+    head, *body = table.render(judge(FULL, name="a.csv"), shown).splitlines()
     assert head == "How the files were read"
     own = body[body.index("  Format: CSV") : body.index("")]
     assert all(line.startswith("  ") for line in own)
@@ -314,10 +314,10 @@ def test_continued_lines_keep_their_indent(judge: Judging) -> None:
 
 def test_reading_is_told_only_when_asked_for(judge: Judging) -> None:
     outcome = judge(LONG)
-    assert "How the files were read" not in render(Format.TABLE, outcome, Presentation())
-    asked = render(Format.TABLE, outcome, Presentation(explain_reading=True))
+    assert "How the files were read" not in table.render(outcome, Presentation())
+    asked = table.render(outcome, Presentation(explain_reading=True))
     assert asked.startswith("How the files were read\n")
-    assert asked.endswith(render(Format.TABLE, outcome, Presentation()))
+    assert asked.endswith(table.render(outcome, Presentation()))
 
 
 def test_files_are_told_in_the_order_of_the_inputs(plan: Plan, tmp_path: Path) -> None:

@@ -223,9 +223,9 @@ def protected() -> RefusedError:
     return RefusedError(Problem(structural.PROTECTED_FILE, found, message("Save it without a password.")))
 
 
-def unsupported(kind: str) -> RefusedError:
+def unsupported(kind: str, found: Message | None = None) -> RefusedError:
     """The refusal of a file that is of another kind than it was taken for."""
-    found = message("The content is {kind}, which is not read.", kind=kind)
+    found = found or message("The content is {kind}, which is not read.", kind=kind)
     hint = message("Save the table as XLSX, or as CSV (UTF-8).")
     return RefusedError(Problem(structural.UNSUPPORTED_FORMAT, found, hint))
 

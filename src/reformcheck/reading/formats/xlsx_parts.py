@@ -64,7 +64,7 @@ def read_workbook(package: Package) -> tuple[Workbook, list[Sheet]]:
     related = _relations(package, path)
     book = _BookTarget(package).read(path)
     if not book.is_workbook:  # NOTE: test versions of Excel 2007 wrote other names, under which no sheet would be found
-        raise unsupported("an unknown form of XLSX")
+        raise unsupported("XLSX", message("The content is an unknown form of XLSX, which is not read."))
     parts = {relation.type: relation.part for relation in related.values()}
     strings = _StringsTarget(package).read(parts["sharedStrings"]).strings if "sharedStrings" in parts else []
     formats = _StylesTarget(package).read(parts["styles"]).formats() if "styles" in parts else ["General"]
