@@ -7,44 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reformcheck.errors import UsageError
-from reformcheck.judging import Assessment, FailOn, Finding, Judge, JudgingOptions, assess
+from reformcheck.judging import (
+    Assessment,
+    FailOn,
+    Judge,
+    JudgingOptions,
+    Selection,
+    assess,
+    expect_facts,
+)
 from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
 from reformcheck.names import normalised
 from reformcheck.plan import Plan
-from reformcheck.plan.model import Target
 from reformcheck.reading import ReadingOptions, Submission, read_submission
 from reformcheck.texts import Bilingual, message
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which findings are wanted; a selection never changes a verdict. Empty means all."""
-
-    targets: frozenset[str] = frozenset()
-    measures: frozenset[str] = frozenset()
-    organisation: str | None = None
-    role: str = "lead"
-    years: tuple[int, int] | None = None
-
-    def wants(self, plan: Plan, target: Target) -> bool:
-        """Tells whether the findings of a target are wanted."""
-        if self.targets and target.id not in self.targets:
-            return False
-        if self.measures and target.measure not in self.measures:
-            return False
-        if self.organisation is None:
-            return True
-        lead = self.organisation in plan.leads(target)
-        cooperates = self.organisation in plan.cooperates(target)
-        return lead if self.role == "lead" else cooperates if self.role == "cooperating" else lead or cooperates
-
-    def keeps(self, plan: Plan, finding: Finding, area: str | None, each_area: bool) -> bool:
-        """Tells whether a finding is wanted."""
-        if self.years and not self.years[0] <= finding.period <= self.years[1]:
-            return False
-        if area and not each_area and finding.area != area:
-            return False
-        return self.wants(plan, finding.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +35,34 @@ class Options:
     strict: bool = False
     fail_on: FailOn = FailOn.UNDECIDED
 
+    def arguments(self) -> tuple[str, ...]:
+        """What differs from the defaults, as the command line takes it: with it another person gets the same outcome."""
+        reading, judging, chosen, default = self.reading, self.judging, self.selection, Options()
+        years = "..".join(map(str, chosen.years)) if chosen.years else None
+        limits = reading.limits.differing()
+        given: list[tuple[str, str | None]] = [
+            *(("--target", target) for target in sorted(chosen.targets)),
+            *(("--measure", measure) for measure in sorted(chosen.measures)),
+            ("--organisation", chosen.organisation),
+            ("--role", chosen.role if chosen.organisation else None),
+            ("--area", judging.area),
+            ("--period", years),
+            ("--as-of", self.as_of.isoformat() if self.as_of else None),
+            ("--trend", judging.trend.value if judging.trend is not default.judging.trend else None),
+            ("--fail-on", self.fail_on.value if self.fail_on is not default.fail_on else None),
+            ("--encoding", reading.encoding),
+            ("--input-format", reading.input_format),
+            *(("--sheet", sheet) for sheet in reading.sheets),
+            *(("--limit", f"{name}={number}") for name, number in limits),
+        ]
+        flags = [
+            ("--each-area", judging.each_area),
+            ("--parts-complete", self.parts_complete),
+            ("--strict", self.strict),
+        ]
+        words = [word for option, value in given if value is not None for word in (option, value)]
+        return (*words, *(option for option, on in flags if on))
+
 
 def verify(plan: Plan, files: Sequence[str], options: Options | None = None) -> Assessment:
     """Judges the targets of a plan by the statistics files that were handed in.
@@ -66,23 +70,29 @@ def verify(plan: Plan, files: Sequence[str], options: Options | None = None) -> 
     Bad data never raises: it becomes issues and undecided findings.
     """
     options = options or Options()
-    return judge_submission(plan, read_submission(plan, files, options.reading), options)
+    return judge_submission(plan, read_submission(plan, files, options.reading), options, files)
 
 
-def judge_submission(plan: Plan, submission: Submission, options: Options) -> Assessment:
-    """Judges what has been read. The clock, the measurements and every verdict come before any selection."""
+def judge_submission(plan: Plan, submission: Submission, options: Options, files: Sequence[str] = ()) -> Assessment:
+    """Judges what has been read. The clock, the measurements and every verdict come before any selection.
+
+    `files` are the names under which the files were handed in; they are only told.
+    """
     area = _find_area(plan, submission, options.judging.area)
     clock = set_clock(submission.observations, options.as_of, options.selection.years)
     statistics = Statistics(plan, submission, MeasuringOptions(options.parts_complete, options.as_of))
     judge = Judge(plan, statistics, clock, submission, replace(options.judging, area=area))
-    findings = [
-        finding for finding in judge.judge() if options.selection.keeps(plan, finding, area, options.judging.each_area)
-    ]
+    every = judge.judge()
+    selection = options.selection
+    only = None if options.judging.each_area else area
+    collection = expect_facts(plan, every, statistics, clock)
+    heard = {finding.target.id for finding in every}
+    silent = [target for target in plan.targets.values() if target.id not in heard]
     unplaced = any(not o.subject or o.subject in plan.required_subjects for o in statistics.unplaced)
     return assess(
         plan,
         clock.as_of,
-        findings,
+        [finding for finding in every if selection.keeps(plan, finding, only)],
         [*submission.issues, *statistics.issues, *judge.issues],
         submission.inputs,
         submission.area_names,
@@ -91,6 +101,13 @@ def judge_submission(plan: Plan, submission: Submission, options: Options) -> As
         unreadable=submission.unreadable,
         strict=options.strict,
         fail_on=options.fail_on,
+        collection=tuple(fact for fact in collection if selection.asks(plan, fact)),
+        silent=tuple(target for target in silent if selection.wants(plan, target)),
+        selection=selection,
+        area=only,
+        as_of_given=options.as_of is not None,
+        named=tuple(sorted(set(files))),
+        arguments=options.arguments(),
     )
 
 

@@ -12,7 +12,7 @@ from reformcheck.judging import JudgingOptions, Verdict
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Label, Part
-from reformcheck.reporting import Format, Presentation, render
+from reformcheck.reporting import Presentation, table
 
 UNION = "M03/union-coverage"
 HEADER = "地区,年份,已建工会非公有制企业数,非公有制企业数"
@@ -42,7 +42,7 @@ def test_the_city_fails_by_its_parts_although_their_mean_passes(judge: Judging) 
     first, second = found.breakdown
     assert (first.area, first.needed and first.needed.amount) == ("三星镇", 23)
     assert (second.area, second.shortfall, second.needed) == ("常乐镇", 0, None)
-    text = render(Format.TABLE, outcome, Presentation(width=120))
+    text = table.render(outcome, Presentation(width=120))
     assert "三星镇: 82.35 %, 23 more enterprises" in text
 
 
@@ -82,7 +82,7 @@ def test_rates_of_parts_are_never_averaged(judge: Judging) -> None:
     found = finding(outcome, UNION, 2020)
     assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "rates-cannot-be-added")
     (issue,) = [i for i in outcome.issues if i.type.code == "C325"]
-    text = render(Format.TABLE, outcome, Presentation(width=120))
+    text = table.render(outcome, Presentation(width=120))
     assert issue.hint is not None
     assert "numerator" in issue.hint.params
     assert "of each part" in text

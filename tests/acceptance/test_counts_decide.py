@@ -8,7 +8,7 @@ import pytest
 
 from conftest import Judging, codes, finding
 from reformcheck.judging import Verdict
-from reformcheck.reporting import Format, Presentation, render
+from reformcheck.reporting import Presentation, table
 
 UNION = "M03/union-coverage"
 
@@ -47,18 +47,18 @@ def test_counts_decide_exactly(judge: Judging, union: int, all_: int, verdict: V
 
 
 def test_a_failure_is_shown_with_enough_digits(judge: Judging) -> None:
-    text = render(Format.TABLE, judge(counts(8499, 10000)), Presentation(width=200))
+    text = table.render(judge(counts(8499, 10000)), Presentation(width=200))
     assert "84.99 %" in text
     assert "1 more enterprise" in text
     assert "1 more enterprises" not in text
-    text = render(Format.TABLE, judge(counts(21249, 25000)), Presentation(width=200))
+    text = table.render(judge(counts(21249, 25000)), Presentation(width=200))
     assert "84.996 %" in text
     assert "85.0 %" not in text
     assert "85.00" not in text
 
 
 def test_a_quotient_that_does_not_end_is_never_rounded_up_to_the_bound(judge: Judging) -> None:
-    text = render(Format.TABLE, judge(counts(2549999, 3000000)), Presentation(width=200))
+    text = table.render(judge(counts(2549999, 3000000)), Presentation(width=200))
     assert "84.99997 %" in text
 
 

@@ -74,6 +74,8 @@ def outcome(files: Sequence[File]) -> Outcome:
         note("{severity} {code} {path}:{row}{column} {message}".format(**issue))
     for finding in data["findings"]:
         del finding["evidence"]
+    for fact in data["collection"]:
+        del fact["evidence"]
     del data["inputs"], data["issues"], data["summary"]["warnings"]
     return Outcome(json.dumps(data, ensure_ascii=False, indent=1), tuple(sorted(errors.items())))
 

@@ -15,6 +15,7 @@ from reformcheck.judging import JudgingOptions, Verdict
 from reformcheck.pipeline import Options
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Baseline, Indicator, Label, Target
+from reformcheck.reporting import Presentation, table
 
 PROVINCE = ROOT / "tests" / "plans" / "province"
 
@@ -88,6 +89,11 @@ def test_each_listed_part_is_judged_by_its_own_number(judge: Judging, province: 
     assert whole.verdict is Verdict.PASS
     assert [part.area for part in whole.breakdown if part.shortfall] == ["990105"]
     assert outcome.exit_code == 1
+
+
+def test_rounding_never_lifts_a_listed_part_to_its_own_number(judge: Judging, province: Plan) -> None:
+    outcome = judge("地区,年份,森林覆盖率（%）\n990000,2025,39\n990101,2025,27.99999", under=province)
+    assert "Qingling County: 27.99999 %," in table.render(outcome, Presentation(width=120))
 
 
 def test_a_listed_part_without_data_is_undecided(judge: Judging, province: Plan) -> None:

@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from conftest import Judging, codes, finding
-from reformcheck.judging import JudgingOptions, TrendClass, TrendMethod, Verdict
-from reformcheck.pipeline import Options, Selection
+from reformcheck.judging import JudgingOptions, Selection, TrendClass, TrendMethod, Verdict
+from reformcheck.pipeline import Options
 
 MEETINGS = "M04/joint-meetings"
 SKILL = "M06/high-skill-workers"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reformcheck.errors import UsageError
@@ -89,17 +89,6 @@ def whole_of(plan: Plan) -> Place:
     return Place(plan.area.code, Label(plan.area.name.zh, plan.area.name.en), whole=True)
 
 
-def holder_of(plan: Plan, variable: Variable, targets: Iterable[Target]) -> Organisation | None:
-    """Who fills a variable in: the organisation that holds it, else the first lead of the first target that needs it.
-
-    One only: two that hand in the same figure are a warning at best, and a conflict where they differ.
-    """
-    if variable.source:
-        return plan.organisations[variable.source.organisation]
-    leads = next((plan.leads(target) for target in targets if target.measure), ())
-    return plan.organisations[leads[0]] if leads else None
-
-
 def holders_of(plan: Plan) -> tuple[Organisation, ...]:
     """The organisations that have something to fill in, in the order of the plan."""
     holders = {entry.holder.id for entry in _entries(plan) if entry.holder}
@@ -143,12 +132,7 @@ def each_form(plan: Plan, scope: Scope) -> Iterator[Form]:
 def _entries(plan: Plan) -> Iterator[Entry]:
     """Every variable of the plan."""
     for variable in plan.variables.values():
-        targets = tuple(
-            target
-            for target in plan.targets.values()
-            if variable.id in plan.subjects_of(plan.indicators[target.indicator])
-        )
-        yield Entry(variable, holder_of(plan, variable, targets), targets)
+        yield Entry(variable, plan.holder_of(variable.id), plan.targets_of(variable.id))
 
 
 def _is_wanted(entry: Entry, scope: Scope) -> bool:

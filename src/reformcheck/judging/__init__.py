@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from reformcheck.judging.assessment import Assessment, Counts, FailOn, Status, assess
-from reformcheck.judging.finding import Finding, PartFinding, Verdict
+from reformcheck.judging.closing import Closing, Outlook
+from reformcheck.judging.collection import Arrival, ExpectedFact, expect_facts
+from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.judge import Judge, JudgingOptions
+from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part
+from reformcheck.judging.selection import Selection
 from reformcheck.judging.trends import Trend, TrendClass, TrendMethod
 
 __all__ = [
+    "Arrival",
     "Assessment",
+    "Closing",
     "Counts",
+    "ExpectedFact",
     "FailOn",
     "Finding",
     "Judge",
     "JudgingOptions",
     "Needed",
+    "Outlook",
     "PartFinding",
+    "Selection",
     "Status",
     "Trend",
     "TrendClass",
     "TrendMethod",
     "Verdict",
+    "adds_up",
     "assess",
+    "bound_of_part",
+    "expect_facts",
 ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reformcheck.issues import Issue, Severity
+from reformcheck.judging.collection import ExpectedFact
 from reformcheck.judging.finding import Finding, Verdict
+from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan
+from reformcheck.plan.model import Target
 from reformcheck.reading import InputFile
 from reformcheck.texts import Label
 
@@ -69,6 +72,29 @@ class Assessment:
     unreadable: bool = False
     strict: bool = False
     """Advisory findings count for the status."""
+    collection: tuple[ExpectedFact, ...] = ()
+    """What the selected targets need to be told, and what of it has come."""
+    silent: tuple[Target, ...] = ()
+    """The selected targets that no file says anything about: they have no finding, selected or not."""
+    selection: Selection = field(default_factory=Selection)
+    area: str | None = None
+    """The one area whose findings are here, where not all were asked for."""
+    as_of_given: bool = False
+    """`as_of` was asked for, rather than the end of the latest figure."""
+    named: tuple[str, ...] = ()
+    """The files, folders and patterns that were named, sorted."""
+    arguments: tuple[str, ...] = ()
+    """The options that were asked for, as the command line takes them."""
+
+    @property
+    def organisation(self) -> str | None:
+        """The organisation that the selection is for."""
+        return self.selection.organisation
+
+    @property
+    def main_area(self) -> str:
+        """The area that the findings are about before any part of it: the whole, or the one that was asked for."""
+        return self.area or self.plan.area.code
 
     def count(self, severity: Severity) -> int:
         """The number of issues of a severity."""
@@ -76,12 +102,7 @@ class Assessment:
 
     def area_name(self, area: str) -> Label:
         """The name of the whole area or of a part."""
-        if area == self.plan.area.code:
-            return Label(self.plan.area.name.zh, self.plan.area.name.en)
-        for part in self.plan.area.parts:
-            if part.code == area:
-                return Label(part.name.zh, part.name.en)
-        return self.area_names.get(area, Label(area, area))
+        return self.plan.area_labels.get(area) or self.area_names.get(area, Label(area, area))
 
 
 def assess(
@@ -97,6 +118,13 @@ def assess(
     unreadable: bool = False,
     strict: bool = False,
     fail_on: FailOn = FailOn.UNDECIDED,
+    collection: tuple[ExpectedFact, ...] = (),
+    silent: tuple[Target, ...] = (),
+    selection: Selection | None = None,
+    area: str | None = None,
+    as_of_given: bool = False,
+    named: tuple[str, ...] = (),
+    arguments: tuple[str, ...] = (),
 ) -> Assessment:
     """Counts, decides the status, and puts issues into a fixed order: by severity, file, row, column, code."""
     found = tuple(findings)
@@ -110,20 +138,27 @@ def assess(
     if fail_on is FailOn.WARNING and exit_code in (0, 3) and any(i.severity is Severity.WARNING for i in ordered):
         exit_code = 1
     return Assessment(
-        plan,
-        as_of,
-        status,
-        exit_code,
-        required,
-        advisory,
-        found,
-        ordered,
-        inputs,
-        area_names,
-        parts_complete,
-        unplaced,
-        unreadable,
-        strict,
+        plan=plan,
+        as_of=as_of,
+        status=status,
+        exit_code=exit_code,
+        required=required,
+        advisory=advisory,
+        findings=found,
+        issues=ordered,
+        inputs=inputs,
+        area_names=area_names,
+        parts_complete=parts_complete,
+        unplaced=unplaced,
+        unreadable=unreadable,
+        strict=strict,
+        collection=collection,
+        silent=silent,
+        selection=selection or Selection(),
+        area=area,
+        as_of_given=as_of_given,
+        named=named,
+        arguments=arguments,
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reformcheck.judging.acceptance import Acceptance, acceptance
+from reformcheck.judging.closing import Closing
 from reformcheck.judging.gaps import Needed
+from reformcheck.judging.parts import PartFinding
 from reformcheck.judging.trends import Trend
 from reformcheck.measuring import Measurement, Reason
 from reformcheck.plan.model import Bound, Indicator, Target
-from reformcheck.quantities import Exact
+from reformcheck.quantities import Exact, from_decimal, reduced
 from reformcheck.reading import Observation
 from reformcheck.units import Unit
 
@@ -21,16 +24,6 @@ class Verdict(StrEnum):
     FAIL = "fail"
     UNDECIDED = "undecided"
     NOT_DUE = "not_due"
-
-
-@dataclass(frozen=True, slots=True)
-class PartFinding:
-    """What one part of the area has, and what it is short of; it never changes the verdict of the whole."""
-
-    area: str
-    value: Exact
-    shortfall: Exact
-    needed: Needed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +45,26 @@ class Finding:
     needed: Needed | None = None
     achieved_percent: Exact | None = None
     trend: Trend | None = None
+    other_trend: Trend | None = None
+    """The same series by the method that was not asked for."""
+    series: tuple[tuple[int, Exact], ...] = ()
+    """The values of the years that are known for certain, oldest first, with the baseline where it comes before them."""
     met_since: int | None = None
     breakdown: tuple[PartFinding, ...] = ()
+    """The parts that have a value and a bound, those with the largest need first."""
+    closing: Closing = field(default_factory=Closing)
     missing_parts: tuple[str, ...] = ()
     evidence: tuple[Observation, ...] = ()
+
+    @property
+    def accepted(self) -> Acceptance:
+        """The values that comply; of an increase, once the earlier value is known."""
+        return acceptance(self.bound, self.target.comparison, self.previous)
+
+    @property
+    def bound_numbers(self) -> tuple[Exact, ...]:
+        """The numbers of the bound; of an increase the one to be exceeded, none where the earlier value is unknown."""
+        numbers = tuple(from_decimal(number) for number in self.bound.numbers)
+        if self.bound.increase_over is None:
+            return numbers
+        return () if self.previous is None else (reduced(self.previous + numbers[0]),)

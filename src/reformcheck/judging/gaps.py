@@ -19,6 +19,10 @@ class Needed:
     variable: str
     amount: Exact
     unit: Unit
+    is_exclusive: bool = False
+    """It takes more than this amount, by however little: the bound itself does not comply, and things do not come in ones."""
+    is_fewer: bool = False
+    """It is to be taken away; where the amount is 0 nothing else says so."""
 
 
 def shortfall(value: Exact, bound: Bound, previous: Exact | None = None) -> Exact:
@@ -51,11 +55,21 @@ def needed(
         scale, variable, current = Fraction(1), indicator.variable or "", value
     unit = plan.units[plan.variables[variable].unit]
     if accepted.low and not accepted.is_above_low(value):
-        return Needed(variable, _step(accepted.low, scale, current, unit.whole), unit)
+        exclusive = not unit.whole and not accepted.low.inclusive
+        return Needed(variable, _step(accepted.low, scale, current, unit.whole), unit, exclusive)
     if accepted.high and not accepted.is_below_high(value):
+        exclusive = not unit.whole and not accepted.high.inclusive
         mirrored = Limit(-accepted.high.value, accepted.high.inclusive)
-        return Needed(variable, -_step(mirrored, scale, -current, unit.whole), unit)
+        return Needed(variable, -_step(mirrored, scale, -current, unit.whole), unit, exclusive, is_fewer=True)
     return None
+
+
+def achieved_percent(value: Exact, bound: Bound) -> Exact | None:
+    """A value as a percentage of a bound that is one number above zero."""
+    if len(bound.numbers) > 1 or bound.increase_over is not None:
+        return None
+    number = from_decimal(bound.numbers[0])
+    return reduced(Fraction(value * 100) / number) if number > 0 else None
 
 
 def _step(limit: Limit, scale: Fraction, current: Exact, whole: bool) -> Exact:

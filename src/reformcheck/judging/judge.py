@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from reformcheck.issues import Issue
 from reformcheck.issues import content as catalogue
 from reformcheck.judging.acceptance import Acceptance, acceptance
-from reformcheck.judging.finding import Finding, PartFinding, Verdict
-from reformcheck.judging.gaps import needed, shortfall
-from reformcheck.judging.trends import Trend, TrendMethod, trend
+from reformcheck.judging.closing import Closing, foresee_closing
+from reformcheck.judging.finding import Finding, Verdict
+from reformcheck.judging.gaps import achieved_percent, needed, shortfall
+from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part, break_down
+from reformcheck.judging.trends import Series, Trend, TrendMethod, trend
 from reformcheck.measuring import Clock, Measurement, Reason, Source, State, Statistics, Unmeasured
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Bound, Indicator, Target
-from reformcheck.quantities import Exact, from_decimal, magnitude, reduced
+from reformcheck.quantities import Exact, from_decimal
 from reformcheck.reading import Submission
 from reformcheck.texts import message
 from reformcheck.units import Unit
@@ -63,21 +64,21 @@ class Judge:
     def _judge_target(self, target: Target) -> Iterator[Finding]:
         indicator = self._plan.indicators[target.indicator]
         unit = self._plan.unit_of(indicator)
-        for area in self._areas(target, indicator):
-            main = target.by_area.get(area, target.bound)
+        for area, bound in self._areas(target, indicator):
             for year, due in self._years(target, area):
                 milestone = target.milestones.get(year) if area == self._plan.area.code else None
-                case = _Case(target, indicator, unit, area, year, milestone or main)
+                case = _Case(target, indicator, unit, area, year, milestone or bound)
                 yield self._judge_due(case) if due else self._judge_year(case)
 
-    def _areas(self, target: Target, indicator: Indicator) -> list[str]:
-        """The whole area, the parts that have a bound of their own, and every part if that is asked for."""
-        areas = [self._plan.area.code, *target.by_area]
-        if self._options.each_area:
-            areas += self._statistics.parts(indicator)
-        elif self._options.area in self._statistics.parts(indicator):
-            areas.append(self._options.area or "")
-        return list(dict.fromkeys(areas))
+    def _areas(self, target: Target, indicator: Indicator) -> Iterator[tuple[str, Bound]]:
+        """The whole area, the parts that have a bound of their own, and every part with a bound if that is asked for."""
+        yield self._plan.area.code, target.bound
+        yield from target.by_area.items()
+        for part in self._statistics.parts(indicator):
+            bound = bound_of_part(self._plan, target, part, target.bound)
+            is_wanted = self._options.each_area or part == self._options.area
+            if bound and is_wanted and part not in target.by_area:
+                yield part, bound
 
     def _years(self, target: Target, area: str) -> list[tuple[int, bool]]:
         """The years in which the target is judged, and whether each is a due date."""
@@ -157,6 +158,13 @@ class Judge:
                     self._plan, case.indicator, accepted, measured.value, measured.numerator, measured.denominator
                 )
         year = measured.end.year if measured else case.year
+        series, method = self._series(case, year, measured), self._options.trend
+        closing = Closing()
+        breakdown: tuple[PartFinding, ...] = ()
+        if case.area == self._plan.area.code:
+            breakdown = break_down(self._plan, self._statistics, case.target, case.bound, year)
+        if measured and accepted and takes and adds_up(self._plan, case.indicator):
+            closing = foresee_closing(measured, case.indicator.ratio, accepted, takes, breakdown)
         return Finding(
             target=case.target,
             indicator=case.indicator,
@@ -170,10 +178,13 @@ class Judge:
             previous=previous,
             shortfall=missing,
             needed=takes,
-            achieved_percent=_achieved(case.bound, measured),
-            trend=self._trend(case, year, accepted, previous, measured),
+            achieved_percent=measured and achieved_percent(measured.value, case.bound),
+            trend=self._trend(case, series, accepted, previous, method),
+            other_trend=self._trend(case, series, accepted, previous, method.other),
+            series=series,
             met_since=self._met_since(case, year, accepted) if verdict is Verdict.PASS else None,
-            breakdown=self._breakdown(case, year),
+            breakdown=breakdown,
+            closing=closing,
             missing_parts=evidence_of.missing_parts if evidence_of else (),
             evidence=measured.evidence if measured else evidence_of.evidence if evidence_of else (),
         )
@@ -213,24 +224,26 @@ class Judge:
             return accepted.accepts(result.value)
         return result.end.year == case.year and not accepted.is_below_high(result.value)
 
-    def _trend(
-        self, case: _Case, year: int, accepted: Acceptance | None, previous: Exact | None, measured: Measurement | None
-    ) -> Trend | None:
-        """The pace of the certain years; of a value within a year only what is still required."""
+    def _series(self, case: _Case, year: int, measured: Measurement | None) -> tuple[tuple[int, Exact], ...]:
+        """The certain years up to `year`; of a value within a year only that value, of a part of a year nothing."""
         if measured and measured.state is State.LOWER_BOUND:
-            return None
+            return ()
+        if measured and measured.state is State.PROVISIONAL:
+            return ((year, measured.value),)
         series = [point for point in self._statistics.series(case.indicator.id, case.area) if point[0] <= year]
         baseline = case.target.baseline
         if baseline and case.area == self._plan.area.code and (not series or baseline.period < series[0][0]):
             series.insert(0, (baseline.period, from_decimal(baseline.value)))
-        if measured and measured.state is State.PROVISIONAL:
-            series = [(year, measured.value)]
+        return tuple(series)
+
+    def _trend(
+        self, case: _Case, series: Series, accepted: Acceptance | None, previous: Exact | None, method: TrendMethod
+    ) -> Trend | None:
+        """The pace of a series towards the bound, until the due date where there is one."""
         due = case.year if case.target.when.due is not None else None
         if accepted is None and case.bound.increase_over is not None:
             return None
-        return trend(
-            series, accepted or acceptance(case.bound, case.target.comparison, previous), due, self._options.trend
-        )
+        return trend(series, accepted or acceptance(case.bound, case.target.comparison, previous), due, method)
 
     def _met_since(self, case: _Case, year: int, accepted: Acceptance | None) -> int | None:
         """The first of the years without a gap, up to `year`, in which the bound is met."""
@@ -241,28 +254,6 @@ class Judge:
         while year in values and accepted.accepts(values[year]):
             since, year = year, year - 1
         return since
-
-    def _breakdown(self, case: _Case, year: int) -> tuple[PartFinding, ...]:
-        """What each part has and is short of, largest first."""
-        if case.area != self._plan.area.code or case.bound.increase_over is not None:
-            return ()
-        accepted: dict[str, tuple[Bound, Acceptance]] = {}
-        found: list[PartFinding] = []
-        common = (case.bound, acceptance(case.bound, case.target.comparison))
-        for part, bound in case.target.by_area.items():
-            accepted[part] = (bound, acceptance(bound, case.target.comparison))
-        for part in self._statistics.parts(case.indicator):
-            result = self._statistics.of_year(case.indicator.id, part, year)
-            if isinstance(result, Unmeasured):
-                continue
-            bound, accept = accepted.get(part, common)
-            if accept.accepts(result.value):
-                found.append(PartFinding(part, result.value, 0, None))
-                continue
-            takes = needed(self._plan, case.indicator, accept, result.value, result.numerator, result.denominator)
-            found.append(PartFinding(part, result.value, shortfall(result.value, bound), takes))
-        found.sort(key=lambda f: (-magnitude(f.needed.amount) if f.needed else 0, -f.shortfall, f.area))
-        return tuple(found)
 
     def _warn_as_displayed(self, case: _Case, result: Measurement, accepted: Acceptance) -> None:
         """Warns where a value passes only if the digits that were not written are favourable."""
@@ -293,11 +284,3 @@ def _verdict(
     if result.state is State.PROVISIONAL:
         return (Verdict.UNDECIDED, Reason.NOT_YEAR_END) if over else (Verdict.NOT_DUE, None)
     return (Verdict.PASS if passes else Verdict.FAIL), None
-
-
-def _achieved(bound: Bound, measured: Measurement | None) -> Exact | None:
-    """The value as a percentage of a bound that is one number above zero."""
-    if measured is None or len(bound.numbers) > 1 or bound.increase_over is not None:
-        return None
-    number = from_decimal(bound.numbers[0])
-    return reduced(Fraction(measured.value * 100) / number) if number > 0 else None

@@ -25,6 +25,11 @@ class TrendMethod(StrEnum):
     LINEAR = "linear"
     CAGR = "cagr"
 
+    @property
+    def other(self) -> TrendMethod:
+        """The method it can be compared with."""
+        return TrendMethod.CAGR if self is TrendMethod.LINEAR else TrendMethod.LINEAR
+
 
 class TrendClass(StrEnum):
     """Where the pace leads."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from reformcheck.measuring.clock import Clock, set_clock
-from reformcheck.measuring.model import Measurement, Reason, Source, State, Unmeasured
+from reformcheck.measuring.model import Figure, Measurement, Reason, Source, State, Unmeasured
 from reformcheck.measuring.statistics import MeasuringOptions, Statistics
 
 __all__ = [
     "Clock",
+    "Figure",
     "Measurement",
     "MeasuringOptions",
     "Reason",

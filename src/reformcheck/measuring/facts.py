@@ -122,7 +122,13 @@ class Facts:
 
     def whole_year_rate(self, subject: str, area: str, year: int) -> Outcome:
         """What is reported of a ratio of flows for the whole year; the share of a part of the year is told and left."""
-        observations = self.observations(subject, area, year)
+        key = (subject, area, year)
+        found = self._flows.get(key)
+        if found is None:
+            found = self._flows[key] = self._rate_of_year(self.observations(*key))
+        return found
+
+    def _rate_of_year(self, observations: list[Observation]) -> Outcome:
         whole = [o for o in observations if _period(o).is_year]
         for observation in observations:
             period = _period(observation)

@@ -55,6 +55,19 @@ class RatioOfParts:
     why: Unmeasured | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PartsFigure:
+    """What the parts of the area give together for one variable and year."""
+
+    value: Exact
+    evidence: tuple[Observation, ...]
+    missing: tuple[str, ...]
+    complete: bool
+    """The parts are known to be all, and each has a figure of the whole year."""
+    wrong: Unmeasured | None = None
+    """What is in doubt in one of them."""
+
+
 class PartSums:
     """Adds up parts, and holds the area's own figures against them."""
 
@@ -96,15 +109,31 @@ class PartSums:
             found = self._parts[subjects] = tuple(sorted(areas))
         return found
 
-    def is_stock(self, variable: str) -> bool:
-        """Tells whether a variable is a state at a date."""
-        return self._plan.variables[variable].kind == "stock"
+    def is_stock(self, subject: str) -> bool:
+        """Tells whether a variable, or both variables of a ratio, are a state at a date."""
+        indicator = self._plan.indicators.get(subject)
+        if indicator and indicator.ratio:
+            return self.is_stock(indicator.ratio.numerator) and self.is_stock(indicator.ratio.denominator)
+        return self._plan.variables[subject].kind == "stock"
 
-    def own_figure(self, variable: str, area: str, year: int) -> Outcome:
+    def own_figure(self, subject: str, area: str, year: int) -> Outcome:
         """The figure of a year from the area's own rows: a stock's of 31 December, else its latest earlier one."""
-        if not self.is_stock(variable):
-            return self._facts.of_year(variable, area, year)
-        return latest_known(self._facts.at_dates(variable, area, year))
+        if self.is_stock(subject):
+            return latest_known(self._facts.at_dates(subject, area, year))
+        if subject in self._plan.variables:
+            return self._facts.of_year(subject, area, year)
+        return self._facts.whole_year_rate(subject, area, year)
+
+    def sum_up(self, variable: str, year: int) -> PartsFigure | None:
+        """What the parts give together; None where the variable does not add up or no part has it."""
+        if not self._plan.variables[variable].adds_over_areas:
+            return None
+        sum_, why = self._add_up(variable, self.parts_of((variable,)), year, None)
+        wrong = why if why and not why.reason.is_absence and why.reason is not Reason.PARTS_INCOMPLETE else None
+        if not sum_.parts and not wrong:
+            return None
+        complete = why is None and self._confirmed
+        return PartsFigure(sum_.value, tuple(sum_.evidence), why.missing_parts if why else (), complete, wrong)
 
     def figure(self, variable: str, area: str, year: int) -> Outcome:
         """The figure of one variable: the area's own, or for the whole the sum of its parts."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reformcheck.issues import Issue
 from reformcheck.measuring.facts import Facts, Outcome
 from reformcheck.measuring.model import NOTHING, Measurement, Source, State, Unmeasured
-from reformcheck.measuring.parts import PartSums
+from reformcheck.measuring.parts import PartsFigure, PartSums
 from reformcheck.measuring.ratios import RatioOfYear, exact_ratio
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Ratio
@@ -74,6 +74,18 @@ class Statistics:
             for year, r in sorted(results.items())
             if isinstance(r, Measurement) and r.state is State.FINAL and r.source is not Source.UNCONFIRMED_PARTS
         ]
+
+    def figure(self, subject: str, year: int) -> Outcome:
+        """What the rows of the whole area itself say of a variable or a reported ratio in a year."""
+        return self._sums.own_figure(subject, self._plan.area.code, year)
+
+    def sum_of_parts(self, variable: str, year: int) -> PartsFigure | None:
+        """What the parts give together; None where the variable does not add up or no part has it."""
+        return self._sums.sum_up(variable, year)
+
+    def years_of(self, subject: str) -> list[int]:
+        """The years in which the whole area has an observation of a variable or a reported ratio, in order."""
+        return sorted(self._facts.years(subject, self._plan.area.code))
 
     def _data_years(self, indicator: Indicator, area: str) -> list[int]:
         """The years in which the area, or for the whole any part, has an observation of the indicator."""

@@ -118,6 +118,36 @@ class Plan:
         entry = self.variables.get(subject_id) or self.indicators[subject_id]
         return Label(entry.label.zh, entry.label.en)
 
+    @cached_property
+    def area_labels(self) -> dict[str, Label]:
+        """The names of the area and of the parts that the plan lists, by code."""
+        listed = {part.code: Label(part.name.zh, part.name.en) for part in self.area.parts}
+        return listed | {self.area.code: Label(self.area.name.zh, self.area.name.en)}
+
+    @cached_property
+    def _targets_by_variable(self) -> dict[str, tuple[Target, ...]]:
+        found: dict[str, list[Target]] = {id_: [] for id_ in self.variables}
+        for target in self.targets.values():
+            for subject in self.subjects_of(self.indicators[target.indicator]):
+                if subject in found:
+                    found[subject].append(target)
+        return {id_: tuple(targets) for id_, targets in found.items()}
+
+    def targets_of(self, variable_id: str) -> tuple[Target, ...]:
+        """The targets that need a variable, in the order of the plan."""
+        return self._targets_by_variable[variable_id]
+
+    def holder_of(self, variable_id: str) -> Organisation | None:
+        """Who hands a variable in: the organisation that holds it, else the first lead of the first target that needs it.
+
+        One only: two that hand in the same figure are a warning at best, and a conflict where they differ.
+        """
+        source = self.variables[variable_id].source
+        if source:
+            return self.organisations[source.organisation]
+        leads = next((self.leads(target) for target in self.targets_of(variable_id) if target.measure), ())
+        return self.organisations[leads[0]] if leads else None
+
     def leads(self, target: Target) -> tuple[str, ...]:
         """The ids of the organisations that lead the target's measure; none for a promise without a measure."""
         return self.measures[target.measure].lead if target.measure else ()

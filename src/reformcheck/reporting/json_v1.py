@@ -8,7 +8,7 @@ from typing import Any
 
 from reformcheck.issues import Issue
 from reformcheck.issues.model import column_letter
-from reformcheck.judging import Assessment, Counts, Finding, Needed, Trend
+from reformcheck.judging import Assessment, Counts, ExpectedFact, Finding, Needed, Trend
 from reformcheck.quantities import Exact, plain, significant
 from reformcheck.reading import InputFile, Observation, ReadingAccount
 from reformcheck.reporting.escaping import escaped_json
@@ -43,7 +43,7 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
         "as_of": assessment.as_of.isoformat() if assessment.as_of else None,
         "status": assessment.status.value,
         "exit_code": assessment.exit_code,
-        "options": {"parts_complete": assessment.parts_complete},
+        "options": {"parts_complete": assessment.parts_complete, "arguments": list(assessment.arguments)},
         "summary": {
             **_counts(assessment.required),
             "errors": sum(issue.severity == "error" for issue in assessment.issues),
@@ -52,6 +52,7 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
         },
         "inputs": [_input(file, language) for file in assessment.inputs],
         "findings": [_finding(finding, assessment) for finding in assessment.findings],
+        "collection": [_expected(fact) for fact in assessment.collection],
         "issues": [_issue(issue, positions, language) for issue in assessment.issues],
     }
 
@@ -144,17 +145,21 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         "achieved_percent": _quantity(finding.achieved_percent),
         "needed": _needed(finding.needed),
         "trend": _trend(finding.trend),
+        "other_trend": _trend(finding.other_trend),
+        "series": [{"period": str(year), "value": _quantity(value)} for year, value in finding.series],
         "met_since": None if finding.met_since is None else str(finding.met_since),
         "breakdown": [
             {
                 "area": part.area,
                 "name": {"en": assessment.area_name(part.area).en, "zh": assessment.area_name(part.area).zh},
+                "bound": bound_data(part.bound),
                 "value": _quantity(part.value),
                 "shortfall": _quantity(part.shortfall),
                 "needed": _needed(part.needed),
             }
             for part in finding.breakdown
         ],
+        "closing": list(finding.closing.parts),
         "missing_parts": list(finding.missing_parts),
         "evidence": [_evidence(observation) for observation in finding.evidence],
         "lead": list(plan.leads(target)),
@@ -163,14 +168,30 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
     }
 
 
+def _expected(fact: ExpectedFact) -> dict[str, Any]:
+    return {
+        "variable": fact.variable,
+        "period": str(fact.year),
+        "strength": fact.strength,
+        "targets": [target.id for target in fact.targets],
+        "organisation": fact.holder,
+        "arrival": fact.arrival.value,
+        "value": _quantity(fact.value),
+        "value_as_of": fact.latest.isoformat() if fact.latest else None,
+        "missing_parts": list(fact.missing_parts),
+        "evidence": [_evidence(observation) for observation in fact.evidence],
+    }
+
+
 def _quantity(value: Exact | None) -> str | None:
     return None if value is None else plain(value)
 
 
-def _needed(needed: Needed | None) -> dict[str, str] | None:
+def _needed(needed: Needed | None) -> dict[str, Any] | None:
     if needed is None:
         return None
-    return {"variable": needed.variable, "amount": plain(needed.amount), "unit": needed.unit.id}
+    amount = plain(needed.amount)
+    return {"variable": needed.variable, "amount": amount, "unit": needed.unit.id, "exclusive": needed.is_exclusive}
 
 
 def _trend(trend: Trend | None) -> dict[str, Any] | None:

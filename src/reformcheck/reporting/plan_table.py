@@ -17,9 +17,9 @@ from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.numbers import bound_text, with_unit
 from reformcheck.reporting.plan_json import Explained
 from reformcheck.reporting.terminal import Terminal
-from reformcheck.reporting.wording import SEVERITIES
+from reformcheck.reporting.wording import SEVERITIES, STRENGTHS, when_text
 from reformcheck.reporting.wrapping import Paragraph
-from reformcheck.texts import Joined, Message, Text, message, term
+from reformcheck.texts import Joined, Message, Text, message
 
 Lines = list[tuple[Text, Text]]
 
@@ -30,7 +30,6 @@ _KINDS = {
     CommitmentKind.DIRECTIONAL: message("directional"),
     CommitmentKind.QUALITATIVE: message("qualitative"),
 }
-_STRENGTHS = {"required": term("strength", "required"), "advisory": term("strength", "advisory")}
 _NARROW = 64
 
 
@@ -65,18 +64,8 @@ def targets(entries: Iterable[Target], plan: Plan, presentation: Presentation) -
         indicator = plan.indicators[entry.indicator]
         required = bound_text(entry.bound, plan.unit_of(indicator))
         lead = _names(plan.leads(entry), plan)
-        rows.append((entry.id, indicator.label, required, when_text(entry), lead, _STRENGTHS[entry.strength]))
+        rows.append((entry.id, indicator.label, required, when_text(entry), lead, STRENGTHS[entry.strength]))
     return _table(headers, rows, presentation)
-
-
-def when_text(target: Target) -> Message:
-    """When a target is judged."""
-    when = target.when
-    if when.due is not None:
-        return message("due {year}", year=when.due)
-    if when.every_round:
-        return message("every round from {year}", year=when.every_round.first_year)
-    return message("every year from {year}", year=when.first_year)
 
 
 def _short_id(target: Target) -> str:
@@ -174,7 +163,7 @@ def _target(entry: Target, plan: Plan) -> Lines:
     lines: Lines = [
         (entry.id, indicator.label),
         (message("required"), message("{bound}, {when}", bound=bound_text(entry.bound, unit), when=when_text(entry))),
-        (message("strength"), _STRENGTHS[entry.strength]),
+        (message("strength"), STRENGTHS[entry.strength]),
         (message("indicator"), entry.indicator),
         *_formula(indicator, plan),
         (message("clause"), entry.clause),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reformcheck.issues import Severity
-from reformcheck.judging import Status, TrendClass, TrendMethod, Verdict
+from reformcheck.judging import Arrival, Status, TrendClass, TrendMethod, Verdict
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import BOUND_KINDS
 from reformcheck.reading.words import Role
@@ -51,7 +51,7 @@ def _verdict_counts(**more: dict[str, Any]) -> dict[str, Any]:
 
 def assessment_schema() -> dict[str, Any]:
     """Returns the schema (JSON Schema 2020-12) of what `verify --format json` writes."""
-    needed = _object(variable=_TEXT, amount=_QUANTITY, unit=_TEXT)
+    needed = _object(variable=_TEXT, amount=_QUANTITY, unit=_TEXT, exclusive={"type": "boolean"})
     both = _object(en=_TEXT, zh=_TEXT)
     bound: dict[str, Any] = {
         "type": "object",
@@ -78,11 +78,25 @@ def assessment_schema() -> dict[str, Any]:
         required_rate=_nullable(_QUANTITY),
         rate_ratio=_nullable(_QUANTITY),
     )
+    evidence = _array(_object(input=_COUNT, row=_COUNT, column=_TEXT, variable=_TEXT, text=_TEXT))
+    strength = {"enum": ["required", "advisory"]}
+    expected = _object(
+        variable=_TEXT,
+        period=_YEAR,
+        strength=strength,
+        targets=_array(_TEXT),
+        organisation=_nullable(_TEXT),
+        arrival=_words(Arrival),
+        value=_nullable(_QUANTITY),
+        value_as_of=_nullable(_DATE),
+        missing_parts=_array(_TEXT),
+        evidence=evidence,
+    )
     finding = _object(
         target=_TEXT,
         measure=_nullable(_TEXT),
         indicator=_TEXT,
-        strength={"enum": ["required", "advisory"]},
+        strength=strength,
         area=_TEXT,
         period=_YEAR,
         verdict=_words(Verdict),
@@ -99,12 +113,15 @@ def assessment_schema() -> dict[str, Any]:
         achieved_percent=_nullable(_QUANTITY),
         needed=_nullable(needed),
         trend=_nullable(trend),
+        other_trend=_nullable(trend),
+        series=_array(_object(period=_YEAR, value=_QUANTITY)),
         met_since=_nullable(_YEAR),
         breakdown=_array(
-            _object(area=_TEXT, name=both, value=_QUANTITY, shortfall=_QUANTITY, needed=_nullable(needed))
+            _object(area=_TEXT, name=both, bound=bound, value=_QUANTITY, shortfall=_QUANTITY, needed=_nullable(needed))
         ),
+        closing=_array(_TEXT),
         missing_parts=_array(_TEXT),
-        evidence=_array(_object(input=_COUNT, row=_COUNT, column=_TEXT, variable=_TEXT, text=_TEXT)),
+        evidence=evidence,
         lead=_array(_TEXT),
         cooperating=_array(_TEXT),
         clause=_TEXT,
@@ -169,10 +186,11 @@ def assessment_schema() -> dict[str, Any]:
         as_of=_nullable(_DATE),
         status=_words(Status),
         exit_code={"enum": [0, 1, 3]},
-        options=_object(parts_complete={"type": "boolean"}),
+        options=_object(parts_complete={"type": "boolean"}, arguments=_array(_TEXT)),
         summary=_verdict_counts(errors=_COUNT, warnings=_COUNT, advisory=_verdict_counts()),
         inputs=_array(input_),
         findings=_array(finding),
+        collection=_array(expected),
         issues=_array(issue),
     )
     return {

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from reformcheck.issues import Severity
-from reformcheck.judging import Assessment, Finding, Trend, TrendClass, TrendMethod, Verdict
+from reformcheck.judging import Arrival, Assessment, Counts, Finding, Trend, TrendClass, TrendMethod, Verdict
 from reformcheck.measuring import Reason
-from reformcheck.reporting.numbers import difference_unit, needed_text, shown, with_unit
-from reformcheck.texts import Message, Text, message
+from reformcheck.plan.model import Target
+from reformcheck.quantities import from_decimal
+from reformcheck.reporting.escaping import quoted
+from reformcheck.reporting.numbers import difference_unit, needed_text, short_text, shown, with_unit
+from reformcheck.texts import Label, Message, Text, message, plural, term
 
 VERDICTS = {
     Verdict.PASS: message("PASS"),
@@ -31,6 +34,17 @@ REASONS = {
     Reason.NOT_YEAR_END: message("no value of the end of the year"),
     Reason.NO_PREVIOUS_OBSERVATION: message("no earlier value to compare with"),
 }
+STRENGTHS = {"required": term("strength", "required"), "advisory": term("strength", "advisory")}
+ROLES = {"lead": message("lead"), "cooperating": message("cooperating")}
+ARRIVALS = {
+    Arrival.ARRIVED: message("arrived"),
+    Arrival.REPLACED: message("not needed: the ratio was handed in"),
+    Arrival.PARTIAL: message("a part only"),
+    Arrival.DOUBTFUL: message("in doubt"),
+    Arrival.OLD: message("old"),
+    Arrival.MISSING: message("missing"),
+    Arrival.NOT_YET: message("not due yet"),
+}
 _CLASSES = {
     TrendClass.MET: message("met"),
     TrendClass.ON_TRACK: message("on track"),
@@ -40,11 +54,35 @@ _CLASSES = {
 }
 
 
-def pace_texts(finding: Finding) -> list[Text]:
-    """The observed pace, the required one, the projection and the class, as far as they are known."""
-    trend = finding.trend
-    if trend is None:
-        return []
+def when_text(target: Target) -> Message:
+    """When a target is judged."""
+    when = target.when
+    if when.due is not None:
+        return message("due {year}", year=when.due)
+    if when.every_round:
+        return message("every round from {year}", year=when.every_round.first_year)
+    return message("every year from {year}", year=when.first_year)
+
+
+def counts_text(counts: Counts) -> Message:
+    """How many findings have each verdict."""
+    return message(
+        "{passed} pass, {failed} fail, {undecided} undecided, {not_due} not due",
+        passed=counts.passed,
+        failed=counts.failed,
+        undecided=counts.undecided,
+        not_due=counts.not_due,
+    )
+
+
+def pace_texts(finding: Finding, trend: Trend | None = None) -> list[Text]:
+    """The observed pace, the required one, the projection and the class, as far as they are known.
+
+    `trend` is another extrapolation of the same finding than the one it carries.
+    """
+    trend = trend or finding.trend
+    if trend is None or (finding.target.when.due and finding.verdict is Verdict.UNDECIDED):
+        return []  # NOTE: what cannot be judged is mostly overdue, and there are no years left to say a pace for
     unit = difference_unit(finding.unit)
     texts: list[Text] = []
     if trend.observed_change is not None:
@@ -70,6 +108,22 @@ def pace_texts(finding: Finding) -> list[Text]:
         )
     texts += _class_texts(trend)
     return texts
+
+
+def growth_texts(trend: Trend) -> list[Text]:
+    """The pace as the ratio of growth rates sees it: growth a year so far, the growth needed, and the class."""
+    texts: list[Text] = []
+    if trend.observed_rate is not None:
+        words = {"rate": _signed(shown(from_decimal(trend.observed_rate * 100)))}
+        texts.append(
+            message(
+                "grown by {rate} % a year ({first}-{last})", **words, first=trend.first_year, last=trend.latest_year
+            )
+        )
+    if trend.required_rate is not None:
+        rate = _signed(shown(from_decimal(trend.required_rate * 100)))
+        texts.append(message("needed {rate} % a year from {first}", rate=rate, first=trend.first_year))
+    return texts + _class_texts(trend)
 
 
 def _class_texts(trend: Trend) -> list[Text]:
@@ -98,12 +152,25 @@ def next_step(assessment: Assessment) -> Message:
     failing = [f for f in counted if f.verdict is Verdict.FAIL]
     undecided = [f for f in counted if f.verdict is Verdict.UNDECIDED]
     if failing:
-        first = max(failing, key=lambda f: f.period)
+        first = max(failing, key=lambda f: (f.area == assessment.main_area, f.period))
+        if first.needed and first.area != assessment.main_area:
+            words = {"target": first.target.id, "what": needed_text(first.needed)}
+            area = assessment.area_name(first.area)
+            return message(
+                "Next: {target} in {area} needs {what}.", **words, area=Label(quoted(area.zh), quoted(area.en))
+            )
         if first.needed:
             return message("Next: {target} needs {what}.", target=first.target.id, what=needed_text(first.needed))
+        if first.shortfall:
+            gap = short_text(first.shortfall, first.unit)
+            return message(
+                "Next: {target} is short by {gap}; its counts would tell what it takes.",
+                target=first.target.id,
+                gap=gap,
+            )
         return message("Next: see what {target} misses, and hand in its counts.", target=first.target.id)
     if assessment.unreadable or assessment.unplaced or assessment.count(Severity.ERROR):
-        return message("Next: correct the errors above and run it again.")
+        return message("Next: correct the errors and run it again.")
     if undecided:
         first = undecided[0]
         if first.reason is Reason.PARTS_INCOMPLETE:
@@ -111,12 +178,21 @@ def next_step(assessment: Assessment) -> Message:
         return message("Next: hand in {label} of {year}.", label=first.indicator.label, year=first.period)
     if not counted:
         return message("Next: nothing that counts was there to judge; check the files and the selection.")
-    late = [f for f in counted if f.verdict is Verdict.NOT_DUE and f.trend and f.shortfall]
-    late = [f for f in late if f.trend and f.trend.class_ is not TrendClass.ON_TRACK]
+    waiting = [f for f in counted if f.verdict is Verdict.NOT_DUE]
+    late = [f for f in waiting if f.shortfall and not (f.trend and f.trend.class_ is TrendClass.ON_TRACK)]
     if late:
         return message(
             "Next: keep {target} moving; it is short of what is due in {year}.",
             target=late[0].target.id,
             year=late[0].period,
         )
+    if waiting:
+        count = len(waiting)
+        return plural(
+            "Nothing is overdue; {count} target is not due yet.",
+            "Nothing is overdue; {count} targets are not due yet.",
+            count,
+        )
+    if assessment.area or not assessment.selection.is_everything:
+        return message("Nothing is left to do for what was selected.")
     return message("Nothing is left to do.")

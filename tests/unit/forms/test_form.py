@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT
 from reformcheck.errors import UsageError
 from reformcheck.forms import Place, Scope, build_form, default_years, each_form, holders_of, whole_of
-from reformcheck.forms.form import MOST_ROWS, holder_of
+from reformcheck.forms.form import MOST_ROWS
 from reformcheck.plan import Plan, load_plan
 from reformcheck.texts import Label
 
@@ -70,7 +70,6 @@ def test_where_the_plan_names_no_holder_the_first_lead_fills_in(province: Plan) 
     assert holder("electric_vehicles") == "energy-office"
     assert holder("forest_area") == "environment-office"
     assert holder("clean_air_days") is None
-    assert holder_of(province, province.variables["electric_vehicles"], []) is None
 
 
 def test_the_years_run_from_the_first_target_to_the_last(plan: Plan, province: Plan) -> None:

@@ -165,3 +165,7 @@ def test_a_fall_to_zero_is_a_fall_of_the_whole() -> None:
     assert found is not None
     assert found.observed_rate == Decimal(-1)
     assert found.class_ is TrendClass.MOVING_AWAY
+
+
+def test_each_method_has_the_other() -> None:
+    assert [method.other for method in TrendMethod] == [TrendMethod.CAGR, TrendMethod.LINEAR]

@@ -1,0 +1,61 @@
+"""Which parts have a bound, and what they are short of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from conftest import ROOT
+from reformcheck.judging.parts import adds_up, bound_of_part
+from reformcheck.plan import Plan, load_plan
+from reformcheck.plan.model import Bound
+
+WHOLE = Bound(at_least=Decimal(7))
+
+
+@pytest.fixture(scope="module")
+def province() -> Plan:
+    return load_plan(ROOT / "tests" / "plans" / "province")
+
+
+def broken_down(plan: Plan, target_id: str) -> Plan:
+    """The plan with a bound of its own for 990101 in one target."""
+    target = plan.targets[target_id].model_copy(update={"by_area": {"990101": Bound(at_least=Decimal(3))}})
+    return replace(plan, targets={**plan.targets, target_id: target})
+
+
+@pytest.mark.parametrize(
+    ("target", "held"),
+    [("A2/vehicles-per-point", True), ("B1/clean-air", True), ("B1/planted", False), ("A1/emissions", False)],
+    ids=["ratio", "does not add up", "sum", "sum that is to fall"],
+)
+def test_bound_of_the_whole_is_that_of_a_part_unless_the_whole_is_a_sum(
+    province: Plan, target: str, held: bool
+) -> None:
+    assert bound_of_part(province, province.targets[target], "990101", WHOLE) == (WHOLE if held else None)
+
+
+@pytest.mark.parametrize("target", ["A2/vehicles-per-point", "B1/clean-air", "B1/planted"])
+def test_part_with_a_bound_of_its_own_is_held_against_that(province: Plan, target: str) -> None:
+    plan = broken_down(province, target)
+    bound = bound_of_part(plan, plan.targets[target], "990101", plan.targets[target].bound)
+    assert bound is not None
+    assert bound.at_least == 3
+
+
+def test_interim_bound_of_the_whole_asks_nothing_of_a_part_with_a_bound_of_its_own(province: Plan) -> None:
+    plan = broken_down(province, "A2/vehicles-per-point")
+    assert bound_of_part(plan, plan.targets["A2/vehicles-per-point"], "990101", WHOLE) is None
+    assert bound_of_part(plan, plan.targets["A2/vehicles-per-point"], "990102", WHOLE) == WHOLE
+
+
+def test_ratio_adds_up_where_its_counts_do(province: Plan) -> None:
+    assert [
+        adds_up(province, province.indicators[id_]) for id_ in ("forest_cover", "planted_per_year", "clean_air")
+    ] == [
+        True,
+        True,
+        False,
+    ]
