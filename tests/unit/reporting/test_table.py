@@ -8,7 +8,7 @@ from conftest import Judging
 from reformcheck.judging import TrendMethod
 from reformcheck.judging.judge import JudgingOptions
 from reformcheck.pipeline import Options
-from reformcheck.reporting import FORMATS, Format, Presentation, format_of_suffix, render
+from reformcheck.reporting import FORMATS, Presentation, format_of_suffix, render, table
 from reformcheck.texts import Language
 
 
@@ -22,25 +22,23 @@ def test_every_format_renders_and_has_a_suffix(judge: Judging) -> None:
 
 def test_colour_is_written_only_when_asked_for(judge: Judging) -> None:
     outcome = judge("指标,年份,数值\n工会覆盖率,2020,86%")
-    assert "\x1b[" in render(Format.TABLE, outcome, Presentation(color=True))
-    assert "\x1b" not in render(Format.TABLE, outcome, Presentation(color=False))
+    assert "\x1b[" in table.render(outcome, Presentation(color=True))
+    assert "\x1b" not in table.render(outcome, Presentation(color=False))
 
 
 def test_a_cap_says_how_many_more_there_are(judge: Judging) -> None:
     rows = "".join(f"工会覆盖率,{2000 + n},约8{n}\n" for n in range(40))
-    text = render(Format.TABLE, judge(f"指标,年份,数值\n{rows}"), Presentation(width=120))
+    text = table.render(judge(f"指标,年份,数值\n{rows}"), Presentation(width=120))
     assert "and 11 more (--format json has them all)" in text
     parts = "".join(f"{t}镇,2020,1,100\n" for t in ("东方", "西方", "南方", "北方", "中方", "上方", "下方"))
-    text = render(
-        Format.TABLE, judge(f"地区,年份,已建工会非公有制企业数,非公有制企业数\n{parts}"), Presentation(width=120)
-    )
+    text = table.render(judge(f"地区,年份,已建工会非公有制企业数,非公有制企业数\n{parts}"), Presentation(width=120))
     assert "7 parts are short" in text
     assert "and 2 more" in text
 
 
 def test_parts_that_are_missing_are_named(judge: Judging) -> None:
     text = "地区,年份,已建工会非公有制企业数,非公有制企业数\n东方镇,2019,90,100\n西方镇,2019,90,100\n东方镇,2020,90,100"
-    shown = render(Format.TABLE, judge(text), Presentation(width=120))
+    shown = table.render(judge(text), Presentation(width=120))
     assert "no value of 西方镇" in shown
 
 
@@ -54,15 +52,23 @@ def test_parts_that_are_missing_are_named(judge: Judging) -> None:
 def test_growth_rates_are_told(judge: Judging, rows: str, expected: str) -> None:
     text = "年份,每万名劳动者中高技能人才数\n" + rows
     outcome = judge(text, options=Options(judging=JudgingOptions(trend=TrendMethod.CAGR)))
-    assert expected in render(Format.TABLE, outcome, Presentation(width=400))
+    assert expected in table.render(outcome, Presentation(width=400))
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("指标,年份,数值\n工会覆盖率,2020,84%", "Next: see what M03/union-coverage misses, and hand in its counts."),
+        (
+            "指标,年份,数值\n工会覆盖率,2020,84%",
+            "Next: M03/union-coverage is short by 1 pp; its counts would tell what it takes.",
+        ),
+        (
+            "指标,年份,数值\n工会覆盖率,2020年6月,80%",
+            "Next: keep M03/union-coverage moving; it is short of what is due in 2020.",
+        ),
+        ("指标,年份,数值\n工会覆盖率,2020年6月,86%", "Nothing is overdue; 4 targets are not due yet."),
         ("年份,联席会议次数\n2020,0", "Next: M04/joint-meetings needs 1 more meeting."),
-        ("指标,年份,数值\n工会覆盖率,2020,约86%", "Next: correct the errors above and run it again."),
+        ("指标,年份,数值\n工会覆盖率,2020,约86%", "Next: correct the errors and run it again."),
         (
             "指标,年份,数值\n工会覆盖率,2020,86%",
             "Next: hand in Joint meetings of government and unions in the year of 2020.",
@@ -75,10 +81,10 @@ def test_growth_rates_are_told(judge: Judging, rows: str, expected: str) -> None
     ],
 )
 def test_the_last_line_says_what_to_do_next(judge: Judging, text: str, expected: str) -> None:
-    assert render(Format.TABLE, judge(text), Presentation(width=300)).splitlines()[-1].endswith(expected)
+    assert table.render(judge(text), Presentation(width=300)).splitlines()[-1].endswith(expected)
 
 
 def test_labels_and_units_are_chinese_where_that_is_asked_for(judge: Judging) -> None:
-    text = render(Format.TABLE, judge("年份,联席会议次数\n2020,2"), Presentation(language=Language("zh"), width=120))
+    text = table.render(judge("年份,联席会议次数\n2020,2"), Presentation(language=Language("zh"), width=120))
     assert "年度联席会议次数" in text
     assert "2次" in text

@@ -1,0 +1,194 @@
+"""What `verify` and `report` share: their options, and from the options to an assessment."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from reformcheck.cli import console
+from reformcheck.cli.options import Role, parse_as_of, parse_years
+from reformcheck.errors import UsageError
+from reformcheck.judging import Assessment, FailOn, JudgingOptions, Selection, TrendMethod
+from reformcheck.pipeline import Options, verify
+from reformcheck.plan import Plan
+from reformcheck.reading import Limits, ReadingOptions
+from reformcheck.texts import Joined, Language, message
+
+
+class InputFormat(StrEnum):
+    """--input-format."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    PARQUET = "parquet"
+
+
+FilesArgument = Annotated[
+    list[str], typer.Argument(metavar="FILES...", help="Files, folders or patterns; - is standard input.")
+]
+TargetOption = Annotated[
+    list[str] | None, typer.Option("--target", metavar="ID", help="Only this target (repeatable).")
+]
+MeasureOption = Annotated[
+    list[str] | None, typer.Option("--measure", metavar="ID", help="Only this measure (repeatable).")
+]
+AreaOption = Annotated[
+    str | None, typer.Option("--area", metavar="AREA", help="Judge this part of the area (code or name).")
+]
+EachAreaOption = Annotated[bool, typer.Option("--each-area", help="Judge every part too; each counts.")]
+PartsCompleteOption = Annotated[
+    bool,
+    typer.Option("--parts-complete", help="The parts in the files are all there are, so their sum is the whole's."),
+]
+PeriodOption = Annotated[
+    str | None, typer.Option("--period", metavar="2019..2020", help="Only these years; extends the span.")
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Judge as of this date [default: the end of the latest data]."),
+]
+TrendOption = Annotated[TrendMethod, typer.Option("--trend", help="How the pace is extrapolated.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Advisory targets count too.")]
+FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="What makes the exit code other than 0.")]
+OutputOption = Annotated[
+    list[str] | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write here too; format from the suffix (repeatable)."),
+]
+EncodingOption = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of every input.")]
+InputFormatOption = Annotated[InputFormat | None, typer.Option("--input-format", help="Format of standard input.")]
+SheetOption = Annotated[
+    list[str] | None,
+    typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook to read (repeatable)."),
+]
+LimitOption = Annotated[
+    list[str] | None,
+    typer.Option("--limit", metavar="NAME=NUMBER", help="Raise a limit that a message names (repeatable)."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of one run, as the command line gave them."""
+
+    files: list[str]
+    plan: str | None
+    target: list[str] | None
+    measure: list[str] | None
+    organisation: str | None
+    role: Role
+    area: str | None
+    each_area: bool
+    parts_complete: bool
+    period: str | None
+    as_of: str | None
+    trend: TrendMethod
+    strict: bool
+    fail_on: FailOn
+    encoding: str | None
+    input_format: InputFormat | None
+    sheet: list[str] | None
+    limit: list[str] | None
+
+
+def judge(request: Request, language: Language) -> Assessment:
+    """Checks the options, reads the files and judges them; what is said meanwhile is said in `language`."""
+    _check_inputs(request.files, request.input_format)
+    plan = console.open_plan(request.plan)
+    selection = Selection(
+        targets=frozenset(
+            console.known_id(t, plan.targets, message("{given} is not a known target.", given=t))
+            for t in request.target or ()
+        ),
+        measures=frozenset(
+            console.known_id(m, plan.measures, message("{given} is not a known measure.", given=m))
+            for m in request.measure or ()
+        ),
+        organisation=console.known_organisation(request.organisation, plan) if request.organisation else None,
+        role=request.role.value,
+        years=parse_years(request.period),
+    )
+    with console.Progress() as report_progress:
+        options = Options(
+            reading=ReadingOptions(
+                _encoding(request.encoding),
+                request.input_format.value if request.input_format else None,
+                report_progress,
+                tuple(request.sheet or ()),
+                _limits(request.limit or []),
+            ),
+            judging=JudgingOptions(request.each_area, request.area, request.trend),
+            selection=selection,
+            as_of=parse_as_of(request.as_of),
+            parts_complete=request.parts_complete,
+            strict=request.strict,
+            fail_on=request.fail_on,
+        )
+        assessment = verify(plan, request.files, options)
+    _tell_nothing_led(plan, selection, language)
+    return assessment
+
+
+def _check_inputs(files: list[str], input_format: InputFormat | None) -> None:
+    if "-" in files and input_format is None:
+        raise UsageError(
+            message("Standard input has no suffix to tell its format by."),
+            hint=message("Add --input-format csv (or tsv, json, jsonl, xlsx, xls, ods, parquet)."),
+        )
+
+
+def _encoding(name: str | None) -> str | None:
+    if name is None:
+        return None
+    try:
+        info = codecs.lookup(name)
+    except LookupError as error:
+        hint = message("Names such as utf-8, gb18030 or utf-16.")
+        raise UsageError(message("{name} is not a known encoding.", name=name), hint=hint) from error
+    if not getattr(info, "_is_text_encoding", True):
+        raise UsageError(
+            message("{name} is not an encoding of text.", name=name),
+            hint=message("Names such as utf-8, gb18030 or utf-16."),
+        )
+    return info.name
+
+
+def _limits(given: list[str]) -> Limits:
+    """Reads --limit NAME=NUMBER."""
+    limits = Limits()
+    for text in given:
+        name, _, number = (part.strip() for part in text.partition("="))
+        known = Limits.names()
+        if name not in known:
+            raise UsageError(
+                message("{name} is not the name of a limit.", name=name),
+                hint=message("Known: {known}.", known=Joined(tuple(known))),
+            )
+        if not number.isascii() or not number.isdigit() or len(number) > 18 or int(number) == 0:
+            raise UsageError(
+                message("--limit {text} gives no number.", text=text),
+                hint=message("Write it as --limit {name}=100000.", name=name),
+            )
+        limits = limits.raised(name, int(number))
+    return limits
+
+
+def _tell_nothing_led(plan: Plan, selection: Selection, language: Language) -> None:
+    """A department that leads no target is told so; there is nothing to check, which is no pass."""
+    if selection.organisation is None or any(selection.wants(plan, target) for target in plan.targets.values()):
+        return
+    name = plan.organisations[selection.organisation].name
+    text = message("{name} has no target in this selection and role.", name=name)
+    lines = [f"reformcheck: {language.text(text)}"]
+    if selection.role != Role.ANY:
+        hint = message("Add --role any for the targets it cooperates in.")
+        lines.append(f"  → {language.text(hint)}")
+    console.say("\n".join(lines))

@@ -1,0 +1,102 @@
+"""`reformcheck report`: the gap report, to be read, forwarded and attached to a letter."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reformcheck.cli import console
+from reformcheck.cli.judging import (
+    AreaOption,
+    AsOfOption,
+    EachAreaOption,
+    EncodingOption,
+    FailOnOption,
+    FilesArgument,
+    InputFormatOption,
+    LimitOption,
+    MeasureOption,
+    PartsCompleteOption,
+    PeriodOption,
+    Request,
+    SheetOption,
+    StrictOption,
+    TargetOption,
+    TrendOption,
+    judge,
+)
+from reformcheck.cli.options import LangOption, NoColorOption, OrganisationOption, PlanOption, Role, RoleOption
+from reformcheck.cli.outputs import choose_files, show, summary_line, write_outputs
+from reformcheck.judging import FailOn, TrendMethod
+from reformcheck.reporting import Format
+
+
+def report_command(
+    files: FilesArgument,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write the report here: gap.md, gap.html or gap.xlsx (repeatable)."
+        ),
+    ] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", help="Format on standard output [default: markdown, where no file is named]."),
+    ] = None,
+    plan: PlanOption = None,
+    target: TargetOption = None,
+    measure: MeasureOption = None,
+    organisation: OrganisationOption = None,
+    role: RoleOption = Role.ANY,
+    area: AreaOption = None,
+    each_area: EachAreaOption = False,
+    parts_complete: PartsCompleteOption = False,
+    period: PeriodOption = None,
+    as_of: AsOfOption = None,
+    trend: TrendOption = TrendMethod.LINEAR,
+    strict: StrictOption = False,
+    fail_on: FailOnOption = FailOn.UNDECIDED,
+    lang: LangOption = None,
+    encoding: EncodingOption = None,
+    input_format: InputFormatOption = None,
+    sheet: SheetOption = None,
+    limit: LimitOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """Write the gap report: who must do what by when, and how much is missing.
+
+    With --organisation it is the page of one organisation: the targets it leads, those it cooperates in, and the figures it owes.
+
+    Exit code as with verify.
+    """
+    language = console.choose_language(lang)
+    outputs = choose_files(output or [], format_)
+    request = Request(
+        files=files,
+        plan=plan,
+        target=target,
+        measure=measure,
+        organisation=organisation,
+        role=role,
+        area=area,
+        each_area=each_area,
+        parts_complete=parts_complete,
+        period=period,
+        as_of=as_of,
+        trend=trend,
+        strict=strict,
+        fail_on=fail_on,
+        encoding=encoding,
+        input_format=input_format,
+        sheet=sheet,
+        limit=limit,
+    )
+    assessment = judge(request, language)
+    write_outputs(assessment, outputs, lang)
+    if format_ is not None or not outputs:
+        show(assessment, format_ or Format.MARKDOWN, lang, no_color=no_color)
+    elif not quiet:
+        console.say(summary_line(assessment, [path for path, _ in outputs], language))
+    raise typer.Exit(assessment.exit_code)

@@ -1,0 +1,178 @@
+"""`Assessment` -> `GapReport`: which finding stands in which section, and the sentences above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reformcheck.issues import Severity
+from reformcheck.judging import Assessment, Counts, Finding, Status, Verdict
+from reformcheck.reporting.gap_report.annexes import file_qualities, provenance
+from reformcheck.reporting.gap_report.areas import area_text
+from reformcheck.reporting.gap_report.collection import view_collection
+from reformcheck.reporting.gap_report.entries import anchors, tell_finding
+from reformcheck.reporting.gap_report.model import Caps, Entry, GapReport, Section
+from reformcheck.reporting.gap_report.organisations import columns, organisation_rows, silent_targets
+from reformcheck.reporting.wording import ROLES, counts_text, next_step
+from reformcheck.texts import Joined, LanguageCode, Message, Text, message, plural
+
+_VERDICT = {
+    Status.NON_COMPLIANT: message("Not every target is met"),
+    Status.COMPLIANT: message("Every required target in force is met"),
+    Status.UNDECIDED: message("Whether the targets are met cannot be said"),
+    Status.NOT_DUE: message("No required target is due yet"),
+}
+_VERDICT_OF_SELECTION = {
+    Status.NON_COMPLIANT: message("Not every selected target is met"),
+    Status.COMPLIANT: message("Every selected target that is required and in force is met"),
+    Status.UNDECIDED: message("Whether the selected targets are met cannot be said"),
+    Status.NOT_DUE: message("No selected target that is required is due yet"),
+}
+_ORDER = (Verdict.FAIL, Verdict.UNDECIDED, Verdict.NOT_DUE, Verdict.PASS)
+
+
+def build(assessment: Assessment, language: LanguageCode, output: str, caps: Caps | None = None) -> GapReport:
+    """Builds the report.
+
+    `language` and `output`, such as gap.html, are only told in the command that would give the same report again.
+    """
+    caps = caps or Caps()
+    plan = assessment.plan
+    findings = _Findings(assessment, caps)
+    quality, hidden = file_qualities(assessment, caps.issues)
+    organisation = plan.organisations[assessment.organisation] if assessment.organisation else None
+    document = plan.document
+    title = message("Gap report: {plan}", plan=document.title)
+    if organisation:
+        title = message("Gap report for {organisation}: {plan}", organisation=organisation.name, plan=document.title)
+    return GapReport(
+        assessment=assessment,
+        title=title,
+        subtitle=_subtitle(assessment),
+        organisation=organisation,
+        verdict=_verdict(assessment),
+        next_step=next_step(assessment),
+        notes=tuple(_notes(assessment)),
+        summary=findings.of_targets("required"),
+        unmet=findings.of_targets("required", Verdict.FAIL),
+        undecided=findings.of_targets("required", Verdict.UNDECIDED),
+        not_due=findings.of_targets("required", Verdict.NOT_DUE),
+        met=findings.of_targets("required", Verdict.PASS),
+        advisory=findings.of_targets("advisory"),
+        parts=findings.of_parts(),
+        silent=silent_targets(assessment),
+        columns=columns(assessment),
+        organisations=organisation_rows(assessment),
+        collection=view_collection(assessment),
+        quality=quality,
+        hidden_issues=hidden,
+        provenance=provenance(assessment, language, output, caps.inputs),
+    )
+
+
+class _Findings:
+    """The findings as entries, each told once."""
+
+    def __init__(self, assessment: Assessment, caps: Caps) -> None:
+        self._assessment = assessment
+        self._caps = caps
+        names = anchors(assessment.findings)
+        self._anchors = {id(finding): name for finding, name in zip(assessment.findings, names, strict=True)}
+        self._told: dict[int, Entry] = {}
+
+    def of_targets(self, strength: str, verdict: Verdict | None = None) -> Section:
+        """The findings of one strength, of one verdict or of all: of the area, and of parts with a bound of their own."""
+        return self._section(
+            [
+                finding
+                for finding in self._assessment.findings
+                if finding.target.strength == strength and verdict in (None, finding.verdict) and self._is_own(finding)
+            ]
+        )
+
+    def of_parts(self) -> Section:
+        """The other findings of parts, held against the bound of the whole: the failing ones first."""
+        found = [finding for finding in self._assessment.findings if not self._is_own(finding)]
+        return self._section(sorted(found, key=lambda finding: _ORDER.index(finding.verdict)))
+
+    def _is_own(self, finding: Finding) -> bool:
+        """Tells whether the plan itself sets the bound for this area."""
+        return finding.area == self._assessment.main_area or finding.area in finding.target.by_area
+
+    def _section(self, findings: list[Finding]) -> Section:
+        return Section(tuple(self._tell(finding) for finding in findings[: self._caps.entries]), len(findings))
+
+    def _tell(self, finding: Finding) -> Entry:
+        entry = self._told.get(id(finding))
+        if entry is None:
+            anchor = self._anchors[id(finding)]
+            entry = self._told[id(finding)] = tell_finding(finding, self._assessment, anchor, self._caps.parts)
+        return entry
+
+
+def _subtitle(assessment: Assessment) -> Message:
+    """The document, the area, and the date that is judged as of."""
+    area: Text = assessment.plan.area.name
+    if assessment.main_area != assessment.plan.area.code:
+        area = message("{part} in {area}", part=area_text(assessment, assessment.main_area), area=area)
+    words = {"document": assessment.plan.document.document, "area": area}
+    if assessment.as_of is None:
+        return message("{document}, {area}", **words)
+    return message("{document}, {area}, judged as of {date}", **words, date=assessment.as_of.isoformat())
+
+
+def _verdict(assessment: Assessment) -> Message:
+    """The verdict in one sentence; of the counts that decide it, and of what was selected where not all was."""
+    counted = Counts.of(assessment.findings) if assessment.strict else assessment.required
+    sentences = _VERDICT if assessment.selection.is_everything and not assessment.area else _VERDICT_OF_SELECTION
+    verdict, counts = sentences[assessment.status], counts_text(counted)
+    if assessment.as_of is None:
+        return message("{verdict}, since no file holds a figure of the plan: {counts}.", verdict=verdict, counts=counts)
+    return message("{verdict}: {counts}.", verdict=verdict, counts=counts)
+
+
+def _selected(assessment: Assessment) -> Iterator[Text]:
+    """What was selected, a text for each kind of choice."""
+    selection, plan = assessment.selection, assessment.plan
+    if selection.targets:
+        yield message("targets {names}", names=Joined(tuple(sorted(selection.targets))))
+    if selection.measures:
+        yield message("measures {names}", names=Joined(tuple(sorted(selection.measures))))
+    if selection.organisation:
+        name = plan.organisations[selection.organisation].name
+        role = ROLES.get(selection.role, message("lead or cooperating"))
+        yield message("targets of {organisation} ({role})", organisation=name, role=role)
+    if selection.years:
+        first, last = selection.years
+        if first == last:
+            yield message("the year {year}", year=first)
+        else:
+            yield message("years {first}–{last}", first=first, last=last)
+    if assessment.area:
+        yield message("area {area}", area=area_text(assessment, assessment.area))
+
+
+def _notes(assessment: Assessment) -> Iterator[Text]:
+    """What a reader must know before the numbers."""
+    selected = tuple(_selected(assessment))
+    if selected:
+        yield message("This report is about a selection only: {selected}.", selected=Joined(selected))
+    parts = [f for f in assessment.findings if f.target.strength == "required" and f.area != assessment.main_area]
+    if parts:
+        yield message("Of these, parts of the area: {counts}.", counts=counts_text(Counts.of(parts)))
+    if assessment.advisory != Counts(0, 0, 0, 0):
+        yield message("Advisory: {counts}.", counts=counts_text(assessment.advisory))
+    if assessment.strict:
+        yield message("Advisory targets count for the outcome (--strict).")
+    if assessment.parts_complete:
+        yield message("The parts were taken as complete (--parts-complete).")
+    if assessment.unreadable:
+        yield message("An input is not there or could not be read; the annex on quality names it.")
+    if assessment.unplaced:
+        yield message("A row of a required target has no readable area or period; the annex on quality names it.")
+    errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
+    if errors:
+        yield plural("{count} error.", "{count} errors.", errors)
+    if warnings:
+        yield plural("{count} warning.", "{count} warnings.", warnings)
+    if assessment.organisation and not assessment.findings:
+        yield message("This organisation has no target in this selection and role.")

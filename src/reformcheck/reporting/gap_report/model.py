@@ -1,0 +1,308 @@
+"""The gap report as sections of texts: what its pages have in common.
+
+Every text is a `Text` and is put into a language by the page. What comes from a file or a plan is raw: a page escapes all it shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reformcheck.issues import Issue
+from reformcheck.judging import Arrival, Assessment, Finding, Verdict
+from reformcheck.plan.model import Organisation, Target
+from reformcheck.texts import Text
+
+
+class LineKind(StrEnum):
+    """What a line tells of a target; a page picks lines by it."""
+
+    REQUIRED = "required"
+    ACTUAL = "actual"
+    REASON = "reason"
+    GAP = "gap"
+    TAKES = "takes"
+    MARGIN = "margin"
+    ARITHMETIC = "arithmetic"
+    SOURCE = "source"
+    DEADLINE = "deadline"
+    PACE = "pace"
+    MET_SINCE = "met_since"
+    TO_SUBMIT = "to_submit"
+    MISSING_PARTS = "missing_parts"
+    LEAD = "lead"
+    COOPERATING = "cooperating"
+    MEASURE = "measure"
+    CLAUSE = "clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is told: what it is, and its text."""
+
+    label: Text
+    text: Text
+    kind: LineKind | None = None
+    """None where it is not told of a target."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortPart:
+    """A part of the area that is short of the bound."""
+
+    name: Text
+    value: Text
+    shortfall: Text
+    needed: Text | None
+    """None where there are no counts to say it in."""
+    closes: bool
+    """It is one of the few that would close the gap of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortParts:
+    """The parts that are short, the largest need first, as many as a page shows."""
+
+    rows: tuple[ShortPart, ...]
+    short: int
+    """How many are short."""
+    judged: int
+    """How many have a value."""
+    closing: Text | None
+    """Which of them would close the gap of the whole."""
+
+    @property
+    def hidden(self) -> int:
+        """How many are short and not shown."""
+        return self.short - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method of extrapolation: its name, what it gives, and whether it is the one that is used."""
+
+    name: Text
+    texts: tuple[Text, ...]
+    is_used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two methods that disagree about the pace, side by side, and why one is used."""
+
+    methods: tuple[Method, Method]
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding, told in full. `lines` stand in the order they are read."""
+
+    finding: Finding
+    anchor: str
+    """A name of ASCII letters, digits and hyphens that is unique in the report."""
+    label: Text
+    """The name of the indicator."""
+    verdict: Text
+    area: Text | None
+    """None for the whole area."""
+    required: Text
+    actual: Text | None
+    gap: tuple[Text, ...]
+    """What is missing, in the indicator's unit and in what it takes; empty where the target is met or nothing is known."""
+    margin: Text | None
+    """How far beyond the bound a target is that is met."""
+    lines: tuple[Line, ...]
+    parts: ShortParts | None
+    comparison: Comparison | None
+
+    @property
+    def fits_a_row(self) -> bool:
+        """Tells whether a row of a table has room for it: of a target that is met, with no table of its own below."""
+        return self.finding.verdict is Verdict.PASS and self.parts is None and self.comparison is None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The entries of one verdict, as many as a page shows."""
+
+    entries: tuple[Entry, ...]
+    count: int
+
+    @property
+    def hidden(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class SilentTarget:
+    """A target without a finding, because no file says anything about it."""
+
+    target: Target
+    label: Text
+    required: Text
+    when: Text
+    strength: Text
+    lead: Text
+    cooperating: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A target as a column of the matrix of organisations."""
+
+    target: str
+    label: Text
+    strength: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an organisation has to do with a target: its role, and the target's verdicts."""
+
+    role: Text
+    verdicts: Text
+    """The verdicts by year, the years of one verdict together."""
+    verdict: Verdict
+    """That of the last year."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """An organisation with its roles, one for each column; None where it has none."""
+
+    organisation: Organisation
+    roles: tuple[Role | None, ...]
+    silent: tuple[Line, ...]
+    """By role, the targets that no file says anything about: their ids on the page of one organisation, else how many."""
+    owed: int
+    """How many figures it still has to hand in for required targets."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A figure that the plan needs, and what has come of it."""
+
+    label: Text
+    year: int
+    targets: tuple[str, ...]
+    holder: Text
+    arrival: Arrival
+    state: Text
+    """What has come of it, in words: old, doubtful, a part only."""
+    value: Text | None
+    place: Text | None
+    """The file and row it came from."""
+    missing_parts: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one organisation still has to hand in."""
+
+    holder: Text
+    figures: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionView:
+    """Whether the collection is complete: figures of required targets, of advisory ones, and who owes what."""
+
+    required: tuple[FactRow, ...]
+    advisory: tuple[FactRow, ...]
+    sentence: Text
+    owed: tuple[Owed, ...]
+    """For the required targets."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """An issue: what is wrong, where, what to do."""
+
+    issue: Issue
+    severity: Text
+    place: Text | None
+    """Row and column; None where it is about the whole file."""
+    text: Text
+    hint: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileQuality:
+    """The issues of one input, as many as a page shows; `path` is None for those of no file."""
+
+    path: str | None
+    sentence: Text
+    """How many of each severity."""
+    rows: tuple[IssueRow, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class InputRow:
+    """An input, as another person needs it to get the same report."""
+
+    path: str
+    read_as: Text
+    """Format, encoding, rows."""
+    bytes: int | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What another person needs to get the same bytes again."""
+
+    lines: tuple[Line, ...]
+    """Plan, version, date, options, one under the other."""
+    command: str
+    inputs: tuple[InputRow, ...]
+    hidden: int
+    """Inputs that are not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """The whole report."""
+
+    assessment: Assessment
+    title: Text
+    subtitle: Text
+    """The document's number, the area, the date that is judged as of."""
+    organisation: Organisation | None
+    """The organisation that the page is for."""
+    verdict: Text
+    """One sentence."""
+    next_step: Text
+    notes: tuple[Text, ...]
+    """What a reader must know: parts taken as complete, rows that could not be placed, inputs that could not be read."""
+    summary: Section
+    """The required targets of the whole area, in the order of the plan."""
+    unmet: Section
+    undecided: Section
+    not_due: Section
+    met: Section
+    advisory: Section
+    parts: Section
+    """Findings of parts of the area, where they are judged; the failing ones first."""
+    silent: tuple[SilentTarget, ...]
+    columns: tuple[Column, ...]
+    organisations: tuple[OrganisationRow, ...]
+    collection: CollectionView
+    quality: tuple[FileQuality, ...]
+    hidden_issues: int
+    """Issues beyond the files that are shown."""
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """How much a page shows; None is everything. The spreadsheet has it all."""
+
+    parts: int | None = 20
+    """Parts that are short, of one target."""
+    entries: int | None = 100
+    """Targets told in full, of one section."""
+    issues: int | None = 200
+    inputs: int | None = 200

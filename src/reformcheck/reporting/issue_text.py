@@ -1,0 +1,35 @@
+"""An issue as texts: where it is, and its words with the quotations from files made visible and short."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reformcheck.issues import Issue, Location
+from reformcheck.reporting.escaping import quoted
+from reformcheck.texts import Joined, Message, Text, message
+
+
+def quoting(text: Message) -> Message:
+    """The message with what it quotes from a file made visible, and no longer than a paragraph can bear."""
+    return replace(text, params={k: quoted(v) if isinstance(v, str) else v for k, v in text.params.items()})
+
+
+def place_texts(place: Location) -> tuple[Text, ...]:
+    """The row and the column of a place within its file, as far as they are known."""
+    texts: list[Text] = []
+    if place.row is not None:
+        texts.append(message("row {row}", row=place.row))
+    if place.column_letter:
+        letter = place.column_letter
+        texts.append(
+            message("column {column} ({header})", column=letter, header=quoted(place.header))
+            if place.header
+            else message("column {column}", column=letter)
+        )
+    return tuple(texts)
+
+
+def place_text(issue: Issue) -> Joined | None:
+    """The place within its file as one text; None for an issue of a whole file."""
+    texts = place_texts(issue.location)
+    return Joined(texts) if texts else None

@@ -1,0 +1,44 @@
+"""The texts of a gap report, wherever they stand in it, to look for on its pages."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from reformcheck.judging import Assessment, Finding
+from reformcheck.plan.model import Label as PlanLabel
+from reformcheck.plan.model import Organisation, Target
+from reformcheck.reporting.gap_report import GapReport
+from reformcheck.reporting.gap_report.model import Entry, LineKind
+from reformcheck.texts import Joined, Label, Message, Sentences
+
+_SHARED = (LineKind.DEADLINE, LineKind.LEAD, LineKind.COOPERATING, LineKind.MEASURE, LineKind.CLAUSE)
+_IN_COLUMNS = (LineKind.REQUIRED, LineKind.ACTUAL, LineKind.GAP)
+_NO_TEXTS = ("anchor", "issue", "arrival", "verdict", "count")
+"""Fields of these names hold no text, but for the verdict of the report itself."""
+
+
+def texts_of(value: object) -> Iterator[object]:
+    """Every text of the report that a page must show."""
+    match value:
+        case Assessment() | Finding() | Organisation() | Target() | LineKind() | None | bool():
+            return
+        case Message() | Joined() | Sentences() | Label() | PlanLabel() | str() | int():
+            yield value
+        case tuple():
+            for item in value:
+                yield from texts_of(item)
+        case _ if dataclasses.is_dataclass(value):
+            for field in dataclasses.fields(value):
+                if field.name == "parts" and isinstance(value, GapReport):
+                    yield from (text for entry in value.parts.entries for text in _texts_of_part(entry))
+                elif field.name not in _NO_TEXTS or isinstance(value, GapReport):
+                    yield from texts_of(getattr(value, field.name))
+        case _:
+            raise AssertionError(f"a page shows no {type(value)}")
+
+
+def _texts_of_part(entry: Entry) -> Iterator[object]:
+    """What is told of a part: all but what is the same for the whole area, where the target is told in full."""
+    yield from texts_of((entry.area, entry.label, entry.required, entry.actual, entry.gap))
+    yield from texts_of(tuple(line for line in entry.lines if line.kind not in _SHARED + _IN_COLUMNS))
