@@ -1,0 +1,249 @@
+"""A line chart: the values by year, the path that is required from the latest to the bound, and where the pace leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from operator import itemgetter
+
+from reformcheck.judging import Finding
+from reformcheck.quantities import Exact
+from reformcheck.reporting.charts.drawing import WIDTH, Canvas, Drawing, Point
+from reformcheck.reporting.charts.label import BROKEN_AXIS, Labels, cut, width_of
+from reformcheck.reporting.charts.picture import Picture, picture_of
+from reformcheck.reporting.charts.place import Places, Rectangle
+from reformcheck.reporting.charts.scale import Axis, Scale, axis_over
+from reformcheck.reporting.numbers import bound_text, shown, with_unit
+from reformcheck.texts import Joined, Language, Sentences, Text, message
+
+_TOP = 10
+_HEADING_BASELINE = 13
+_HEIGHT = 130
+_LINE = 15
+_GAP = 6
+_LEADER = 4
+_MIDDLE = 4
+"""From the middle of a line of text to its baseline."""
+_WIDEST_GUTTER = 110
+_TICK, _TICK_BASELINE, _TICK_ROW = 4, 17, 22
+_NOTE_BASELINE, _NOTE_ROW = 12, 18
+_YEAR_ROOM = 38
+_INTERVALS = 5
+_FLAT = Fraction(3, 10)
+"""Where the values would take up less than this share of an axis from zero, it does not begin at zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class _EndText:
+    """What stands at the right end of a line."""
+
+    kind: str
+    text: str
+    value: Exact
+
+
+def draw_line(
+    finding: Finding, language: Language, id_: str, subject: Text, *, is_whole: bool = True
+) -> Drawing | None:
+    """Draws the values by year and the paths to the due year; None where there is no trend.
+
+    `is_whole` tells whether it is about the whole area, which alone has milestones.
+    """
+    trend = finding.trend
+    if trend is None or not finding.series:
+        return None
+    picture = picture_of(finding, trend, is_whole=is_whole)
+    labels = Labels(language, finding.unit)
+    axis = _value_axis(finding, picture.values)
+    canvas = Canvas()
+    plot = _Plot.between(axis, picture, labels, _end_texts(picture, finding, labels))
+    _draw_values(canvas, plot)
+    if plot.has_heading:
+        canvas.words("note", 1, _HEADING_BASELINE, cut(labels.say(finding.unit.word(2)), WIDTH))
+    _draw_years(canvas, plot, picture)
+    _draw_lines(canvas, plot, picture)
+    _draw_end_labels(canvas, plot)
+    _draw_point_labels(canvas, plot, picture, labels)
+    height = plot.bottom + _TICK_ROW
+    if not axis.begins_at_zero:
+        canvas.words("note", 1, height + _NOTE_BASELINE, labels.say(BROKEN_AXIS))
+        height += _NOTE_ROW
+    title = labels.say(message("{subject}: values by year", subject=subject))
+    return canvas.drawing(id_, "line", title, labels.say(_description(finding, picture, axis)), height)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where the plot lies between the texts around it."""
+
+    across: Scale
+    """From years to x."""
+    up: Scale
+    """From values to y."""
+    left: int
+    right: int
+    ticks: tuple[str, ...]
+    ends: tuple[_EndText, ...]
+    has_heading: bool
+    """The unit stands above, where it is too long to stand at each number."""
+
+    @classmethod
+    def between(cls, axis: Axis, picture: Picture, labels: Labels, ends: Sequence[_EndText]) -> _Plot:
+        """Leaves as much room at both sides as the texts there take."""
+        has_heading = not labels.has_short_unit and bool(labels.unit.label.en)
+        ticks = tuple(labels.tick(tick, _WIDEST_GUTTER) for tick in axis.ticks)
+        left = min(max(map(width_of, ticks)), _WIDEST_GUTTER) + _GAP
+        right = WIDTH - max((width_of(end.text) for end in ends), default=0) - 2 * _GAP - _LEADER
+        top = _HEADING_BASELINE + _LINE if has_heading else _TOP
+        first, last = picture.first_year, picture.last_year
+        years = Axis(Fraction(first), Fraction(max(last, first + 1)), Fraction(1))
+        across = Scale(years, left + _GAP, right)
+        return cls(across, Scale(axis, top + _HEIGHT, top), left, right, ticks, tuple(ends), has_heading)
+
+    @property
+    def bottom(self) -> int:
+        """Where the axis of years lies."""
+        return int(self.up.start)
+
+    def point(self, year: int, value: Exact) -> Point:
+        """Where a value of a year stands."""
+        return self.across.at(year), self.up.at(value)
+
+
+def _value_axis(finding: Finding, values: Sequence[Exact]) -> Axis:
+    """From zero, unless the lines would then be flat."""
+    low, high = min(values), max(values)
+    is_flat = low != high and high - low < max(high, -low) * _FLAT and (low > 0 or high < 0)
+    if not is_flat:
+        low, high = min(low, 0), max(high, 0)
+    return axis_over(low, high, _INTERVALS, is_whole=finding.unit.whole)
+
+
+def _end_texts(picture: Picture, finding: Finding, labels: Labels) -> list[_EndText]:
+    """What stands at the right, where each line ends."""
+    room = _WIDEST_GUTTER
+    found: list[tuple[str, Text, Exact]] = [
+        ("bound", message("required {number}", number=labels.number(number, room)), number) for number in picture.bounds
+    ]
+    if picture.projection is not None:
+        text = message("projected {number}", number=labels.number(picture.projection, room))
+        found.append(("projection", text, picture.projection))
+    year, value = picture.series[-1]
+    if year == picture.last_year:
+        found.append(("value", message("actual {number}", number=labels.number(value, room, finding.bound)), value))
+    return [_EndText(kind, cut(labels.say(text), room), value) for kind, text, value in found]
+
+
+# the shapes
+
+
+def _draw_values(canvas: Canvas, plot: _Plot) -> None:
+    """Draws the round values at the left, each with a line across."""
+    for tick, text in zip(plot.up.axis.ticks, plot.ticks, strict=True):
+        y = plot.up.at(tick)
+        canvas.stroke("axis" if tick == 0 else "grid", [(plot.left, y), (plot.right, y)])
+        canvas.words("tick-label", plot.left - _GAP, y + _MIDDLE, text, "end")
+
+
+def _draw_years(canvas: Canvas, plot: _Plot, picture: Picture) -> None:
+    """Draws the years below, the last one always and as many before it as have room."""
+    first, last = picture.first_year, picture.last_year
+    room = Fraction(plot.across.end - plot.across.start)
+    apart = -(-(last - first) * _YEAR_ROOM // room)  # so many years from one label to the next
+    for year in range(last, first - 1, -max(int(apart), 1)):
+        x = plot.across.at(year)
+        canvas.stroke("tick", [(x, plot.bottom), (x, plot.bottom + _TICK)])
+        canvas.words("tick-label", x, plot.bottom + _TICK_BASELINE, str(year), "middle")
+
+
+def _draw_lines(canvas: Canvas, plot: _Plot, picture: Picture) -> None:
+    """Draws the bound, the paths ahead, and the values with the line through them on top."""
+    for kind, points in _lines(plot, picture):
+        canvas.stroke(kind, points)
+    if picture.due is not None:
+        for number in picture.bounds:
+            canvas.diamond("bound-mark", *plot.point(picture.due, number), 5)
+    for year, number in picture.milestones:
+        canvas.triangle("milestone", *plot.point(year, number))
+    points = [plot.point(year, value) for year, value in picture.series]
+    if len(points) > 1:
+        canvas.stroke("series", points)
+    for x, y in points:
+        canvas.dot("value", x, y)
+
+
+def _lines(plot: _Plot, picture: Picture) -> Iterator[tuple[str, list[Point]]]:
+    """The bound, and the paths from the latest value to the due year."""
+    for number in picture.bounds:
+        yield "bound-line", [(plot.left, plot.up.at(number)), (plot.right, plot.up.at(number))]
+    if picture.due is not None:
+        start = plot.point(*picture.series[-1])
+        for kind, end in (("projection", picture.projection), ("required", picture.required)):
+            if end is not None:
+                yield kind, [start, plot.point(picture.due, end)]
+
+
+def _draw_end_labels(canvas: Canvas, plot: _Plot) -> None:
+    """Draws the labels below one another, each as near to the end of its line as the others let it."""
+    ends = sorted(((plot.up.at(end.value), end) for end in plot.ends), key=itemgetter(0))
+    places: list[Fraction] = []
+    for wanted, _ in ends:
+        places.append(max(wanted, places[-1] + _LINE) if places else wanted)
+    limit = Fraction(plot.bottom)
+    for index in reversed(range(len(places))):
+        places[index] = min(places[index], limit)
+        limit = places[index] - _LINE
+    for (wanted, end), y in zip(ends, places, strict=True):
+        x = plot.right + 2 * _GAP
+        canvas.stroke("leader", [(plot.right + 2, wanted), (x, y)])
+        canvas.words(f"end {end.kind}-label", x + 2, y + _MIDDLE, end.text)
+
+
+def _draw_point_labels(canvas: Canvas, plot: _Plot, picture: Picture, labels: Labels) -> None:
+    """Labels the values and the milestones where there is room: the latest value first, then the others."""
+    places = Places(Rectangle(plot.left, plot.up.end - _TOP, plot.across.end, plot.bottom))
+    for year, number in (*picture.series, *picture.milestones):
+        places.add_dot(*plot.point(year, number))
+    places.add_line([plot.point(*pair) for pair in picture.series])
+    for _, line in _lines(plot, picture):
+        places.add_line(line)
+    is_rising = picture.series[-1][1] >= picture.series[0][1]
+    is_told_at_the_end = picture.series[-1][0] == picture.last_year
+    known = picture.series[:-1] if is_told_at_the_end else picture.series
+    wanted = [("value-label", point, is_rising) for point in reversed(known)]
+    wanted += [("milestone-label", point, not is_rising) for point in picture.milestones]
+    for kind, (year, number), prefer_above in wanted:
+        text = labels.number(number, _WIDEST_GUTTER)
+        place = places.take(*plot.point(year, number), width_of(text), prefer_above=prefer_above)
+        if place is not None:
+            canvas.words(kind, *place, text, "middle")
+
+
+def _description(finding: Finding, picture: Picture, axis: Axis) -> Sentences:
+    """The chart in words: every value and where the paths lead."""
+    unit = finding.unit
+
+    def point(year: int, value: Exact) -> Text:
+        return message("{year} {value}", year=year, value=with_unit(shown(value), unit, value))
+
+    sentences: list[Text] = [
+        message("Values: {values}.", values=Joined(tuple(point(*pair) for pair in picture.series))),
+        message("Required in {year}: {bound}.", year=finding.period, bound=bound_text(finding.bound, unit)),
+    ]
+    if picture.milestones:
+        points = Joined(tuple(point(*pair) for pair in picture.milestones))
+        sentences.append(message("Other years of the plan: {values}.", values=points))
+    if picture.required is not None:
+        end = with_unit(shown(picture.required), unit, picture.required)
+        sentences.append(
+            message(
+                "The required path leads from the latest value to {value} in {year}.", value=end, year=finding.period
+            )
+        )
+    if picture.projection is not None:
+        end = with_unit(shown(picture.projection), unit, picture.projection)
+        sentences.append(message("At the observed pace it would be {value} in {year}.", value=end, year=finding.period))
+    if not axis.begins_at_zero:
+        sentences.append(BROKEN_AXIS)
+    return Sentences(tuple(sentences))

@@ -1,0 +1,75 @@
+"""What a line chart shows, in values: the years known, the bound, and where the paths lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reformcheck.judging import Finding, Trend
+from reformcheck.plan.model import Bound
+from reformcheck.quantities import Exact, from_decimal, reduced
+
+YearValue = tuple[int, Exact]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything that the axes must hold."""
+
+    series: tuple[YearValue, ...]
+    bounds: tuple[Exact, ...]
+    due: int | None
+    required: Exact | None
+    """Where the required path ends."""
+    projection: Exact | None
+    """Where the observed pace leads."""
+    milestones: tuple[YearValue, ...]
+
+    @property
+    def values(self) -> list[Exact]:
+        """Every value."""
+        ends = [value for value in (self.required, self.projection) if value is not None]
+        points = [value for _, value in (*self.series, *self.milestones)]
+        return [*points, *self.bounds, *ends]
+
+    @property
+    def first_year(self) -> int:
+        """Where the axis of years begins."""
+        return min(self._years)
+
+    @property
+    def last_year(self) -> int:
+        """Where it ends."""
+        return max(self._years)
+
+    @property
+    def _years(self) -> list[int]:
+        return [*(year for year, _ in (*self.series, *self.milestones)), *([] if self.due is None else [self.due])]
+
+
+def picture_of(finding: Finding, trend: Trend, *, is_whole: bool) -> Picture:
+    """What is to be drawn of a finding; of the whole area with the milestones, which no part has."""
+    due = finding.target.when.due
+    years_left = finding.period - trend.latest_year
+    required = None
+    if trend.required_change is not None and years_left > 0:
+        required = reduced(Fraction(trend.latest) + trend.required_change * years_left)
+    return Picture(
+        series=finding.series,
+        bounds=finding.bound_numbers,
+        due=None if due is None else finding.period,
+        required=required,
+        projection=trend.projection if due is not None and years_left > 0 else None,
+        milestones=_milestones(finding, due) if is_whole and due is not None else (),
+    )
+
+
+def _milestones(finding: Finding, due: int) -> tuple[YearValue, ...]:
+    """The bounds of other years than the one that is judged."""
+    bounds: dict[int, Bound] = {**finding.target.milestones, due: finding.target.bound}
+    return tuple(
+        (year, from_decimal(number))
+        for year, bound in sorted(bounds.items())
+        if year != finding.period and bound.increase_over is None
+        for number in bound.numbers
+    )
