@@ -1,32 +1,21 @@
-"""A form as XLSX: a protected sheet with marked cells to fill in and lists to choose from, and a page that explains it.
-
-XlsxWriter and not openpyxl: it writes the same bytes for the same form, notes and lists included.
-"""
+"""A form as XLSX: a protected sheet with marked cells to fill in and lists to choose from, and a page that explains it."""
 
 from __future__ import annotations
 
-import datetime
-import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import groupby
 from typing import Any
-
-import xlsxwriter
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from reformcheck.forms.choices import period_choices, unit_choices
 from reformcheck.forms.form import Entry, Form
 from reformcheck.forms.guide import guide, note
 from reformcheck.forms.sheet import Field, Sheet, lay_out
 from reformcheck.texts import Label, Language
+from reformcheck.workbooks import FONT, cell_name, open_workbook, set_up_print, text_width
 
 _FORM_NAME = Label("填报表", "Form")
 _GUIDE_NAME = Label("说明", "Guide")
-_FONT = Label("宋体", "Calibri")
-_A4 = 9
-_CREATED = datetime.datetime(2000, 1, 1)
-"""A workbook must have a date; one of its own would make other bytes each time."""
 _MOST_IN_LIST = 255
 """Characters that a list to choose from can have in XLSX."""
 _LONGEST_NOTE = 4000
@@ -62,9 +51,7 @@ _CHECK = Label("请核对", "Please check")
 def render(form: Form, language: Language) -> bytes:
     """Writes a form as a workbook of two sheets; only the first holds a table."""
     file = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(file, options)
-    workbook.set_properties({"created": _CREATED})
+    workbook = open_workbook(file)
     _write_form(workbook, form, language)
     _write_guide(workbook, form, language)
     workbook.close()
@@ -74,7 +61,7 @@ def render(form: Form, language: Language) -> bytes:
 def _write_form(workbook: Any, form: Form, language: Language) -> None:
     sheet = lay_out(form, language)
     page = workbook.add_worksheet(language.text(_FORM_NAME))
-    font = {"font_name": language.text(_FONT), "font_size": 11}
+    font = {"font_name": language.text(FONT), "font_size": 11}
     title = workbook.add_format({**font, "bold": True, "font_size": 16})
     plain = workbook.add_format({**font, "font_color": "#595959"})
     for number, line in enumerate(sheet.lines):
@@ -120,8 +107,8 @@ def _write_notes(page: Any, form: Form, first: int, language: Language) -> None:
         id_ = row.entry.variable.id
         if id_ not in texts:
             texts[id_] = "\n".join(note(form.plan, row.entry, language))[:_LONGEST_NOTE]
-        lines = sum(1 + _width(line) // 56 for line in texts[id_].split("\n"))
-        look = {"width": 380, "height": 12 + 16 * min(lines, 30), "font_name": language.text(_FONT), "font_size": 9}
+        lines = sum(1 + text_width(line) // 56 for line in texts[id_].split("\n"))
+        look = {"width": 380, "height": 12 + 16 * min(lines, 30), "font_name": language.text(FONT), "font_size": 9}
         page.write_comment(number, 0, texts[id_], look)
 
 
@@ -130,7 +117,7 @@ def _add_lists(page: Any, form: Form, sheet: Sheet, first: int, language: Langua
     last = first + len(sheet.rows) - 1
     period, value, unit = (sheet.fields.index(field) for field in (Field.PERIOD, Field.VALUE, Field.UNIT))
     warning = {"error_type": "warning", "error_title": language.text(_CHECK), "ignore_blank": True}
-    cell = xl_rowcol_to_cell(first, value)
+    cell = cell_name(first, value)
     # NOTE: 5.3万人 and - are fine; whether it is a figure in the end is for `verify` to say
     missing = ",".join(f'{cell}="{mark}"' for mark in ("-", "—", "/", "N/A", "无", "暂无", "缺"))
     check = f"=IF(ISNUMBER({cell}),{cell}>=0,OR({missing},ISNUMBER(-LEFT({cell},1))))"
@@ -170,16 +157,13 @@ def _set_up(page: Any, sheet: Sheet, top: int) -> None:
         page.set_column(column, column, width)
     page.set_row(top, 24)
     for number, row in enumerate(sheet.rows, top + 1):
-        lines = max(-(-(_width(text) + 2) // width) for text, width in zip(row, widths, strict=True))
+        lines = max(-(-(text_width(text) + 2) // width) for text, width in zip(row, widths, strict=True))
         page.set_row(number, 6 + 15 * min(lines, _MOST_LINES))
     page.freeze_panes(top + 1, 1)
     page.protect("", {"format_columns": True, "format_rows": True})
-    page.set_landscape()
-    page.set_paper(_A4)
-    page.fit_to_pages(1, 0)
+    set_up_print(page)
     page.repeat_rows(top)
     page.print_area(0, 0, top + len(sheet.rows), len(sheet.fields) - 1)
-    page.set_footer("&C&P / &N")
 
 
 def _widths(sheet: Sheet) -> list[int]:
@@ -188,18 +172,13 @@ def _widths(sheet: Sheet) -> list[int]:
     for column, field in enumerate(sheet.fields):
         least, most = _WIDTHS[field]
         texts = (sheet.headers[column], *(row[column] for row in sheet.rows))
-        widths.append(min(max(least, *(_width(text) + 3 for text in texts)), most))
+        widths.append(min(max(least, *(text_width(text) + 3 for text in texts)), most))
     return widths
-
-
-def _width(text: str) -> int:
-    """The columns a text takes; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _write_guide(workbook: Any, form: Form, language: Language) -> None:
     page = workbook.add_worksheet(language.text(_GUIDE_NAME))
-    font = {"font_name": language.text(_FONT), "text_wrap": True, "valign": "vcenter"}
+    font = {"font_name": language.text(FONT), "text_wrap": True, "valign": "vcenter"}
     formats = [
         workbook.add_format({**font, "bold": True, "font_size": 16}),
         workbook.add_format({**font, "bold": True, "font_size": 13, "bg_color": "#D9E2F3"}),
@@ -208,11 +187,8 @@ def _write_guide(workbook: Any, form: Form, language: Language) -> None:
     ]
     for number, line in enumerate(guide(form, language)):
         page.write_string(number, 0, line.text, formats[line.level])
-        lines = -(-(_width(line.text) + 4) // _GUIDE_WIDTH)
+        lines = -(-(text_width(line.text) + 4) // _GUIDE_WIDTH)
         page.set_row(number, _GUIDE_HEIGHTS[line.level] * min(lines, _MOST_LINES))
     page.set_column(0, 0, _GUIDE_WIDTH)
     page.protect("", {"format_columns": True, "format_rows": True})
-    page.set_landscape()
-    page.set_paper(_A4)
-    page.fit_to_pages(1, 0)
-    page.set_footer("&C&P / &N")
+    set_up_print(page)

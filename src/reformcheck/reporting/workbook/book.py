@@ -1,0 +1,43 @@
+"""The report as a workbook: which sheets there are, and in which order."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from reformcheck.judging import Assessment
+from reformcheck.reporting.escaping import visible
+from reformcheck.reporting.gap_report import Caps, build
+from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.workbook.collection import collection_table
+from reformcheck.reporting.workbook.findings import findings_table
+from reformcheck.reporting.workbook.issues import issues_table
+from reformcheck.reporting.workbook.names import Names
+from reformcheck.reporting.workbook.organisations import organisations_table
+from reformcheck.reporting.workbook.parts import parts_table
+from reformcheck.reporting.workbook.provenance import provenance_table
+from reformcheck.reporting.workbook.sheet import Book
+from reformcheck.reporting.workbook.summary import write_summary
+from reformcheck.workbooks import open_workbook
+
+_SENTENCES_ONLY = Caps(parts=0, entries=0, issues=0, inputs=0)
+"""Of the page's report the workbook takes the sentences and the matrix; it has tables of its own for the rest."""
+
+
+def render(assessment: Assessment, presentation: Presentation) -> bytes:
+    """Renders the report as XLSX; the same submission gives the same bytes on any day, machine and locale."""
+    language = presentation.language
+    report = build(assessment, language.code, "gap.xlsx", _SENTENCES_ONLY)
+    names = Names(assessment, language)
+    title, subtitle = visible(language.text(report.title)), visible(language.text(report.subtitle))
+    file = BytesIO()
+    workbook = open_workbook(file, title=title, subject=subtitle)
+    book = Book(workbook, language, report.title)
+    write_summary(book, assessment, report)
+    book.write(findings_table(assessment, names))
+    book.write(parts_table(assessment, names))
+    book.write(organisations_table(report, names))
+    book.write(collection_table(assessment, names))
+    book.write(issues_table(assessment, names))
+    book.write(provenance_table(assessment, report, names))
+    workbook.close()
+    return file.getvalue()

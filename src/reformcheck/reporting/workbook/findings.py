@@ -1,0 +1,132 @@
+"""The sheet of findings: a row for each, all of them, with what it rests on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+
+from reformcheck.judging import Assessment, Finding, Verdict
+from reformcheck.quantities import Exact
+from reformcheck.reporting.gap_report.arithmetic import arithmetic
+from reformcheck.reporting.gap_report.entries import deadline_text, measure_text
+from reformcheck.reporting.gap_report.organisations import organisation_names
+from reformcheck.reporting.numbers import bound_text, difference_unit
+from reformcheck.reporting.wording import REASONS, STRENGTHS, VERDICTS, pace_texts
+from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, enough, figure
+from reformcheck.reporting.workbook.names import Names
+from reformcheck.texts import Joined, message, term
+
+TONES = {
+    Verdict.PASS: Tone.GOOD,
+    Verdict.FAIL: Tone.BAD,
+    Verdict.UNDECIDED: Tone.DOUBTFUL,
+    Verdict.NOT_DUE: Tone.LATER,
+}
+_COLUMNS = (
+    Column(message("Verdict"), 11, 14),
+    Column(message("Target"), 10, 26),
+    Column(message("Indicator"), 14, 32),
+    Column(message("Area"), 8, 24),
+    Column(message("Area code"), 8, 20),
+    Column(message("Year"), 7, 8),
+    Column(term("bound", "Required"), 8, 24),
+    Column(message("Actual"), 9, 22),
+    Column(message("Unit"), 6, 22),
+    Column(message("Shortfall"), 9, 22),
+    Column(message("Unit of the shortfall"), 8, 22),
+    Column(message("Needed (− is fewer)"), 9, 22),
+    Column(message("Unit of what is needed"), 8, 16),
+    Column(message("Arithmetic"), 16, 56),
+    Column(message("Why not"), 9, 24),
+    Column(message("Deadline"), 12, 30),
+    Column(message("Class of the pace"), 8, 14),
+    Column(message("Pace"), 10, 40),
+    Column(message("Numerator"), 9, 22),
+    Column(message("Denominator"), 9, 22),
+    Column(message("Value as of"), 11, 11),
+    Column(message("Lead"), 10, 40),
+    Column(message("Cooperating"), 10, 60),
+    Column(message("Measure"), 8, 44),
+    Column(message("Clause"), 8, 20),
+    Column(message("Strength"), 8, 12),
+)
+
+
+def findings_table(assessment: Assessment, names: Names) -> Table:
+    """All findings, in the order of the plan."""
+    rows = _Rows(assessment, names)
+    return Table(message("Findings"), _COLUMNS, rows.all(), standing=2, pages_across=3)
+
+
+class _Rows:
+    """Makes the rows. What is the same for many findings is put into the language once."""
+
+    def __init__(self, assessment: Assessment, names: Names) -> None:
+        self._assessment = assessment
+        self._names = names
+        self._say = names.say
+        self._verdicts = {verdict: Marked(names.say(VERDICTS[verdict]), TONES[verdict]) for verdict in Verdict}
+        self._reasons = {reason: names.say(text) for reason, text in REASONS.items()}
+        self._known: dict[tuple[object, ...], str] = {}
+
+    def all(self) -> Iterator[tuple[Cell, ...]]:
+        """A row for each finding."""
+        for finding in self._assessment.findings:
+            yield self._row(finding)
+
+    def _once(self, key: tuple[object, ...], tell: Callable[[], object]) -> str:
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._say(tell())
+        return found
+
+    def _row(self, finding: Finding) -> tuple[Cell, ...]:
+        target, measured, needed = finding.target, finding.measurement, finding.needed
+        id_, bound, unit, plan = target.id, finding.bound, finding.unit, self._assessment.plan
+        steps = arithmetic(finding) if self._needs_arithmetic(finding) else None
+        return (
+            self._verdicts[finding.verdict],
+            id_,
+            self._once(("indicator", id_), lambda: finding.indicator.label),
+            self._names.area(finding.area),
+            self._names.code(finding.area),
+            figure(finding.period),
+            self._once(("bound", id_, bound.kind, bound.numbers), lambda: bound_text(bound, unit)),
+            figure(measured.value, bound) if measured else None,
+            self._names.unit(unit),
+            _given(finding.shortfall),
+            self._names.unit(difference_unit(unit)) if finding.shortfall else None,
+            enough(needed.amount) if needed else None,
+            self._names.unit(needed.unit) if needed else None,
+            None if steps is None else self._say(steps),
+            self._reasons[finding.reason] if finding.reason else None,
+            self._once(("deadline", id_, finding.period), lambda: deadline_text(finding)),
+            *self._pace(finding),
+            _given(measured.numerator if measured else None),
+            _given(measured.denominator if measured else None),
+            _other_date(measured.end, finding.period) if measured else None,
+            self._once(("lead", id_), lambda: organisation_names(plan, plan.leads(target))),
+            self._once(("cooperating", id_), lambda: organisation_names(plan, plan.cooperates(target))),
+            self._once(("measure", target.measure), lambda: measure_text(target, plan)),
+            target.clause,
+            self._once(("strength", target.strength), lambda: STRENGTHS[target.strength]),
+        )
+
+    def _needs_arithmetic(self, finding: Finding) -> bool:
+        """Tells whether more is computed than stands in the columns: of a part that meets its bound there is not."""
+        return finding.verdict is not Verdict.PASS or finding.area == self._assessment.main_area
+
+    def _pace(self, finding: Finding) -> tuple[Cell, Cell]:
+        """The class by itself, to sort by, and what else is known of the pace."""
+        texts = pace_texts(finding)
+        class_ = texts.pop() if texts and finding.trend and finding.trend.class_ else None
+        return self._say(class_) if class_ else None, self._say(Joined(tuple(texts))) if texts else None
+
+
+def _given(value: Exact | None) -> Cell:
+    return None if value is None else figure(value)
+
+
+def _other_date(end: datetime.date, year: int) -> str | None:
+    """The date a value speaks for, where that is not the end of the year it is judged for."""
+    return None if end == datetime.date(year, 12, 31) else end.isoformat()

@@ -1,0 +1,57 @@
+"""The sheet of issues: what is wrong with the files, the words first and the codes after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reformcheck.issues import Issue, Location, Severity
+from reformcheck.judging import Assessment
+from reformcheck.reporting.gap_report.annexes import issue_row
+from reformcheck.reporting.issue_text import place_texts
+from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, figure
+from reformcheck.reporting.workbook.names import Names
+from reformcheck.texts import Joined, Text, message
+
+_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.DOUBTFUL, Severity.INFORMATION: Tone.LATER}
+_COLUMNS = (
+    Column(message("Issue"), 24, 46),
+    Column(message("What to do"), 16, 38),
+    Column(message("File"), 10, 30),
+    Column(message("Row"), 6, 10),
+    Column(message("Column"), 7, 9),
+    Column(message("Header"), 10, 24),
+    Column(message("Text of the cell"), 12, 36),
+    Column(message("Further places"), 10, 28),
+    Column(message("Severity"), 10, 14),
+    Column(message("Code"), 7, 8),
+    Column(message("Name"), 12, 30),
+)
+
+
+def issues_table(assessment: Assessment, names: Names) -> Table:
+    """All issues, errors first."""
+    return Table(message("Issues"), _COLUMNS, (_row(issue, names) for issue in assessment.issues))
+
+
+def _row(issue: Issue, names: Names) -> tuple[Cell, ...]:
+    row, place, say = issue_row(issue), issue.location, names.say
+    return (
+        say(row.text),
+        say(row.hint) if row.hint else None,
+        place.path,
+        None if place.row is None else figure(place.row),
+        place.column_letter,
+        place.header,
+        place.text,
+        say(Joined(tuple(_places(issue.others)))) or None,
+        Marked(say(row.severity), _TONES[issue.severity]),
+        issue.type.code,
+        issue.type.name,
+    )
+
+
+def _places(others: tuple[Location, ...]) -> Iterator[Text]:
+    for other in others:
+        texts = (*((other.path,) if other.path else ()), *place_texts(other))
+        if texts:
+            yield message("{place}", place=Joined(texts))

@@ -1,0 +1,142 @@
+"""The first sheet: the verdict in a sentence, the counts, the required targets at a glance, and what the other sheets hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reformcheck.judging import Assessment, Counts, Finding, Verdict
+from reformcheck.reporting.gap_report import GapReport
+from reformcheck.reporting.gap_report.areas import area_text
+from reformcheck.reporting.numbers import bound_text, gap_text, value_text
+from reformcheck.reporting.wording import STRENGTHS, VERDICTS
+from reformcheck.reporting.workbook.findings import TONES
+from reformcheck.reporting.workbook.sheet import Book, lines_of
+from reformcheck.texts import Joined, Text, message, term
+from reformcheck.workbooks import text_width
+
+_WIDTHS = (34, 26, 16, 20, 30, 14)
+_WIDTH = sum(_WIDTHS)
+_ABOUT = (
+    (
+        message("Findings"),
+        message("every target, area and year with its verdict, arithmetic, deadline and organisations"),
+    ),
+    (message("Parts"), message("every part of the area, those that are short of most first")),
+    (message("Organisations"), message("every organisation with its role in each target")),
+    (message("Collection"), message("every figure the plan needs, what has come of it, and who owes it")),
+    (message("Issues"), message("everything that is wrong with the files, and what to do")),
+    (message("Provenance"), message("the inputs, the plan and the options, to get the same report again")),
+)
+
+
+def write_summary(book: Book, assessment: Assessment, report: GapReport) -> None:
+    """Adds the first sheet."""
+    page, area = _Page(book), assessment.main_area
+    page.write_line(report.title, bold=True, font_size=16)
+    page.write_line(report.subtitle)
+    page.write_line(report.verdict, bold=True, font_size=12)
+    page.write_line(report.next_step)
+    for note in report.notes:
+        page.write_line(note)
+    page.skip()
+    page.write_header(message("Targets"), *(VERDICTS[verdict] for verdict in Verdict))
+    for strength, counts in (("required", assessment.required), ("advisory", assessment.advisory)):
+        page.write_counts(STRENGTHS[strength], counts)
+    page.skip()
+    own = [f for f in assessment.findings if f.target.strength == "required" and _has_own_bound(f, assessment)]
+    if own:
+        page.write_header(
+            message("Required targets"),
+            term("bound", "Required"),
+            message("Verdict"),
+            message("Actual"),
+            message("Gap"),
+            message("Year"),
+        )
+        for finding in own:
+            page.write_finding(finding, None if finding.area == area else area_text(assessment, finding.area))
+        page.skip()
+    page.write_header(message("Sheet"), message("What it holds"))
+    for name, about in _ABOUT:
+        page.write_about(name, about)
+
+
+def _has_own_bound(finding: Finding, assessment: Assessment) -> bool:
+    """Tells whether the plan itself sets the bound for the area of a finding."""
+    return finding.area == assessment.main_area or finding.area in finding.target.by_area
+
+
+class _Page:
+    """The sheet, written from the top down."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._say = book.language.text
+        self._page = book.add(message("Summary"))
+        self._page.hide_gridlines(2)
+        for column, width in enumerate(_WIDTHS):
+            self._page.set_column(column, column, width)
+        self._row = 0
+        self._head = book.look("summary header", bold=True, bg_color="#D9E2F3", border=1, text_wrap=True)
+        self._text = book.look("summary text", border=1, border_color="#BFBFBF", text_wrap=True)
+        self._number = book.look("summary number", border=1, border_color="#BFBFBF", num_format="0", align="left")
+
+    def skip(self) -> None:
+        """Leaves a row empty."""
+        self._row += 1
+
+    def write_line(self, text: Text, *, font_size: int = 11, bold: bool = False) -> None:
+        """Writes a paragraph over the width of the page."""
+        shown = self._book.text(self._say(text))
+        look = self._book.look(("line", font_size, bold), text_wrap=True, font_size=font_size, bold=bold)
+        self._merge(0, shown, look)
+        lines = lines_of(text_width(shown), _WIDTH * 10 // font_size)
+        self._page.set_row(self._row, 2 + 3 * font_size * lines // 2)
+        self._row += 1
+
+    def _merge(self, first: int, text: str, look: Any) -> None:
+        self._page.merge_range(self._row, first, self._row, len(_WIDTHS) - 1, "", look)
+        self._page.write_string(self._row, first, text, look)
+
+    def write_header(self, *texts: Text) -> None:
+        """Writes the header of a table."""
+        for column, text in enumerate(texts):
+            self._page.write_string(self._row, column, self._say(text), self._head)
+        self._row += 1
+
+    def write_counts(self, strength: Text, counts: Counts) -> None:
+        """Writes how many findings of one strength have each verdict."""
+        self._page.write_string(self._row, 0, self._say(strength), self._text)
+        numbers = (counts.passed, counts.failed, counts.undecided, counts.not_due)
+        for column, number in enumerate(numbers, 1):
+            self._page.write_number(self._row, column, number, self._number)
+        self._row += 1
+
+    def write_finding(self, finding: Finding, area: Text | None) -> None:
+        """Writes one target in one row."""
+        measured = finding.measurement
+        actual = value_text(measured.value, finding.bound, finding.unit, finding.verdict) if measured else "–"
+        name = {"target": finding.target.id, "label": finding.indicator.label}
+        gap = gap_text(finding) if finding.verdict in (Verdict.FAIL, Verdict.NOT_DUE) else ()
+        texts = (
+            message("{target} {label}", **name)
+            if area is None
+            else message("{target} {label} · {area}", **name, area=area),
+            bound_text(finding.bound, finding.unit),
+            VERDICTS[finding.verdict],
+            actual,
+            Joined(gap) if gap else "–",
+            str(finding.period),
+        )
+        shown = [self._book.text(self._say(text)) for text in texts]
+        looks = [self._text, self._text, self._book.tone(TONES[finding.verdict]), *[self._text] * 3]
+        for column, (text, look) in enumerate(zip(shown, looks, strict=True)):
+            self._page.write_string(self._row, column, text, look)
+        self._page.set_row(self._row, 2 + 16 * max(map(lines_of, map(text_width, shown), _WIDTHS)))
+        self._row += 1
+
+    def write_about(self, name: Text, about: Text) -> None:
+        """Writes what a sheet holds."""
+        self._page.write_string(self._row, 0, self._say(name), self._text)
+        self._merge(1, self._say(about), self._text)
+        self._row += 1
