@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test coverage lint format locale wheel bench clean
+.PHONY: help demo test coverage checkers lint format locale wheel bench clean
 
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -18,10 +18,13 @@ $(VENV)/.development: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
-demo: $(VENV)/.program ## Install, and judge a compliant and a failing submission
+demo: $(VENV)/.program ## Install, judge a compliant and a failing submission, and report on the failing one
 	$(BIN)/reformcheck verify examples/compliant.csv
 	@echo; echo '$$ reformcheck verify examples/failing-towns.csv   (exit code 1: a target fails)'
 	@$(BIN)/reformcheck verify examples/failing-towns.csv; test $$? -eq 1
+	@echo; echo '$$ reformcheck report examples/failing-towns.csv -o build/gap.html   (exit code 1: a target fails)'
+	@mkdir -p build
+	@$(BIN)/reformcheck report examples/failing-towns.csv -o build/gap.html; test $$? -eq 1
 
 test: $(VENV)/.development ## Install what the tests need and run them
 	$(BIN)/python -m pytest -q -n auto --cov --cov-report=
@@ -29,6 +32,12 @@ test: $(VENV)/.development ## Install what the tests need and run them
 coverage: ## After `make test`: judging, measuring and plan wholly covered, the rest above 95 %
 	$(BIN)/coverage report --skip-covered --include='*/judging/*,*/measuring/*,*/plan/*' --fail-under=100
 	$(BIN)/coverage report --skip-covered --fail-under=95
+
+checkers: tests/node_modules/.installed ## Install the npm packages with which tests look at reports (needs npm)
+
+tests/node_modules/.installed: tests/package.json
+	npm install --prefix tests --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
 
 lint: $(VENV)/.development ## Format, lint rules, types, import contracts, the packaged plan
 	$(BIN)/ruff format --check .
@@ -53,9 +62,10 @@ wheel: $(VENV)/.development ## Build the wheel, install it into an empty environ
 	cp examples/compliant.csv build/wheel/stats.csv
 	cd build/wheel && bin/reformcheck verify stats.csv && bin/reformcheck lint && bin/reformcheck explain M03/union-coverage && bin/reformcheck explain C301 --lang zh | grep 处理办法
 	cd build/wheel && bin/reformcheck template --force -o form.xlsx && { bin/reformcheck verify form.xlsx --quiet; test $$? -eq 3; }
+	cd build/wheel && bin/reformcheck report stats.csv -o gap.md -o gap.html -o gap.xlsx && test -s gap.md -a -s gap.html -a -s gap.xlsx
 
 bench: $(VENV)/.development ## Measure against peers (installs them into an environment of their own)
 	$(BIN)/python benchmarks/run.py
 
 clean: ## Remove what was installed and built
-	rm -rf $(VENV) .bench dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/node_modules .bench dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import random
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -14,6 +12,7 @@ from typing import BinaryIO
 
 import pytest
 
+import system_part
 from reformcheck.reading.grid import Cell, Grid, RefusedError
 from reformcheck.reading.limits import Limits
 
@@ -101,21 +100,11 @@ def check_damage(reader: Reader, data: bytes, flips: int, *, guarded: bool) -> N
     assert not (guarded and "other" in outcomes)
 
 
-def office() -> str:
-    """The command of LibreOffice; skips the test where it is not there, or fails it where it must be."""
-    command = shutil.which("soffice")
-    if command is None:
-        reason = "LibreOffice is not installed: apt-get install libreoffice-calc-nogui"
-        if os.environ.get("REFORMCHECK_REQUIRE_SYSTEM") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return command
-
-
 def converted(path: Path, suffix: str, folder: Path) -> bytes:
     """A file as LibreOffice saves it in another format."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     target = folder / suffix
-    command = [office(), profile, "--headless", "--convert-to", suffix, "--outdir", str(target), str(path)]
+    office = system_part.command("soffice", "libreoffice-calc-nogui")
+    command = [office, profile, "--headless", "--convert-to", suffix, "--outdir", str(target), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     return (target / path.with_suffix(f".{suffix}").name).read_bytes()

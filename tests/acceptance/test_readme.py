@@ -1,4 +1,4 @@
-"""What the README shows is what the program prints. `UPDATE_README=1 pytest tests/acceptance/test_readme.py` writes it anew."""
+"""What the READMEs show is what the program prints. `UPDATE_README=1 pytest tests/acceptance/test_readme.py` writes it anew."""
 
 from __future__ import annotations
 
@@ -11,29 +11,53 @@ import pytest
 
 from conftest import ROOT, Run
 
-README = ROOT / "README.md"
-BLOCK = re.compile(r"```console\n\$ reformcheck (?P<command>.*)\n(?P<output>(?:.*\n)*?)```")
+READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
+BLOCK = re.compile(
+    r"```console\n\$ reformcheck (?P<command>.*?)(?: \| head -(?P<lines>\d+))?\n(?P<output>(?:(?!```).*\n)*)```"
+)
 
 
-def test_the_examples_are_produced_by_the_program(cli: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("language", READMES)
+def test_the_examples_are_produced_by_the_program(
+    language: str, cli: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
     update = os.environ.get("UPDATE_README")
     monkeypatch.setenv("COLUMNS", "110")
     monkeypatch.chdir(ROOT)
 
     def produced(match: re.Match[str]) -> str:
-        run = cli(*shlex.split(match["command"]), "--lang", "en")
-        return f"```console\n$ reformcheck {match['command']}\n{run.stdout}{run.stderr}```"
+        run = cli(*shlex.split(match["command"]), "--lang", language)
+        shown, head = run.stdout + run.stderr, ""
+        if match["lines"]:
+            shown, head = "".join(shown.splitlines(keepends=True)[: int(match["lines"])]), f" | head -{match['lines']}"
+        return f"```console\n$ reformcheck {match['command']}{head}\n{shown}```"
 
-    text = README.read_text(encoding="utf-8")
+    readme = READMES[language]
+    text = readme.read_text(encoding="utf-8")
     assert len(BLOCK.findall(text)) >= 4
     wanted = BLOCK.sub(produced, text)
     if update:
-        README.write_text(wanted, encoding="utf-8")
+        readme.write_text(wanted, encoding="utf-8")
     assert text == wanted or update
 
 
-def test_every_command_and_exit_code_is_in_the_readme(cli: Callable[..., Run]) -> None:
-    text = README.read_text(encoding="utf-8")
+@pytest.mark.parametrize("language", READMES)
+def test_every_command_is_in_the_readme(language: str, cli: Callable[..., Run]) -> None:
+    text = READMES[language].read_text(encoding="utf-8")
     commands = re.findall(r"^  ([a-z]+)  ", cli("--help").stdout, re.MULTILINE)
     assert len(commands) >= 6
     assert [name for name in commands if f"reformcheck {name}" not in text] == []
+
+
+def test_both_readmes_have_the_same_substance() -> None:
+    english, chinese = (readme.read_text(encoding="utf-8") for readme in READMES.values())
+    for pattern in (
+        BLOCK,
+        re.compile(r"^\|", re.MULTILINE),
+        re.compile(r"^#+ ", re.MULTILINE),
+        re.compile(r"--[a-z-]+"),
+    ):
+        shown = [BLOCK.sub("", text) if pattern is not BLOCK else text for text in (english, chinese)]
+        assert len(pattern.findall(shown[0])) == len(pattern.findall(shown[1])), pattern.pattern
+    commands = [[match["command"] for match in BLOCK.finditer(text)] for text in (english, chinese)]
+    assert commands[0] == commands[1]
