@@ -18,7 +18,7 @@ from pathlib import Path
 
 from environments import prepare_own, prepare_peers, script, versions
 from processes import Command, RunFailedError, Sample, measure_in_turns
-from tables import SUBMISSIONS, write_chinese, write_million, write_small, write_submissions
+from tables import SUBMISSIONS, write_chinese, write_million, write_small, write_submissions, write_towns
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parent
@@ -64,6 +64,7 @@ def cases(own: Path, peers: Path) -> tuple[Case, ...]:
     small = EXAMPLE if EXAMPLE.exists() else write_small(BENCH / "small.csv")
     million = write_million(BENCH / "million.csv")
     write_submissions(BENCH / "submissions")
+    write_towns(BENCH / "towns.csv")
     for encoding in ("utf-8", "gb18030"):
         write_chinese(BENCH / f"chinese-{encoding}.csv", encoding)
     # NOTE: in a process of its own: the peak of a process is never below that of the one that started it
@@ -75,6 +76,7 @@ def cases(own: Path, peers: Path) -> tuple[Case, ...]:
         _files_case("files-mixed", "submissions-mixed", "0000.xlsx", str(own)),
         _workbook_case(str(own), str(peers)),
         _encoding_case(str(own)),
+        *(_report_case(suffix, str(own)) for suffix in ("md", "html", "xlsx")),
     )
 
 
@@ -133,6 +135,17 @@ def _encoding_case(own: str) -> Case:
         "verify .bench/chinese-gb18030.csv (96 000 rows)",
         _verify(own, ".bench/chinese-gb18030.csv"),
         (Comparison("gb18030", "the same table in UTF-8", other, 1.5),),
+    )
+
+
+def _report_case(suffix: str, own: str) -> Case:
+    file = ".bench/towns.csv"
+    judged = _verify(own, file, "verify")
+    arguments = ("report", file, "--each-area", "--fail-on", "never", "--quiet", "-o", f".bench/gap.{suffix}")
+    return Case(
+        f"report {file} --each-area -o gap.{suffix} (3 000 parts, 6 000 findings)",
+        Command(f"report-{suffix}", (script(Path(own), "reformcheck"), *arguments)),
+        (Comparison(suffix, "verify, same file, without --each-area", judged),),
     )
 
 

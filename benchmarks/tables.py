@@ -76,6 +76,13 @@ def write_submissions(folder: Path) -> Path:
     return folder
 
 
+def write_towns(path: Path) -> Path:
+    """Writes a long table of one year of 3 000 parts of the area, unless it is there; 12 000 rows."""
+    if not path.exists():
+        _write(path, (row for place in range(SUBMISSIONS) for row in _known_rows(place, SUBMISSION_YEARS[-1])))
+    return path
+
+
 def write_chinese(path: Path, encoding: str) -> Path:
     """Writes a long table with Chinese labels in an encoding, unless it is there; 96 000 rows."""
     if not path.exists():
