@@ -560,3 +560,29 @@ def test_style_sheet_knows_every_kind_of_shape(found: Finding) -> None:
     kinds = {kind for drawing in drawn for shape in drawing.shapes for kind in shape.kind.split()}
     unknown = {kind for kind in kinds if f".chart .{kind} " not in STYLE and f".chart .{kind}," not in STYLE}
     assert unknown <= {"key", "end"}  # as any text
+
+
+@pytest.mark.parametrize(("latest", "previous", "marked"), [("81.6", 80, False), (95, 80, True)])
+def test_earlier_value_is_marked_only_where_the_axis_reaches_it(latest: str, previous: int, marked: bool) -> None:
+    """One that lies beyond a narrowed axis would be drawn at its end, as another value."""
+    found = a_finding(Fraction(latest), previous=previous, increase_over=Decimal("1.5"))
+    drawing = draw_bullet(found, EN, "x", "i")
+    assert drawing is not None
+    assert any(isinstance(shape, Stroke) and shape.kind == "previous" for shape in drawing.shapes) is marked
+    assert any("Before" in words.text for words in drawing.shapes if isinstance(words, Words)) is marked
+    assert "Before: 80 %." in drawing.description
+
+
+def test_number_at_the_end_of_a_line_is_never_cut() -> None:
+    found = a_finding(
+        100001000,
+        unit=UNITS["item"],
+        due=2025,
+        period=2025,
+        series=((2019, 1), (2020, 100001000)),
+        at_least=Decimal(100001001),
+        is_share=False,
+    )
+    drawing = draw_line(found, EN, "x", "i")
+    assert drawing is not None
+    assert not [words.text for words in drawing.shapes if isinstance(words, Words) and "…" in words.text]

@@ -11,7 +11,7 @@ from reformcheck.quantities import Exact
 from reformcheck.reporting.charts.drawing import WIDTH, Canvas, Drawing
 from reformcheck.reporting.charts.label import BROKEN_AXIS, Labels, cut, leading_digits, width_of
 from reformcheck.reporting.charts.scale import Axis, Scale, are_apart, axis_over, fitting_steps
-from reformcheck.reporting.numbers import bound_text, value_text
+from reformcheck.reporting.numbers import bound_text, shown, value_text, with_unit
 from reformcheck.reporting.wording import VERDICTS
 from reformcheck.texts import Language, Sentences, Text, message
 from reformcheck.units import PERCENT
@@ -44,9 +44,10 @@ def draw_bullet(finding: Finding, language: Language, id_: str, subject: Text) -
     """Draws the actual value against the bound; None where there is no value. `subject` is what the chart is about."""
     if finding.measurement is None:
         return None
-    value, numbers, before = finding.measurement.value, finding.bound_numbers, _before(finding)
+    value, numbers = finding.measurement.value, finding.bound_numbers
     labels = Labels(language, finding.unit)
     axis = _axis(finding, value)
+    before = _marked_before(finding, axis)
     scale = Scale(axis, _LEFT, _RIGHT)
     canvas = Canvas()
     top = _draw_keys(canvas, _keys(finding, labels, value, axis)) + _BELOW_KEYS
@@ -72,6 +73,12 @@ def draw_bullet(finding: Finding, language: Language, id_: str, subject: Text) -
 def _before(finding: Finding) -> Exact | None:
     """The earlier value, where the bound is an increase over it."""
     return None if finding.bound.increase_over is None else finding.previous
+
+
+def _marked_before(finding: Finding, axis: Axis) -> Exact | None:
+    """The earlier value where it lies on the axis; one that does not would be drawn at another value."""
+    before = _before(finding)
+    return before if before is not None and axis.low <= before <= axis.high else None
 
 
 def _axis(finding: Finding, value: Exact) -> Axis:
@@ -133,8 +140,11 @@ def _keys(finding: Finding, labels: Labels, value: Exact, axis: Axis) -> list[_K
     if width_of(actual) > room:
         actual = labels.say(message("Actual {value}", value=leading_digits(value)))
     bound = labels.say(message("Required {bound}", bound=bound_text(finding.bound, finding.unit)))
+    if finding.bound.increase_over is not None and finding.bound_numbers:
+        limit = with_unit(f"> {shown(finding.bound_numbers[0])}", finding.unit)
+        bound = labels.say(message("Required {bound}", bound=limit))
     keys = [_Key("actual" if axis.begins_at_zero else "actual-diamond", actual)]
-    before = _before(finding)
+    before = _marked_before(finding, axis)
     if finding.bound_numbers:
         keys.append(_Key("bound", bound))
     if before is not None:

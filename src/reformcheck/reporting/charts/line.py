@@ -25,7 +25,8 @@ _GAP = 6
 _LEADER = 4
 _MIDDLE = 4
 """From the middle of a line of text to its baseline."""
-_WIDEST_GUTTER = 110
+_WIDEST_TICK, _WIDEST_GUTTER = 110, 146
+"""The room for texts at the left and at the right; the lines have the rest."""
 _TICK, _TICK_BASELINE, _TICK_ROW = 4, 17, 22
 _NOTE_BASELINE, _NOTE_ROW = 12, 18
 _YEAR_ROOM = 38
@@ -92,8 +93,8 @@ class _Plot:
     def between(cls, axis: Axis, picture: Picture, labels: Labels, ends: Sequence[_EndText]) -> _Plot:
         """Leaves as much room at both sides as the texts there take."""
         has_heading = not labels.has_short_unit and bool(labels.unit.label.en)
-        ticks = tuple(labels.tick(tick, _WIDEST_GUTTER) for tick in axis.ticks)
-        left = min(max(map(width_of, ticks)), _WIDEST_GUTTER) + _GAP
+        ticks = tuple(labels.tick(tick, _WIDEST_TICK) for tick in axis.ticks)
+        left = min(max(map(width_of, ticks)), _WIDEST_TICK) + _GAP
         right = WIDTH - max((width_of(end.text) for end in ends), default=0) - 2 * _GAP - _LEADER
         top = _HEADING_BASELINE + _LINE if has_heading else _TOP
         first, last = picture.first_year, picture.last_year
@@ -122,17 +123,25 @@ def _value_axis(finding: Finding, values: Sequence[Exact]) -> Axis:
 
 def _end_texts(picture: Picture, finding: Finding, labels: Labels) -> list[_EndText]:
     """What stands at the right, where each line ends."""
-    room = _WIDEST_GUTTER
-    found: list[tuple[str, Text, Exact]] = [
-        ("bound", message("required {number}", number=labels.number(number, room)), number) for number in picture.bounds
-    ]
+    found: list[tuple[str, Text, Exact]] = []
+    for bound in picture.bounds:
+        room = _room_beside(labels, message("required {number}", number=""))
+        found.append(("bound", message("required {number}", number=labels.number(bound, room)), bound))
     if picture.projection is not None:
-        text = message("projected {number}", number=labels.number(picture.projection, room))
-        found.append(("projection", text, picture.projection))
+        room = _room_beside(labels, message("projected {number}", number=""))
+        number = labels.number(picture.projection, room)
+        found.append(("projection", message("projected {number}", number=number), picture.projection))
     year, value = picture.series[-1]
     if year == picture.last_year:
-        found.append(("value", message("actual {number}", number=labels.number(value, room, finding.bound)), value))
-    return [_EndText(kind, cut(labels.say(text), room), value) for kind, text, value in found]
+        room = _room_beside(labels, message("actual {number}", number=""))
+        number = labels.number(value, room, finding.bound)
+        found.append(("value", message("actual {number}", number=number), value))
+    return [_EndText(kind, cut(labels.say(text), _WIDEST_GUTTER), value) for kind, text, value in found]
+
+
+def _room_beside(labels: Labels, words: Text) -> int:
+    """The room for a number beside words; a number that is cut would be another one."""
+    return _WIDEST_GUTTER - width_of(labels.say(words))
 
 
 # the shapes
@@ -214,7 +223,7 @@ def _draw_point_labels(canvas: Canvas, plot: _Plot, picture: Picture, labels: La
     wanted = [("value-label", point, is_rising) for point in reversed(known)]
     wanted += [("milestone-label", point, not is_rising) for point in picture.milestones]
     for kind, (year, number), prefer_above in wanted:
-        text = labels.number(number, _WIDEST_GUTTER)
+        text = labels.number(number, _WIDEST_TICK)
         place = places.take(*plot.point(year, number), width_of(text), prefer_above=prefer_above)
         if place is not None:
             canvas.words(kind, *place, text, "middle")
