@@ -145,7 +145,7 @@ def _report_case(suffix: str, own: str) -> Case:
     return Case(
         f"report {file} --each-area -o gap.{suffix} (3 000 parts, 6 000 findings)",
         Command(f"report-{suffix}", (script(Path(own), "reformcheck"), *arguments)),
-        (Comparison(suffix, "verify, same file, without --each-area", judged),),
+        (Comparison(f"report-{suffix}", "verify, same file, without --each-area", judged),),
     )
 
 
