@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reformcheck.reporting.gap_report.build import build
-from reformcheck.reporting.gap_report.model import Caps, GapReport
+from reformcheck.reporting.gap_report.caps import Caps
+from reformcheck.reporting.gap_report.model import GapReport
 
 __all__ = ["Caps", "GapReport", "build"]

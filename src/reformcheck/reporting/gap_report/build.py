@@ -8,9 +8,10 @@ from reformcheck.issues import Severity
 from reformcheck.judging import Assessment, Counts, Finding, Status, Verdict
 from reformcheck.reporting.gap_report.annexes import file_qualities, provenance
 from reformcheck.reporting.gap_report.areas import area_text
+from reformcheck.reporting.gap_report.caps import Caps
 from reformcheck.reporting.gap_report.collection import view_collection
 from reformcheck.reporting.gap_report.entries import anchors, tell_finding
-from reformcheck.reporting.gap_report.model import Caps, Entry, GapReport, Section
+from reformcheck.reporting.gap_report.model import Entry, GapReport, Section
 from reformcheck.reporting.gap_report.organisations import columns, organisation_rows, silent_targets
 from reformcheck.reporting.wording import ROLES, counts_text, next_step
 from reformcheck.texts import Joined, LanguageCode, Message, Text, message, plural

@@ -278,14 +278,14 @@ class GapReport:
     notes: tuple[Text, ...]
     """What a reader must know: parts taken as complete, rows that could not be placed, inputs that could not be read."""
     summary: Section
-    """The required targets of the whole area, in the order of the plan."""
+    """The required targets of the area, and of parts with a bound of their own, in the order of the plan."""
     unmet: Section
     undecided: Section
     not_due: Section
     met: Section
     advisory: Section
     parts: Section
-    """Findings of parts of the area, where they are judged; the failing ones first."""
+    """Findings of parts that are held against the bound of the whole; the failing ones first."""
     silent: tuple[SilentTarget, ...]
     columns: tuple[Column, ...]
     organisations: tuple[OrganisationRow, ...]
@@ -294,15 +294,3 @@ class GapReport:
     hidden_issues: int
     """Issues beyond the files that are shown."""
     provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class Caps:
-    """How much a page shows; None is everything. The spreadsheet has it all."""
-
-    parts: int | None = 20
-    """Parts that are short, of one target."""
-    entries: int | None = 100
-    """Targets told in full, of one section."""
-    issues: int | None = 200
-    inputs: int | None = 200
