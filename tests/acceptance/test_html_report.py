@@ -23,6 +23,7 @@ from report_tools import Sheet, html_faults_of_files, html_syntax_faults
 
 LANGUAGES: tuple[LanguageCode, ...] = ("en", "zh")
 CASES = ("failing-towns", "several-years", "quality-problems", "province", "nasty")
+NU_GUESSES_THE_LANGUAGE = "This document appears to be written in "
 NU_KNOWS_NO_HASHES = "Inline style violates Content Security Policy"
 """Said of every inline style that a policy allows by its hash; that the hash is right is seen in Chromium, which applies it."""
 
@@ -154,7 +155,9 @@ def test_page_is_valid(report: Report) -> None:
     for page in pages:
         assert html_syntax_faults(page.read_text(encoding="utf-8")) == [], page.name
     for name, faults in html_faults_of_files(pages).items():
-        assert [fault for fault in faults if not fault.text.startswith(NU_KNOWS_NO_HASHES)] == [], name
+        # What is quoted in the page of nasty content outweighs our own words, and the checker guesses its language by both.
+        borne = (NU_KNOWS_NO_HASHES, NU_GUESSES_THE_LANGUAGE) if name.startswith("nasty") else (NU_KNOWS_NO_HASHES,)
+        assert [fault for fault in faults if not fault.text.startswith(borne)] == [], name
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
