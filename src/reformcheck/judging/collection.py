@@ -105,9 +105,8 @@ def _years_needed(plan: Plan, findings: Iterable[Finding], statistics: Statistic
     for finding in findings:
         if finding.area == plan.area.code:
             years[finding.target.id].add(finding.period)
-            if (
-                finding.verdict is Verdict.UNDECIDED
-            ):  # what is wrong may be of an earlier year than the one that is judged
+            if finding.verdict is Verdict.UNDECIDED:
+                # what is wrong may be of an earlier year than the one that is judged
                 years[finding.target.id].update(o.period.year for o in finding.evidence if o.period)
     for target in plan.targets.values():
         needed = years[target.id]

@@ -14,7 +14,15 @@ from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.issue_text import place_texts, quoting
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text
 from reformcheck.reporting.terminal import Terminal
-from reformcheck.reporting.wording import REASONS, SEVERITIES, VERDICTS, counts_text, next_step, pace_texts
+from reformcheck.reporting.wording import (
+    REASONS,
+    SEVERITIES,
+    VERDICTS,
+    counts_text,
+    issue_counts,
+    next_step,
+    pace_texts,
+)
 from reformcheck.reporting.wrapping import Paragraph as Cell
 from reformcheck.texts import Joined, Message, Sentences, message, plural
 
@@ -248,10 +256,6 @@ class _Page:
         assessment = self._assessment
         if assessment.advisory != Counts(0, 0, 0, 0):
             yield message("Advisory: {counts}.", counts=counts_text(assessment.advisory))
-        errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
-        if errors:
-            yield plural("{count} error.", "{count} errors.", errors)
-        if warnings:
-            yield plural("{count} warning.", "{count} warnings.", warnings)
+        yield from issue_counts(assessment)
         if assessment.parts_complete:
             yield message("The parts were taken as complete (--parts-complete).")

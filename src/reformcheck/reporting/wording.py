@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reformcheck.issues import Severity
 from reformcheck.judging import Arrival, Assessment, Counts, Finding, Trend, TrendClass, TrendMethod, Verdict
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import Target
 from reformcheck.quantities import from_decimal
-from reformcheck.reporting.escaping import quoted
+from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.numbers import difference_unit, needed_text, short_text, shown, with_unit
-from reformcheck.texts import Label, Message, Text, message, plural, term
+from reformcheck.texts import Message, Text, message, plural, term
 
 VERDICTS = {
     Verdict.PASS: message("PASS"),
@@ -73,6 +75,15 @@ def counts_text(counts: Counts) -> Message:
         undecided=counts.undecided,
         not_due=counts.not_due,
     )
+
+
+def issue_counts(assessment: Assessment) -> Iterator[Message]:
+    """How many errors and how many warnings there are, a sentence each; none where there are none."""
+    errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
+    if errors:
+        yield plural("{count} error.", "{count} errors.", errors)
+    if warnings:
+        yield plural("{count} warning.", "{count} warnings.", warnings)
 
 
 def pace_texts(finding: Finding, trend: Trend | None = None) -> list[Text]:
@@ -155,10 +166,8 @@ def next_step(assessment: Assessment) -> Message:
         first = max(failing, key=lambda f: (f.area == assessment.main_area, f.period))
         if first.needed and first.area != assessment.main_area:
             words = {"target": first.target.id, "what": needed_text(first.needed)}
-            area = assessment.area_name(first.area)
-            return message(
-                "Next: {target} in {area} needs {what}.", **words, area=Label(quoted(area.zh), quoted(area.en))
-            )
+            area = area_text(assessment, first.area)
+            return message("Next: {target} in {area} needs {what}.", **words, area=area)
         if first.needed:
             return message("Next: {target} needs {what}.", target=first.target.id, what=needed_text(first.needed))
         if first.shortfall:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reformcheck.issues import Severity
 from reformcheck.judging import Assessment, Counts, Finding, Status, Verdict
+from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.gap_report.annexes import file_qualities, provenance
-from reformcheck.reporting.gap_report.areas import area_text
 from reformcheck.reporting.gap_report.caps import Caps
 from reformcheck.reporting.gap_report.collection import view_collection
 from reformcheck.reporting.gap_report.entries import anchors, tell_finding
 from reformcheck.reporting.gap_report.model import Entry, GapReport, Section
 from reformcheck.reporting.gap_report.organisations import columns, organisation_rows, silent_targets
-from reformcheck.reporting.wording import ROLES, counts_text, next_step
-from reformcheck.texts import Joined, LanguageCode, Message, Text, message, plural
+from reformcheck.reporting.wording import ROLES, counts_text, issue_counts, next_step
+from reformcheck.texts import Joined, LanguageCode, Message, Text, message
 
 _VERDICT = {
     Status.NON_COMPLIANT: message("Not every target is met"),
@@ -170,10 +169,6 @@ def _notes(assessment: Assessment) -> Iterator[Text]:
         yield message("An input is not there or could not be read; the annex on quality names it.")
     if assessment.unplaced:
         yield message("A row of a required target has no readable area or period; the annex on quality names it.")
-    errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
-    if errors:
-        yield plural("{count} error.", "{count} errors.", errors)
-    if warnings:
-        yield plural("{count} warning.", "{count} warnings.", warnings)
+    yield from issue_counts(assessment)
     if assessment.organisation and not assessment.findings:
         yield message("This organisation has no target in this selection and role.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reformcheck.judging import Arrival, Assessment, ExpectedFact
 from reformcheck.quantities import plain
-from reformcheck.reporting.gap_report.areas import area_names
+from reformcheck.reporting.areas import area_names
 from reformcheck.reporting.gap_report.model import CollectionView, FactRow, Owed
 from reformcheck.reporting.gap_report.sources import source_text
 from reformcheck.reporting.numbers import with_unit

@@ -10,7 +10,7 @@ from reformcheck.judging import Assessment, Finding, Needed, Verdict
 from reformcheck.measuring import Measurement
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
-from reformcheck.reporting.gap_report.areas import area_names, area_text
+from reformcheck.reporting.areas import area_names, area_text
 from reformcheck.reporting.gap_report.arithmetic import arithmetic
 from reformcheck.reporting.gap_report.distance import margin_text
 from reformcheck.reporting.gap_report.methods import compare_methods

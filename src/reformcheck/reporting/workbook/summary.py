@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from reformcheck.judging import Assessment, Counts, Finding, Verdict
+from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.gap_report import GapReport
-from reformcheck.reporting.gap_report.areas import area_text
 from reformcheck.reporting.numbers import bound_text, gap_text, value_text
 from reformcheck.reporting.wording import STRENGTHS, VERDICTS
 from reformcheck.reporting.workbook.findings import TONES
