@@ -187,9 +187,15 @@ def test_what_makes_the_exit_code(cli: Cli, good: Path, tmp_path: Path) -> None:
     warned.write_text(GOOD.replace("86", "85"), encoding="utf-8")
     codes = {
         choice: [cli("verify", path, "--fail-on", choice).exit_code for path in (good, failing, partial, warned)]
-        for choice in ("never", "fail", "undecided", "warning")
+        for choice in ("never", "fail", "undecided", "warning", "caveat")
     }
-    assert codes == {"never": [0, 0, 0, 0], "fail": [0, 1, 0, 0], "undecided": [0, 1, 3, 0], "warning": [0, 1, 3, 1]}
+    assert codes == {
+        "never": [0, 0, 0, 0],
+        "fail": [0, 1, 0, 0],
+        "undecided": [0, 1, 3, 0],
+        "warning": [0, 1, 3, 1],
+        "caveat": [0, 1, 3, 0],
+    }
 
 
 def test_advisory_targets_count_only_when_asked(cli: Cli, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reformcheck.judging.assessment import Assessment, Counts, FailOn, Status, assess
 from reformcheck.judging.closing import Closing, Outlook
 from reformcheck.judging.collection import Arrival, ExpectedFact, expect_facts
-from reformcheck.judging.finding import Finding, Verdict
+from reformcheck.judging.finding import Basis, Finding, Verdict
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.judge import Judge, JudgingOptions
 from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part
@@ -15,6 +15,7 @@ from reformcheck.judging.trends import Trend, TrendClass, TrendMethod
 __all__ = [
     "Arrival",
     "Assessment",
+    "Basis",
     "Closing",
     "Counts",
     "ExpectedFact",

@@ -34,22 +34,27 @@ class FailOn(StrEnum):
     FAIL = "fail"
     UNDECIDED = "undecided"
     WARNING = "warning"
+    CAVEAT = "caveat"
+    """As `undecided`, and a finding that counts has a caveat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many findings of one strength have each verdict."""
+    """How many findings of one strength have each verdict, and how many have a caveat whatever their verdict."""
 
     passed: int
     failed: int
     undecided: int
     not_due: int
+    caveats: int = 0
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Counts:
         """Counts findings by verdict."""
-        count = Counter(finding.verdict for finding in findings)
-        return cls(count[Verdict.PASS], count[Verdict.FAIL], count[Verdict.UNDECIDED], count[Verdict.NOT_DUE])
+        found = tuple(findings)
+        count = Counter(finding.verdict for finding in found)
+        caveats = sum(bool(finding.caveats) for finding in found)
+        return cls(count[Verdict.PASS], count[Verdict.FAIL], count[Verdict.UNDECIDED], count[Verdict.NOT_DUE], caveats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,8 @@ def assess(
     exit_code = _exit_code(status, fail_on, broken=unreadable or nothing)
     if fail_on is FailOn.WARNING and exit_code in (0, 3) and any(i.severity is Severity.WARNING for i in ordered):
         exit_code = 1
+    if fail_on is FailOn.CAVEAT and exit_code == 0 and counted.caveats:
+        exit_code = 3
     return Assessment(
         plan=plan,
         as_of=as_of,
@@ -174,7 +181,7 @@ def _exit_code(status: Status, fail_on: FailOn, *, broken: bool) -> int:
     """The exit code of docs/rules.md § 6; `broken`: an input is absent or unreadable, or there was nothing to check."""
     if status is Status.NON_COMPLIANT and fail_on is not FailOn.NEVER:
         return 1
-    if broken or (status is Status.UNDECIDED and fail_on in (FailOn.UNDECIDED, FailOn.WARNING)):
+    if broken or (status is Status.UNDECIDED and fail_on not in (FailOn.NEVER, FailOn.FAIL)):
         return 3
     return 0
 

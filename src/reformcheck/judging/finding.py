@@ -10,10 +10,10 @@ from reformcheck.judging.closing import Closing
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.parts import PartFinding
 from reformcheck.judging.trends import Trend
-from reformcheck.measuring import Measurement, Reason
+from reformcheck.measuring import Measurement, Reason, Source
 from reformcheck.plan.model import Bound, Indicator, Target
 from reformcheck.quantities import Exact, from_decimal, reduced
-from reformcheck.reading import Observation
+from reformcheck.reading import Caveat, Observation
 from reformcheck.units import Unit
 
 
@@ -24,6 +24,18 @@ class Verdict(StrEnum):
     FAIL = "fail"
     UNDECIDED = "undecided"
     NOT_DUE = "not_due"
+
+
+class Basis(StrEnum):
+    """What a value rests on (docs/rules.md § 4.6)."""
+
+    COUNTS = "counts"
+    """Computed from numerator and denominator of the area itself."""
+    STATED_RATE = "stated-rate"
+    SUM_OF_PARTS = "sum-of-parts"
+    """A sum, or a ratio of which at least one side is the sum of parts."""
+    SINGLE = "single"
+    """The area's own figure of one variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,19 @@ class Finding:
     closing: Closing = field(default_factory=Closing)
     missing_parts: tuple[str, ...] = ()
     evidence: tuple[Observation, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+    """What casts doubt on the figures that were used, each text once."""
+
+    @property
+    def basis(self) -> Basis | None:
+        """What the value rests on; None where there is none."""
+        if self.measurement is None:
+            return None
+        if self.measurement.source is not Source.OWN:
+            return Basis.SUM_OF_PARTS
+        if self.indicator.ratio is None:
+            return Basis.SINGLE
+        return Basis.STATED_RATE if self.measurement.numerator is None else Basis.COUNTS
 
     @property
     def accepted(self) -> Acceptance:

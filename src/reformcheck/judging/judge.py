@@ -17,7 +17,7 @@ from reformcheck.measuring import Clock, Measurement, Reason, Source, State, Sta
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Bound, Indicator, Target
 from reformcheck.quantities import Exact, from_decimal
-from reformcheck.reading import Submission
+from reformcheck.reading import Observation, Submission, caveats_of
 from reformcheck.texts import message
 from reformcheck.units import Unit
 
@@ -126,7 +126,7 @@ class Judge:
         before = self._previous(case, result.end.year)
         if isinstance(before, Unmeasured):
             return self._finding(case, Verdict.UNDECIDED, before.reason, result)
-        previous, highest = before or (None, None)
+        previous, highest, before_it = before or (None, None, ())
         accepted = acceptance(case.bound, case.target.comparison, previous)
         own_year = result.end.year == case.year
         verdict, reason = _verdict(accepted, result, over=over, before_due=before_due, own_year=own_year)
@@ -134,7 +134,7 @@ class Judge:
             verdict, reason = Verdict.UNDECIDED, Reason.PARTS_INCOMPLETE
         if verdict is Verdict.PASS:
             self._warn_as_displayed(case, result, acceptance(case.bound, case.target.comparison, highest))
-        return self._finding(case, verdict, reason, result, accepted, previous)
+        return self._finding(case, verdict, reason, result, accepted, previous, previous_evidence=before_it)
 
     def _finding(
         self,
@@ -145,6 +145,7 @@ class Judge:
         accepted: Acceptance | None = None,
         previous: Exact | None = None,
         evidence_of: Unmeasured | None = None,
+        previous_evidence: tuple[Observation, ...] = (),
     ) -> Finding:
         """Builds the finding with its gap, trend and breakdown."""
         missing: Exact | None = None
@@ -165,6 +166,7 @@ class Judge:
             breakdown = break_down(self._plan, self._statistics, case.target, case.bound, year)
         if measured and accepted and takes and adds_up(self._plan, case.indicator):
             closing = foresee_closing(measured, case.indicator.ratio, accepted, takes, breakdown)
+        evidence = measured.evidence if measured else evidence_of.evidence if evidence_of else ()
         return Finding(
             target=case.target,
             indicator=case.indicator,
@@ -186,15 +188,16 @@ class Judge:
             breakdown=breakdown,
             closing=closing,
             missing_parts=evidence_of.missing_parts if evidence_of else (),
-            evidence=measured.evidence if measured else evidence_of.evidence if evidence_of else (),
+            evidence=evidence,
+            caveats=caveats_of((*evidence, *previous_evidence)),
         )
 
     # what a finding rests on
 
-    def _previous(self, case: _Case, year: int) -> tuple[Exact, Exact] | Unmeasured | None:
+    def _previous(self, case: _Case, year: int) -> tuple[Exact, Exact, tuple[Observation, ...]] | Unmeasured | None:
         """The observation before a year, or the baseline, for a bound that asks for an increase; None for any other bound.
 
-        It is told with the most it can be given its digits. One that is in doubt, or not certain for its whole year, is no
+        It is told with the most it can be given its digits, and with its cells. One that is in doubt, or not certain for its whole year, is no
         ground for a verdict, and no earlier one takes its place.
         """
         if case.bound.increase_over is None:
@@ -209,10 +212,10 @@ class Judge:
                 return Unmeasured(Reason.PARTS_INCOMPLETE, result.evidence)
             if result.state is not State.FINAL:
                 return Unmeasured(Reason.NOT_YEAR_END, result.evidence)
-            return result.value, result.high
+            return result.value, result.high, result.evidence
         baseline = case.target.baseline
         if baseline and baseline.period < year:
-            return from_decimal(baseline.value), from_decimal(baseline.value)
+            return from_decimal(baseline.value), from_decimal(baseline.value), ()
         return Unmeasured(Reason.NO_PREVIOUS_OBSERVATION)
 
     def _decides(self, case: _Case, result: Measurement) -> bool:

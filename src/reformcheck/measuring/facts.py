@@ -14,7 +14,7 @@ from reformcheck.measuring.model import NOTHING, Figure, Reason, State, Unmeasur
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.quantities import Exact, plain, reduced
-from reformcheck.reading import Observation, Status, Submission
+from reformcheck.reading import Observation, Status, Submission, caveats_of
 from reformcheck.texts import Message, message, plural
 
 Outcome = Figure | Unmeasured
@@ -163,7 +163,7 @@ class Facts:
                 return Unmeasured(Reason.UNREADABLE, doubtful)
             if len({o.value for o in reported}) > 1:
                 return Unmeasured(Reason.CONFLICTING, tuple(reported))
-            group = reported[:1] or group[:1]
+            group = [_with_caveats_of_all(reported)] if reported else group[:1]
         first = group[0]
         if first.status is Status.DOUBTFUL:
             return Unmeasured(Reason.UNREADABLE, (first,))
@@ -289,6 +289,11 @@ def _contradiction(
         )
         return catalogue.FALLING_YEAR_TO_DATE, default, text
     return None
+
+
+def _with_caveats_of_all(group: list[Observation]) -> Observation:
+    """The first of several that say the same, with what casts doubt on any of them."""
+    return group[0]._replace(caveats=caveats_of(group))
 
 
 def _period(observation: Observation) -> ReferencePeriod:

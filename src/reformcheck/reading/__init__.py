@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.model import InputFile, Observation, ReadingAccount, Status, Submission
+from reformcheck.reading.model import (
+    Caveat,
+    CaveatPlace,
+    InputFile,
+    Observation,
+    ReadingAccount,
+    Status,
+    Submission,
+    caveats_of,
+)
 from reformcheck.reading.reader import ReadingOptions, read_submission
 
 __all__ = [
+    "Caveat",
+    "CaveatPlace",
     "InputFile",
     "Limits",
     "Observation",
@@ -14,5 +25,6 @@ __all__ = [
     "ReadingOptions",
     "Status",
     "Submission",
+    "caveats_of",
     "read_submission",
 ]

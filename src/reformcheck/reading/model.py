@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from reformcheck.issues import Issue, Location
@@ -32,12 +33,48 @@ class Conversion:
     row: int
 
 
+class CaveatPlace(StrEnum):
+    """What kind of text a caveat is quoted from (docs/rules.md § 3a); wherever in a file or around it that stands."""
+
+    REMARK = "remark"
+    STATUS = "status"
+    COMMENT = "comment"
+    CELL = "cell"
+    """A cell of a column that is not read."""
+    FOOTNOTE = "footnote"
+    HEADER = "header"
+    """A column header or a group of them."""
+    HEADING = "heading"
+    """A line between the rows that speaks for those below it."""
+    TITLE = "title"
+    LINE = "line"
+    """A line above or below the table."""
+    SHEET = "sheet"
+    FILE = "file"
+    FOLDER = "folder"
+    KEY = "key"
+    """A key of a JSON file that is no record."""
+
+
+class Caveat(NamedTuple):
+    """A text that casts doubt on a figure without making it an error: the verdict stands, the text is told beside it.
+
+    `row` and `column` are None where the text stands in no cell (the name of a file or sheet).
+    """
+
+    text: str
+    place: CaveatPlace
+    input: int
+    row: int | None = None
+    column: int | None = None
+
+
 class Observation(NamedTuple):
     """One submitted value (SDMX): subject × area × period. A tuple, because a file may hold a hundred thousand.
 
     `value` is in the subject's own unit, None unless reported; `ulp` is one unit of its last written digit, 0 where the value is
     exact (a count in ones). `area` or `period` is None where the row could not be placed. `subject` is empty where the row does
-    not say of what it is.
+    not say of what it is. `caveats` travel with the value into whatever uses it.
     """
 
     subject: str
@@ -50,6 +87,12 @@ class Observation(NamedTuple):
     row: int
     column: int
     text: str
+    caveats: tuple[Caveat, ...] = ()
+
+
+def caveats_of(observations: Iterable[Observation]) -> tuple[Caveat, ...]:
+    """The caveats of several observations, each once, in their order."""
+    return tuple(dict.fromkeys(caveat for observation in observations for caveat in observation.caveats))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from reformcheck.issues import Issue
 from reformcheck.issues.model import column_letter
 from reformcheck.judging import Assessment, Counts, ExpectedFact, Finding, Needed, Trend
 from reformcheck.quantities import Exact, plain, significant
-from reformcheck.reading import InputFile, Observation, ReadingAccount
+from reformcheck.reading import Caveat, InputFile, Observation, ReadingAccount
 from reformcheck.reporting.escaping import escaped_json
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.wire import bound_data
@@ -58,7 +58,13 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
 
 
 def _counts(counts: Counts) -> dict[str, int]:
-    return {"pass": counts.passed, "fail": counts.failed, "undecided": counts.undecided, "not_due": counts.not_due}
+    return {
+        "pass": counts.passed,
+        "fail": counts.failed,
+        "undecided": counts.undecided,
+        "not_due": counts.not_due,
+        "caveats": counts.caveats,
+    }
 
 
 def _input(file: InputFile, language: Language) -> dict[str, Any]:
@@ -133,6 +139,8 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         "period": str(finding.period),
         "verdict": finding.verdict.value,
         "reason": finding.reason.value if finding.reason else None,
+        "basis": finding.basis.value if finding.basis else None,
+        "caveats": [_caveat(caveat) for caveat in finding.caveats],
         "value": _quantity(measured.value if measured else None),
         "numerator": _quantity(measured.numerator if measured else None),
         "denominator": _quantity(measured.denominator if measured else None),
@@ -223,6 +231,16 @@ def _evidence(observation: Observation) -> dict[str, Any]:
         "column": column_letter(observation.column),
         "variable": observation.subject,
         "text": observation.text,
+    }
+
+
+def _caveat(caveat: Caveat) -> dict[str, Any]:
+    return {
+        "text": caveat.text,
+        "place": caveat.place.value,
+        "input": caveat.input,
+        "row": caveat.row,
+        "column": None if caveat.column is None else column_letter(caveat.column),
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from reformcheck.issues import Severity
-from reformcheck.judging import Arrival, Status, TrendClass, TrendMethod, Verdict
+from reformcheck.judging import Arrival, Basis, Status, TrendClass, TrendMethod, Verdict
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import BOUND_KINDS
+from reformcheck.reading import CaveatPlace
 from reformcheck.reading.words import Role
 from reformcheck.reporting.json_v1 import SCHEMA
 
@@ -46,7 +47,7 @@ def _object(**properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _verdict_counts(**more: dict[str, Any]) -> dict[str, Any]:
-    return _object(**{verdict.value: _COUNT for verdict in Verdict}, **more)
+    return _object(**{verdict.value: _COUNT for verdict in Verdict}, caveats=_COUNT, **more)
 
 
 def assessment_schema() -> dict[str, Any]:
@@ -79,6 +80,9 @@ def assessment_schema() -> dict[str, Any]:
         rate_ratio=_nullable(_QUANTITY),
     )
     evidence = _array(_object(input=_COUNT, row=_COUNT, column=_TEXT, variable=_TEXT, text=_TEXT))
+    caveat = _object(
+        text=_TEXT, place=_words(CaveatPlace), input=_COUNT, row=_nullable(_COUNT), column=_nullable(_TEXT)
+    )
     strength = {"enum": ["required", "advisory"]}
     expected = _object(
         variable=_TEXT,
@@ -101,6 +105,8 @@ def assessment_schema() -> dict[str, Any]:
         period=_YEAR,
         verdict=_words(Verdict),
         reason=_nullable(_words(Reason)),
+        basis=_nullable(_words(Basis)),
+        caveats=_array(caveat),
         value=_nullable(_QUANTITY),
         numerator=_nullable(_QUANTITY),
         denominator=_nullable(_QUANTITY),
