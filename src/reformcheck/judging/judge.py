@@ -197,8 +197,8 @@ class Judge:
     def _previous(self, case: _Case, year: int) -> tuple[Exact, Exact, tuple[Observation, ...]] | Unmeasured | None:
         """The observation before a year, or the baseline, for a bound that asks for an increase; None for any other bound.
 
-        It is told with the most it can be given its digits, and with its cells. One that is in doubt, or not certain for its whole year, is no
-        ground for a verdict, and no earlier one takes its place.
+        It is told with the most it can be given its digits, and with its cells. One that is in doubt, or not certain for its whole
+        year, is no ground for a verdict, and no earlier one takes its place.
         """
         if case.bound.increase_over is None:
             return None

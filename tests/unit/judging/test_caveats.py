@@ -137,7 +137,8 @@ def test_an_advisory_finding_with_a_caveat_counts_only_with_strict(plan: Plan) -
     )
     subject = plan.subjects_of(plan.indicators[target.indicator])[0]
     bound = target.bound.at_least
-    assert bound is not None and target.when.every_year
+    assert bound is not None
+    assert target.when.every_year
     rows = [*MET, observed(subject, "2020", str(bound), caveats=(QUICK,))]
     assert judged(plan, rows, fail_on=FailOn.CAVEAT).advisory.caveats == 1
     codes = [judged(plan, rows, fail_on=FailOn.CAVEAT, strict=strict).exit_code for strict in (False, True)]
