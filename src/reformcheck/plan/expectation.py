@@ -21,6 +21,7 @@ _KINDS = {
     "invalid_key": message("a key in quotes"),
 }
 _ONE_OF = "Value error, exactly one of "
+_ANY_OF = "Value error, at least one of "
 """How the models of the plan say that one key of several must be there."""
 
 
@@ -45,6 +46,9 @@ def expected(error: ErrorDetails) -> Message:
         case "value_error" if error["msg"].startswith(_ONE_OF):
             names = error["msg"].removeprefix(_ONE_OF).split(", ")
             return message("exactly one of {names}", names=Joined(tuple(names)))
+        case "value_error" if error["msg"].startswith(_ANY_OF):
+            names = error["msg"].removeprefix(_ANY_OF).split(", ")
+            return message("at least one of {names}", names=Joined(tuple(names)))
         case kind if kind in _KINDS:
             return _KINDS[kind]
         case _:

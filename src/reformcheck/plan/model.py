@@ -170,6 +170,24 @@ class Source(Model):
     basis: Label | None = None
 
 
+class Plausible(Model):
+    """Bounds of the whole area's figure, both included, so wide that only a slip of scale (a forgotten 万) falls outside."""
+
+    at_least: Number | None = None
+    """A figure of 0 is not below it: zero is the same in every unit."""
+    at_most: Number | None = None
+
+    @model_validator(mode="after")
+    def _any_key(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("at least one of at_least, at_most")
+        return self
+
+
+Scope = Annotated[tuple[Line, ...], BeforeValidator(_tuple)]
+"""Short remarks that only repeat the definition, in any language (含联合工会, 不含注销企业): a file may say them of its figures."""
+
+
 class Variable(Model):
     """A raw count or amount that a submission can carry."""
 
@@ -181,6 +199,8 @@ class Variable(Model):
     """`stock`: a state at a date, the year's value is that of 31 December; `flow`: adds up over a year."""
     adds_over_areas: bool
     source: Source | None = None
+    scope: Scope = ()
+    plausible: Plausible | None = None
 
 
 class Ratio(Model):
@@ -202,6 +222,8 @@ class Indicator(Model):
     definition: Label | None = None
     ratio: Ratio | None = None
     variable: Id | None = None
+    scope: Scope = ()
+    plausible: Plausible | None = None
 
     @model_validator(mode="after")
     def _one_definition(self) -> Self:

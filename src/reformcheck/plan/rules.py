@@ -22,6 +22,7 @@ def check_rules(measures: MeasuresFile, targets: TargetsFile) -> list[Breach]:
         *check_units(targets),
         *_check_times(measures, targets),
         *_check_bounds(targets),
+        *_check_plausible(targets),
         *_check_examples(targets),
     ]
 
@@ -235,6 +236,23 @@ def _is_reachable(bound: Bound, maximum: int | None) -> bool:
     if maximum is None:
         return True
     return numbers[0] <= maximum if bound.at_least is not None else numbers[0] < maximum
+
+
+def _check_plausible(targets: TargetsFile) -> Iterator[Breach]:
+    """Some figure lies within what is plausible."""
+    kinds: list[tuple[str, Sequence[Variable | Indicator]]] = [
+        ("variables", targets.variables),
+        ("indicators", targets.indicators),
+    ]
+    for kind, entries in kinds:
+        for index, entry in enumerate(entries):
+            limits = entry.plausible
+            if limits is None or limits.at_most is None:
+                continue
+            if limits.at_most < (limits.at_least or 0):
+                words = {"most": limits.at_most, "least": limits.at_least or 0}
+                text = message("Nothing is plausible: at most {most} lies below at least {least}.", **words)
+                yield Breach(catalogue.INVALID_VALUE, TARGETS, (kind, index, "plausible"), text)
 
 
 def _check_examples(targets: TargetsFile) -> Iterator[Breach]:

@@ -101,7 +101,7 @@ def test_every_kind_of_error_is_told_in_chinese(errors: list[ErrorDetails]) -> N
     english = r"(?!true$|false$)[a-z]+"
     for error in errors:
         text = ZH.text(expected(error))
-        own = re.sub(r"^.*(?= 之一$| 中有且只有一个$)|符合 \S+ ", "", text)
+        own = re.sub(r"^.*(?= 之一$| 中有且只有一个$| 中至少有一个$)|符合 \S+ ", "", text)
         assert re.search("[\u4e00-\u9fff]", text)
         assert not [word for word in own.split() if re.fullmatch(english, word)], text
 
@@ -121,6 +121,7 @@ def test_every_kind_of_error_is_told_in_chinese(errors: list[ErrorDetails]) -> N
         (("targets", 0, "examples"), 5, "a list", "列表"),
         (("targets", 0, "bound"), 5, "keys with values", "键和值"),
         (("targets", 0, "when"), {}, "exactly one of every_year, due", "every_year、due、every_round 中有且只有一个"),
+        (("variables", 0, "plausible"), {}, "at least one of at_least, at_most", "at_least、at_most 中至少有一个"),
         (("targets",), [], "at least 1 entry", "至少1项"),
         (("units", 0, "whole"), 5, "true or false", "true 或 false"),
         (("units", 0, "label", "zh"), 5, "a text in quotes", "加引号的文本"),

@@ -298,3 +298,31 @@ def test_units_of_a_plan_stand_beside_the_built_in_ones() -> None:
     assert units["kilogram"] == Unit("kilogram", "mass", Label("千克", "kilogram"), "kilogram", Fraction(1, 1000))
     assert units["day"] == Unit("day", "day", Label("天", "day"), "days", 1, whole=True, aliases=("日",))
     assert {id_: units[id_] for id_ in UNITS} == UNITS
+
+
+PLAUSIBLE = {
+    "non_public_enterprises": (100, 1_000_000),
+    "non_public_enterprises_with_union": (100, 1_000_000),
+    "joint_meetings": (None, 100),
+    "high_skill_workers": (1_000, 10_000_000),
+    "workers": (10_000, 10_000_000),
+    "vocational_surcharge": (10_000, 10_000_000_000),
+    "skills_training_surcharge": (10_000, 10_000_000_000),
+}
+
+
+def test_figures_of_the_required_targets_have_plausible_bounds(plan: Plan) -> None:
+    bounds = {
+        v.id: (v.plausible.at_least, v.plausible.at_most) for v in plan.variables.values() if v.plausible is not None
+    }
+    assert bounds == PLAUSIBLE
+    assert set(bounds) == {subject for subject in plan.required_subjects if subject in plan.variables}
+    assert not [indicator.id for indicator in plan.indicators.values() if indicator.plausible]
+
+
+def test_a_file_may_repeat_the_definitions(plan: Plan) -> None:
+    assert {"不含注销企业", "不含个体工商户"} <= {*plan.variables["non_public_enterprises"].scope}
+    assert {"含联合工会", "including joint unions"} <= {*plan.variables["non_public_enterprises_with_union"].scope}
+    assert "含联合工会" in plan.indicators["union_coverage"].scope
+    for entry in (*plan.variables.values(), *plan.indicators.values()):
+        assert len(set(entry.scope)) == len(entry.scope)

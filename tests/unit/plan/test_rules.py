@@ -60,6 +60,10 @@ BROKEN = [
     (TARGETS, "{every_year: {first_year: 2019}}", "{every_year: {first_year: 2021}}\n    milestones: {¦2020: {at_least: 80}}", "P104", "targets[0].milestones[2020]", "The milestone 2020 lies before the first year 2021.", ""),
     (TARGETS, "when: {due: 2020}", "when: {due: 2020}\n    baseline: {¦period: 2021, value: 5}", "P104", "targets[2].baseline.period", "The baseline 2021 lies after the target's year 2020.", ""),
     (TARGETS, "{every_year: {first_year: 2019}}", "{every_year: {first_year: 2019}}\n    baseline: {¦period: 2020, value: 5}", "P104", "targets[0].baseline.period"),
+    # plausible figures
+    (TARGETS, "plausible: {at_least: 100, at_most: 1000000}", "¦plausible: {at_least: 100, at_most: 99.5}", "P104", "variables[0].plausible", "Nothing is plausible: at most 99.5 lies below at least 100.", ""),
+    (TARGETS, "plausible: {at_most: 100}", "¦plausible: {at_most: -1}", "P104", "variables[2].plausible", "Nothing is plausible: at most -1 lies below at least 0.", ""),
+    (TARGETS, "    variable: joint_meetings\n", "    variable: joint_meetings\n    ¦plausible: {at_least: 2, at_most: 1}\n", "P104", "indicators[1].plausible"),
 ]  # fmt: skip
 
 
