@@ -181,26 +181,48 @@ def read_yaml(text: str, positions: dict[KeyPath, Mark] | None = None) -> object
     """
     builder = _Builder(positions)
     try:
-        for event in _events(text):
-            builder.nodes += 1
-            if builder.nodes > MAX_NODES:
-                raise _refusal("size", event, message("The file has more than {most} values.", most=MAX_NODES))
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                builder.scalar(event)
-            elif kind is yaml.MappingStartEvent:
-                builder.open({}, event)
-            elif kind is yaml.SequenceStartEvent:
-                builder.open([], event)
-            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-                builder.close(event)
-            elif kind is yaml.AliasEvent:
-                builder.alias(event)
+        _build(text, builder)
     except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        if mark is not None:
+            _refuse_size(text[: mark.index])
         raise YamlError([_syntax(error)]) from error
     if builder.problems:
         raise YamlError(builder.problems, builder.root)
     return builder.root
+
+
+def _refuse_size(text: str) -> None:
+    """Refuses what is too large already before the place at which the parser gave up.
+
+    NOTE: a parser that looks ahead may have a limit of its own on nesting and give up before it yields an event, in words that
+    change with its version. The part that it found no fault with yields the events; that it breaks off is no news.
+    """
+    try:
+        _build(text, _Builder())
+    except YamlError as refused:
+        if refused.problems[0].kind == "size":
+            raise
+    except yaml.YAMLError:
+        pass
+
+
+def _build(text: str, builder: _Builder) -> None:
+    for event in _events(text):
+        builder.nodes += 1
+        if builder.nodes > MAX_NODES:
+            raise _refusal("size", event, message("The file has more than {most} values.", most=MAX_NODES))
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            builder.scalar(event)
+        elif kind is yaml.MappingStartEvent:
+            builder.open({}, event)
+        elif kind is yaml.SequenceStartEvent:
+            builder.open([], event)
+        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            builder.close(event)
+        elif kind is yaml.AliasEvent:
+            builder.alias(event)
 
 
 def _events(text: str) -> Iterator[Any]:

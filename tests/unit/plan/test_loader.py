@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from yaml.scanner import ScannerError
 
 from reformcheck.errors import PlanError
 from reformcheck.issues import Issue
-from reformcheck.plan import load_plan
+from reformcheck.plan import load_plan, yaml_reader
 from reformcheck.plan.loader import PlanText, packaged_plan, read_plan, written_path
 from reformcheck.texts import Language
 
@@ -336,6 +338,33 @@ def test_yaml_bomb_is_refused(copy: Copy, seen: Seen, content: str) -> None:
     copy.write(TARGETS, content)
     (found,) = map(seen, copy.issues())
     assert (found.code, found.file) == ("P111", TARGETS)
+
+
+class HesitantLoader(yaml.SafeLoader):
+    """A parser that has a limit of its own, looks ahead, and says so in words that nobody has heard before."""
+
+    def fetch_flow_collection_start(self, token: type[yaml.Token]) -> None:
+        if self.flow_level >= 64:
+            raise ScannerError("at this level", self.get_mark(), "no more of this", self.get_mark())
+        super().fetch_flow_collection_start(token)
+
+
+@pytest.mark.parametrize("loader", [HesitantLoader, yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)])
+@pytest.mark.parametrize("content", ["[" * 300, "{a: " * 300, "- " * 3000, "? " * 3000, "b: [" + "[[1]," * 3000])
+def test_deep_nesting_is_told_as_such_whatever_the_parser_says(
+    copy: Copy, seen: Seen, monkeypatch: pytest.MonkeyPatch, content: str, loader: type[yaml.SafeLoader]
+) -> None:
+    monkeypatch.setattr(yaml_reader, "_Loader", loader)
+    copy.write(TARGETS, content)
+    (found,) = map(seen, copy.issues())
+    assert (found.code, found.message) == ("P111", "Nested more than 40 deep.")
+
+
+@pytest.mark.parametrize("content", ["[!a b, @", "[" * 40 + "@", "a: [b\nc: d"])
+def test_syntax_error_below_the_limit_is_not_told_as_nesting(copy: Copy, seen: Seen, content: str) -> None:
+    copy.write(TARGETS, content)
+    (found,) = map(seen, copy.issues())
+    assert (found.code, found.file) == ("P101", TARGETS)
 
 
 @pytest.mark.parametrize("content", ["", "- a\n", "text", "5"])
