@@ -2,21 +2,34 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# One file for every system and every Python; no index and no path is written down.
+RESOLVE = $(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
+  --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+LOCKED := --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help demo test coverage checkers lint format locale wheel bench clean
+.PHONY: help demo test coverage checkers lint format locale wheel lock bench clean
 
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
+# The program as `pip install .` would have it. What is locked may not be so any longer.
 $(VENV)/.program: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
+	rm -f $(VENV)/.locked
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
-$(VENV)/.development: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+# What development needs in exact versions and nothing besides; first what builds those that are published as source only.
+$(VENV)/.locked: requirements/build.txt requirements/development.txt
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install $(LOCKED) -r requirements/build.txt
+	$(BIN)/python -m pip install $(LOCKED) --no-build-isolation -r requirements/development.txt
 	touch $@
+
+$(VENV)/.development: $(VENV)/.locked pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip check
+	touch $(VENV)/.program $@
 
 demo: $(VENV)/.program ## Install, judge a compliant and a failing submission, and report on the failing one
 	$(BIN)/reformcheck verify examples/compliant.csv
@@ -56,13 +69,22 @@ locale: $(VENV)/.development ## Bring the Chinese catalogue up to date, compile 
 
 wheel: $(VENV)/.development ## Build the wheel, install it into an empty environment and use it from another folder
 	rm -rf dist build/wheel
-	$(BIN)/python -m build --quiet --outdir dist .
+	$(BIN)/python -m build --quiet --no-isolation --outdir dist .
 	$(PYTHON) -m venv build/wheel
-	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	build/wheel/bin/python -m pip install $(LOCKED) -r requirements/program.txt
+	build/wheel/bin/python -m pip install --quiet --disable-pip-version-check --no-deps dist/*.whl
+	build/wheel/bin/python -m pip check
 	cp examples/compliant.csv build/wheel/stats.csv
 	cd build/wheel && bin/reformcheck verify stats.csv && bin/reformcheck lint && bin/reformcheck explain M03/union-coverage && bin/reformcheck explain C301 --lang zh | grep 处理办法
 	cd build/wheel && bin/reformcheck template --force -o form.xlsx && { bin/reformcheck verify form.xlsx --quiet; test $$? -eq 3; }
 	cd build/wheel && bin/reformcheck report stats.csv -o gap.md -o gap.html -o gap.xlsx && test -s gap.md -a -s gap.html -a -s gap.xlsx
+
+lock: ## Renew the exact versions in requirements/ (uv, from the package index, works them out)
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check --upgrade uv
+	$(RESOLVE) pyproject.toml --extra dev -o requirements/development.txt
+	$(RESOLVE) pyproject.toml --no-annotate --constraint requirements/development.txt -o requirements/program.txt
+	$(RESOLVE) --group build --no-annotate --constraint requirements/development.txt -o requirements/build.txt
 
 bench: $(VENV)/.development ## Measure against peers (installs them into an environment of their own)
 	$(BIN)/python benchmarks/run.py
