@@ -13,7 +13,9 @@ from reformcheck.judging import (
     Judge,
     JudgingOptions,
     Selection,
+    Uses,
     assess,
+    concern,
     expect_facts,
 )
 from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
@@ -89,15 +91,22 @@ def judge_submission(plan: Plan, submission: Submission, options: Options, files
     heard = {finding.target.id for finding in every}
     silent = [target for target in plan.targets.values() if target.id not in heard]
     unplaced = any(not o.subject or o.subject in plan.required_subjects for o in statistics.unplaced)
+    kept = [finding for finding in every if selection.keeps(plan, finding, only)]
+    concerned = concern(
+        submission,
+        [*submission.issues, *statistics.issues, *judge.issues],
+        Uses(plan, selection, kept, only, options.strict),
+    )
     return assess(
         plan,
         clock.as_of,
-        [finding for finding in every if selection.keeps(plan, finding, only)],
-        [*submission.issues, *statistics.issues, *judge.issues],
+        kept,
+        concerned.issues,
         submission.inputs,
         submission.area_names,
         parts_complete=options.parts_complete,
         unplaced=unplaced,
+        open_errors=concerned.is_open,
         unreadable=submission.unreadable,
         strict=options.strict,
         fail_on=options.fail_on,

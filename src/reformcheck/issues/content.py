@@ -391,3 +391,12 @@ DELETED_OBSERVATION = IssueType(
     "`dataflow,EXAMPLE(1.0),D,union_coverage,320684,2020,86`.",
     "Hand in the rows that count (ACTION I, A, R or M) and leave deletions out.",
 )
+OUTSIDE_SELECTION = IssueType(
+    "C370",
+    "outside-selection",
+    Severity.INFORMATION,
+    "Issues on figures that were not asked about are counted and not listed.",
+    "They change nothing of what was selected; whoever judges the rest has to know them.",
+    "`--organisation 市财政局` on a file whose union figures contradict each other.",
+    "Run it without the selection to see them.",
+)

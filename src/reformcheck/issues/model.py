@@ -71,7 +71,9 @@ class Issue:
     hint: Message | None = None
     location: Location = Location()
     others: tuple[Location, ...] = ()
-    """Further places that belong to the same defect: the other value of a conflict."""
+    """Further places that belong to the same defect: the other value of a conflict, the cells in which it occurs again."""
+    count: int = 1
+    """How often it occurs."""
 
     @property
     def severity(self) -> Severity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reformcheck.judging.assessment import Assessment, Counts, FailOn, Status, assess
 from reformcheck.judging.closing import Closing, Outlook
 from reformcheck.judging.collection import Arrival, ExpectedFact, expect_facts
+from reformcheck.judging.concern import Concern, Uses, concern
 from reformcheck.judging.finding import Basis, Finding, Verdict
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.judge import Judge, JudgingOptions
@@ -17,6 +18,7 @@ __all__ = [
     "Assessment",
     "Basis",
     "Closing",
+    "Concern",
     "Counts",
     "ExpectedFact",
     "FailOn",
@@ -31,9 +33,11 @@ __all__ = [
     "Trend",
     "TrendClass",
     "TrendMethod",
+    "Uses",
     "Verdict",
     "adds_up",
     "assess",
     "bound_of_part",
+    "concern",
     "expect_facts",
 ]

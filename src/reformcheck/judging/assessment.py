@@ -72,6 +72,8 @@ class Assessment:
     inputs: tuple[InputFile, ...]
     area_names: dict[str, Label]
     parts_complete: bool = False
+    open_errors: bool = False
+    """An error is left on a figure that counts, or on nobody knows which, so the run is undecided unless a target fails."""
     unplaced: bool = False
     """A row of a required indicator could not be placed, so the run is undecided whatever the findings say."""
     unreadable: bool = False
@@ -119,6 +121,7 @@ def assess(
     area_names: dict[str, Label],
     *,
     parts_complete: bool = False,
+    open_errors: bool = False,
     unplaced: bool = False,
     unreadable: bool = False,
     strict: bool = False,
@@ -138,7 +141,7 @@ def assess(
     advisory = Counts.of(f for f in found if f.target.strength == "advisory")
     counted = Counts.of(found) if strict else required
     nothing = counted == Counts(0, 0, 0, 0)
-    status = _status(counted, undecided=unplaced or unreadable or nothing)
+    status = _status(counted, undecided=open_errors or unplaced or unreadable or nothing)
     exit_code = _exit_code(status, fail_on, broken=unreadable or nothing)
     if fail_on is FailOn.WARNING and exit_code in (0, 3) and any(i.severity is Severity.WARNING for i in ordered):
         exit_code = 1
@@ -156,6 +159,7 @@ def assess(
         inputs=inputs,
         area_names=area_names,
         parts_complete=parts_complete,
+        open_errors=open_errors,
         unplaced=unplaced,
         unreadable=unreadable,
         strict=strict,

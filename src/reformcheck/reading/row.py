@@ -132,8 +132,7 @@ class RowReader:
         own = cell.problem if isinstance(cell, Cell) else None
         value = doubtful_value(own) if own else self.tools.values.read(written, subject, units, context.power)
         for problem in value.problems:
-            at = context.unit_cells.get(str(problem.message.params.get("unit_text")), (column.index, cell))
-            self.sink.problem(problem, context.number, *at)
+            self._tell_value(problem, context, column, cell)
         status = value.status
         doubtful = (context.place.doubtful or place.doubtful) and status is not Status.MISSING
         if doubtful or context.deleted:
@@ -153,6 +152,16 @@ class RowReader:
                 subject.id, area, period, reported, value.ulp, status, self.index, context.number, column.index, cell
             )
         )
+
+    def _tell_value(self, problem: Problem, context: _Context, column: Column, cell: str) -> None:
+        """Tells what is wrong with a figure at the cell that is wrong: its own, that of its unit, or the header with its unit."""
+        unit = str(problem.message.params.get("unit_text"))
+        if unit in context.unit_cells:
+            self.sink.problem(problem, context.number, *context.unit_cells[unit])
+        elif unit and unit == column.unit:
+            self.sink.problem(problem, self.layout.header_row, column.index, column.header)
+        else:
+            self.sink.problem(problem, context.number, column.index, cell)
 
     @property
     def _row_is_placed(self) -> bool:

@@ -6,12 +6,37 @@ from dataclasses import replace
 
 from reformcheck.issues import Issue, Location
 from reformcheck.reporting.escaping import quoted
-from reformcheck.texts import Joined, Message, Text, message
+from reformcheck.texts import Joined, Message, Sentences, Text, message
 
 
 def quoting(text: Message) -> Message:
     """The message with what it quotes from a file made visible, and no longer than a paragraph can bear."""
     return replace(text, params={k: quoted(v) if isinstance(v, str) else v for k, v in text.params.items()})
+
+
+MOST_PLACES = 10
+"""Places in which an issue occurs again that are told; the JSON has them all."""
+
+
+def issue_text(issue: Issue) -> Text:
+    """What is wrong and, where it occurs again, how often and where."""
+    text = quoting(issue.message)
+    if issue.count == 1:
+        return text
+    if not issue.others:
+        return Sentences((text, message("It concerns {count} figures.", count=issue.count)))
+    places = Joined(tuple(_again(issue.location, other) for other in issue.others[:MOST_PLACES]))
+    if len(issue.others) > MOST_PLACES:
+        return Sentences((text, message("{count} times, also in {places} …", count=issue.count, places=places)))
+    return Sentences((text, message("{count} times, also in {places}.", count=issue.count, places=places)))
+
+
+def _again(first: Location, other: Location) -> Text:
+    """Where an issue occurs again: the row where the column is the same, else both."""
+    if other.row is not None and (other.path, other.column) == (first.path, first.column):
+        return message("row {row}", row=other.row)
+    path = (quoted(other.path),) if other.path and other.path != first.path else ()
+    return Joined((*path, *place_texts(other)))
 
 
 def place_texts(place: Location) -> tuple[Text, ...]:

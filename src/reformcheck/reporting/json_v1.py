@@ -258,5 +258,6 @@ def _issue(issue: Issue, positions: dict[str, int], language: Language) -> dict[
         "column": place.column_letter,
         "header": place.header,
         "text": place.text,
+        "count": issue.count,
         "others": [{"path": other.path, "row": other.row, "column": other.column_letter} for other in issue.others],
     }

@@ -144,6 +144,7 @@ def assessment_schema() -> dict[str, Any]:
         column=_nullable(_TEXT),
         header=_nullable(_TEXT),
         text=_nullable(_TEXT),
+        count={"type": "integer", "minimum": 1},
         others=_array(_object(path=_nullable(_TEXT), row=_nullable(_COUNT), column=_nullable(_TEXT))),
     )
     reading = _object(

@@ -11,7 +11,7 @@ from reformcheck.issues import Issue, Severity
 from reformcheck.judging import Assessment, Counts, Finding, Verdict
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.interface import Presentation
-from reformcheck.reporting.issue_text import place_texts, quoting
+from reformcheck.reporting.issue_text import issue_text, place_texts, quoting
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text
 from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.wording import (
@@ -229,7 +229,7 @@ class _Page:
     def _write_issue(self, issue: Issue) -> None:
         head = f"{self._say(SEVERITIES[issue.severity])} {issue.type.code}"
         place = self._place(issue)
-        self._line((head, _SEVERITY_STYLES[issue.severity]), f" {place}{self._safe(issue.message)}")
+        self._line((head, _SEVERITY_STYLES[issue.severity]), f" {place}{visible(self._say(issue_text(issue)))}")
         if issue.hint:
             self._line(f"→ {self._safe(issue.hint)}", indent=4)
 

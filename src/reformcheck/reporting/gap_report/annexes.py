@@ -13,7 +13,7 @@ from reformcheck.plan import packaged_plan
 from reformcheck.reading import InputFile
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.gap_report.model import FileQuality, InputRow, IssueRow, Line, Provenance
-from reformcheck.reporting.issue_text import place_text, quoting
+from reformcheck.reporting.issue_text import issue_text, place_text, quoting
 from reformcheck.reporting.wording import SEVERITIES
 from reformcheck.texts import Joined, LanguageCode, Text, message, plural
 from reformcheck.version import __version__
@@ -44,7 +44,7 @@ def issue_row(issue: Issue) -> IssueRow:
         issue,
         SEVERITIES[issue.severity],
         place_text(issue),
-        quoting(issue.message),
+        issue_text(issue),
         quoting(issue.hint) if issue.hint else None,
     )
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from reformcheck.issues import Issue, Location, Severity
 from reformcheck.judging import Assessment
 from reformcheck.reporting.gap_report.annexes import issue_row
-from reformcheck.reporting.issue_text import place_texts
+from reformcheck.reporting.issue_text import place_texts, quoting
 from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, figure
 from reformcheck.reporting.workbook.names import Names
 from reformcheck.texts import Joined, Text, message
 
+_MOST_PLACES = 100
+"""More than these make a cell that nobody can read; the JSON has them all."""
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.DOUBTFUL, Severity.INFORMATION: Tone.LATER}
 _COLUMNS = (
     Column(message("Issue"), 24, 46),
@@ -21,6 +23,7 @@ _COLUMNS = (
     Column(message("Column"), 7, 9),
     Column(message("Header"), 10, 24),
     Column(message("Text of the cell"), 12, 36),
+    Column(message("Times"), 6, 8),
     Column(message("Further places"), 10, 28),
     Column(message("Severity"), 10, 14),
     Column(message("Code"), 7, 8),
@@ -36,13 +39,14 @@ def issues_table(assessment: Assessment, names: Names) -> Table:
 def _row(issue: Issue, names: Names) -> tuple[Cell, ...]:
     row, place, say = issue_row(issue), issue.location, names.say
     return (
-        say(row.text),
+        say(quoting(issue.message)),
         say(row.hint) if row.hint else None,
         place.path,
         None if place.row is None else figure(place.row),
         place.column_letter,
         place.header,
         place.text,
+        figure(issue.count),
         say(Joined(tuple(_places(issue.others)))) or None,
         Marked(say(row.severity), _TONES[issue.severity]),
         issue.type.code,
@@ -51,7 +55,9 @@ def _row(issue: Issue, names: Names) -> tuple[Cell, ...]:
 
 
 def _places(others: tuple[Location, ...]) -> Iterator[Text]:
-    for other in others:
+    for other in others[:_MOST_PLACES]:
         texts = (*((other.path,) if other.path else ()), *place_texts(other))
         if texts:
             yield message("{place}", place=Joined(texts))
+    if len(others) > _MOST_PLACES:
+        yield "…"

@@ -1,0 +1,64 @@
+"""One cause, one issue: issues of one cell, or that say the same of several cells of a file, are told once with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from reformcheck.issues.model import Issue, Location
+from reformcheck.texts import Message
+
+_Key = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class _Cause:
+    """The first issue of a cause, and where it occurs again."""
+
+    first: Issue
+    count: int = 0
+    places: dict[Location, None] = field(default_factory=dict)
+
+    def add(self, issue: Issue) -> None:
+        """Counts one more, and notes its place."""
+        self.count += issue.count
+        self.places.update(dict.fromkeys((issue.location, *issue.others)))
+
+    def issue(self) -> Issue:
+        """The one issue for all of them."""
+        if self.count == self.first.count:
+            return self.first
+        others = tuple(place for place in self.places if place != self.first.location)
+        return replace(self.first, count=self.count, others=others)
+
+
+def by_cause(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Joins what has one cause, in the order of first occurrence.
+
+    One wrong unit cell or header is one issue however many figures it spoils; so is one slip that was filled down a column.
+    """
+    by_cell: dict[_Key, _Cause] = {}
+    for number, issue in enumerate(issues):
+        by_cell.setdefault(_cell(issue, number), _Cause(issue)).add(issue)
+    by_words: dict[_Key, _Cause] = {}
+    for cause in by_cell.values():
+        issue = cause.issue()
+        by_words.setdefault(_words(issue), _Cause(issue)).add(issue)
+    return tuple(cause.issue() for cause in by_words.values())
+
+
+def _cell(issue: Issue, number: int) -> _Key:
+    """What the issues of one cell have in common; those of no cell have nothing."""
+    place = issue.location
+    if place.row is None or place.column is None:
+        return (number,)
+    return issue.type.code, place.path, place.row, place.column
+
+
+def _words(issue: Issue) -> _Key:
+    """What issues have in common that say the same of several cells."""
+    return issue.type.code, issue.location.path, _text(issue.message), issue.hint and _text(issue.hint)
+
+
+def _text(text: Message) -> _Key:
+    return text.template, text.count, tuple(sorted((name, str(value)) for name, value in text.params.items()))

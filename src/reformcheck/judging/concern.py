@@ -1,0 +1,133 @@
+"""Which issues concern what was selected, and which of them leave its outcome open (docs/rules.md § 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reformcheck.issues import Issue, Severity, by_cause, content
+from reformcheck.judging.finding import Finding
+from reformcheck.judging.selection import Selection
+from reformcheck.plan import Plan
+from reformcheck.plan.model import Target
+from reformcheck.reading import Observation, Submission
+from reformcheck.texts import message, plural
+
+_Cell = tuple[str, int]
+"""Path and row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """The issues that the selection is concerned by; those on other figures are told in one line."""
+
+    issues: tuple[Issue, ...]
+    is_open: bool
+    """An error is left on a figure that counts for the outcome, or nobody can say on which it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What the selected findings use: by figure, the targets that are judged by it."""
+
+    plan: Plan
+    selection: Selection
+    findings: Sequence[Finding]
+    area: str | None
+    """The one area whose findings are wanted, if any."""
+    strict: bool
+
+    @property
+    def is_everything(self) -> bool:
+        """Tells whether no figure lies outside the selection."""
+        return self.selection.is_everything and self.area in (None, self.plan.area.code)
+
+    def of(self, observation: Observation) -> Iterator[Target]:
+        """The targets that may be judged by a figure; one that cannot be placed may be of any area and year."""
+        placed = observation.area is not None and observation.period is not None
+        if placed and self.area not in (None, self.plan.area.code, observation.area):
+            return
+        for target in self.plan.targets.values():
+            subjects = self.plan.subjects_of(self.plan.indicators[target.indicator])
+            if observation.subject not in ("", *subjects):
+                continue
+            if not placed or (self.selection.wants(self.plan, target) and self._is_of_time(observation, target)):
+                yield target
+
+    def counts(self, target: Target) -> bool:
+        """Tells whether a target counts for the outcome."""
+        return self.strict or target.strength == "required"
+
+    def _is_of_time(self, observation: Observation, target: Target) -> bool:
+        """Tells whether a figure is of the years that are wanted, or one that a finding of them looks back to."""
+        years, period = self.selection.years, observation.period
+        if years is None or period is None or years[0] <= period.year <= years[1]:
+            return True
+        if target.bound.increase_over is not None and period.year == years[0] - 1:
+            return True
+        return any(finding.target is target and observation in finding.evidence for finding in self.findings)
+
+
+def concern(submission: Submission, issues: Iterable[Issue], uses: Uses) -> Concern:
+    """Sorts issues by whether the selection uses a figure they are on.
+
+    An issue of a whole file, or on a row without a figure, concerns everybody. What has one cause is one issue.
+    """
+    listed = tuple(issues)
+    by_row = _figures(submission, listed)
+    kept: list[Issue] = []
+    outside: list[Issue] = []
+    is_open = False
+    for issue in listed:
+        figures = _figures_of(issue, by_row)
+        targets = [target for figure in figures for target in uses.of(figure)]
+        if figures and not targets and not uses.is_everything:
+            outside.append(issue)
+            continue
+        kept.append(issue)
+        if issue.severity is Severity.ERROR:
+            is_open = is_open or not figures or any(map(uses.counts, targets))
+    if outside:
+        kept.append(_tell_outside(by_cause(outside)))
+    return Concern(by_cause(kept), is_open)
+
+
+def _figures(submission: Submission, issues: Iterable[Issue]) -> Mapping[_Cell, list[Observation]]:
+    """The figures of every row that an issue is on."""
+    rows = {
+        (place.path, place.row)
+        for issue in issues
+        for place in (issue.location, *issue.others)
+        if place.path is not None and place.row is not None
+    }
+    if not rows:
+        return {}
+    paths = [file.path for file in submission.inputs]
+    found: dict[_Cell, list[Observation]] = {}
+    for observation in submission.observations:
+        key = paths[observation.input], observation.row
+        if key in rows:
+            found.setdefault(key, []).append(observation)
+    return found
+
+
+def _figures_of(issue: Issue, by_row: Mapping[_Cell, list[Observation]]) -> list[Observation]:
+    """The figures an issue is on: those of its cell, else of its row; of a conflict those of every cell that takes part."""
+    figures: list[Observation] = []
+    for place in (issue.location, *issue.others):
+        row = by_row.get((place.path or "", place.row or 0), [])
+        figures += [observation for observation in row if observation.column == place.column] or row
+    return figures
+
+
+def _tell_outside(outside: Sequence[Issue]) -> Issue:
+    """One line for all that is wrong with figures that were not asked about."""
+    errors = sum(issue.severity is Severity.ERROR for issue in outside)
+    text = plural(
+        "{count} issue on figures outside the selection is not listed ({errors} of severity error).",
+        "{count} issues on figures outside the selection are not listed ({errors} of severity error).",
+        len(outside),
+        errors=errors,
+    )
+    hint = message("Leave out --target, --measure, --organisation, --area and --period to see them.")
+    return Issue(content.OUTSIDE_SELECTION, text, hint)
