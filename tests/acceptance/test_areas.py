@@ -284,7 +284,7 @@ def test_codes_and_names_without_a_table_that_joins_them_never_pass(judge: Judgi
 def test_places_without_end_are_counted_together(judge: Judging) -> None:
     rows = "".join(f"{110000000000 + index},2020,1,2\n" for index in range(1100))
     outcome = judge(f"{HEADER}\n{rows}海门市,2020,860,1000\n{'长' * 150},2020,1,1")
-    assert codes(outcome).count("C309") == 1001
+    assert sum(issue.count for issue in outcome.issues if issue.type.code == "C309") == 1001
     assert "C308" in codes(outcome)
     assert finding(outcome, UNION, 2020).verdict is Verdict.PASS
 

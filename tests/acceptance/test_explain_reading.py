@@ -267,9 +267,10 @@ def test_merged_figure_and_figure_shown_otherwise(cli: Cli, put: Callable[..., s
     assert verdict(data, year="2019")[0] == "undecided"
     assert [issue for issue in found(data) if issue[0] != "C301"] == [
         ("S227", 3, "C"),
-        ("S227", 4, "C"),
         ("C342", 2, "C"),
     ]
+    (merged,) = [issue for issue in data["issues"] if issue["code"] == "S227"]
+    assert (merged["count"], [(o["row"], o["column"]) for o in merged["others"]]) == (2, [(4, "C")])
 
 
 def test_deletion_makes_the_fact_undecided(cli: Cli, put: Callable[..., str]) -> None:
