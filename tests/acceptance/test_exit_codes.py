@@ -102,7 +102,9 @@ def test_with_a_period_nothing_is_said_of_other_years_but_what_an_increase_looks
 def test_an_error_on_a_row_of_another_part_is_outside_when_one_part_is_asked_about(
     cli: Cli, stats: Callable[[str], Path]
 ) -> None:
-    rows = "非公有制企业数,三星镇,2020,100,家\n已建工会非公有制企业数,三星镇,2020,90,家\n" + PART.replace("三星镇", "包场镇")
+    rows = "非公有制企业数,三星镇,2020,100,家\n已建工会非公有制企业数,三星镇,2020,90,家\n" + PART.replace(
+        "三星镇", "包场镇"
+    )
     run = cli("verify", stats(rows), "--area", "三星镇", "--format", "json")
     assert ([i["code"] for i in issues_of(run)], run.exit_code) == (["C370"], 0)
 
