@@ -20,11 +20,14 @@ $(VENV)/.program: pyproject.toml
 	touch $@
 
 # What development needs in exact versions and nothing besides; first what builds those that are published as source only.
+# The mark is the lock itself: a checkout that only touches the files installs nothing again.
 $(VENV)/.locked: requirements/build.txt requirements/development.txt
-	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install $(LOCKED) -r requirements/build.txt
-	$(BIN)/python -m pip install $(LOCKED) --no-build-isolation -r requirements/development.txt
-	touch $@
+	@set -e; if ! cat $^ | cmp --silent - $@; then set -x; \
+	  $(PYTHON) -m venv --clear $(VENV); \
+	  $(BIN)/python -m pip install $(LOCKED) -r requirements/build.txt; \
+	  $(BIN)/python -m pip install $(LOCKED) --no-build-isolation -r requirements/development.txt; \
+	fi
+	@cat $^ >$@
 
 $(VENV)/.development: $(VENV)/.locked pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from pydantic_core import ErrorDetails
 
+from reformcheck.plan import model
 from reformcheck.texts import Joined, Message, message, plural
 
 _KINDS = {
@@ -20,17 +21,17 @@ _KINDS = {
     "model_type": message("keys with values"),
     "invalid_key": message("a key in quotes"),
 }
-_ONE_OF = "Value error, exactly one of "
-_ANY_OF = "Value error, at least one of "
-"""How the models of the plan say that one key of several must be there."""
 
 
-def expected(error: ErrorDetails) -> Message:
-    """Says what was expected; in pydantic's own words where none of ours are known for them."""
+def expected(error: ErrorDetails, choices: Sequence[str]) -> Message:
+    """Says what was expected, by the type of the error; `choices` are the words that may stand there.
+
+    It is in pydantic's own words where the type is none of those known.
+    """
     limits = error.get("ctx", {})
     match error["type"]:
         case "enum" | "literal_error":
-            return message("one of {names}", names=Joined(tuple(re.findall("'([^']*)'", limits["expected"]))))
+            return message("one of {names}", names=Joined(tuple(choices)))
         case "greater_than_equal":
             return message("{least} or more", least=limits["ge"])
         case "less_than_equal":
@@ -43,12 +44,10 @@ def expected(error: ErrorDetails) -> Message:
             return plural("at least {count} entry", "at least {count} entries", limits["min_length"])
         case "too_long":
             return plural("at most {count} entry", "at most {count} entries", limits["max_length"])
-        case "value_error" if error["msg"].startswith(_ONE_OF):
-            names = error["msg"].removeprefix(_ONE_OF).split(", ")
-            return message("exactly one of {names}", names=Joined(tuple(names)))
-        case "value_error" if error["msg"].startswith(_ANY_OF):
-            names = error["msg"].removeprefix(_ANY_OF).split(", ")
-            return message("at least one of {names}", names=Joined(tuple(names)))
+        case model.EXACTLY_ONE_OF:
+            return message("exactly one of {names}", names=Joined(limits["names"]))
+        case model.AT_LEAST_ONE_OF:
+            return message("at least one of {names}", names=Joined(limits["names"]))
         case kind if kind in _KINDS:
             return _KINDS[kind]
         case _:

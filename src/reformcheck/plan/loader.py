@@ -17,6 +17,7 @@ from reformcheck.issues import plan as catalogue
 from reformcheck.names import nearest
 from reformcheck.plan.breach import MEASURES, TARGETS, Breach
 from reformcheck.plan.expectation import expected
+from reformcheck.plan.fields import known_keys, known_values
 from reformcheck.plan.model import MeasuresFile, TargetsFile
 from reformcheck.plan.plan import Plan, built_units
 from reformcheck.plan.rules import check_rules
@@ -211,7 +212,7 @@ def _validation_issue(detail: ErrorDetails, text: PlanText, model: type[BaseMode
     key = str(path[-1]) if path else ""
     kind = detail["type"]
     if kind == "extra_forbidden":
-        known = _known_keys(model, path[:-1])
+        known = known_keys(model, path[:-1])
         near = nearest(key, known)
         hint = (
             message("Did you mean {names}?", names=Joined(tuple(near)))
@@ -229,7 +230,9 @@ def _validation_issue(detail: ErrorDetails, text: PlanText, model: type[BaseMode
     found = _short(detail["input"])
     return Issue(
         catalogue.INVALID_VALUE,
-        message("Found {found}; expected {expected}.", found=found, expected=expected(detail)),
+        message(
+            "Found {found}; expected {expected}.", found=found, expected=expected(detail, known_values(model, path))
+        ),
         None,
         Location(location.path, location.row, location.column, text=found, key=location.key),
     )
@@ -239,29 +242,6 @@ def _short(value: Any) -> str:
     """Writes a value found in YAML in at most 60 characters."""
     text = value if isinstance(value, str) else repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
-
-
-def _known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
-    """The keys a mapping at `path` may have."""
-    current: type[BaseModel] | None = model
-    for part in path:
-        if isinstance(part, int) or current is None:
-            continue
-        entry = current.model_fields.get(part)
-        if entry:  # else it is the key of an entry: by_area.320684
-            current = _inner_model(entry.annotation)
-    return sorted(current.model_fields) if current else []
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    """The model inside `Model`, `Model | None`, `tuple[Model, ...]` or `dict[..., Model]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        found = _inner_model(argument)
-        if found:
-            return found
-    return None
 
 
 def _breach_issue(breach: Breach, parsed: _Parsed, texts: dict[str, PlanText]) -> Issue:

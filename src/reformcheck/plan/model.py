@@ -12,12 +12,22 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+EXACTLY_ONE_OF = "exactly_one_of"
+AT_LEAST_ONE_OF = "at_least_one_of"
+"""Types of the errors that are about several keys; their context has the `names`."""
 
 
 class Model(BaseModel):
     """Base of everything in a plan file: frozen, strict, no unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+
+def _keys_error(kind: str, *names: str) -> PydanticCustomError:
+    """The error of a mapping that has too few or too many of the keys named."""
+    return PydanticCustomError(kind, "of {names}", {"names": names})
 
 
 def _decimal(value: object) -> object:
@@ -180,7 +190,7 @@ class Plausible(Model):
     @model_validator(mode="after")
     def _any_key(self) -> Self:
         if self.at_least is None and self.at_most is None:
-            raise ValueError("at least one of at_least, at_most")
+            raise _keys_error(AT_LEAST_ONE_OF, "at_least", "at_most")
         return self
 
 
@@ -228,7 +238,7 @@ class Indicator(Model):
     @model_validator(mode="after")
     def _one_definition(self) -> Self:
         if (self.ratio is None) == (self.variable is None):
-            raise ValueError("exactly one of ratio, variable")
+            raise _keys_error(EXACTLY_ONE_OF, "ratio", "variable")
         return self
 
 
@@ -250,7 +260,7 @@ class Bound(Model):
     @model_validator(mode="after")
     def _one_key(self) -> Self:
         if sum(getattr(self, kind) is not None for kind in BOUND_KINDS) != 1:
-            raise ValueError("exactly one of " + ", ".join(BOUND_KINDS))
+            raise _keys_error(EXACTLY_ONE_OF, *BOUND_KINDS)
         return self
 
     @property
@@ -281,7 +291,7 @@ class When(Model):
     @model_validator(mode="after")
     def _one_key(self) -> Self:
         if sum(value is not None for value in (self.every_year, self.due, self.every_round)) != 1:
-            raise ValueError("exactly one of every_year, due, every_round")
+            raise _keys_error(EXACTLY_ONE_OF, "every_year", "due", "every_round")
         return self
 
     @property

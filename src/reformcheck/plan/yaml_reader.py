@@ -13,8 +13,10 @@ from decimal import Decimal
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
+from yaml.scanner import ScannerError
 
-from reformcheck.plan.syntax import syntax_message
+from reformcheck.plan.syntax import Fault, character_message, syntax_message
 from reformcheck.texts import Message, message
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -186,7 +188,7 @@ def read_yaml(text: str, positions: dict[KeyPath, Mark] | None = None) -> object
         mark = getattr(error, "problem_mark", None)
         if mark is not None:
             _refuse_size(text[: mark.index])
-        raise YamlError([_syntax(error)]) from error
+        raise YamlError([_syntax(text, error)]) from error
     if builder.problems:
         raise YamlError(builder.problems, builder.root)
     return builder.root
@@ -239,10 +241,16 @@ def _events(text: str) -> Iterator[Any]:
         yield event
 
 
-def _syntax(error: yaml.YAMLError) -> YamlProblem:
-    """Turns PyYAML's error into a place and one sentence."""
-    mark = getattr(error, "problem_mark", None)
-    detail = getattr(error, "problem", None) or str(error).splitlines()[0]
-    context = getattr(error, "context", None)
-    place = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
-    return YamlProblem("syntax", place, syntax_message(f"{context}: {detail}" if context else str(detail)))
+def _syntax(text: str, error: yaml.YAMLError) -> YamlProblem:
+    """Turns PyYAML's error into a place and one sentence, by what it is and where, not by what it says."""
+    if isinstance(error, ReaderError):
+        # NOTE: its position counts bytes in one of the parsers and characters in the other
+        before = text.partition(chr(error.character))[0]
+        place = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return YamlProblem("syntax", place, character_message(error.character))
+    stopped = getattr(error, "problem_mark", None)
+    if stopped is None:
+        return YamlProblem("syntax", Mark(1, 1), message("The YAML parser says: “{words}”.", words=str(error)))
+    opened = getattr(error, "context_mark", None)
+    fault = Fault(stopped.index, opened and opened.index, isinstance(error, ScannerError))
+    return YamlProblem("syntax", Mark(stopped.line + 1, stopped.column + 1), syntax_message(text, fault))

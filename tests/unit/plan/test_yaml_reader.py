@@ -145,7 +145,7 @@ def test_tag_is_refused(text: str) -> None:
         ("? [1, 2]\n: 3", Mark(1, 8), "key must be a word"),
         ("{a: 1}: 3", Mark(1, 6), "key must be a word"),
         ("a: 1\n\tb: 2\n", Mark(2, 1), "A tab stands here"),
-        ("a: \x00", Mark(1, 1), "The character U+0000 is not allowed."),
+        ("a: \x00", Mark(1, 4), "The character U+0000 is not allowed."),
     ],
 )
 def test_syntax_error_has_its_place(text: str, mark: Mark, detail: str) -> None:
