@@ -1,27 +1,29 @@
-"""What the operating system says when it refuses something, in the language of the user."""
+"""Why the operating system refused something, by its number: the words for it differ between systems and languages."""
 
 from __future__ import annotations
 
+import errno
+
 from reformcheck.texts import Message, message
 
-# The words are the system's own, so that a translation is found for them; what is not listed stays as the system says it.
-_KNOWN = (
-    message("Bad file descriptor"),
-    message("Device or resource busy"),
-    message("File name too long"),
-    message("Input/output error"),
-    message("Is a directory"),
-    message("No space left on device"),
-    message("No such file or directory"),
-    message("Not a directory"),
-    message("Operation not permitted"),
-    message("Permission denied"),
-    message("Read-only file system"),
-    message("Too many levels of symbolic links"),
-    message("Too many open files"),
-)
+_REASONS = {
+    errno.EACCES: message("Permission denied"),
+    errno.EBADF: message("Bad file descriptor"),
+    errno.EBUSY: message("Device or resource busy"),
+    errno.EIO: message("Input/output error"),
+    errno.EISDIR: message("Is a directory"),
+    errno.ELOOP: message("Too many levels of symbolic links"),
+    errno.EMFILE: message("Too many open files"),
+    errno.ENAMETOOLONG: message("File name too long"),
+    errno.ENOENT: message("No such file or directory"),
+    errno.ENOSPC: message("No space left on device"),
+    errno.ENOTDIR: message("Not a directory"),
+    errno.EPERM: message("Operation not permitted"),
+    errno.EROFS: message("Read-only file system"),
+}
 
 
 def reason_of(error: OSError) -> Message:
-    """Says why the system refused."""
-    return Message(error.strerror or type(error).__name__)
+    """Says why the system refused; in its own words where the number is none of those known."""
+    known = _REASONS.get(error.errno) if error.errno else None
+    return known or Message(error.strerror or type(error).__name__)

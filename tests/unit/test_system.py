@@ -12,26 +12,29 @@ EN, ZH = Language("en"), Language("zh")
 
 
 @pytest.mark.parametrize(
-    ("number", "chinese"),
+    ("number", "english", "chinese"),
     [
-        (errno.ENOENT, "没有这个文件或文件夹"),
-        (errno.EACCES, "没有权限"),
-        (errno.EPERM, "不允许该操作"),
-        (errno.EISDIR, "是文件夹"),
-        (errno.ENOTDIR, "不是文件夹"),
-        (errno.ELOOP, "链接层数过多"),
-        (errno.ENAMETOOLONG, "文件名过长"),
-        (errno.ENOSPC, "磁盘空间不足"),
-        (errno.EROFS, "文件系统只读"),
-        (errno.EIO, "读写出错"),
-        (errno.EBUSY, "设备或资源正被占用"),
-        (errno.EMFILE, "打开的文件过多"),
-        (errno.EBADF, "文件描述符无效"),
+        (errno.ENOENT, "No such file or directory", "没有这个文件或文件夹"),
+        (errno.EACCES, "Permission denied", "没有权限"),
+        (errno.EPERM, "Operation not permitted", "不允许该操作"),
+        (errno.EISDIR, "Is a directory", "是文件夹"),
+        (errno.ENOTDIR, "Not a directory", "不是文件夹"),
+        (errno.ELOOP, "Too many levels of symbolic links", "链接层数过多"),
+        (errno.ENAMETOOLONG, "File name too long", "文件名过长"),
+        (errno.ENOSPC, "No space left on device", "磁盘空间不足"),
+        (errno.EROFS, "Read-only file system", "文件系统只读"),
+        (errno.EIO, "Input/output error", "读写出错"),
+        (errno.EBUSY, "Device or resource busy", "设备或资源正被占用"),
+        (errno.EMFILE, "Too many open files", "打开的文件过多"),
+        (errno.EBADF, "Bad file descriptor", "文件描述符无效"),
     ],
 )
-def test_reason_is_the_systems_own_in_english_and_translated_in_chinese(number: int, chinese: str) -> None:
-    error = OSError(number, os.strerror(number))
-    assert EN.text(reason_of(error)) == os.strerror(number)
+@pytest.mark.parametrize("said", [None, "Fichier introuvable"])
+def test_reason_is_told_by_its_number_whatever_the_system_says(
+    number: int, english: str, chinese: str, said: str | None
+) -> None:
+    error = OSError(number, said or os.strerror(number))
+    assert EN.text(reason_of(error)) == english
     assert ZH.text(reason_of(error)) == chinese
 
 

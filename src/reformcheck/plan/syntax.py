@@ -35,9 +35,9 @@ _STANDING = {
 _OPENED = {"%": _DIRECTIVE, "|": _BLOCK, ">": _BLOCK, "!": _TAG}
 _BRACKETS = {"[": _OPEN_LIST, "{": _OPEN_MAPPING, "%": _DIRECTIVE, "!": _TAG}
 _NAME = re.compile(r"[&*][0-9A-Za-z_-]*")
-_SINGLE = re.compile(r"'(?:[^']|'')*")
+_SINGLE = re.compile(r"'(?:[^']++|'')*+")
 _DOUBLE = re.compile(
-    r'"(?:[^"\\]|\\(?:[0abt\tnvfre "/\\N_LP\r\n\x85\u2028\u2029]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}))*'
+    r'"(?:[^"\\]++|\\(?:[0abt\tnvfre "/\\N_LP\r\n\x85\u2028\u2029]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}))*+'
 )
 
 

@@ -20,6 +20,7 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 _SIMPLE = re.compile(r'[^ \t\r\n,:\[\]{}"]*')
 _FOLLOWING = re.compile(r"[ \t\r\n]*([,\]}])[ \t\r\n]*")
 _KEY = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
+_OPEN_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+\\?\Z', re.DOTALL)
 _LOOKAHEAD = 32
 """Characters; a text that is only cut off goes wrong no further from its end than this (`-Infinity`, two `\\u` escapes)."""
 
@@ -180,14 +181,17 @@ class JsonText:
         self._careful = has_halves(self._buffer)
         self._at = 0
 
+    def _is_open(self, position: int) -> bool:
+        """Tells whether a string begins at a position that does not end in what was read."""
+        return _OPEN_STRING.match(self._buffer, position) is not None
+
     def _line(self, position: int) -> int:
         return self._lines + self._buffer.count("\n", 0, position) + 1
 
     def _invalid(self, error: json.JSONDecodeError | None = None) -> RefusedError:
         """The text is cut off here, or goes on in a way that is no JSON."""
         position = error.pos if error else self._at
-        open_string = error is not None and error.msg.startswith("Unterminated string")
-        if self._ended and (open_string or not self._buffer[position:].strip()):
+        if self._ended and (self._is_open(position) or not self._buffer[position:].strip()):
             text = message("The file ends in the middle of a value (line {line}).", line=self._line(len(self._buffer)))
             return RefusedError(Problem(catalogue.DAMAGED_FILE, text, message("Copy or export it again.")), self.row)
         found = error or json.JSONDecodeError("", self._buffer, position)
@@ -195,7 +199,7 @@ class JsonText:
 
     def _too_long(self, error: json.JSONDecodeError | None) -> RefusedError:
         """No value ends within the characters that one may have: it goes on too long, or is broken further up."""
-        if error and error.msg.startswith("Unterminated string"):
+        if error and self._is_open(error.pos):
             name = "cell-characters" if len(self._buffer) - error.pos > self._limits.cell_characters else "line-bytes"
             return RefusedError(self._limits.exceeded(name), self.row)
         if error and error.pos < len(self._buffer) - _LOOKAHEAD:

@@ -23,7 +23,6 @@ from xlrd import (
     error_text_from_code,
     open_workbook,
 )
-from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDoc
 from xlrd.formatting import std_format_strings
 from xlrd.sheet import Cell as StoredCell
@@ -42,7 +41,7 @@ from reformcheck.reading.formats.spreadsheet import (
     trimmed,
     unsupported,
 )
-from reformcheck.reading.formats.xls_weight import weigh
+from reformcheck.reading.formats.xls_weight import is_encrypted, weigh
 from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
 
@@ -74,15 +73,17 @@ class _Nowhere(io.TextIOBase):
 def _check(contents: bytes, limits: Limits) -> None:
     """Refuses a container that holds something else than a workbook, and a workbook that would take too much memory."""
     if not contents.startswith(_CONTAINER):
-        weight = weigh(contents, 0, len(contents))
+        stream, start, size = contents, 0, len(contents)
     else:
         container = CompDoc(contents, logfile=_Nowhere())
         names = {entry.name.casefold() for entry in container.dirlist}
         if not names & {"workbook", "book"}:
             raise _other(names)
-        stream, start, size = container.locate_named_stream("Workbook" if "workbook" in names else "Book")
-        weight = weigh(stream or b"", start, size)
-    if weight + _COPIES * len(contents) > limits.unpacked_bytes:
+        found, start, size = container.locate_named_stream("Workbook" if "workbook" in names else "Book")
+        stream = found or b""
+    if is_encrypted(stream, start, size):
+        raise protected()
+    if weigh(stream, start, size) + _COPIES * len(contents) > limits.unpacked_bytes:
         raise RefusedError(limits.exceeded("unpacked-bytes"))
 
 
@@ -160,14 +161,9 @@ class _Workbook:
 
 
 def _open(contents: bytes) -> Book:
-    try:
-        return open_workbook(
-            file_contents=contents, logfile=_Nowhere(), formatting_info=True, on_demand=True, ragged_rows=True
-        )
-    except XLRDError as error:
-        if "encrypted" in str(error):
-            raise protected() from error
-        raise
+    return open_workbook(
+        file_contents=contents, logfile=_Nowhere(), formatting_info=True, on_demand=True, ragged_rows=True
+    )
 
 
 def _format_of(book: Book, key: int) -> str:

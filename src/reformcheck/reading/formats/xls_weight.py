@@ -1,4 +1,4 @@
-"""How much memory an XLS workbook will take when xlrd reads it, told from its records before it does."""
+"""What the records of an XLS workbook tell before xlrd reads it: how much memory it will take, and whether it is encrypted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from struct import Struct, unpack_from
 
 _HEADER = Struct("<HH")
 _BEGIN, _END = 0x809, 0x0A
+_PASSWORD = 0x2F
 _TEXTS = 0xFC
 _RECORD = 30
 """Bytes for a record of any other kind: most take time rather than memory."""
@@ -69,3 +70,14 @@ def weigh(contents: bytes, start: int, size: int) -> int:
             is_common, current = False, 0
         position += length
     return common + max(heaviest, current)
+
+
+def is_encrypted(contents: bytes, start: int, size: int) -> bool:
+    """Tells whether the part common to all sheets says that a password is needed; the heads of records are never encrypted."""
+    position, end = start, min(start + size, len(contents))
+    while position + _HEADER.size <= end:
+        code, length = _HEADER.unpack_from(contents, position)
+        if code in (_PASSWORD, _END):
+            return bool(code == _PASSWORD)
+        position += _HEADER.size + length
+    return False

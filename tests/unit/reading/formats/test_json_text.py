@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reformcheck.reading.formats import json_text
 from reformcheck.reading.formats.json_text import JsonText
-from reformcheck.reading.formats.json_value import Number, Value, cell_text
+from reformcheck.reading.formats.json_value import Number, Value, cell_text, decode
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
@@ -151,6 +151,9 @@ def test_what_is_no_json_is_refused_and_nothing_else(text: str) -> None:
         ("[1,\n2", "middle of a value", 2),
         ('{"a":\n', "middle of a value", 2),
         ('{"a"', "middle of a value", 1),
+        ('["a\\', "middle of a value", 1),
+        ('["a\\"', "middle of a value", 1),
+        ('["a" "b"]', "not valid JSON", 1),
         ("{", "middle of a value", 1),
         ("[", "middle of a value", 1),
         ("[1 2]", "not valid JSON", 1),
@@ -172,7 +175,17 @@ def test_what_is_no_json_is_refused_and_nothing_else(text: str) -> None:
         ('[{"\\ud83d":1}]', "surrogate", 1),
     ],
 )
-def test_damage_is_told_with_its_line(text: str, says: str, line: int) -> None:
+@pytest.mark.parametrize("words", [None, "Said otherwise"])
+def test_damage_is_told_with_its_line(
+    monkeypatch: pytest.MonkeyPatch, words: str | None, text: str, says: str, line: int
+) -> None:
+    def reworded(text: str, start: int) -> tuple[Value, int]:
+        try:
+            return decode(text, start)
+        except json.JSONDecodeError as error:
+            raise json.JSONDecodeError(words or error.msg, text, error.pos) from None
+
+    monkeypatch.setattr(json_text, "decode", reworded)
     problem = problem_of(text)
     assert (problem.type.code, problem.message.params["line"]) == ("S221", line)
     assert says in problem.message.template
