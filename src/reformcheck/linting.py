@@ -64,7 +64,7 @@ def load_trusted_plan(folder: str | Path) -> Plan:
 def run_example(plan: Plan, target: Target, example: Example) -> Message | None:
     """Judges the values of an example; returns what is wrong with the outcome, or None."""
     year = example.period or target.when.first_year
-    submission = _submission(plan, example, year)
+    submission = _submission(plan, target, example, year)
     clock = set_clock(submission.observations, datetime.date(year, 12, 31))
     statistics = Statistics(plan, submission, MeasuringOptions())
     findings = Judge(plan, statistics, clock, submission, JudgingOptions()).judge()
@@ -88,11 +88,13 @@ def run_example(plan: Plan, target: Target, example: Example) -> Message | None:
     )
 
 
-def _submission(plan: Plan, example: Example, year: int) -> Submission:
-    """The example as if it had been handed in for the whole area."""
+def _submission(plan: Plan, target: Target, example: Example, year: int) -> Submission:
+    """The example as if it had been handed in for the whole area; what was before it is of the year before, or the former round."""
+    every = target.when.every_round
+    before = year - (every.lasts or 1 if every else 1)
     reader = ValueReader(plan)
     observations = []
-    for when, values in ((year - 1, example.previous), (year, example.values)):
+    for when, values in ((before, example.previous), (year, example.values)):
         for row, (name, text) in enumerate(values.items(), 1):
             indicator = plan.indicators.get(name)
             subject = plan.subjects[indicator.variable if indicator and indicator.variable else name]

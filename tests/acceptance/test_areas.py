@@ -31,19 +31,28 @@ def listed(plan: Plan) -> Plan:
 
 
 def test_the_city_fails_by_its_parts_although_their_mean_passes(judge: Judging) -> None:
-    outcome = judge(SHORT)
+    outcome = judge(SHORT, options=Options(parts_complete=True))
     found = finding(outcome, UNION, 2020)
     assert found.verdict is Verdict.FAIL
     assert found.measurement is not None
     assert (found.measurement.numerator, found.measurement.denominator) == (795, 950)
     assert found.needed is not None
     assert found.needed.amount == 13
-    assert codes(outcome) == ["C324"]
+    assert codes(outcome) == []
     first, second = found.breakdown
     assert (first.area, first.needed and first.needed.amount) == ("三星镇", 23)
     assert (second.area, second.shortfall, second.needed) == ("常乐镇", 0, None)
     text = table.render(outcome, Presentation(width=120))
     assert "三星镇: 82.35 %, 23 more enterprises" in text
+
+
+@pytest.mark.parametrize("text", [SHORT, ENOUGH])
+def test_a_share_of_parts_that_may_not_be_all_is_undecided_in_both_directions(judge: Judging, text: str) -> None:
+    outcome = judge(text)
+    found = finding(outcome, UNION, 2020)
+    assert (found.verdict, found.reason, found.shortfall) == (Verdict.UNDECIDED, "parts-incomplete", None)
+    assert [part.area for part in found.breakdown] == ["三星镇", "常乐镇"]
+    assert codes(outcome) == ["C324"]
 
 
 def test_a_sum_that_would_pass_is_undecided_until_the_parts_are_known_to_be_all(judge: Judging, listed: Plan) -> None:

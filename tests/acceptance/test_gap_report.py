@@ -367,7 +367,9 @@ def test_parts_with_bounds_of_their_own_are_held_against_them(judge: Judging, pr
 
 def test_sum_of_the_parts_is_added_up(judge: Judging) -> None:
     text = "地区,年份,已建工会非公有制企业数,非公有制企业数\n常乐镇,2020,95,100\n三星镇,2020,700,850\n"
-    assert "**Arithmetic**: 700 + 95 = 795; 850 + 100 = 950; 795 ÷ 950 × 100 ≈ 83.68;" in markdown_of(judge(text))
+    sums = "**Arithmetic**: 700 + 95 = 795; 850 + 100 = 950; 795 ÷ 950 × 100 ≈ 83.68"
+    assert f"{sums};" in markdown_of(judge(text, options=Options(parts_complete=True)))
+    assert f"{sums}\n" in markdown_of(judge(text))
 
 
 def test_sum_of_the_months_is_added_up(judge: Judging, province: Plan) -> None:
@@ -467,7 +469,8 @@ def test_needs_of_parts_that_do_not_end_add_up_as_they_are_written(judge: Judgin
 
 def test_more_parts_than_a_sentence_bears_are_added_up_without_showing_each(judge: Judging) -> None:
     rows = "".join(f"第{number:02}镇,2020,80,100\n" for number in range(11))
-    text = markdown_of(judge(f"地区,年份,已建工会非公有制企业数,非公有制企业数\n{rows}"))
+    header = "地区,年份,已建工会非公有制企业数,非公有制企业数\n"
+    text = markdown_of(judge(header + rows, options=Options(parts_complete=True)))
     assert "Together 55 enterprises, 55 more enterprises for the whole." in text
 
 
@@ -498,7 +501,7 @@ def test_what_an_increase_is_counted_from_is_asked_for_and_not_what_is_here(
     outcome = judge(text, under=under, options=Options(selection=Selection(years=years)))
     asked = to_hand_in(outcome, "A2/renewable-rise", 2023)
     if years:
-        assert asked is None
+        assert asked == "Share of renewable energy of 2022."
     else:
         assert asked is not None
         assert re.findall(r" of (\d+)", asked) == ["2022", "2022"]

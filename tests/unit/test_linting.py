@@ -151,7 +151,7 @@ def test_warning_does_not_keep_the_examples_from_being_run(tmp_path: Path) -> No
         ("M04/joint-meetings", {"values": {"joint_meetings": "0"}, "verdict": "fail", "needed": 2}, "M04/joint-meetings with joint_meetings: 0: needed is 1, the example expects 2."),
         ("M04/joint-meetings", {"values": {"joint_meetings": "0"}, "verdict": "fail", "needed": 1}, None),
         ("M03/union-coverage", {"values": {"union_coverage": "85%"}, "period": 2018, "verdict": "pass"}, "M03/union-coverage with union_coverage: 85%: not judged in 2018."),
-        ("M06/high-skill-workers", {"values": {"workers": "100"}, "previous": {"high_skill_workers": "1"}, "verdict": "pass"}, "M06/high-skill-workers with high_skill_workers: 1, workers: 100: verdict is undecided (missing), the example expects pass."),
+        ("M06/high-skill-workers", {"values": {"workers": "10000"}, "previous": {"high_skill_workers": "1000"}, "verdict": "pass"}, "M06/high-skill-workers with high_skill_workers: 1000, workers: 10000: verdict is undecided (missing), the example expects pass."),
     ],
 )  # fmt: skip
 def test_example_says_the_first_difference(target: str, data: dict[str, object], message: str | None) -> None:

@@ -27,16 +27,23 @@ def lint_command(
 ) -> None:
     """Check a plan: its form, its references, its units, and the examples of every target.
 
+    Of a target that asks for an increase it says with what the target compares.
+
     Exit code 0: no error; 2: the plan is not valid.
     """
     from reformcheck.issues import Severity
+    from reformcheck.judging import comparison_of
     from reformcheck.linting import lint
-    from reformcheck.texts import plural
+    from reformcheck.texts import message, plural
 
     language = console.choose_language(lang)
     result = lint(folder)
     lines = console.issue_lines(result.issues, language)
     errors = sum(issue.severity is Severity.ERROR for issue in result.issues)
+    for target in result.plan.targets.values() if result.plan else ():
+        comparison = comparison_of(target)
+        if comparison:
+            lines.append(language.text(message("{target}: {comparison}.", target=target.id, comparison=comparison)))
     lines.append(language.text(plural("{count} error.", "{count} errors.", errors)))
     if result.plan and not errors:
         lines.append(language.text(plural("{count} example passed.", "{count} examples passed.", result.examples)))

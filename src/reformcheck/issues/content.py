@@ -391,6 +391,24 @@ DELETED_OBSERVATION = IssueType(
     "`dataflow,EXAMPLE(1.0),D,union_coverage,320684,2020,86`.",
     "Hand in the rows that count (ACTION I, A, R or M) and leave deletions out.",
 )
+IMPLAUSIBLE_FIGURE = IssueType(
+    "C360",
+    "implausible-figure",
+    Severity.ERROR,
+    "A figure of the whole area that is far beyond what the plan holds plausible.",
+    "A forgotten 万 makes a figure ten thousand times too small; a share of two such figures may still look right.",
+    "劳动者总数 50 (for 50 万人) where the plan expects 10,000 to 10,000,000 people.",
+    "Correct the unit or the figure; if it is right, the plan's `plausible` is too narrow.",
+)
+CONTRADICTED_BASELINE = IssueType(
+    "C361",
+    "contradicted-baseline",
+    Severity.ERROR,
+    "A file gives the year of a target's baseline another value than the plan.",
+    "The pace would start from one value or from the other, and may be on track by the one and moving away by the other.",
+    "90 % for 2018 where the plan starts from 95 % in 2018.",
+    "Correct the figure, or the baseline in the plan. The verdict stands; no pace is told.",
+)
 OUTSIDE_SELECTION = IssueType(
     "C370",
     "outside-selection",

@@ -6,6 +6,7 @@ from reformcheck.judging.assessment import Assessment, Counts, FailOn, Status, a
 from reformcheck.judging.closing import Closing, Outlook
 from reformcheck.judging.collection import Arrival, ExpectedFact, expect_facts
 from reformcheck.judging.concern import Concern, Uses, concern
+from reformcheck.judging.earlier import comparison_of
 from reformcheck.judging.finding import Basis, Finding, Verdict
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.judge import Judge, JudgingOptions
@@ -38,6 +39,7 @@ __all__ = [
     "adds_up",
     "assess",
     "bound_of_part",
+    "comparison_of",
     "concern",
     "expect_facts",
 ]

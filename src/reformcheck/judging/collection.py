@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reformcheck.judging.earlier import years_before
 from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.measuring import Clock, Figure, Measurement, Reason, State, Statistics, Unmeasured
 from reformcheck.plan import Plan
@@ -66,7 +67,7 @@ class ExpectedFact:
         return "required" if any(target.strength == "required" for target in self.targets) else "advisory"
 
 
-_CONTRADICTIONS = (Reason.CONFLICTING, Reason.INCONSISTENT, Reason.ZERO_DENOMINATOR)
+_CONTRADICTIONS = (Reason.CONFLICTING, Reason.INCONSISTENT, Reason.IMPLAUSIBLE, Reason.ZERO_DENOMINATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def expect_facts(
 
     A target without any finding (nothing was handed in for it) needs the last year of the span that it can be judged in.
     """
-    years = _years_needed(plan, findings, statistics, clock)
+    years = _years_needed(plan, findings, clock)
     needed: dict[tuple[str, int], list[Target]] = {}
     for target in plan.targets.values():
         variables = [s for s in plan.subjects_of(plan.indicators[target.indicator]) if s in plan.variables]
@@ -100,7 +101,7 @@ def expect_facts(
     return tuple(sorted(facts, key=lambda fact: (fact.strength != "required", order[fact.variable], fact.year)))
 
 
-def _years_needed(plan: Plan, findings: Iterable[Finding], statistics: Statistics, clock: Clock) -> dict[str, set[int]]:
+def _years_needed(plan: Plan, findings: Iterable[Finding], clock: Clock) -> dict[str, set[int]]:
     years: dict[str, set[int]] = {target: set() for target in plan.targets}
     for finding in findings:
         if finding.area == plan.area.code:
@@ -113,21 +114,9 @@ def _years_needed(plan: Plan, findings: Iterable[Finding], statistics: Statistic
         if not needed:
             first = target.when.first_year
             needed.add(target.when.due or max(clock.last_year or first, first))
-        needed.update([*_years_before(target, needed, statistics.years(target.indicator, plan.area.code))])
+        # the values that an increase is counted from
+        needed.update([before for year in needed if (before := years_before(target, year)) is not None])
     return years
-
-
-def _years_before(target: Target, needed: Iterable[int], with_data: Sequence[int]) -> Iterator[int]:
-    """The years of the values that an increase is counted from."""
-    if target.bound.increase_over is None:
-        return
-    for year in needed:
-        earlier = [known for known in with_data if known < year]
-        baseline = target.baseline is not None and target.baseline.period < year
-        if earlier:
-            yield earlier[-1]
-        elif not baseline and not target.when.every_round:  # NOTE: nobody knows in which year an earlier round was
-            yield year - 1
 
 
 def _in_doubt(plan: Plan, findings: Iterable[Finding]) -> dict[tuple[str, int], tuple[Observation, ...]]:
@@ -217,7 +206,7 @@ class _Seeker:
     def _within(self, own: Figure | Unmeasured, variable: str, year: int, targets: tuple[Target, ...]) -> _Came | None:
         """What speaks for a part of the year: of the variable itself, else of what was measured with it or in its place."""
         if isinstance(own, Figure):
-            arrival = Arrival.PARTIAL if own.state is State.LOWER_BOUND else Arrival.OLD
+            arrival = Arrival.PARTIAL if own.state is State.PART_OF_YEAR else Arrival.OLD
             return _Came(arrival, own.value, own.end, own.evidence)
         for target in targets:
             measured = self.statistics.of_year(target.indicator, self.plan.area.code, year)

@@ -65,8 +65,8 @@ def needed(
 
 
 def achieved_percent(value: Exact, bound: Bound) -> Exact | None:
-    """A value as a percentage of a bound that is one number above zero."""
-    if len(bound.numbers) > 1 or bound.increase_over is not None:
+    """A value as a percentage of a bound that is one number above zero; None where less of it is better, or it is a range."""
+    if bound.at_least is None and bound.more_than is None:
         return None
     number = from_decimal(bound.numbers[0])
     return reduced(Fraction(value * 100) / number) if number > 0 else None

@@ -9,15 +9,19 @@ from reformcheck.issues import Issue
 from reformcheck.issues import content as catalogue
 from reformcheck.judging.acceptance import Acceptance, acceptance
 from reformcheck.judging.closing import Closing, foresee_closing
+from reformcheck.judging.earlier import Earlier, find_earlier
 from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.judging.gaps import achieved_percent, needed, shortfall
+from reformcheck.judging.pace import contradicted_baseline, has_pace, met_since, series_of
 from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part, break_down
+from reformcheck.judging.rounds import rounds_of
 from reformcheck.judging.trends import Series, Trend, TrendMethod, trend
-from reformcheck.measuring import Clock, Measurement, Reason, Source, State, Statistics, Unmeasured
+from reformcheck.judging.verdicts import decide, meets
+from reformcheck.measuring import Clock, Measurement, Reason, State, Statistics, Unmeasured
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Bound, Indicator, Target
-from reformcheck.quantities import Exact, from_decimal
-from reformcheck.reading import Observation, Submission, caveats_of
+from reformcheck.quantities import Exact, plain, rounded, to_decimal
+from reformcheck.reading import Submission, caveats_of
 from reformcheck.texts import message
 from reformcheck.units import Unit
 
@@ -56,6 +60,7 @@ class Judge:
         self._submission = submission
         self._options = options
         self.issues: list[Issue] = []
+        self._contradicted = {target.id for target in plan.targets.values() if self._tell_contradiction(target)}
 
     def judge(self) -> list[Finding]:
         """Judges every target, in the order of the plan, then area, then year."""
@@ -87,7 +92,12 @@ class Judge:
         if target.when.due is not None:
             years = [(year, True) for year in (*milestones, target.when.due)]
             return years if target.strength == "required" or with_data else []
-        if target.when.every_round or target.strength == "advisory":
+        if target.when.every_round:
+            series = [(year, self._statistics.of_year(target.indicator, area, year)) for year in with_data]
+            first = target.when.first_year
+            periods = [found.period(first) for found in rounds_of(series, target.when.every_round.lasts)]
+            return [(year, False) for year in periods if year is not None]
+        if target.strength == "advisory":
             return [(year, False) for year in with_data if year >= target.when.first_year]
         return [(year, False) for year in self._clock.years(target.when.first_year)]
 
@@ -96,7 +106,7 @@ class Judge:
     def _judge_year(self, case: _Case) -> Finding:
         """Judges a year by its own value; a year that is not over is not due unless it is met for certain."""
         result = self._statistics.of_year(case.indicator.id, case.area, case.year)
-        over = self._clock.is_over(case.year)
+        over = self._clock.as_of is None or self._clock.is_over(case.year)
         if isinstance(result, Unmeasured):
             if result.reason.is_absence and not over:
                 return self._finding(case, Verdict.NOT_DUE, None, evidence_of=result)
@@ -117,24 +127,26 @@ class Judge:
                 if result.reason.is_absence:
                     continue
                 return self._finding(case, Verdict.UNDECIDED, result.reason, evidence_of=result)
-            if result.state is State.LOWER_BOUND and not self._decides(case, result):
+            if result.state is State.PART_OF_YEAR and not self._decides(case, result):
                 continue
             return self._by_value(case, result, over=False, before_due=True)
         return self._finding(case, Verdict.NOT_DUE, None)
 
     def _by_value(self, case: _Case, result: Measurement, *, over: bool, before_due: bool = False) -> Finding:
-        before = self._previous(case, result.end.year)
-        if isinstance(before, Unmeasured):
-            return self._finding(case, Verdict.UNDECIDED, before.reason, result)
-        previous, highest, before_it = before or (None, None, ())
-        accepted = acceptance(case.bound, case.target.comparison, previous)
+        earlier = None
+        if case.bound.increase_over is not None:
+            found = find_earlier(self._plan, self._statistics, case.target, case.area, result.end.year)
+            if isinstance(found, Unmeasured):
+                return self._finding(case, Verdict.UNDECIDED, found.reason, result, evidence_of=found)
+            earlier = found
+        comparison = case.target.comparison
+        accepted = acceptance(case.bound, comparison, earlier.value if earlier else None)
         own_year = result.end.year == case.year
-        verdict, reason = _verdict(accepted, result, over=over, before_due=before_due, own_year=own_year)
-        if verdict is Verdict.PASS and result.source is Source.UNCONFIRMED_PARTS:
-            verdict, reason = Verdict.UNDECIDED, Reason.PARTS_INCOMPLETE
+        verdict, reason = decide(accepted, result, over=over, before_due=before_due, own_year=own_year)
         if verdict is Verdict.PASS:
-            self._warn_as_displayed(case, result, acceptance(case.bound, case.target.comparison, highest))
-        return self._finding(case, verdict, reason, result, accepted, previous, previous_evidence=before_it)
+            highest = earlier.highest if earlier else None
+            self._warn_as_displayed(case, result, acceptance(case.bound, comparison, highest))
+        return self._finding(case, verdict, reason, result, accepted, earlier)
 
     def _finding(
         self,
@@ -143,12 +155,12 @@ class Judge:
         reason: Reason | None,
         measured: Measurement | None = None,
         accepted: Acceptance | None = None,
-        previous: Exact | None = None,
+        earlier: Earlier | None = None,
         evidence_of: Unmeasured | None = None,
-        previous_evidence: tuple[Observation, ...] = (),
     ) -> Finding:
         """Builds the finding with its gap, trend and breakdown."""
         missing: Exact | None = None
+        previous = earlier.value if earlier else None
         takes = None
         if accepted and measured:
             if accepted.accepts(measured.value):
@@ -159,14 +171,15 @@ class Judge:
                     self._plan, case.indicator, accepted, measured.value, measured.numerator, measured.denominator
                 )
         year = measured.end.year if measured else case.year
-        series, method = self._series(case, year, measured), self._options.trend
+        series = series_of(self._plan, self._statistics, case.target, case.area, year, measured)
+        method = self._options.trend
         closing = Closing()
         breakdown: tuple[PartFinding, ...] = ()
         if case.area == self._plan.area.code:
             breakdown = break_down(self._plan, self._statistics, case.target, case.bound, year)
         if measured and accepted and takes and adds_up(self._plan, case.indicator):
             closing = foresee_closing(measured, case.indicator.ratio, accepted, takes, breakdown)
-        evidence = measured.evidence if measured else evidence_of.evidence if evidence_of else ()
+        evidence = (*(measured.evidence if measured else ()), *(evidence_of.evidence if evidence_of else ()))
         return Finding(
             target=case.target,
             indicator=case.indicator,
@@ -187,57 +200,19 @@ class Judge:
             met_since=self._met_since(case, year, accepted) if verdict is Verdict.PASS else None,
             breakdown=breakdown,
             closing=closing,
-            missing_parts=evidence_of.missing_parts if evidence_of else (),
+            missing_parts=measured.missing_parts if measured else evidence_of.missing_parts if evidence_of else (),
             evidence=evidence,
-            caveats=caveats_of((*evidence, *previous_evidence)),
+            caveats=caveats_of((*evidence, *(earlier.evidence if earlier else ()))),
         )
 
     # what a finding rests on
-
-    def _previous(self, case: _Case, year: int) -> tuple[Exact, Exact, tuple[Observation, ...]] | Unmeasured | None:
-        """The observation before a year, or the baseline, for a bound that asks for an increase; None for any other bound.
-
-        It is told with the most it can be given its digits, and with its cells. One that is in doubt, or not certain for its whole
-        year, is no ground for a verdict, and no earlier one takes its place.
-        """
-        if case.bound.increase_over is None:
-            return None
-        for earlier in reversed(self._statistics.years(case.indicator.id, case.area)):
-            result = self._statistics.of_year(case.indicator.id, case.area, earlier)
-            if earlier >= year or (isinstance(result, Unmeasured) and result.reason is Reason.MISSING):
-                continue
-            if isinstance(result, Unmeasured):
-                return result
-            if result.source is Source.UNCONFIRMED_PARTS:
-                return Unmeasured(Reason.PARTS_INCOMPLETE, result.evidence)
-            if result.state is not State.FINAL:
-                return Unmeasured(Reason.NOT_YEAR_END, result.evidence)
-            return result.value, result.high, result.evidence
-        baseline = case.target.baseline
-        if baseline and baseline.period < year:
-            return from_decimal(baseline.value), from_decimal(baseline.value), ()
-        return Unmeasured(Reason.NO_PREVIOUS_OBSERVATION)
 
     def _decides(self, case: _Case, result: Measurement) -> bool:
         """Tells whether what is known of a part of a year decides, whatever the rest of it brings."""
         if case.bound.increase_over is not None:
             return False
-        accepted = acceptance(case.bound, case.target.comparison)
-        if accepted.high is None:
-            return accepted.accepts(result.value)
-        return result.end.year == case.year and not accepted.is_below_high(result.value)
-
-    def _series(self, case: _Case, year: int, measured: Measurement | None) -> tuple[tuple[int, Exact], ...]:
-        """The certain years up to `year`; of a value within a year only that value, of a part of a year nothing."""
-        if measured and measured.state is State.LOWER_BOUND:
-            return ()
-        if measured and measured.state is State.PROVISIONAL:
-            return ((year, measured.value),)
-        series = [point for point in self._statistics.series(case.indicator.id, case.area) if point[0] <= year]
-        baseline = case.target.baseline
-        if baseline and case.area == self._plan.area.code and (not series or baseline.period < series[0][0]):
-            series.insert(0, (baseline.period, from_decimal(baseline.value)))
-        return tuple(series)
+        met = meets(acceptance(case.bound, case.target.comparison), result.value, result.side)
+        return bool(met) or (met is False and result.end.year == case.year)
 
     def _trend(
         self, case: _Case, series: Series, accepted: Acceptance | None, previous: Exact | None, method: TrendMethod
@@ -246,17 +221,34 @@ class Judge:
         due = case.year if case.target.when.due is not None else None
         if accepted is None and case.bound.increase_over is not None:
             return None
+        if case.target.id in self._contradicted or not has_pace(self._plan, case.target, case.area, series):
+            return None
         return trend(series, accepted or acceptance(case.bound, case.target.comparison, previous), due, method)
 
     def _met_since(self, case: _Case, year: int, accepted: Acceptance | None) -> int | None:
-        """The first of the years without a gap, up to `year`, in which the bound is met."""
-        since: int | None = None
-        values = dict(self._statistics.series(case.indicator.id, case.area))
         if accepted is None or case.bound.increase_over is not None:
             return None
-        while year in values and accepted.accepts(values[year]):
-            since, year = year, year - 1
-        return since
+        return met_since(self._statistics, case.target, case.area, year, accepted)
+
+    def _tell_contradiction(self, target: Target) -> bool:
+        """Tells that a file gives the year of the baseline another value than the plan: nobody knows from where a pace starts."""
+        found = contradicted_baseline(self._plan, self._statistics, target)
+        if found is None or target.baseline is None:
+            return False
+        indicator = self._plan.indicators[target.indicator]
+        text = message(
+            "{label} of {year} is {value}, but the plan starts {target} from {baseline}.",
+            label=indicator.label,
+            year=target.baseline.period,
+            value=plain(rounded(to_decimal(found.value), 4)),
+            target=target.id,
+            baseline=plain(target.baseline.value),
+        )
+        hint = message("Correct the figure, or the baseline in the plan; until then no pace is told.")
+        self.issues.append(
+            Issue(catalogue.CONTRADICTED_BASELINE, text, hint, self._submission.locate(found.evidence[0]))
+        )
+        return True
 
     def _warn_as_displayed(self, case: _Case, result: Measurement, accepted: Acceptance) -> None:
         """Warns where a value passes only if the digits that were not written are favourable."""
@@ -269,21 +261,3 @@ class Judge:
         self.issues.append(
             Issue(catalogue.PASSES_AS_DISPLAYED, text, message("Hand in the counts, unrounded."), location)
         )
-
-
-def _verdict(
-    accepted: Acceptance, result: Measurement, *, over: bool, before_due: bool, own_year: bool
-) -> tuple[Verdict, Reason | None]:
-    """Compares a value; what is known of a part of a year decides only what more of it cannot change."""
-    passes = accepted.accepts(result.value)
-    if result.state is State.LOWER_BOUND:
-        if passes and accepted.high is None:
-            return Verdict.PASS, None
-        if own_year and not accepted.is_below_high(result.value):
-            return Verdict.FAIL, None
-        return (Verdict.UNDECIDED, Reason.INCOMPLETE_YEAR) if over else (Verdict.NOT_DUE, None)
-    if before_due:
-        return (Verdict.PASS if passes else Verdict.NOT_DUE), None
-    if result.state is State.PROVISIONAL:
-        return (Verdict.UNDECIDED, Reason.NOT_YEAR_END) if over else (Verdict.NOT_DUE, None)
-    return (Verdict.PASS if passes else Verdict.FAIL), None

@@ -7,7 +7,7 @@ that the projection misses. `cagr`: the observed growth rate over the required o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -58,6 +58,8 @@ class Trend:
     required_rate: Decimal | None = None
     ratio: Decimal | None = None
     """Observed over required growth, positive in the wanted direction."""
+    years: tuple[int, ...] = ()
+    """The years whose values the observed pace was taken from, oldest first."""
 
 
 Series = Sequence[tuple[int, Exact]]
@@ -77,18 +79,20 @@ def trend(
     if len(series) == 1 and not left:
         return None
     goal, wanted = _goal(accepted, value)
-    window = [point for point in series if point[0] >= year - _YEARS]
+    window = [point for point in series if point[0] >= year - _YEARS or method is TrendMethod.CAGR]
     if len(window) == 1:
         window = list(series[-2:])
+    used = tuple(point[0] for point in window)
     first_year, first = window[0]
     observed = reduced(Fraction(value - first) / (year - first_year)) if len(window) > 1 else None
     required = reduced(Fraction(goal - value) / left) if left and goal is not None else None
     projection = value + observed * left if observed is not None and left else None
     met = accepted.accepts(value)
     if method is TrendMethod.CAGR:
-        return _growth(series, goal, wanted, due, met, observed, required, projection)
+        return replace(_growth(series, goal, wanted, due, met, observed, required, projection), years=used)
     class_ = TrendClass.MET if met else _linear_class(value, goal, wanted, observed, projection)
-    return Trend(method, first_year, year, value, observed, None if met else required, projection, class_)
+    required = None if met else required
+    return Trend(method, first_year, year, value, observed, required, projection, class_, years=used)
 
 
 def _goal(accepted: Acceptance, value: Exact) -> tuple[Exact | None, int]:

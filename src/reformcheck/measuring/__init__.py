@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reformcheck.measuring.clock import Clock, set_clock
-from reformcheck.measuring.model import Figure, Measurement, Reason, Source, State, Unmeasured
+from reformcheck.measuring.model import Figure, Measurement, Reason, Side, Source, State, Unmeasured
 from reformcheck.measuring.statistics import MeasuringOptions, Statistics
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Measurement",
     "MeasuringOptions",
     "Reason",
+    "Side",
     "Source",
     "State",
     "Statistics",

@@ -32,7 +32,8 @@ def set_clock(
 ) -> Clock:
     """Sets the clock by every observation that has a period, a missing or unreadable value too.
 
-    `as_of` overrides the date and, like `years` (first and last), extends the span. No filter comes before this.
+    `as_of` overrides the date and, like `years` (first and last), extends the span. No filter comes before this. Where nothing was
+    read there is no clock, whatever is asked for: only the span, in which nothing can be judged.
     """
     periods = {observation.period for observation in observations if observation.period}
     known = [period.year for period in periods]
@@ -40,5 +41,5 @@ def set_clock(
         known.append(as_of.year)
     if years:
         known += years
-    end = as_of or max((period.end for period in periods), default=None)
+    end = (as_of or max(period.end for period in periods)) if periods else None
     return Clock(end, min(known, default=None), max(known, default=None))

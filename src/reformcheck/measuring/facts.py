@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from reformcheck.issues import Issue, IssueType, Location
 from reformcheck.issues import content as catalogue
-from reformcheck.measuring.flows import Edge, YearOfFlow, year_of_flow
-from reformcheck.measuring.model import NOTHING, Figure, Reason, State, Unmeasured
+from reformcheck.measuring.model import Figure, Reason, State, Unmeasured
+from reformcheck.measuring.plausibility import HINT, broken_bound, refusal
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
-from reformcheck.quantities import Exact, plain, reduced
+from reformcheck.quantities import Exact, reduced
 from reformcheck.reading import Observation, Status, Submission, caveats_of
 from reformcheck.texts import Message, message, plural
 
@@ -36,7 +36,6 @@ class Facts:
         self.unplaced: list[Observation] = []
         self._by_key: dict[tuple[str, str], dict[int, list[Observation]]] = {}
         self._dated: dict[tuple[str, str, int], dict[datetime.date, Outcome]] = {}
-        self._flows: dict[tuple[str, str, int], Outcome] = {}
         self._ends: dict[ReferencePeriod, datetime.date] = {}
         late = 0
         for observation in submission.observations:
@@ -109,51 +108,36 @@ class Facts:
         key = (subject, area, year)
         found = self._dated.get(key)
         if found is None:
-            found = self._dated[key] = self._date(self.observations(*key))
+            dated = self._date(self.observations(*key))
+            found = self._dated[key] = {date: self.plausible(subject, area, o) for date, o in dated.items()}
         return found
-
-    def of_year(self, subject: str, area: str, year: int) -> Outcome:
-        """What is known of a flow in a year."""
-        key = (subject, area, year)
-        found = self._flows.get(key)
-        if found is None:
-            found = self._flows[key] = self._sum_up(self.observations(*key))
-        return found
-
-    def whole_year_rate(self, subject: str, area: str, year: int) -> Outcome:
-        """What is reported of a ratio of flows for the whole year; the share of a part of the year is told and left."""
-        key = (subject, area, year)
-        found = self._flows.get(key)
-        if found is None:
-            found = self._flows[key] = self._rate_of_year(self.observations(*key))
-        return found
-
-    def _rate_of_year(self, observations: list[Observation]) -> Outcome:
-        whole = [o for o in observations if _period(o).is_year]
-        for observation in observations:
-            period = _period(observation)
-            if not period.is_year and observation.status is not Status.MISSING:
-                text = message("The ratio of {period} is not that of the year.", period=str(period))
-                self.tell(
-                    catalogue.SHARE_OF_PART_YEAR,
-                    observation,
-                    text,
-                    message("Hand in the year's ratio, or its two amounts."),
-                )
-        return self._one(whole, State.FINAL) if whole else NOTHING
 
     # figures
 
     def _date(self, observations: list[Observation]) -> dict[datetime.date, Outcome]:
         by_date: dict[datetime.date, list[Observation]] = {}
         for observation in observations:
-            by_date.setdefault(self._end(_period(observation)), []).append(observation)
+            by_date.setdefault(self._end(period_of(observation)), []).append(observation)
         return {
-            date: self._one(group, State.FINAL if (date.month, date.day) == (12, 31) else State.PROVISIONAL)
+            date: self.one(group, State.FINAL if (date.month, date.day) == (12, 31) else State.PROVISIONAL)
             for date, group in by_date.items()
         }
 
-    def _one(self, group: list[Observation], state: State) -> Outcome:
+    def plausible(self, subject: str, area: str, outcome: Outcome) -> Outcome:
+        """A figure of the whole area as it is; one beyond what the plan calls plausible is told and is none."""
+        if area != self.plan.area.code or isinstance(outcome, Unmeasured):
+            return outcome
+        entry = self.plan.variables.get(subject) or self.plan.indicators[subject]
+        broken = broken_bound(entry.plausible, outcome.value, outcome.spread, outcome.side)
+        if broken is None:
+            return outcome
+        at = outcome.evidence[0]
+        label, unit = self.plan.label_of(subject), self.plan.subjects[subject].unit
+        text = refusal(label, str(at.period), outcome.value, unit, broken)
+        self.tell(catalogue.IMPLAUSIBLE_FIGURE, at, text, HINT)
+        return Unmeasured(Reason.IMPLAUSIBLE, outcome.evidence)
+
+    def one(self, group: list[Observation], state: State) -> Outcome:
         """The one value of one fact, if its observations agree."""
         if len(group) > 1:
             self._tell_duplicates(group)
@@ -169,7 +153,7 @@ class Facts:
             return Unmeasured(Reason.UNREADABLE, (first,))
         if first.value is None:
             return Unmeasured(Reason.MISSING, (first,))
-        return Figure(first.value, half(first.ulp), state, self._end(_period(first)), (first,))
+        return Figure(first.value, half(first.ulp), state, self._end(period_of(first)), (first,))
 
     def _tell_duplicates(self, group: list[Observation]) -> None:
         """Tells the same fact given twice: with one value a warning, with two an error that names both places."""
@@ -193,63 +177,6 @@ class Facts:
                 )
                 self.tell(catalogue.DUPLICATE_OBSERVATION, other, text, message("Remove one of the two."), (place,))
 
-    def _sum_up(self, observations: list[Observation]) -> Outcome:
-        """The year of a flow from its parts."""
-        if not observations:
-            return NOTHING
-        by_period: dict[ReferencePeriod, list[Observation]] = {}
-        for observation in observations:
-            by_period.setdefault(_period(observation), []).append(observation)
-        figures: list[Figure] = []
-        failed: Unmeasured | None = None
-        for period, group in by_period.items():
-            outcome = self._one(group, State.FINAL if period.is_year else State.LOWER_BOUND)
-            if period.day is not None and group[0].status is not Status.MISSING:
-                failed = failed or self._refuse_day(group)
-            elif isinstance(outcome, Figure):
-                figures.append(outcome)
-            elif outcome.reason is not Reason.MISSING:
-                failed = failed or outcome
-        if failed:
-            return failed
-        if not figures:
-            return Unmeasured(Reason.MISSING, tuple(observations))
-        return figures[0] if len(figures) == 1 else self._put_together(figures)
-
-    def _refuse_day(self, group: list[Observation]) -> Unmeasured:
-        text = message(
-            "{label} adds up over a year; a single day may be what happened then or until then.",
-            label=self.plan.label_of(group[0].subject),
-        )
-        self.tell(catalogue.UNUSABLE_PERIOD, group[0], text, message("Write 2020 for the year, or 2020年1-9月."))
-        return Unmeasured(Reason.UNREADABLE, (group[0],))
-
-    def _put_together(self, figures: list[Figure]) -> Outcome:
-        """Joins several figures of one year, which must agree."""
-        edges = []
-        evidence = tuple(figure.evidence[0] for figure in figures)
-        by_edge: dict[tuple[int, int], Observation] = {}
-        for figure in figures:
-            period = _period(figure.evidence[0])
-            edges.append(Edge(period.first - 1, period.last, figure.value, figure.spread))
-            by_edge[period.first - 1, period.last] = figure.evidence[0]
-        year = year_of_flow(edges)
-        contradiction = _contradiction(year, by_edge, evidence[0])
-        if contradiction:
-            self.tell(*contradiction, message("Correct the figure that is wrong; nothing was chosen."))
-            return Unmeasured(Reason.CONFLICTING, evidence)
-        if year.rounded:
-            text = message(
-                "Figures of {year} agree only within their rounding; the stated whole was taken.",
-                year=_period(evidence[0]).year,
-            )
-            self.tell(catalogue.ROUNDING_DIFFERENCE, evidence[0], text, message("Hand in unrounded amounts."))
-        if year.total is not None:
-            end = datetime.date(figures[0].end.year, 12, 31)
-            return Figure(reduced(year.total), year.spread, State.FINAL, end, evidence)
-        end = max(figure.end for figure in figures)
-        return Figure(reduced(year.at_least), year.spread, State.LOWER_BOUND, end, evidence)
-
     def _end(self, period: ReferencePeriod) -> datetime.date:
         end = self._ends.get(period)
         if end is None:
@@ -268,35 +195,12 @@ class Facts:
         self.issues.append(Issue(type_, text, hint, self.submission.locate(at), others))
 
 
-def _contradiction(
-    year: YearOfFlow, by_edge: dict[tuple[int, int], Observation], default: Observation
-) -> tuple[IssueType, Observation, Message] | None:
-    """What is wrong with the figures of a year, and at which of them; None where they agree."""
-    wrong = year.disagreeing or year.exceeding
-    if wrong:
-        edge, other = wrong
-        at = by_edge.get((edge.first, edge.last), default)
-        words = {"period": str(at.period), "found": plain(edge.value), "other": plain(other)}
-        if year.disagreeing:
-            text = message("{period} is {found}, but the other figures of the year give {other}.", **words)
-            return catalogue.TOTALS_DISAGREE, at, text
-        text = message("{period} is {found}, less than the {other} of a part of it.", **words)
-        return catalogue.FALLING_YEAR_TO_DATE, at, text
-    if year.falling:
-        months = ReferencePeriod(_period(default).year, year.falling.first + 1, year.falling.last)
-        text = message(
-            "Together the figures leave {value} for {period}.", value=plain(year.falling.value), period=str(months)
-        )
-        return catalogue.FALLING_YEAR_TO_DATE, default, text
-    return None
-
-
 def _with_caveats_of_all(group: list[Observation]) -> Observation:
     """The first of several that say the same, with what casts doubt on any of them."""
     return group[0]._replace(caveats=caveats_of(group))
 
 
-def _period(observation: Observation) -> ReferencePeriod:
+def period_of(observation: Observation) -> ReferencePeriod:
     """The period of an observation that was placed."""
     assert observation.period is not None
     return observation.period

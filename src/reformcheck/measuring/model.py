@@ -18,6 +18,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     CONFLICTING = "conflicting"
     INCONSISTENT = "inconsistent"
+    IMPLAUSIBLE = "implausible"
     ZERO_DENOMINATOR = "zero-denominator"
     RATES_CANNOT_BE_ADDED = "rates-cannot-be-added"
     PARTS_INCOMPLETE = "parts-incomplete"
@@ -37,7 +38,7 @@ class State(Enum):
     FINAL = "final"
     PROVISIONAL = "provisional"
     """A stock at an earlier date than 31 December."""
-    LOWER_BOUND = "lower bound"
+    PART_OF_YEAR = "part of year"
     """The part of a flow that is known; the year's is at least as much."""
 
 
@@ -47,7 +48,24 @@ class Source(Enum):
     OWN = "own"
     PARTS = "parts"
     """The sum of parts that are known to be all."""
-    UNCONFIRMED_PARTS = "unconfirmed parts"
+    SOME_PARTS = "some parts"
+    """The sum of parts of which some have no figure, or which nobody says are all."""
+
+
+class Side(Enum):
+    """Where the true value may lie when something of it is not there; a bound decides only what its side allows."""
+
+    EXACT = "exact"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    EITHER = "either"
+
+    @classmethod
+    def of_ratio(cls, top: Side, bottom: Side) -> Side:
+        """The side of a ratio: more of its numerator makes it larger, more of its denominator smaller."""
+        if bottom is Side.EXACT:
+            return top
+        return Side.AT_MOST if top is Side.EXACT else Side.EITHER
 
 
 class Figure(NamedTuple):
@@ -62,6 +80,13 @@ class Figure(NamedTuple):
     end: datetime.date
     evidence: tuple[Observation, ...]
     source: Source = Source.OWN
+    missing_parts: tuple[str, ...] = ()
+
+    @property
+    def side(self) -> Side:
+        """A figure that lacks months or parts is a lower bound: nothing that is counted is negative."""
+        lacking = self.state is State.PART_OF_YEAR or self.source is Source.SOME_PARTS
+        return Side.AT_LEAST if lacking else Side.EXACT
 
 
 class Unmeasured(NamedTuple):
@@ -84,6 +109,8 @@ class Measurement(NamedTuple):
     end: datetime.date
     source: Source
     evidence: tuple[Observation, ...]
+    side: Side = Side.EXACT
+    missing_parts: tuple[str, ...] = ()
 
 
 NOTHING = Unmeasured(Reason.MISSING)

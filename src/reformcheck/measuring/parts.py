@@ -1,71 +1,31 @@
-"""The figure of the whole area: its own row, or the sum of its parts where that is allowed (docs/rules.md § 4.1)."""
+"""The figure of the whole area: its own row, or the sum of its parts as far as that decides (docs/rules.md § 4.1)."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from reformcheck.issues import Issue, IssueType
+from reformcheck.issues import Issue
 from reformcheck.issues import content as catalogue
+from reformcheck.measuring.agreement import Agreement
 from reformcheck.measuring.facts import Facts, Outcome
-from reformcheck.measuring.model import NOTHING, Figure, Reason, Source, State, Unmeasured, latest_known
+from reformcheck.measuring.model import NOTHING, Figure, State, Unmeasured, latest_known
 from reformcheck.measuring.part_names import possibly_one
+from reformcheck.measuring.part_sum import PartSum, sum_of, sum_of_counts
+from reformcheck.measuring.year_figures import YearFigures
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Ratio
-from reformcheck.quantities import Exact, plain
 from reformcheck.reading import Observation
 from reformcheck.texts import message
 
 
-@dataclass(slots=True)
-class _Sum:
-    """A running sum over parts."""
-
-    value: Exact = 0
-    spread: Exact = 0
-    evidence: list[Observation] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    end: datetime.date | None = None
-    state: State = State.FINAL
-
-    def add(self, part: str, figure: Figure) -> None:
-        """Adds one part."""
-        self.value += figure.value
-        self.spread += figure.spread
-        self.evidence += figure.evidence
-        self.parts.append(part)
-        self.end = figure.end if self.end is None else max(self.end, figure.end)
-        self.state = figure.state
-
-    def figure(self, source: Source) -> Figure:
-        """The sum as a figure."""
-        return Figure(self.value, self.spread, self.state, self.end or datetime.date.min, tuple(self.evidence), source)
-
-
-@dataclass(slots=True)
-class RatioOfParts:
-    """What the parts say of a ratio: both sums where every part has both, or why not; and the partial sums."""
-
-    top: _Sum
-    bottom: _Sum
-    numerator: Figure | None = None
-    denominator: Figure | None = None
-    complete: bool = False
-    why: Unmeasured | None = None
-
-
 @dataclass(frozen=True, slots=True)
-class PartsFigure:
-    """What the parts of the area give together for one variable and year."""
+class RatioOfParts:
+    """What the parts say of a ratio: both sums, and the reported rates of those that lack a count."""
 
-    value: Exact
-    evidence: tuple[Observation, ...]
-    missing: tuple[str, ...]
-    complete: bool
-    """The parts are known to be all, and each has a figure of the whole year."""
-    wrong: Unmeasured | None = None
-    """What is in doubt in one of them."""
+    top: PartSum
+    bottom: PartSum
+    rates: tuple[Observation, ...] = ()
 
 
 class PartSums:
@@ -75,6 +35,8 @@ class PartSums:
         """`parts_complete`: the caller vouches that the parts in the submission are all there are."""
         self._plan = plan
         self._facts = facts
+        self.years = YearFigures(facts)
+        self.agreement = Agreement(plan, facts)
         self._listed = tuple(part.code for part in plan.area.parts)
         self._seen: dict[str, set[str]] = {}
         for subject, area in facts.subjects_and_areas():
@@ -84,9 +46,9 @@ class PartSums:
         mixed = () if self._listed else possibly_one(self._named)
         if mixed:
             self._tell_mixed(mixed)
-        self._confirmed = bool(self._listed) or (parts_complete and not mixed)
+        self.confirmed = bool(self._listed) or (parts_complete and not mixed)
         self._parts: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._told: set[tuple[str, str, int]] = set()
+        self._told: set[tuple[str, int]] = set()
 
     def _tell_mixed(self, names: tuple[str, str]) -> None:
         """Two names may be one part: nobody can vouch that their sum counts it once."""
@@ -100,7 +62,7 @@ class PartSums:
         Where the caller vouches that the parts in the files are all, it is every part that any row names: one that handed in
         other figures only, or a forecast, is missing from the sum.
         """
-        expected = self._listed or (tuple(sorted(self._named)) if self._confirmed else ())
+        expected = self._listed or (tuple(sorted(self._named)) if self.confirmed else ())
         if expected:
             return expected if any(self._seen.get(subject) for subject in subjects) else ()
         found = self._parts.get(subjects)
@@ -121,19 +83,15 @@ class PartSums:
         if self.is_stock(subject):
             return latest_known(self._facts.at_dates(subject, area, year))
         if subject in self._plan.variables:
-            return self._facts.of_year(subject, area, year)
-        return self._facts.whole_year_rate(subject, area, year)
+            return self.years.of_flow(subject, area, year)
+        return self.years.of_rate(subject, area, year)
 
-    def sum_up(self, variable: str, year: int) -> PartsFigure | None:
+    def sum_up(self, variable: str, year: int) -> PartSum | None:
         """What the parts give together; None where the variable does not add up or no part has it."""
         if not self._plan.variables[variable].adds_over_areas:
             return None
-        sum_, why = self._add_up(variable, self.parts_of((variable,)), year, None)
-        wrong = why if why and not why.reason.is_absence and why.reason is not Reason.PARTS_INCOMPLETE else None
-        if not sum_.parts and not wrong:
-            return None
-        complete = why is None and self._confirmed
-        return PartsFigure(sum_.value, tuple(sum_.evidence), why.missing_parts if why else (), complete, wrong)
+        found = self._add_up(variable, self.parts_of((variable,)), year, None)
+        return found if found.parts or found.wrong else None
 
     def figure(self, variable: str, area: str, year: int) -> Outcome:
         """The figure of one variable: the area's own, or for the whole the sum of its parts."""
@@ -144,17 +102,21 @@ class PartSums:
         if not self._plan.variables[variable].adds_over_areas:
             self._tell_not_added(variable, parts, year)
             return own
-        if isinstance(own, Unmeasured) and not own.reason.is_absence:
+        if is_wrong(own):
             return own
-        sum_, why = self._add_up(variable, parts, year, None)
-        complete = why is None and bool(sum_.parts) and self._confirmed
+        found = self._add_up(variable, parts, year, None)
         if isinstance(own, Figure) and own.state is State.FINAL:
-            return self._check(variable, own, sum_, must_agree=complete) or own
-        if why is None and sum_.parts:
-            if isinstance(own, Figure) and own.state is State.LOWER_BOUND and _is_above(own, sum_):
-                return self._tell_difference(catalogue.PARTS_DISAGREE, variable, own, sum_)
-            return self._confirmed_sum(sum_, variable, year)
-        return why if why and sum_.parts and isinstance(own, Unmeasured) else own
+            return self.agreement.check(variable, own, found, must_agree=found.complete) or own
+        if found.wrong:
+            return own if isinstance(own, Figure) else found.wrong
+        together = found.figure
+        if together is None:
+            return own
+        if isinstance(own, Figure) and own.state is State.PART_OF_YEAR and _is_above(own, together):
+            # NOTE: a part of the year may well be more than the year of some parts; both are lower bounds then
+            return self.agreement.tell_difference(variable, own, found) if found.complete else own
+        self.tell_unconfirmed(variable, found, year)
+        return self._facts.plausible(variable, area, together)
 
     def of_ratio(self, subjects: tuple[str, ...], ratio: Ratio, year: int, date: datetime.date | None) -> RatioOfParts:
         """What the parts say of a ratio at a date (stocks) or in a year."""
@@ -163,132 +125,52 @@ class PartSums:
         if not parts or not (
             variables[ratio.numerator].adds_over_areas and variables[ratio.denominator].adds_over_areas
         ):
-            return RatioOfParts(_Sum(), _Sum())
-        top, no_top = self._add_up(ratio.numerator, parts, year, date)
-        bottom, no_bottom = self._add_up(ratio.denominator, parts, year, date)
-        found = RatioOfParts(top, bottom)
-        why = no_top or no_bottom
-        if why is None:
-            found.complete = self._confirmed
-            source = Source.PARTS if self._confirmed else Source.UNCONFIRMED_PARTS
-            found.numerator, found.denominator = top.figure(source), bottom.figure(source)
-            return found
-        if why.reason.is_absence or why.reason is Reason.PARTS_INCOMPLETE:
-            rates = self._rates_without_counts(subjects[0], parts, year, date, {*top.parts} & {*bottom.parts})
-            if rates:
-                why = Unmeasured(Reason.RATES_CANNOT_BE_ADDED, tuple(rates))
-            elif not top.parts and not bottom.parts:
-                why = None
-        found.why = why
-        return found
+            return RatioOfParts(PartSum(), PartSum())
+        top = self._add_up(ratio.numerator, parts, year, date)
+        bottom = self._add_up(ratio.denominator, parts, year, date)
+        counted = {*top.parts} & {*bottom.parts}
+        uncounted = [part for part in parts if part not in counted]
+        return RatioOfParts(top, bottom, self._rates(subjects[0], uncounted, year, date))
 
-    def _rates_without_counts(
-        self, indicator: str, parts: tuple[str, ...], year: int, date: datetime.date | None, counted: set[str]
-    ) -> list[Observation]:
-        """The reported rates of parts that have no counts."""
+    def _rates(
+        self, indicator: str, parts: list[str], year: int, date: datetime.date | None
+    ) -> tuple[Observation, ...]:
+        """The reported rates of parts."""
         rates: list[Observation] = []
         for part in parts:
-            if part in counted:
-                continue
             for observation in self._facts.observations(indicator, part, year):
                 if observation.value is not None and observation.period:
                     fits = observation.period.end == date if date else observation.period.is_year
                     rates += [observation] if fits else []
-        return rates
+        return tuple(rates)
 
-    def _add_up(
-        self, variable: str, parts: Iterable[str], year: int, date: datetime.date | None
-    ) -> tuple[_Sum, Unmeasured | None]:
-        """Adds up a variable over parts; the second value says why the sum is not that of all of them."""
-        parts, year_end = tuple(parts), datetime.date(year, 12, 31)
+    def _add_up(self, variable: str, parts: tuple[str, ...], year: int, date: datetime.date | None) -> PartSum:
+        """Adds up a variable over parts, at a date or for the whole year."""
+        year_end = datetime.date(year, 12, 31)
         counts = self._facts.counts(variable, year) if date in (None, year_end) else {}
         if parts and all(part in counts for part in parts):
-            evidence = [counts[part] for part in parts]
-            return _Sum(sum(o.value or 0 for o in evidence), 0, evidence, list(parts), year_end), None
-        sum_ = _Sum()
-        wrong: Unmeasured | None = None
-        missing: list[str] = []
-        for part in parts:
-            outcome: Outcome
-            if date is not None:
-                outcome = self._facts.at_dates(variable, part, year).get(date, NOTHING)
-            else:
-                outcome = self.own_figure(variable, part, year)
-                if isinstance(outcome, Figure) and outcome.state is not State.FINAL:
-                    missing.append(part)
-                    continue
-            if isinstance(outcome, Figure):
-                sum_.add(part, outcome)
-            elif outcome.reason.is_absence:
-                missing.append(part)
-            else:
-                wrong = wrong or outcome
-        if wrong:
-            return sum_, wrong
-        return sum_, Unmeasured(Reason.PARTS_INCOMPLETE, tuple(sum_.evidence), tuple(missing)) if missing else None
+            return sum_of_counts([(part, counts[part]) for part in parts], year_end, confirmed=self.confirmed)
+        outcomes: list[tuple[str, Outcome]] = [
+            (part, self._facts.at_dates(variable, part, year).get(date, NOTHING))
+            if date
+            else (part, self.own_figure(variable, part, year))
+            for part in parts
+        ]
+        return sum_of(outcomes, date or year_end, confirmed=self.confirmed)
 
-    def check_against_parts(self, ratio: Ratio, top: Outcome, bottom: Outcome, sums: RatioOfParts) -> Unmeasured | None:
-        """Holds the area's own counts against its parts': never below their sum, and equal where the parts are complete."""
-        same = sums.top.parts == sums.bottom.parts
-        agree = isinstance(bottom, Figure) and bool(sums.bottom.parts) and bottom.value == sums.bottom.value and same
-        for variable, own, sum_ in ((ratio.numerator, top, sums.top), (ratio.denominator, bottom, sums.bottom)):
-            if isinstance(own, Figure) and own.state is not State.LOWER_BOUND:
-                wrong = self._check(variable, own, sum_, must_agree=sums.complete or agree)
-                if wrong:
-                    return wrong
-        return None
-
-    def _check(self, variable: str, own: Figure, sum_: _Sum, *, must_agree: bool) -> Unmeasured | None:
-        if not sum_.parts:
-            return None
-        excess = sum_.value - own.value
-        room = own.spread + sum_.spread
-        if excess > room:
-            return self._tell_difference(catalogue.PARTS_EXCEED_WHOLE, variable, own, sum_)
-        if must_agree and -excess > room:
-            return self._tell_difference(catalogue.PARTS_DISAGREE, variable, own, sum_)
-        if must_agree and excess:
-            text = message(
-                "The parts of {label} give the whole only within rounding.", label=self._plan.label_of(variable)
-            )
-            self._facts.tell(
-                catalogue.ROUNDING_DIFFERENCE, own.evidence[0], text, message("Hand in unrounded amounts.")
-            )
-        return None
-
-    def _tell_difference(self, type_: IssueType, variable: str, own: Figure, sum_: _Sum) -> Unmeasured:
-        text = message(
-            "{label} is {own} in the row of the whole area, but its parts give {sum}.",
-            label=self._plan.label_of(variable),
-            own=plain(own.value),
-            sum=plain(sum_.value),
-        )
-        self._facts.tell(
-            type_, own.evidence[0], text, message("Correct the figure that is wrong; a part may be counted twice.")
-        )
-        return Unmeasured(Reason.CONFLICTING, (*own.evidence, *sum_.evidence))
-
-    def _confirmed_sum(self, sum_: _Sum, variable: str, year: int) -> Figure:
-        """A sum as the figure of the whole; with a warning where the parts may not be all."""
-        if self._confirmed:
-            return sum_.figure(Source.PARTS)
-        figure = sum_.figure(Source.UNCONFIRMED_PARTS)
-        self.tell_unconfirmed(variable, figure, year, len(sum_.parts))
-        return figure
-
-    def tell_unconfirmed(self, subject: str, figure: Figure, year: int, count: int) -> None:
-        """Warns, once for each subject and year, that parts may be missing from a sum."""
-        if (subject, "unconfirmed", year) in self._told:
+    def tell_unconfirmed(self, subject: str, found: PartSum, year: int) -> None:
+        """Warns, once for each subject and year, where nobody says that the parts in a sum are all."""
+        if self.confirmed or (subject, year) in self._told:
             return
-        self._told.add((subject, "unconfirmed", year))
+        self._told.add((subject, year))
         text = message(
             "{label} of {year} is the sum of {count} parts, which may not be all.",
             label=self._plan.label_of(subject),
             year=year,
-            count=count,
+            count=len(found.parts),
         )
         hint = message("Add a row for the whole area (合计), or say --parts-complete if these are all.")
-        self._facts.tell(catalogue.PARTS_UNCONFIRMED, figure.evidence[0], text, hint)
+        self._facts.tell(catalogue.PARTS_UNCONFIRMED, found.evidence[0], text, hint)
 
     def _tell_not_added(self, variable: str, parts: tuple[str, ...], year: int) -> None:
         for part in parts:
@@ -302,6 +184,11 @@ class PartSums:
                 self._facts.tell(catalogue.PART_NOT_ADDED, observation, text, hint)
 
 
-def _is_above(own: Figure, sum_: _Sum) -> bool:
+def is_wrong(outcome: Outcome) -> bool:
+    """Tells whether an outcome is more than an absence: touched by an error."""
+    return isinstance(outcome, Unmeasured) and not outcome.reason.is_absence
+
+
+def _is_above(own: Figure, together: Figure) -> bool:
     """Tells whether a figure is more than a sum, beyond what their rounding leaves open."""
-    return own.value - own.spread > sum_.value + sum_.spread
+    return own.value - own.spread > together.value + together.spread

@@ -7,12 +7,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reformcheck.issues import content as catalogue
+from reformcheck.measuring.agreement import is_near, shown
 from reformcheck.measuring.facts import Facts, Outcome
-from reformcheck.measuring.model import NOTHING, Figure, Measurement, Reason, Source, State, Unmeasured, latest_known
-from reformcheck.measuring.parts import PartSums, RatioOfParts
+from reformcheck.measuring.model import (
+    NOTHING,
+    Figure,
+    Measurement,
+    Reason,
+    Side,
+    Source,
+    State,
+    Unmeasured,
+    latest_known,
+)
+from reformcheck.measuring.part_sum import PartSum
+from reformcheck.measuring.parts import PartSums, RatioOfParts, is_wrong
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Ratio
-from reformcheck.quantities import Exact, plain, reduced, rounded, to_decimal
+from reformcheck.quantities import Exact, plain, reduced
+from reformcheck.reading import Observation
 from reformcheck.texts import message
 
 
@@ -54,7 +67,7 @@ class RatioOfYear:
         return self._join(rate, top, bottom, date)
 
     def _of_year(self) -> Measurement | Unmeasured:
-        rate = self.facts.whole_year_rate(self.indicator.id, self.area, self.year)
+        rate = self.sums.years.of_rate(self.indicator.id, self.area, self.year)
         top = self.sums.own_figure(self.ratio.numerator, self.area, self.year)
         bottom = self.sums.own_figure(self.ratio.denominator, self.area, self.year)
         return self._join(rate, top, bottom, None)
@@ -66,24 +79,42 @@ class RatioOfYear:
         if self.area != self.plan.area.code:
             return self._decide(rate, top, bottom)
         sums = self.sums.of_ratio(self.plan.subjects_of(self.indicator), self.ratio, self.year, date)
-        wrong = self.sums.check_against_parts(self.ratio, top, bottom, sums)
+        wrong = self.sums.agreement.check_ratio(self.ratio, (top, bottom), (sums.top, sums.bottom))
         if wrong:
             return wrong
         if isinstance(top, Figure) and isinstance(bottom, Figure):
             return self._decide(rate, top, bottom)
-        if isinstance(rate, Figure) or _is_wrong(rate) or _is_wrong(top) or _is_wrong(bottom):
+        if isinstance(rate, Figure) or is_wrong(rate) or is_wrong(top) or is_wrong(bottom):
             return self._check_rate_against_parts(rate, sums) or self._decide(rate, top, bottom)
-        if sums.numerator is None or sums.denominator is None:
-            if sums.why and sums.why.reason is Reason.RATES_CANNOT_BE_ADDED:
-                self._tell_rates(sums.why)
-            return sums.why or self._decide(rate, top, bottom)
-        if not sums.complete:
-            self.sums.tell_unconfirmed(self.indicator.id, sums.numerator, self.year, len(sums.top.parts))
-        top = top if isinstance(top, Figure) else sums.numerator
-        bottom = bottom if isinstance(bottom, Figure) else sums.denominator
-        return self._decide(rate, top, bottom)
+        return self._with_parts(top, bottom, sums)
 
-    def _tell_rates(self, why: Unmeasured) -> None:
+    def _with_parts(self, top: Outcome, bottom: Outcome, sums: RatioOfParts) -> Measurement | Unmeasured:
+        """The ratio where the parts give what the rows of the whole do not: both counts, or only one of them."""
+        own = (top, bottom)
+        for figure, found in zip(own, (sums.top, sums.bottom), strict=True):
+            if not isinstance(figure, Figure) and found.wrong:
+                return found.wrong
+        if not any(isinstance(figure, Figure) for figure in own) and sums.rates:
+            self._tell_rates(sums.rates)
+            return Unmeasured(Reason.RATES_CANNOT_BE_ADDED, sums.rates)
+        above = top if isinstance(top, Figure) else self._whole_of_parts(self.ratio.numerator, sums.top)
+        below = bottom if isinstance(bottom, Figure) else self._whole_of_parts(self.ratio.denominator, sums.bottom)
+        if isinstance(above, Figure) and isinstance(below, Figure):
+            self.sums.tell_unconfirmed(self.indicator.id, sums.bottom if bottom is not below else sums.top, self.year)
+            return self._computed(NOTHING, above, below)
+        lacking = [found for found in (sums.top, sums.bottom) if found.missing and not found.parts]
+        if lacking and (sums.top.parts or sums.bottom.parts):
+            evidence = (*sums.top.evidence, *sums.bottom.evidence)
+            return Unmeasured(Reason.PARTS_INCOMPLETE, evidence, lacking[0].missing)
+        return self._decide(NOTHING, above, below)
+
+    def _whole_of_parts(self, variable: str, found: PartSum) -> Outcome:
+        """The sum of parts as the figure of the whole, if it can be."""
+        if found.figure is None:
+            return NOTHING
+        return self.facts.plausible(variable, self.area, found.figure)
+
+    def _tell_rates(self, rates: tuple[Observation, ...]) -> None:
         text = message(
             "{label} of {year}: the rates of parts cannot be added up or averaged.",
             label=self.indicator.label,
@@ -94,31 +125,22 @@ class RatioOfYear:
             numerator=self.plan.label_of(self.ratio.numerator),
             denominator=self.plan.label_of(self.ratio.denominator),
         )
-        self.facts.tell(catalogue.RATES_CANNOT_BE_ADDED, why.evidence[0], text, hint)
+        self.facts.tell(catalogue.RATES_CANNOT_BE_ADDED, rates[0], text, hint)
 
     def _check_rate_against_parts(self, rate: Outcome, sums: RatioOfParts) -> Unmeasured | None:
-        """A rate of the whole beside counts of parts: they must agree unless parts are known to be missing."""
-        if not isinstance(rate, Figure) or not sums.numerator or not sums.denominator or not sums.denominator.value:
+        """A rate of the whole beside counts of its parts: they must agree unless parts are known to be missing."""
+        top, bottom = sums.top.figure, sums.bottom.figure
+        if not isinstance(rate, Figure) or not top or not bottom or not bottom.value:
             return None
-        low, value, high = _quotient(sums.numerator, sums.denominator, self.ratio.per)
-        if _is_near(rate, low, high):
-            return None
-        at = rate.evidence[0]
-        words = {"label": self.indicator.label, "rate": at.text.strip(), "value": _shown(value)}
-        hint = message("Hand in numerator and denominator of the whole area, or correct the figure that is wrong.")
-        if not sums.complete:
-            # NOTE: parts that are not known to be all may well have another rate than the whole (docs/rules.md § 4.1)
-            text = message("{label} is {rate} for the whole area; the counts of some parts give {value}.", **words)
-            self.facts.tell(catalogue.PARTS_UNCONFIRMED, at, text, hint)
-            return None
-        text = message("{label} is {rate} in the row of the whole area, but its parts' counts give {value}.", **words)
-        self.facts.tell(catalogue.PARTS_DISAGREE, at, text, hint)
-        return Unmeasured(Reason.CONFLICTING, (at, *sums.numerator.evidence, *sums.denominator.evidence))
+        if sums.top.parts != sums.bottom.parts:
+            return None  # NOTE: sums over other parts are no share of anything
+        computed = _quotient(top, bottom, self.ratio.per)
+        return self.sums.agreement.check_rate(self.indicator, rate, computed, (sums.top, sums.bottom))
 
     def _decide(self, rate: Outcome, top: Outcome, bottom: Outcome) -> Measurement | Unmeasured:
         """Computes the ratio, checks it, and compares a reported rate with it."""
         for outcome in (rate, top, bottom):
-            if isinstance(outcome, Unmeasured) and _is_wrong(outcome):
+            if isinstance(outcome, Unmeasured) and is_wrong(outcome):
                 return outcome
         if isinstance(top, Figure) and isinstance(bottom, Figure):
             return self._computed(rate, top, bottom)
@@ -128,57 +150,65 @@ class RatioOfYear:
                 value, value - spread, value + spread, None, None, rate.state, rate.end, Source.OWN, rate.evidence
             )
         evidence = tuple(o for outcome in (rate, top, bottom) for o in outcome.evidence)
-        partial = any(isinstance(outcome, Figure) and outcome.state is State.LOWER_BOUND for outcome in (top, bottom))
+        partial = any(isinstance(outcome, Figure) and outcome.state is State.PART_OF_YEAR for outcome in (top, bottom))
         return Unmeasured(Reason.INCOMPLETE_YEAR if partial else Reason.MISSING, evidence)
 
     def _computed(self, rate: Outcome, top: Figure, bottom: Figure) -> Measurement | Unmeasured:
         evidence = (*top.evidence, *bottom.evidence)
-        if State.LOWER_BOUND in (top.state, bottom.state):
+        side = Side.of_ratio(top.side, bottom.side)
+        missing = tuple(dict.fromkeys((*top.missing_parts, *bottom.missing_parts)))
+        if top.state is bottom.state is State.PART_OF_YEAR:
             # NOTE: the share of a part of the year is not the share of the year
             return Unmeasured(Reason.INCOMPLETE_YEAR, evidence)
         if State.PROVISIONAL in (top.state, bottom.state) and top.state is not bottom.state:
             return Unmeasured(Reason.NOT_YEAR_END, evidence)
-        if bottom.value == 0:
+        if bottom.value == 0 and bottom.side is Side.EXACT:
             text = message("{label} is 0, so there is no share.", label=self.plan.label_of(self.ratio.denominator))
             self.facts.tell(catalogue.ZERO_DENOMINATOR, bottom.evidence[0], text, message("Correct the figure."))
             return Unmeasured(Reason.ZERO_DENOMINATOR, evidence)
-        if self.ratio.part_of_whole and top.value - top.spread > bottom.value + bottom.spread:
-            text = message(
-                "{numerator} ({top}) is more than {denominator} ({bottom}).",
-                numerator=self.plan.label_of(self.ratio.numerator),
-                top=plain(top.value),
-                denominator=self.plan.label_of(self.ratio.denominator),
-                bottom=plain(bottom.value),
-            )
-            self.facts.tell(
-                catalogue.NUMERATOR_ABOVE_DENOMINATOR,
-                top.evidence[0],
-                text,
-                message("Correct the figure that is wrong."),
-            )
-            return Unmeasured(Reason.INCONSISTENT, evidence)
+        too_much = top.value - top.spread > bottom.value + bottom.spread
+        if bottom.value == 0 or (self.ratio.part_of_whole and too_much and bottom.side is Side.AT_LEAST):
+            # NOTE: so little of the denominator is here that it says nothing
+            reason = Reason.PARTS_INCOMPLETE if bottom.source is Source.SOME_PARTS else Reason.INCOMPLETE_YEAR
+            return Unmeasured(reason, evidence, missing)
+        if self.ratio.part_of_whole and too_much:
+            return self._refuse_share(top, bottom)
         low, value, high = _quotient(top, bottom, self.ratio.per)
         if isinstance(rate, Figure):
             evidence = (*evidence, *rate.evidence)
-            if not _is_near(rate, low, high):
-                text = message(
-                    "{label} is given as {rate}, but {top} ÷ {bottom} gives {value}.",
-                    label=self.indicator.label,
-                    rate=rate.evidence[0].text.strip(),
-                    top=plain(top.value),
-                    bottom=plain(bottom.value),
-                    value=_shown(value),
-                )
-                hint = message("Correct the rate or the counts; they must be of the same date.")
-                self.facts.tell(catalogue.RATE_DISAGREES, rate.evidence[0], text, hint)
-                return Unmeasured(Reason.INCONSISTENT, evidence)
+            if side is Side.EXACT and not is_near(rate, low, high):
+                return self._refuse_rate(rate, top, bottom, value)
+        state = State.PART_OF_YEAR if State.PART_OF_YEAR in (top.state, bottom.state) else top.state
         source = max(top.source, bottom.source, key=list(Source).index)
-        return Measurement(value, low, high, top.value, bottom.value, top.state, top.end, source, evidence)
+        end = max(top.end, bottom.end)
+        return Measurement(value, low, high, top.value, bottom.value, state, end, source, evidence, side, missing)
 
+    def _refuse_share(self, top: Figure, bottom: Figure) -> Unmeasured:
+        """A part that is more than its whole."""
+        text = message(
+            "{numerator} ({top}) is more than {denominator} ({bottom}).",
+            numerator=self.plan.label_of(self.ratio.numerator),
+            top=plain(top.value),
+            denominator=self.plan.label_of(self.ratio.denominator),
+            bottom=plain(bottom.value),
+        )
+        hint = message("Correct the figure that is wrong.")
+        self.facts.tell(catalogue.NUMERATOR_ABOVE_DENOMINATOR, top.evidence[0], text, hint)
+        return Unmeasured(Reason.INCONSISTENT, (*top.evidence, *bottom.evidence))
 
-def _is_wrong(outcome: Outcome) -> bool:
-    """Tells whether an outcome is more than an absence: touched by an error."""
-    return isinstance(outcome, Unmeasured) and not outcome.reason.is_absence
+    def _refuse_rate(self, rate: Figure, top: Figure, bottom: Figure, value: Exact) -> Unmeasured:
+        """A reported rate that its counts do not give."""
+        text = message(
+            "{label} is given as {rate}, but {top} ÷ {bottom} gives {value}.",
+            label=self.indicator.label,
+            rate=rate.evidence[0].text.strip(),
+            top=plain(top.value),
+            bottom=plain(bottom.value),
+            value=shown(value),
+        )
+        hint = message("Correct the rate or the counts; they must be of the same date.")
+        self.facts.tell(catalogue.RATE_DISAGREES, rate.evidence[0], text, hint)
+        return Unmeasured(Reason.INCONSISTENT, (*top.evidence, *bottom.evidence, *rate.evidence))
 
 
 def exact_ratio(top: Exact, bottom: Exact, per: int) -> Exact:
@@ -195,14 +225,3 @@ def _quotient(top: Figure, bottom: Figure, per: int) -> tuple[Exact, Exact, Exac
     low = reduced(Fraction(max(top.value - top.spread, 0) * per) / (bottom.value + bottom.spread))
     high = reduced(Fraction((top.value + top.spread) * per) / least_bottom) if least_bottom > 0 else value * 2
     return low, value, high
-
-
-def _is_near(rate: Figure, low: Exact, high: Exact) -> bool:
-    """Tells whether a reported rate lies less than one unit of its last digit from what the counts give."""
-    ulp = rate.spread * 2
-    return low - ulp < rate.value < high + ulp
-
-
-def _shown(value: Exact) -> str:
-    """A quotient with as many digits as a message needs."""
-    return plain(rounded(to_decimal(value), 4))

@@ -6,9 +6,12 @@ import datetime
 from dataclasses import dataclass
 
 from reformcheck.issues import Issue
+from reformcheck.issues import content as catalogue
 from reformcheck.measuring.facts import Facts, Outcome
-from reformcheck.measuring.model import NOTHING, Measurement, Source, State, Unmeasured
-from reformcheck.measuring.parts import PartsFigure, PartSums
+from reformcheck.measuring.model import NOTHING, Measurement, Reason, Side, Source, State, Unmeasured
+from reformcheck.measuring.part_sum import PartSum
+from reformcheck.measuring.parts import PartSums
+from reformcheck.measuring.plausibility import HINT, broken_bound, refusal
 from reformcheck.measuring.ratios import RatioOfYear, exact_ratio
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Ratio
@@ -72,14 +75,14 @@ class Statistics:
         return [
             (year, r.value)
             for year, r in sorted(results.items())
-            if isinstance(r, Measurement) and r.state is State.FINAL and r.source is not Source.UNCONFIRMED_PARTS
+            if isinstance(r, Measurement) and r.state is State.FINAL and r.side is Side.EXACT
         ]
 
     def figure(self, subject: str, year: int) -> Outcome:
         """What the rows of the whole area itself say of a variable or a reported ratio in a year."""
         return self._sums.own_figure(subject, self._plan.area.code, year)
 
-    def sum_of_parts(self, variable: str, year: int) -> PartsFigure | None:
+    def sum_of_parts(self, variable: str, year: int) -> PartSum | None:
         """What the parts give together; None where the variable does not add up or no part has it."""
         return self._sums.sum_up(variable, year)
 
@@ -100,11 +103,38 @@ class Statistics:
                 if plain_case:
                     return plain_case
             result = RatioOfYear(self._plan, self._facts, self._sums, indicator, indicator.ratio, area, year).measure()
-            if area == self._plan.area.code and isinstance(result, Measurement) and result.source is not Source.OWN:
-                return self._wrong_part(indicator, year) or result
+        else:
+            result = _simple(self._sums.figure(indicator.variable or "", area, year))
+        return self._hold(indicator, year, result) if area == self._plan.area.code else result
+
+    def _hold(self, indicator: Indicator, year: int, result: Result) -> Result:
+        """Holds what was measured of the whole against its parts, and against what the plan calls plausible."""
+        if isinstance(result, Unmeasured):
             return result
-        outcome = self._sums.figure(indicator.variable or "", area, year)
-        return _simple(outcome)
+        if indicator.ratio:
+            if result.source is not Source.OWN:
+                return self._wrong_part(indicator, year) or result
+            wrong = self._outside_parts(indicator, indicator.ratio, year, result)
+            if wrong:
+                return wrong
+        spread = result.high - result.value
+        broken = broken_bound(indicator.plausible, result.value, spread, result.side)
+        if broken is None:
+            return result
+        unit = self._plan.unit_of(indicator)
+        text = refusal(self._plan.label_of(indicator.id), str(year), result.value, unit, broken)
+        self._facts.tell(catalogue.IMPLAUSIBLE_FIGURE, result.evidence[0], text, HINT)
+        return Unmeasured(Reason.IMPLAUSIBLE, result.evidence)
+
+    def _outside_parts(self, indicator: Indicator, ratio: Ratio, year: int, whole: Measurement) -> Unmeasured | None:
+        """A ratio of the whole that is not between those of its parts, where these are known to be all."""
+        adds = all(self._plan.variables[v].adds_over_areas for v in (ratio.numerator, ratio.denominator))
+        parts = self.parts(indicator) if adds and self._sums.confirmed else ()
+        found = [self.of_year(indicator.id, part, year) for part in parts]
+        known = [r for r in found if isinstance(r, Measurement) and r.side is Side.EXACT and r.end == whole.end]
+        if not known or len(known) < len(found):
+            return None
+        return self._sums.agreement.check_between(indicator, whole, known)
 
     def _wrong_part(self, indicator: Indicator, year: int) -> Unmeasured | None:
         """A part whose own ratio is impossible or contradicts itself: a sum that uses it is in doubt."""
@@ -137,5 +167,15 @@ def _simple(outcome: Outcome) -> Result:
         return outcome
     value, spread = outcome.value, outcome.spread
     return Measurement(
-        value, value - spread, value + spread, None, None, outcome.state, outcome.end, outcome.source, outcome.evidence
+        value,
+        value - spread,
+        value + spread,
+        None,
+        None,
+        outcome.state,
+        outcome.end,
+        outcome.source,
+        outcome.evidence,
+        outcome.side,
+        outcome.missing_parts,
     )

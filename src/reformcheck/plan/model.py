@@ -281,12 +281,19 @@ class EveryYear(Model):
     first_year: Year
 
 
+class EveryRound(EveryYear):
+    """Judged once a round from the first year on: a congress, a naming."""
+
+    lasts: Annotated[int, Field(ge=1, le=100)] | None = None
+    """Years; equal figures within so many years are one round. None: every year with data is a round."""
+
+
 class When(Model):
     """When a target is judged; exactly one key."""
 
     every_year: EveryYear | None = None
     due: Year | None = None
-    every_round: EveryYear | None = None
+    every_round: EveryRound | None = None
 
     @model_validator(mode="after")
     def _one_key(self) -> Self:

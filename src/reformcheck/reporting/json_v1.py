@@ -210,6 +210,7 @@ def _trend(trend: Trend | None) -> dict[str, Any] | None:
         "class": trend.class_.value if trend.class_ else None,
         "first_year": str(trend.first_year),
         "latest_year": str(trend.latest_year),
+        "years": [str(year) for year in trend.years],
         "latest": _quantity(trend.latest),
         "observed_change": _quantity(trend.observed_change),
         "required_change": _quantity(trend.required_change),

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from reformcheck.issues import IssueType
+from reformcheck.judging import comparison_of
 from reformcheck.plan import Plan
 from reformcheck.plan.model import CommitmentKind, Indicator, Measure, Organisation, Target, Variable
 from reformcheck.reporting.escaping import visible
@@ -168,6 +169,9 @@ def _target(entry: Target, plan: Plan) -> Lines:
         *_formula(indicator, plan),
         (message("clause"), entry.clause),
     ]
+    compared = comparison_of(entry)
+    if compared:
+        lines.append((message("increase"), compared))
     if entry.comparison.rounded is not None:
         lines.append(
             (

@@ -71,6 +71,7 @@ def assessment_schema() -> dict[str, Any]:
         **{"class": _nullable(_words(TrendClass))},
         first_year=_YEAR,
         latest_year=_YEAR,
+        years=_array(_YEAR),
         latest=_QUANTITY,
         observed_change=_nullable(_QUANTITY),
         required_change=_nullable(_QUANTITY),

@@ -29,6 +29,7 @@ REASONS = {
     Reason.UNREADABLE: message("a cell it needs is in doubt"),
     Reason.CONFLICTING: message("the figures contradict each other"),
     Reason.INCONSISTENT: message("the figures do not fit together"),
+    Reason.IMPLAUSIBLE: message("a figure cannot be: is 万 missing?"),
     Reason.ZERO_DENOMINATOR: message("the whole is zero"),
     Reason.RATES_CANNOT_BE_ADDED: message("rates of parts cannot be added"),
     Reason.PARTS_INCOMPLETE: message("parts may be missing"),

@@ -43,10 +43,10 @@ def test_collection_says_what_has_come(cli: Cli) -> None:
 
 def test_old_figure_has_its_date(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "stats.csv"
-    path.write_text("指标,年份,数值\n非公有制企业数,2019,5\n", encoding="utf-8")
+    path.write_text("指标,年份,数值\n非公有制企业数,2019,500\n", encoding="utf-8")
     data = machine(cli, str(path), "--as-of", "2020-12-31")
     (old,) = [f for f in data["collection"] if f["variable"] == "non_public_enterprises" and f["period"] == "2020"]
-    assert (old["arrival"], old["value"], old["value_as_of"]) == ("old", "5", "2019-12-31")
+    assert (old["arrival"], old["value"], old["value_as_of"]) == ("old", "500", "2019-12-31")
     assert data["options"] == {"parts_complete": False, "arguments": ["--as-of", "2020-12-31"]}
 
 

@@ -105,11 +105,13 @@ def test_what_is_needed_is_never_shown_as_less_than_enough(amount: Exact, expect
 
 
 def test_a_value_just_below_the_bound_is_not_shown_as_the_bound(judge: Judging) -> None:
-    outcome = judge("年份,非公有制企业数,已建工会非公有制企业数\n2020,10000000,8499996")
-    (row,) = [row for row in rows_of(opened(outcome)["Findings"]) if row["Target"].value == "M03/union-coverage"]
+    outcome = judge(
+        "年份,用于职业教育的城市教育费附加（元）,用于技能人才教育培训的城市教育费附加（元）\n2020,1000000000,199999600"
+    )
+    (row,) = [row for row in rows_of(opened(outcome)["Findings"]) if row["Target"].value == "M14/surcharge-share"]
     assert (row["Verdict"].value, as_shown(row["Actual"]), as_shown(row["Shortfall"])) == (
         "FAIL",
-        "84.99996",
+        "19.99996",
         "0.00004",
     )
 

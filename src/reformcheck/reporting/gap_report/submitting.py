@@ -7,7 +7,13 @@ from reformcheck.measuring import Reason
 from reformcheck.reporting.gap_report.collection import fact_text, holder_text
 from reformcheck.texts import Message, Sentences, Text, message
 
-_CORRECTED = (Reason.UNREADABLE, Reason.CONFLICTING, Reason.INCONSISTENT, Reason.ZERO_DENOMINATOR)
+_CORRECTED = (
+    Reason.UNREADABLE,
+    Reason.CONFLICTING,
+    Reason.INCONSISTENT,
+    Reason.IMPLAUSIBLE,
+    Reason.ZERO_DENOMINATOR,
+)
 """Reasons that more figures do not put right."""
 
 
@@ -22,14 +28,17 @@ def submit_text(finding: Finding, assessment: Assessment) -> Text | None:
     if finding.reason in _CORRECTED:  # what contradicts itself may be of an earlier year than the one that is judged
         years.update(observation.period.year for observation in finding.evidence if observation.period)
     facts = [fact for fact in facts if fact.year in years]
-    if finding.reason in _CORRECTED:
-        wrong = [fact for fact in facts if fact.arrival is Arrival.DOUBTFUL]
+    wrong = [fact for fact in facts if fact.arrival is Arrival.DOUBTFUL]
+    if finding.reason in _CORRECTED or (finding.reason is Reason.NO_PREVIOUS_OBSERVATION and wrong):
         return Sentences((message("Correct what the annex on quality names."), *_each(wrong, assessment)))
     awaited = [fact for fact in facts if not fact.arrival.is_here]
     if awaited:
         return Sentences(tuple(_each(awaited, assessment)))
     if finding.reason is Reason.NO_PREVIOUS_OBSERVATION:
-        return message("{label} of an earlier time than {year}.", label=finding.indicator.label, year=finding.period)
+        words = {"label": finding.indicator.label, "year": finding.period}
+        if finding.target.when.every_round:
+            return message("{label} of an earlier time than {year}.", **words)
+        return message("{label} of {year}.", label=finding.indicator.label, year=finding.period - 1)
     return None
 
 

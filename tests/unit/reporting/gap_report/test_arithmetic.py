@@ -10,6 +10,7 @@ import pytest
 
 from conftest import ROOT, Judging, finding
 from reformcheck.judging import Finding
+from reformcheck.pipeline import Options
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Baseline, Bound, Comparison
 from reformcheck.reporting.gap_report.arithmetic import arithmetic
@@ -191,7 +192,7 @@ def test_any_increase_is_counted_from_the_value_before(judge: Judging, province:
 
 
 def test_baseline_is_what_the_first_increase_is_counted_from(judge: Judging, province: Plan) -> None:
-    target = province.targets[DAYS].model_copy(update={"baseline": Baseline(period=2020, value=280)})  # type: ignore[arg-type]
+    target = province.targets[DAYS].model_copy(update={"baseline": Baseline(period=2021, value=280)})  # type: ignore[arg-type]
     under = replace(province, targets={DAYS: target})
     made = found(judge, under, DAYS, "空气优良天数,2022,281", {"increase_over": 5})
     assert line(made) == "280 + 5 − 281 = 4; more than that: 286; 286 − 281 = 5"
@@ -225,7 +226,8 @@ def test_nothing_is_computed_where_nothing_was_measured(judge: Judging, province
 
 def test_sum_of_many_figures_is_told_by_their_number(judge: Judging, plan: Plan) -> None:
     rows = "".join(f"第{n:02}镇,2020,80,100\n" for n in range(13))
-    outcome = judge("地区,年份,已建工会非公有制企业数,非公有制企业数\n" + rows)
+    header = "地区,年份,已建工会非公有制企业数,非公有制企业数\n"
+    outcome = judge(header + rows, options=Options(parts_complete=True))
     text = line(finding(outcome, "M03/union-coverage"))
     assert text is not None
     assert text.startswith(

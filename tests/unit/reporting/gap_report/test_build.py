@@ -63,7 +63,7 @@ UNION = "M03/union-coverage"
     [
         (["联席会议次数,海门市,2020,0"], "Not every target is met: 0 pass, 1 fail,"),
         (["联席会议次数,海门市,2020,1"], "Whether the targets are met cannot be said: 1 pass,"),
-        (["劳动者总数,海门市,2018,5"], "No required target is due yet: "),
+        (["劳动者总数,海门市,2018,500000"], "No required target is due yet: "),
         (
             ["天气,海门市,2020,1"],
             "Whether the targets are met cannot be said, since no file holds a figure of the plan:",
@@ -101,11 +101,11 @@ def test_notes_tell_what_a_reader_must_know(judge: Judging, plan: Plan, tmp_path
 
 
 def test_gap_is_told_with_what_it_takes_and_what_is_held(judge: Judging) -> None:
-    rows = file("非公有制企业数,海门市,2020,100", "已建工会非公有制企业数,海门市,2020,80")
+    rows = file("非公有制企业数,海门市,2020,1000", "已建工会非公有制企业数,海门市,2020,800")
     lines = told(entry(report(judge(rows)), UNION))
-    assert lines["Gap"] == "5 pp, 5 more enterprises"
+    assert lines["Gap"] == "5 pp, 50 more enterprises"
     assert lines["What it takes"] == (
-        "Non-public enterprises with a trade union: 5 more enterprises, with Non-public enterprises unchanged"
+        "Non-public enterprises with a trade union: 50 more enterprises, with Non-public enterprises unchanged"
     )
     assert re.sub(r"\S*/", "", lines["Read from"]) == "stats.csv, row 3, column D; stats.csv, row 2, column D"
     assert lines["Deadline"] == "31 December 2020 (every year from 2019)"

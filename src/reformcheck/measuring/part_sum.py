@@ -1,0 +1,73 @@
+"""What the parts of the area give together for one variable at one time."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reformcheck.measuring.facts import Outcome
+from reformcheck.measuring.model import Figure, Source, State, Unmeasured
+from reformcheck.quantities import Exact
+from reformcheck.reading import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class PartSum:
+    """A sum over the parts that have a figure. Where some have none, or nobody says that they are all, it is a lower bound."""
+
+    value: Exact = 0
+    spread: Exact = 0
+    evidence: tuple[Observation, ...] = ()
+    parts: tuple[str, ...] = ()
+    """The parts that are in it."""
+    missing: tuple[str, ...] = ()
+    """The parts that must be there and have no figure."""
+    complete: bool = False
+    """The parts are known to be all, and each has a figure."""
+    wrong: Unmeasured | None = None
+    """What is in doubt in one of them."""
+    state: State = State.FINAL
+    end: datetime.date = datetime.date.min
+
+    @property
+    def figure(self) -> Figure | None:
+        """The sum as a figure of the whole; None where no part has one."""
+        if not self.parts:
+            return None
+        source = Source.PARTS if self.complete else Source.SOME_PARTS
+        return Figure(self.value, self.spread, self.state, self.end, self.evidence, source, self.missing)
+
+
+def sum_of_counts(counts: list[tuple[str, Observation]], end: datetime.date, *, confirmed: bool) -> PartSum:
+    """The sum of exact counts of the end of a year, one of every part."""
+    value = sum(count.value or 0 for _, count in counts)
+    evidence = tuple(count for _, count in counts)
+    return PartSum(value, 0, evidence, tuple(part for part, _ in counts), (), confirmed, None, State.FINAL, end)
+
+
+def sum_of(outcomes: Iterable[tuple[str, Outcome]], end: datetime.date, *, confirmed: bool) -> PartSum:
+    """Adds up what the parts have at the date `end`; what speaks for another date, or for a part of the year, is none of it."""
+    value: Exact = 0
+    spread: Exact = 0
+    evidence: list[Observation] = []
+    parts: list[str] = []
+    missing: list[str] = []
+    wrong: Unmeasured | None = None
+    state = State.FINAL
+    for part, outcome in outcomes:
+        if isinstance(outcome, Unmeasured):
+            if outcome.reason.is_absence:
+                missing.append(part)
+            else:
+                wrong = wrong or outcome
+        elif outcome.state is State.PART_OF_YEAR or outcome.end != end:
+            missing.append(part)
+        else:
+            value += outcome.value
+            spread += outcome.spread
+            evidence += outcome.evidence
+            parts.append(part)
+            state = outcome.state
+    complete = confirmed and bool(parts) and not missing and wrong is None
+    return PartSum(value, spread, tuple(evidence), tuple(parts), tuple(missing), complete, wrong, state, end)
