@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reformcheck.errors import PlanError
-from reformcheck.issues import Issue, Severity
+from reformcheck.issues import Issue, IssueLedger, Severity
 from reformcheck.issues import plan as catalogue
 from reformcheck.judging import Finding, Judge, JudgingOptions
 from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
@@ -114,7 +114,7 @@ def _submission(plan: Plan, target: Target, example: Example, year: int) -> Subm
                 )
             )
     file = InputFile("example", None, None, None, None, None, len(observations))
-    return Submission((file,), observations, [], {})
+    return Submission((file,), observations, IssueLedger(), {})
 
 
 def _difference(finding: Finding, example: Example) -> tuple[str, str, str] | None:

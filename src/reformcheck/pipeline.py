@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reformcheck.errors import UsageError
+from reformcheck.issues import IssueLedger
 from reformcheck.judging import (
     Assessment,
     FailOn,
@@ -90,13 +91,12 @@ def judge_submission(plan: Plan, submission: Submission, options: Options, files
     collection = expect_facts(plan, every, statistics, clock)
     heard = {finding.target.id for finding in every}
     silent = [target for target in plan.targets.values() if target.id not in heard]
+    issues = IssueLedger(options.reading.limits.issues)
+    for stage in (submission.issues, statistics.issues, judge.issues):
+        issues.extend(stage)
     unplaced = any(not o.subject or o.subject in plan.required_subjects for o in statistics.unplaced)
     kept = [finding for finding in every if selection.keeps(plan, finding, only)]
-    concerned = concern(
-        submission,
-        [*submission.issues, *statistics.issues, *judge.issues],
-        Uses(plan, selection, kept, only, options.strict),
-    )
+    concerned = concern(submission, issues, Uses(plan, selection, kept, only, options.strict))
     return assess(
         plan,
         clock.as_of,
@@ -117,6 +117,7 @@ def judge_submission(plan: Plan, submission: Submission, options: Options, files
         as_of_given=options.as_of is not None,
         named=tuple(sorted(set(files))),
         arguments=options.arguments(),
+        beyond=issues.beyond,
     )
 
 

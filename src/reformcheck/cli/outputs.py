@@ -8,12 +8,11 @@ from collections.abc import Sequence
 
 from reformcheck.cli import console
 from reformcheck.errors import UsageError
-from reformcheck.issues import Severity
 from reformcheck.judging import Assessment
 from reformcheck.reporting import FORMATS, Format, Presentation, format_of_suffix, render
 from reformcheck.reporting.escaping import visible
-from reformcheck.reporting.wording import counts_text
-from reformcheck.texts import Joined, Language, Sentences, message, plural
+from reformcheck.reporting.wording import counts_text, error_count
+from reformcheck.texts import Joined, Language, Sentences, message
 
 OutputFiles = tuple[tuple[str, Format], ...]
 
@@ -76,9 +75,7 @@ def summary_line(assessment: Assessment, paths: Sequence[str], language: Languag
     """What was written and what it says, in one line."""
     counts = counts_text(assessment.required)
     texts = [message("{files} written: {counts}.", files=Joined(tuple(map(visible, paths))), counts=counts)]
-    errors = assessment.count(Severity.ERROR)
-    if errors:
-        texts.append(plural("{count} error.", "{count} errors.", errors))
+    texts += error_count(assessment)
     return visible(language.text(Sentences(tuple(texts))))
 
 

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from reformcheck.issues.catalogue import CATALOGUE, find_issue_type
 from reformcheck.issues.cause import by_cause
+from reformcheck.issues.ledger import MOST_ISSUES, IssueLedger
 from reformcheck.issues.model import Issue, IssueType, Location, Severity
 
-__all__ = ["CATALOGUE", "Issue", "IssueType", "Location", "Severity", "by_cause", "find_issue_type"]
+__all__ = [
+    "CATALOGUE",
+    "MOST_ISSUES",
+    "Issue",
+    "IssueLedger",
+    "IssueType",
+    "Location",
+    "Severity",
+    "by_cause",
+    "find_issue_type",
+]

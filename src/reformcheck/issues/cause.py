@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from reformcheck.issues.model import Issue, Location
 from reformcheck.texts import Message
 
+if TYPE_CHECKING:
+    from reformcheck.issues.ledger import IssueLedger
+
 _Key = tuple[object, ...]
+Words = tuple[object, ...]
+"""What an issue says, wherever in its file."""
 
 
 @dataclass(slots=True)
@@ -17,6 +23,7 @@ class _Cause:
 
     first: Issue
     count: int = 0
+    more: bool = False
     places: dict[Location, None] = field(default_factory=dict)
 
     def add(self, issue: Issue) -> None:
@@ -29,13 +36,14 @@ class _Cause:
         if self.count == self.first.count:
             return self.first
         others = tuple(place for place in self.places if place != self.first.location)
-        return replace(self.first, count=self.count, others=others)
+        return replace(self.first, count=self.count, more=self.more, others=others)
 
 
-def by_cause(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+def by_cause(issues: Iterable[Issue], ledger: IssueLedger | None = None) -> tuple[Issue, ...]:
     """Joins what has one cause, in the order of first occurrence.
 
     One wrong unit cell or header is one issue however many figures it spoils; so is one slip that was filled down a column.
+    The ledger that they are from knows how often each occurs beyond what it could keep.
     """
     by_cell: dict[_Key, _Cause] = {}
     for number, issue in enumerate(issues):
@@ -43,7 +51,11 @@ def by_cause(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     by_words: dict[_Key, _Cause] = {}
     for cause in by_cell.values():
         issue = cause.issue()
-        by_words.setdefault(_words(issue), _Cause(issue)).add(issue)
+        by_words.setdefault(words_of(issue), _Cause(issue)).add(issue)
+    if ledger:
+        for words, cause in by_words.items():
+            cause.count += ledger.count_again(cause.first.severity, words)
+            cause.more = cause.first.severity in ledger.beyond
     return tuple(cause.issue() for cause in by_words.values())
 
 
@@ -55,7 +67,7 @@ def _cell(issue: Issue, number: int) -> _Key:
     return issue.type.code, place.path, place.row, place.column
 
 
-def _words(issue: Issue) -> _Key:
+def words_of(issue: Issue) -> Words:
     """What issues have in common that say the same of several cells."""
     return issue.type.code, issue.location.path, _text(issue.message), issue.hint and _text(issue.hint)
 

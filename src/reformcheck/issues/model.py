@@ -74,6 +74,8 @@ class Issue:
     """Further places that belong to the same defect: the other value of a conflict, the cells in which it occurs again."""
     count: int = 1
     """How often it occurs."""
+    more: bool = False
+    """It may occur more often, because there are more issues than are kept."""
 
     @property
     def severity(self) -> Severity:

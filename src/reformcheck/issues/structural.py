@@ -247,3 +247,12 @@ UNKNOWN_SHEET = IssueType(
     "`--sheet 2020` where the sheet is named 2020年.",
     "Use one of the names that are listed.",
 )
+ISSUES_BEYOND_LIMIT = IssueType(
+    "S250",
+    "issues-beyond-limit",
+    Severity.INFORMATION,
+    "There are more issues of one severity than the program keeps.",
+    "Every figure was read and judged; only the list of what is wrong ends at the limit, and so do its counts.",
+    "Half a million cells that hold 约85.",
+    "Correct what is listed and run it again. To list more, raise the limit: `--limit issues=NUMBER`.",
+)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from reformcheck.issues import Issue, Severity
+from reformcheck.issues import Issue, Severity, structural
 from reformcheck.judging.collection import ExpectedFact
 from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
 from reformcheck.reading import InputFile
-from reformcheck.texts import Label
+from reformcheck.texts import Label, message
 
 
 class Status(StrEnum):
@@ -92,6 +92,8 @@ class Assessment:
     """The files, folders and patterns that were named, sorted."""
     arguments: tuple[str, ...] = ()
     """The options that were asked for, as the command line takes them."""
+    beyond: frozenset[Severity] = frozenset()
+    """The severities of which there are more issues than are here."""
 
     @property
     def organisation(self) -> str | None:
@@ -104,7 +106,7 @@ class Assessment:
         return self.area or self.plan.area.code
 
     def count(self, severity: Severity) -> int:
-        """The number of issues of a severity."""
+        """The number of issues of a severity that are here."""
         return sum(issue.severity is severity for issue in self.issues)
 
     def area_name(self, area: str) -> Label:
@@ -133,10 +135,15 @@ def assess(
     as_of_given: bool = False,
     named: tuple[str, ...] = (),
     arguments: tuple[str, ...] = (),
+    beyond: Collection[Severity] = (),
 ) -> Assessment:
-    """Counts, decides the status, and puts issues into a fixed order: by severity, file, row, column, code."""
+    """Counts, decides the status, and puts issues into a fixed order: by severity, file, row, column, code.
+
+    `beyond` are the severities of which there are more issues than could be kept.
+    """
     found = tuple(findings)
-    ordered = tuple(sorted(issues, key=_order))
+    listed = sorted(issues, key=_order)
+    ordered = (*listed, *_tell_beyond(listed, beyond))
     required = Counts.of(f for f in found if f.target.strength == "required")
     advisory = Counts.of(f for f in found if f.target.strength == "advisory")
     counted = Counts.of(found) if strict else required
@@ -170,7 +177,25 @@ def assess(
         as_of_given=as_of_given,
         named=named,
         arguments=arguments,
+        beyond=frozenset(beyond),
     )
+
+
+def _tell_beyond(listed: Iterable[Issue], beyond: Collection[Severity]) -> Iterator[Issue]:
+    """Says of which severities there are more issues than are listed."""
+    hint = message("Correct what is listed and run it again, or raise the limit: --limit issues=NUMBER.")
+    count = Counter(issue.severity for issue in listed)
+    for severity in Severity:
+        if severity in beyond:
+            number = f"{count[severity]:,}"
+            match severity:
+                case Severity.ERROR:
+                    text = message("There are more than {count} errors; the others are not listed.", count=number)
+                case Severity.WARNING:
+                    text = message("There are more than {count} warnings; the others are not listed.", count=number)
+                case Severity.INFORMATION:
+                    text = message("There are more than {count} notes; the others are not listed.", count=number)
+            yield Issue(structural.ISSUES_BEYOND_LIMIT, text, hint)
 
 
 def _status(counts: Counts, *, undecided: bool) -> Status:

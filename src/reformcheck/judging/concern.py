@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reformcheck.issues import Issue, Severity, by_cause, content
+from reformcheck.issues import Issue, IssueLedger, Severity, by_cause, content
 from reformcheck.judging.finding import Finding
 from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan
@@ -68,16 +68,17 @@ class Uses:
         return any(finding.target is target and observation in finding.evidence for finding in self.findings)
 
 
-def concern(submission: Submission, issues: Iterable[Issue], uses: Uses) -> Concern:
+def concern(submission: Submission, issues: IssueLedger, uses: Uses) -> Concern:
     """Sorts issues by whether the selection uses a figure they are on.
 
-    An issue of a whole file, or on a row without a figure, concerns everybody. What has one cause is one issue.
+    An issue of a whole file, or on a row without a figure, concerns everybody; so does an error beyond what could be kept.
+    What has one cause is one issue.
     """
     listed = tuple(issues)
     by_row = _figures(submission, listed)
     kept: list[Issue] = []
     outside: list[Issue] = []
-    is_open = False
+    is_open = issues.has_more(Severity.ERROR)
     for issue in listed:
         figures = _figures_of(issue, by_row)
         targets = [target for figure in figures for target in uses.of(figure)]
@@ -89,7 +90,7 @@ def concern(submission: Submission, issues: Iterable[Issue], uses: Uses) -> Conc
             is_open = is_open or not figures or any(map(uses.counts, targets))
     if outside:
         kept.append(_tell_outside(by_cause(outside)))
-    return Concern(by_cause(kept), is_open)
+    return Concern(by_cause(kept, issues), is_open)
 
 
 def _figures(submission: Submission, issues: Iterable[Issue]) -> Mapping[_Cell, list[Observation]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from reformcheck.issues import Issue, IssueType, Location
+from reformcheck.issues import Issue, IssueLedger, IssueType, Location
 from reformcheck.issues import content as catalogue
 from reformcheck.measuring.model import Figure, Reason, State, Unmeasured
 from reformcheck.measuring.plausibility import HINT, broken_bound, refusal
@@ -32,7 +32,7 @@ class Facts:
         """Groups the observations; those that could not be placed, or lie after `as_of`, are kept apart."""
         self.plan = plan
         self.submission = submission
-        self.issues: list[Issue] = []
+        self.issues = IssueLedger(submission.issues.limit)
         self.unplaced: list[Observation] = []
         self._by_key: dict[tuple[str, str], dict[int, list[Observation]]] = {}
         self._dated: dict[tuple[str, str, int], dict[datetime.date, Outcome]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from reformcheck.issues import Issue
+from reformcheck.issues import IssueLedger
 from reformcheck.issues import content as catalogue
 from reformcheck.measuring.facts import Facts, Outcome
 from reformcheck.measuring.model import NOTHING, Measurement, Reason, Side, Source, State, Unmeasured
@@ -48,7 +48,7 @@ class Statistics:
                     self._years[indicator.id, area] = results
 
     @property
-    def issues(self) -> list[Issue]:
+    def issues(self) -> IssueLedger:
         """What was found wrong while measuring."""
         return self._facts.issues
 

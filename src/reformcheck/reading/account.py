@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reformcheck.issues import content, structural
@@ -31,7 +32,7 @@ class Origin:
     hidden: bool = False
 
 
-def account_of(layout: Layout, origin: Origin, issues: list[Issue], conversions: list[Conversion]) -> ReadingAccount:
+def account_of(layout: Layout, origin: Origin, issues: Iterable[Issue], conversions: list[Conversion]) -> ReadingAccount:
     """Tells how a table was laid out, what its columns became, and what was converted and skipped."""
     return ReadingAccount(
         delimiter=origin.delimiter,

@@ -36,6 +36,11 @@ _ENUMERATED = (
     r"|[①-⑳¹²³⁴-⁹]+\s*$"
 )
 """The number of a line in a form (一、 （一） 1. ①) and the mark of a footnote: neither is part of a name."""
+_MORE_THAN_A_NAME = re.compile(rf"^\s*[{_NUMERALS}\d]|[()\[\]（）［］%％‰①-⑳¹²³⁴-⁹]")
+"""What a text has that is a name with the number of its line or with a unit."""
+_BLANKS = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+_LOOSE = {ord(sign): None for sign in "~_-–—·•.,、，。:：;；'\"“”‘’《》<>[]【】/\\*" + _BLANKS}
+"""What is no part of a normalised name, or is put into it."""
 _BRACKET = r"(?s)^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$"
 
 _FACT_BRACKET = r"(?i)\((?:实际|完成|实绩|actual)(?:数|值|数值)?\)$"
@@ -48,6 +53,18 @@ class HeaderReader:
         """Takes the plan's names and units."""
         self._subjects = plan.subjects_by_name
         self._units = plan.unit_reader
+        self._loose = frozenset(name.translate(_LOOSE) for name in (*self._subjects, *HEADER_WORDS))
+
+    def names_nothing(self, text: str) -> bool:
+        """Tells, at once, of most texts that name neither a subject nor a header that they do not; False leaves it open."""
+        if not unicodedata.is_normalized("NFKC", text):
+            return False
+        bare = text.replace(" ", "").replace("_", "").replace("-", "")
+        if bare.isalnum():
+            return bare.casefold() not in self._loose
+        if not text.strip() or _MORE_THAN_A_NAME.search(text):
+            return False
+        return text.casefold().translate(_LOOSE) not in self._loose
 
     def subject(self, text: str) -> tuple[Subject, str] | None:
         """Finds the subject a text names, and the unit in its bracket.

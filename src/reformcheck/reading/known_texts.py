@@ -77,10 +77,12 @@ class KnownTexts:
         if len(cells) != self.width:
             return None
         subject = self._subjects.get((cells[self.indicator], "" if self.unit is None else cells[self.unit]))
+        if subject is None:
+            return None
         area = self._areas.get(cells[self.area])
         period = self._periods.get(cells[self.period])
         text = cells[self.value]
-        if type(text) is not str or subject is None or area is None or period is None or not _is_count(text):
+        if type(text) is not str or area is None or period is None or not _is_count(text):
             return None
         for column in self.remarks:
             if cells[column] and (column, cells[column]) not in self._harmless:

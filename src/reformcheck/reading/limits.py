@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
+from reformcheck.issues import MOST_ISSUES
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.problem import Problem
 from reformcheck.texts import message
@@ -25,6 +26,10 @@ class Limits:
     """Rows × columns that a sheet or a Parquet file claims to have."""
     json_depth: int = 32
     """Lists and objects within each other."""
+    issues: int = MOST_ISSUES
+    """Issues of one severity that are kept; what goes beyond is not lost on a verdict, but neither listed nor counted."""
+    unknown_names: int = 100_000
+    """Different names that are not in the plan, of one table, that are counted."""
 
     @classmethod
     def names(cls) -> list[str]:

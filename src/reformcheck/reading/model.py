@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from reformcheck.issues import Issue, Location
+from reformcheck.issues import IssueLedger, Location
 from reformcheck.periods import ReferencePeriod
 from reformcheck.quantities import Exact
 from reformcheck.texts import Label, Message
@@ -170,7 +170,7 @@ class Submission:
 
     inputs: tuple[InputFile, ...]
     observations: list[Observation]
-    issues: list[Issue]
+    issues: IssueLedger
     area_names: dict[str, Label]
     """The names of the parts, by the id that the observations carry."""
     unreadable: bool = False

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from reformcheck.issues import Issue, Location
+from reformcheck.issues import IssueLedger, Location
 from reformcheck.issues import structural as catalogue
 from reformcheck.plan import Plan
 from reformcheck.reading.content import PACKED_KINDS, SUFFIXES, TEXT_KINDS, Kind, is_known_name, suffix_of
@@ -54,9 +54,9 @@ class _Collector:
 
     tools: Tools
     options: ReadingOptions
+    issues: IssueLedger
     inputs: list[InputFile] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
     area_names: dict[str, Label] = field(default_factory=dict)
     unreadable: bool = False
     workbooks: int = 0
@@ -80,9 +80,9 @@ class _Collector:
 def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | None = None) -> Submission:
     """Reads every input that is named; whatever cannot be read becomes an issue, never an exception."""
     options = options or ReadingOptions()
-    collector = _Collector(Tools.of(plan), options)
+    collector = _Collector(Tools.of(plan), options, IssueLedger(options.limits.issues))
     inputs = expand(named)
-    collector.issues += inputs.issues
+    collector.issues.extend(inputs.issues)
     collector.unreadable = any(issue.severity == "error" for issue in inputs.issues)
     for done, path in enumerate(inputs.paths):
         if options.progress:
@@ -229,7 +229,7 @@ def _read_contents(path: str, contents: Contents, collector: _Collector, contain
     for table in tables:
         # NOTE: of several sheets that were asked for, each is an input of its own
         label = path if len(tables) == 1 else f"{path}#{table.grid.name}"
-        result = read_table(table, label, len(collector.inputs), collector.tools)
+        result = read_table(table, label, len(collector.inputs), collector.tools, options.limits)
         layout = result.layout
         collector.inputs.append(
             replace(
@@ -242,7 +242,7 @@ def _read_contents(path: str, contents: Contents, collector: _Collector, contain
             )
         )
         collector.observations += result.observations
-        collector.issues += result.issues
+        collector.issues.extend(result.issues)
         collector.unreadable = collector.unreadable or result.unreadable
         for area, name in result.area_names.items():
             collector.area_names.setdefault(area, name)

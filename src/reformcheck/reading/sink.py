@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from reformcheck.issues import Issue, IssueType, Location, Severity
+from reformcheck.issues import Issue, IssueLedger, IssueType, Location, Severity
 from reformcheck.reading.problem import Problem
 from reformcheck.texts import Message, plural
 
@@ -28,7 +28,7 @@ class IssueSink:
 
     path: str
     headers: tuple[str, ...]
-    issues: list[Issue] = field(default_factory=list)
+    issues: IssueLedger = field(default_factory=IssueLedger)
     _told: Counter[str] = field(default_factory=Counter)
     _last: dict[str, Issue] = field(default_factory=dict)
 
@@ -40,6 +40,8 @@ class IssueSink:
         self, type_: IssueType, number: int, column: int, text: str, found: Message, hint: Message | None = None
     ) -> None:
         """Adds an issue with the place of a cell."""
+        if self.issues.pass_over(type_.severity):
+            return
         issue = Issue(type_, found, hint, self.location(number, column, text))
         if type_.severity is Severity.INFORMATION:
             self._told[type_.code] += 1

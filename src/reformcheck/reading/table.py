@@ -6,21 +6,23 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from reformcheck.issues import Issue, content, structural
+from reformcheck.issues import IssueLedger, content, structural
 from reformcheck.names import normalised
 from reformcheck.plan import Subject
 from reformcheck.reading.dating import Dater
 from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.known_texts import KnownTexts
 from reformcheck.reading.layout import Layout
+from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import Observation, Status
 from reformcheck.reading.placing import Placer
 from reformcheck.reading.ragged import ragged
 from reformcheck.reading.row import RowReader
 from reformcheck.reading.sifting import Sieve
-from reformcheck.reading.sink import IssueSink, Tally
-from reformcheck.reading.telling import tell_columns, tell_unknown
+from reformcheck.reading.sink import IssueSink
+from reformcheck.reading.telling import tell_columns
 from reformcheck.reading.tools import Tools
+from reformcheck.reading.unknown_names import UnknownNames
 from reformcheck.reading.words import (
     HEADER_WORDS,
     Role,
@@ -44,14 +46,14 @@ class TableReader:
     sink: IssueSink
     placer: Placer
     row_reader: RowReader
+    unknown: UnknownNames
     rows: int = 0
     recognised: bool = False
     broken: bool = False
     """Reading ended before the table did, and an issue says why."""
     wish: str | None = None
     """The title that says that nothing here is an observation."""
-    _subjects: dict[str, tuple[Subject, str] | None] = field(default_factory=dict)
-    _unknown: dict[str, Tally] = field(default_factory=dict)
+    _subjects: dict[str, tuple[Subject, str]] = field(default_factory=dict)
     _noted: bool = False
     """The notes below the table have begun: a line of one text is one of them."""
     _last_note: tuple[int, int, str] | None = None
@@ -60,12 +62,16 @@ class TableReader:
     """A line below says that the figures are no facts, or another area's."""
 
     @classmethod
-    def of(cls, tools: Tools, layout: Layout, path: str, index: int, sheet: str | None = None) -> TableReader:
+    def of(
+        cls, tools: Tools, layout: Layout, path: str, index: int, sheet: str | None = None, limits: Limits | None = None
+    ) -> TableReader:
         """Makes the reader of a table that has been laid out."""
-        sink = IssueSink(path, layout.headers)
+        limits = limits or Limits()
+        sink = IssueSink(path, layout.headers, IssueLedger(limits.issues))
         placer = Placer(tools, layout, sink, Dater(layout, sink, tools.years), sheet or "")
         row_reader = RowReader(tools, layout, index, sink, placer, Sieve(layout, sink))
-        return cls(tools, layout, index, sink, placer, row_reader)
+        unknown = UnknownNames(tools, layout, sink, limits.unknown_names)
+        return cls(tools, layout, index, sink, placer, row_reader, unknown)
 
     @property
     def observations(self) -> list[Observation]:
@@ -73,7 +79,7 @@ class TableReader:
         return self.row_reader.observations
 
     @property
-    def issues(self) -> list[Issue]:
+    def issues(self) -> IssueLedger:
         """What was found, in the order of the file."""
         return self.sink.issues
 
@@ -100,7 +106,7 @@ class TableReader:
         """Says what can only be said at the end, also where the rows could not be read to theirs."""
         if self._denied:
             self.doubt_all()
-        tell_unknown(self._unknown, self.tools, self.sink)
+        self.unknown.tell()
         self.placer.tell_elsewhere()
         self.sink.tell_more()
 
@@ -115,17 +121,7 @@ class TableReader:
 
     def _read_by_indicator(self, rows: Iterable[Row], position: int) -> None:
         """Reads a table with an indicator column; of an indicator the plan does not know only the name is looked at."""
-        skipped: dict[str, int] = {}
-        try:
-            self._read_known(rows, position, skipped)
-        finally:
-            for name, count in skipped.items():
-                self._unknown[name].rows += count
-                self.rows += count
-
-    def _read_known(self, rows: Iterable[Row], position: int, skipped: dict[str, int]) -> None:
-        """Reads the rows; `skipped` counts, by name, those of indicators that were met before and are not the plan's."""
-        subjects = self._subjects
+        subjects, unknown, skipped = self._subjects, self.unknown, self.unknown.tallies
         width, marks = self.layout.row_length or len(self.layout.headers), self.layout.marks
         known = KnownTexts.of(self.layout)
         observations, issues = self.observations, self.sink.issues
@@ -134,7 +130,8 @@ class TableReader:
                 known = None  # NOTE: a blank cell below 目标 says more than a blank cell
             name = cells[position] if len(cells) > position else ""
             if name in skipped and len(cells) <= width:
-                skipped[name] += 1
+                skipped[name].rows += 1
+                self.rows += 1
                 if marks:
                     self.row_reader.sieve.note_mark(cells)
                 continue
@@ -145,6 +142,9 @@ class TableReader:
             if name in subjects and len(cells) == width:
                 found = subjects[name]
                 self.rows += 1
+            elif not self._last_note and unknown.take(number, name, cells):
+                found = None
+                self.rows += 1
             elif not self._is_row(number, cells):
                 continue
             elif normalised(name) in HEADER_WORDS and self._is_second_table(number, cells):
@@ -153,14 +153,12 @@ class TableReader:
                 found = self._find_subject(number, cells, name)
             if found is None:
                 self.row_reader.sieve.note_mark(cells)
-                if name in self._unknown:
-                    skipped.setdefault(name, 0)
                 continue
             self.recognised = bool(self.layout.values)
-            met = len(observations), len(issues)
+            met = len(observations), issues.noted
             if not self.row_reader.read(number, cells, found[0], found[1]):
                 self.rows -= 1
-            if known and (len(observations) - 1, len(issues)) == met:
+            if known and (len(observations) - 1, issues.noted) == met:
                 known.learn(cells, observations[-1])
 
     def _read_by_column(self, rows: Iterable[Row]) -> None:
@@ -270,7 +268,7 @@ class TableReader:
             return None
         found = self.tools.headers.subject(name)
         if found is None:
-            place = self.sink.location(number, self.layout.indicator or 0, name)
-            self._unknown.setdefault(name, Tally(place, name)).rows += 1
-        self._subjects[name] = found
+            self.unknown.count(number, name)
+        else:
+            self._subjects[name] = found
         return found

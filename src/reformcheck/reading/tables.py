@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, islice
 
-from reformcheck.issues import Issue, Location, Severity
+from reformcheck.issues import Issue, IssueLedger, Location, Severity
 from reformcheck.issues import structural as catalogue
 from reformcheck.issues.model import column_letter
 from reformcheck.periods import parse_header_period
@@ -16,6 +16,7 @@ from reformcheck.reading.filling import completed
 from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.header_block import SEARCHED_ROWS, Header
 from reformcheck.reading.layout import Layout, describe_missing_header, lay_out
+from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import Observation, ReadingAccount
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.ragged import expected_length
@@ -58,7 +59,7 @@ class TableResult:
     layout: Layout
     rows: int
     observations: list[Observation]
-    issues: list[Issue]
+    issues: IssueLedger
     area_names: dict[str, Label]
     unreadable: bool
     account: ReadingAccount | None
@@ -170,14 +171,14 @@ def _is_chinese(header: Header) -> bool:
     return any(column.role not in unknown and re.search(_CHINESE, column.header) for column in header.columns)
 
 
-def read_table(table: Table, path: str, index: int, tools: Tools) -> TableResult:
+def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits | None = None) -> TableResult:
     """Reads a table into observations; whatever is wrong with it becomes an issue of `path`, the input number `index`."""
-    grid = table.grid
+    limits, grid = limits or Limits(), table.grid
     layout = lay_out(table.sample, table.header, tools.cells)
     named = parse_header_period(table.sheet) if table.sheet else None
     if named and named not in layout.title_periods:
         layout.title_periods.append(named)
-    result = TableResult(layout, 0, [], [], {}, False, None)
+    result = TableResult(layout, 0, [], IssueLedger(limits.issues), {}, False, None)
     if grid.delimiter:
         rows = expected_length(
             layout, table.sample[table.header.first : table.header.last + 1], table.sample[table.header.last + 1 :]
@@ -194,14 +195,14 @@ def read_table(table: Table, path: str, index: int, tools: Tools) -> TableResult
         result.unreadable = True
         result.account = account_of(layout, origin, result.issues, [])
         return result
-    reader = TableReader.of(tools, layout, path, index, table.sheet)
+    reader = TableReader.of(tools, layout, path, index, table.sheet, limits)
     _read_rows(grid, table, reader, result)
     result.observations, result.area_names, result.rows = reader.observations, reader.placer.area_names, reader.rows
-    result.issues += reader.issues
-    result.issues += _notes(grid, path)
-    result.issues += _hidden_parts(grid, result, path)
+    result.issues.extend(reader.issues)
+    result.issues.extend(_notes(grid, path))
+    result.issues.extend(_hidden_parts(grid, result, path))
     if not reader.broken:
-        result.issues += _nothing_read(reader, path)
+        result.issues.extend(_nothing_read(reader, path))
         result.unreadable = result.unreadable or reader.rows == 0 or not reader.recognised
     conversions = sorted(reader.row_reader.conversions.values(), key=lambda c: (c.row, c.subject))
     result.account = account_of(layout, origin, result.issues, conversions)

@@ -23,12 +23,13 @@ def issue_text(issue: Issue) -> Text:
     text = quoting(issue.message)
     if issue.count == 1:
         return text
+    count: Text = message("at least {count}", count=issue.count) if issue.more else str(issue.count)
     if not issue.others:
-        return Sentences((text, message("It concerns {count} figures.", count=issue.count)))
+        return Sentences((text, message("It concerns {count} figures.", count=count)))
     places = Joined(tuple(_again(issue.location, other) for other in issue.others[:MOST_PLACES]))
-    if len(issue.others) > MOST_PLACES:
-        return Sentences((text, message("{count} times, also in {places} …", count=issue.count, places=places)))
-    return Sentences((text, message("{count} times, also in {places}.", count=issue.count, places=places)))
+    if len(issue.others) > MOST_PLACES or issue.more:
+        return Sentences((text, message("{count} times, also in {places} …", count=count, places=places)))
+    return Sentences((text, message("{count} times, also in {places}.", count=count, places=places)))
 
 
 def _again(first: Location, other: Location) -> Text:

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from reformcheck.issues import Issue
+from reformcheck.issues import Issue, Severity
 from reformcheck.issues.model import column_letter
 from reformcheck.judging import Assessment, Counts, ExpectedFact, Finding, Needed, Trend
 from reformcheck.quantities import Exact, plain, significant
@@ -46,8 +46,9 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
         "options": {"parts_complete": assessment.parts_complete, "arguments": list(assessment.arguments)},
         "summary": {
             **_counts(assessment.required),
-            "errors": sum(issue.severity == "error" for issue in assessment.issues),
-            "warnings": sum(issue.severity == "warning" for issue in assessment.issues),
+            "errors": assessment.count(Severity.ERROR),
+            "warnings": assessment.count(Severity.WARNING),
+            "more_than_counted": [severity.value for severity in Severity if severity in assessment.beyond],
             "advisory": _counts(assessment.advisory),
         },
         "inputs": [_input(file, language) for file in assessment.inputs],

@@ -195,7 +195,9 @@ def assessment_schema() -> dict[str, Any]:
         status=_words(Status),
         exit_code={"enum": [0, 1, 3]},
         options=_object(parts_complete={"type": "boolean"}, arguments=_array(_TEXT)),
-        summary=_verdict_counts(errors=_COUNT, warnings=_COUNT, advisory=_verdict_counts()),
+        summary=_verdict_counts(
+            errors=_COUNT, warnings=_COUNT, more_than_counted=_array(_words(Severity)), advisory=_verdict_counts()
+        ),
         inputs=_array(input_),
         findings=_array(finding),
         collection=_array(expected),

@@ -223,8 +223,12 @@ class _Page:
         self._line((self._say(message("Issues")), "bold"))
         for issue in issues[:MOST_ISSUES]:
             self._write_issue(issue)
-        if len(issues) > MOST_ISSUES:
-            self._line(self._more(len(issues) - MOST_ISSUES).strip())
+        more = len(issues) - MOST_ISSUES
+        if more > 0 and self._assessment.beyond:
+            text = message("and more than {count} more (--format json has those that were kept)", count=more)
+            self._line(self._say(text))
+        elif more > 0:
+            self._line(self._more(more).strip())
 
     def _write_issue(self, issue: Issue) -> None:
         head = f"{self._say(SEVERITIES[issue.severity])} {issue.type.code}"

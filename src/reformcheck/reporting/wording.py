@@ -80,11 +80,21 @@ def counts_text(counts: Counts) -> Message:
 
 def issue_counts(assessment: Assessment) -> Iterator[Message]:
     """How many errors and how many warnings there are, a sentence each; none where there are none."""
-    errors, warnings = assessment.count(Severity.ERROR), assessment.count(Severity.WARNING)
-    if errors:
-        yield plural("{count} error.", "{count} errors.", errors)
-    if warnings:
+    yield from error_count(assessment)
+    warnings = assessment.count(Severity.WARNING)
+    if Severity.WARNING in assessment.beyond:
+        yield message("More than {count} warnings.", count=f"{warnings:,}")
+    elif warnings:
         yield plural("{count} warning.", "{count} warnings.", warnings)
+
+
+def error_count(assessment: Assessment) -> Iterator[Message]:
+    """How many errors there are, in a sentence; nothing where there is none."""
+    errors = assessment.count(Severity.ERROR)
+    if Severity.ERROR in assessment.beyond:
+        yield message("More than {count} errors.", count=f"{errors:,}")
+    elif errors:
+        yield plural("{count} error.", "{count} errors.", errors)
 
 
 def pace_texts(finding: Finding, trend: Trend | None = None) -> list[Text]:

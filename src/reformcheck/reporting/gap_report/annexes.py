@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
 from reformcheck.issues import Issue, Severity
@@ -32,7 +32,7 @@ def file_qualities(assessment: Assessment, most: int | None) -> tuple[tuple[File
         if most is None or number < most:
             shown.setdefault(issue.location.path, []).append(issue_row(issue))
     files = tuple(
-        FileQuality(path, _counts(by_file[path]), tuple(rows), len(by_file[path]) - len(rows))
+        FileQuality(path, _counts(by_file[path], assessment.beyond), tuple(rows), len(by_file[path]) - len(rows))
         for path, rows in shown.items()
     )
     return files, sum(len(issues) for path, issues in by_file.items() if path not in shown)
@@ -49,14 +49,21 @@ def issue_row(issue: Issue) -> IssueRow:
     )
 
 
-def _counts(issues: Sequence[Issue]) -> Joined:
+def _counts(issues: Sequence[Issue], beyond: Collection[Severity]) -> Joined:
+    """How many issues of each severity a file has; at least so many where they are `beyond` what is kept."""
     count = Counter(issue.severity for issue in issues)
     texts = (
         (Severity.ERROR, plural("{count} error", "{count} errors", count[Severity.ERROR])),
         (Severity.WARNING, plural("{count} warning", "{count} warnings", count[Severity.WARNING])),
         (Severity.INFORMATION, plural("{count} note", "{count} notes", count[Severity.INFORMATION])),
     )
-    return Joined(tuple(text for severity, text in texts if count[severity]))
+    return Joined(
+        tuple(
+            message("at least {count}", count=text) if severity in beyond else text
+            for severity, text in texts
+            if count[severity]
+        )
+    )
 
 
 def provenance(assessment: Assessment, language: LanguageCode, output: str, most: int | None) -> Provenance:
