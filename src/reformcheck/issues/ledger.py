@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
 
 from reformcheck.issues.cause import Words, words_of
 from reformcheck.issues.model import Issue, Severity
@@ -12,7 +13,7 @@ MOST_ISSUES = 10_000
 """Issues of one severity that are kept, where nobody asks for more."""
 
 
-class IssueLedger:
+class IssueLedger(Sequence[Issue]):
     """Keeps issues in their order, as many of each severity as the limit allows: notes never crowd out an error.
 
     Of those beyond the limit only what says the same as one that is kept goes on being counted.
@@ -31,6 +32,14 @@ class IssueLedger:
         """Of the severities that are full: how often what an issue says occurs beyond the limit."""
         self._issues: list[Issue] = []
         self._room = dict.fromkeys(Severity, limit)
+
+    @overload
+    def __getitem__(self, index: int, /) -> Issue: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> list[Issue]: ...
+    def __getitem__(self, index: int | slice, /) -> Issue | list[Issue]:
+        """One of the issues that are kept, or several."""
+        return self._issues[index]
 
     def __iter__(self) -> Iterator[Issue]:
         """The issues that are kept."""

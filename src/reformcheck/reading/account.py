@@ -32,7 +32,9 @@ class Origin:
     hidden: bool = False
 
 
-def account_of(layout: Layout, origin: Origin, issues: Iterable[Issue], conversions: list[Conversion]) -> ReadingAccount:
+def account_of(
+    layout: Layout, origin: Origin, issues: Iterable[Issue], conversions: list[Conversion]
+) -> ReadingAccount:
     """Tells how a table was laid out, what its columns became, and what was converted and skipped."""
     return ReadingAccount(
         delimiter=origin.delimiter,

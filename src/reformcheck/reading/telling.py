@@ -9,6 +9,7 @@ from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.tools import Tools
 from reformcheck.texts import Joined, message
 
+
 def tell_columns(layout: Layout, tools: Tools, sink: IssueSink) -> None:
     """Says which columns are not read."""
     row = layout.header_row

@@ -77,7 +77,7 @@ class UnknownNames:
                 name=name,
             )
             self.sink.issues.append(Issue(content.UNKNOWN_INDICATOR, text, hint, tally.location))
-        if len(names) > MOST_ALIKE:
+        if self._more or len(names) > MOST_ALIKE:
             self._tell_rest(len(names), names[-1][1])
 
     def _tell_rest(self, count: int, last: Tally) -> None:

@@ -49,7 +49,7 @@ def test_share_of_a_part_of_the_year_is_told_once_however_often_it_is_asked_for(
     assert len(told) == 1
     for _ in range(3):
         statistics.figure("renewable_share", 2023)
-    assert statistics.issues == told
+    assert list(statistics.issues) == told
 
 
 def test_years_are_those_with_a_row_of_the_whole(plan: Plan, tmp_path: Path) -> None:

@@ -7,17 +7,18 @@ from reformcheck.reading import Limits
 from reformcheck.texts import Language
 
 NAMES = ["line-bytes", "cell-characters", "unpacked-bytes", "archive-members", "sheet-cells", "json-depth"]
+ALL = [*NAMES, "issues", "unknown-names"]
 
 
 def test_names_are_those_of_the_command_line() -> None:
-    assert Limits.names() == NAMES
+    assert Limits.names() == ALL
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL)
 def test_one_limit_is_raised_and_the_others_stay(name: str) -> None:
     before = Limits()
     after = before.raised(name, 7_654_321)
-    changed = [n for n in NAMES if getattr(after, n.replace("-", "_")) != getattr(before, n.replace("-", "_"))]
+    changed = [n for n in ALL if getattr(after, n.replace("-", "_")) != getattr(before, n.replace("-", "_"))]
     assert (changed, getattr(after, name.replace("-", "_"))) == ([name], 7_654_321)
     assert before == Limits()
 

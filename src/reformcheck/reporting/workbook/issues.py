@@ -46,7 +46,7 @@ def _row(issue: Issue, names: Names) -> tuple[Cell, ...]:
         place.column_letter,
         place.header,
         place.text,
-        figure(issue.count),
+        say(message("at least {count}", count=issue.count)) if issue.more else figure(issue.count),
         say(Joined(tuple(_places(issue.others)))) or None,
         Marked(say(row.severity), _TONES[issue.severity]),
         issue.type.code,
