@@ -23,6 +23,8 @@ from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
 from reformcheck.names import normalised
 from reformcheck.plan import Plan
 from reformcheck.reading import ReadingOptions, Submission, read_submission
+from reformcheck.reading.areas import AreaReader
+from reformcheck.reading.part_names import bare
 from reformcheck.texts import Bilingual, message
 
 
@@ -132,6 +134,10 @@ def _find_area(plan: Plan, submission: Submission, text: str | None) -> str | No
     for area, label in labels.items():
         if normalised(text) in map(normalised, (area, label.zh, label.en)):
             return area
+    read = AreaReader(plan).read(text).id
+    without_kind = [area for area, label in labels.items() if normalised(text) in map(_bare, (label.zh, label.en))]
+    if read in labels or len(without_kind) == 1:
+        return read if read in labels else without_kind[0]
     if submission.unreadable:
         return text
     known = ", ".join(
@@ -141,3 +147,7 @@ def _find_area(plan: Plan, submission: Submission, text: str | None) -> str | No
         message("{area} is no area that the plan or the files name.", area=text),
         hint=message("Known: {known}.", known=known),
     )
+
+
+def _bare(name: str) -> str:
+    return normalised(bare(name))

@@ -6,12 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from conftest import Judging, codes, finding
+from reformcheck.errors import UsageError
 from reformcheck.judging import JudgingOptions, Verdict
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan
-from reformcheck.plan.model import Label, Part
+from reformcheck.plan.model import Label, OtherName, Part
 from reformcheck.reporting import Presentation, table
 
 UNION = "M03/union-coverage"
@@ -81,7 +84,7 @@ def test_a_part_missing_in_one_year_is_not_left_out_of_that_year(judge: Judging)
 
 
 def test_an_unlisted_part_is_not_added(judge: Judging, listed: Plan) -> None:
-    outcome = judge(f"{ENOUGH}\n常乐,2020,1,1", under=listed)
+    outcome = judge(f"{ENOUGH}\n四甲镇,2020,1,1", under=listed)
     assert finding(outcome, UNION, 2020).measurement.numerator == 845  # type: ignore[union-attr]
     assert codes(outcome) == ["C310"]
 
@@ -215,7 +218,8 @@ def test_a_table_titled_with_another_town_is_in_doubt(judge: Judging) -> None:
     "other",
     [
         "320684105,2020,750,850",
-        "三星,2020,750,850\n三星镇,2020,750,850",
+        "Sanxing Town,2020,750,850",
+        "三厂,2020,50,50\n三厂镇,2020,750,850\n三厂街道,2020,750,850",
         "三星镇,2020,750,850\n三星镇东村,2020,750,850",
         "三厂镇,2020,750,850\n三厂街道,2020,750,850",
     ],
@@ -225,6 +229,72 @@ def test_parts_under_two_names_never_add_up_to_a_pass(judge: Judging, other: str
     found = finding(outcome, UNION, 2020)
     assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "parts-incomplete")
     assert "C338" in codes(outcome)
+
+
+@pytest.mark.parametrize(
+    ("towns", "verdict", "found"),
+    [
+        ("三星镇,2020,750,850\n三星,2020,750,850", Verdict.PASS, ["C313", "C313"]),
+        ("三星镇,2020,750,\n三星,2020,,850", Verdict.PASS, []),
+        ("三星镇,2020,750,850\n三星,2020,750,851", Verdict.UNDECIDED, ["C314", "C313"]),
+        ("三星镇,2020,700,850\n三 星,2020,700,850", Verdict.FAIL, ["C313", "C313"]),
+    ],
+)
+def test_a_part_with_and_without_its_kind_is_counted_once(
+    judge: Judging, towns: str, verdict: Verdict, found: list[str]
+) -> None:
+    outcome = judge(f"{HEADER}\n常乐镇,2020,95,100\n{towns}", options=Options(parts_complete=True))
+    made = finding(outcome, UNION, 2020)
+    assert (made.verdict, codes(outcome)) == (verdict, found)
+    assert verdict is Verdict.UNDECIDED or (made.measurement and made.measurement.denominator) == 950
+
+
+@pytest.mark.parametrize("other", ["320614104", "320614104000", "３２０６１４１０４"])
+def test_a_part_under_the_later_code_of_its_city_is_counted_once(judge: Judging, other: str) -> None:
+    rows = f"{HEADER}\n320684104,2020,95,100\n{other},2020,95,100\n320684105,2020,70,100"
+    outcome = judge(rows, options=Options(parts_complete=True))
+    made = finding(outcome, UNION, 2020)
+    assert (made.verdict, made.measurement and made.measurement.denominator) == (Verdict.FAIL, 200)
+    assert codes(outcome) == ["C313", "C313"]
+
+
+NAMES = {
+    "常乐镇": ("常乐镇", "常乐", "320684104", "320614104", "Changle", "Changle Town", "海门市常乐镇", "CHANGLE"),
+    "三星镇": ("三星镇", "三星", "320684105", "320614105000", "Sanxing", "Sanxing town", "三 星 镇", "320684090"),
+}
+
+
+@given(first=st.sampled_from(NAMES["常乐镇"]), second=st.sampled_from(NAMES["三星镇"]), turned=st.booleans())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_naming_a_part_otherwise_changes_nothing(
+    plan: Plan, tmp_path_factory: pytest.TempPathFactory, first: str, second: str, turned: bool
+) -> None:
+    parts = (
+        Part(code="320684104", name=Label(zh="常乐镇", en="Changle")),
+        Part(
+            code="320684105",
+            name=Label(zh="三星镇", en="Sanxing"),
+            also=(OtherName(code="320684090", name=Label(zh="三星乡", en="Sanxing Township")),),
+        ),
+    )
+    under = replace(plan, area=plan.area.model_copy(update={"parts": parts}))
+    rows = [f"{first},2020,95,100", f"{second},2020,700,850"]
+    path = tmp_path_factory.mktemp("names") / "stats.csv"
+    path.write_text("\n".join([HEADER, *(reversed(rows) if turned else rows)]), encoding="utf-8")
+    outcome = verify(under, [str(path)])
+    made = finding(outcome, UNION, 2020)
+    assert (made.verdict, made.measurement and made.measurement.numerator, codes(outcome)) == (Verdict.FAIL, 795, [])
+    assert [part.area for part in made.breakdown] == ["320684105", "320684104"]
+
+
+def test_an_area_is_asked_for_by_any_of_its_names(judge: Judging, listed: Plan) -> None:
+    for name in ("常乐镇", "常乐", "320614104", "changle", "Changle Town"):
+        outcome = judge(ENOUGH, under=listed, options=Options(judging=JudgingOptions(area=name)))
+        assert {f.area for f in outcome.findings} == {"320684104"}
+    found = judge(ENOUGH, options=Options(judging=JudgingOptions(area="常乐")))
+    assert {f.area for f in found.findings} == {"常乐镇"}
+    with pytest.raises(UsageError):
+        judge(f"{ENOUGH}\n常乐街道,2020,1,2", options=Options(judging=JudgingOptions(area="常乐")))
 
 
 def test_a_city_rate_that_fits_the_counts_of_its_parts_stands(judge: Judging) -> None:

@@ -91,7 +91,7 @@ UNLISTED_PART = IssueType(
     Severity.WARNING,
     "An area that is not among the parts the plan lists.",
     "Its figures are not added up: a name spelt in another way would be counted twice or not at all.",
-    "常乐 where the plan lists 常乐镇",
+    "四甲镇 where the plan lists 常乐镇 and 三星镇",
     "Use the names or codes of the plan.",
 )
 UNKNOWN_INDICATOR = IssueType(
@@ -343,7 +343,7 @@ MIXED_PART_NAMES = IssueType(
     Severity.WARNING,
     "Parts are named in different ways, and the plan does not list them.",
     "The same part may be counted twice, so their sum does not pass even with --parts-complete.",
-    "320684104 in one file and 常乐镇 in another; 常乐 and 常乐镇",
+    "320684104 in one file and 常乐镇 in another; 三厂镇 and 三厂街道",
     "Use either codes or full names throughout.",
 )
 DENIED_BY_NOTE = IssueType(

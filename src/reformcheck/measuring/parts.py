@@ -10,12 +10,12 @@ from reformcheck.issues import content as catalogue
 from reformcheck.measuring.agreement import Agreement
 from reformcheck.measuring.facts import Facts, Outcome
 from reformcheck.measuring.model import NOTHING, Figure, State, Unmeasured, latest_known
-from reformcheck.measuring.part_names import possibly_one
 from reformcheck.measuring.part_sum import PartSum, sum_of, sum_of_counts
 from reformcheck.measuring.year_figures import YearFigures
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Ratio
 from reformcheck.reading import Observation
+from reformcheck.reading.part_names import possibly_one
 from reformcheck.texts import message
 
 

@@ -82,18 +82,24 @@ class PlanDocument(Model):
     issued: Date
 
 
-class Part(Model):
-    """A part of the plan's area that must report, or the area under another name."""
+class Place(Model):
+    """A place by its code and name."""
 
     code: Code
     name: Label
 
 
-class OtherName(Part):
-    """The plan's area under a former or later code and name; `since` and `until` are years, for the reader."""
+class OtherName(Place):
+    """The plan's area, or a part of it, under a former or later code and name; `since` and `until` are years, for the reader."""
 
     since: Year | None = None
     until: Year | None = None
+
+
+class Part(Place):
+    """A part of the plan's area that must report."""
+
+    also: Annotated[tuple[OtherName, ...], BeforeValidator(_tuple)] = ()
 
 
 class Area(Model):

@@ -13,7 +13,7 @@ from reformcheck.plan.model import (
     Indicator,
     Measure,
     Organisation,
-    Part,
+    Place,
     PlanDocument,
     PlanUnit,
     Target,
@@ -156,9 +156,9 @@ class Plan:
         """The ids of the organisations that cooperate in the target's measure."""
         return self.measures[target.measure].cooperating if target.measure else ()
 
-    def area_names(self) -> Iterator[Part]:
+    def area_names(self) -> Iterator[Place]:
         """The area itself under its current, former and later codes and names."""
-        yield Part(code=self.area.code, name=self.area.name)
+        yield Place(code=self.area.code, name=self.area.name)
         yield from self.area.also
 
     def find_organisation(self, text: str) -> Organisation | None:

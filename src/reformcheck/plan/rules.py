@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reformcheck.issues import plan as catalogue
 from reformcheck.names import nearest, normalised
 from reformcheck.plan.breach import MEASURES, TARGETS, Breach
-from reformcheck.plan.model import Bound, Indicator, MeasuresFile, Part, Target, TargetsFile, Variable
+from reformcheck.plan.model import Bound, Indicator, MeasuresFile, Place, Target, TargetsFile, Variable
 from reformcheck.plan.unit_rules import check_units
 from reformcheck.plan.yaml_reader import KeyPath
 from reformcheck.texts import Joined, message
@@ -54,7 +54,9 @@ def _check_ids(measures: MeasuresFile, targets: TargetsFile) -> Iterator[Breach]
     area = measures.area
     places: list[tuple[KeyPath, str]] = [(("area", "code"), area.code)]
     places += [(("area", "also", index, "code"), name.code) for index, name in enumerate(area.also)]
-    places += [(("area", "parts", index, "code"), part.code) for index, part in enumerate(area.parts)]
+    for index, part in enumerate(area.parts):
+        places.append((("area", "parts", index, "code"), part.code))
+        places += [(("area", "parts", index, "also", n, "code"), name.code) for n, name in enumerate(part.also)]
     for index in _repeated([code for _, code in places]):
         path, code = places[index]
         yield Breach(catalogue.DUPLICATE_ID, MEASURES, path, message("The code {code} stands twice.", code=code))
@@ -135,12 +137,11 @@ def _check_names(measures: MeasuresFile, targets: TargetsFile) -> Iterator[Breac
             yield from _names_of_entry(kind, index, entry, seen)
     organisations = [(o.id, (o.id, o.name.zh, o.name.en)) for o in measures.organisations]
     yield from _clashes(MEASURES, ("organisations",), organisations)
-    own: list[Part] = [
-        Part(code=measures.area.code, name=measures.area.name),
-        *measures.area.also,
-        *measures.area.parts,
-    ]
-    parts = [(p.code, (p.code, p.name.zh, p.name.en)) for p in own]
+    own = [Place(code=measures.area.code, name=measures.area.name), *measures.area.also]
+    parts: list[tuple[str, tuple[str, ...]]] = [(p.code, (p.code, p.name.zh, p.name.en)) for p in own]
+    for part in measures.area.parts:
+        names = [text for known in (part, *part.also) for text in (known.code, known.name.zh, known.name.en)]
+        parts.append((part.code, tuple(names)))
     yield from _clashes(MEASURES, ("area",), parts)
 
 

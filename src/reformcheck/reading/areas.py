@@ -9,7 +9,7 @@ from enum import Enum
 
 from reformcheck.names import normalised
 from reformcheck.plan import Plan
-from reformcheck.reading import places
+from reformcheck.reading import part_names, places
 from reformcheck.texts import Label
 
 
@@ -86,8 +86,11 @@ class AreaReader:
         self._known.update(dict.fromkeys(self._own, self.whole))
         for part in plan.area.parts:
             reading = AreaReading(AreaKind.PART, part.code, Label(part.name.zh, part.name.en))
-            for text in (part.code, part.name.zh, part.name.en):
+            for text in part_names.names_of(part):
                 self._known[normalised(text)] = reading
+        self._full_names = frozenset(normalised(text) for part in plan.area.parts for text in part_names.names_of(part))
+        for short, code in part_names.short_names(plan.area.parts, {*self._known}).items():
+            self._known[short] = self._known[normalised(code)]
         self._listed = frozenset(
             key for key, reading in self._known.items() if reading.kind is not AreaKind.OTHER_PLACE
         )
@@ -111,7 +114,7 @@ class AreaReader:
 
     def _read_code(self, code: str) -> AreaReading:
         """A code inside the area is a part, any other code another place (GB/T 2260: two digits a level)."""
-        short = places.without_zeros(code)
+        short = self._under_own_code(places.without_zeros(code))
         if short != code:
             return self.read(short)
         if self.is_outside(code):
@@ -119,11 +122,20 @@ class AreaReader:
             return AreaReading(AreaKind.OTHER_PLACE, code, Label(name, name))
         return AreaReading(self._kind_of_part, code, Label(code, code))
 
+    def _under_own_code(self, code: str) -> str:
+        """The code of a part under the code that the plan's area has in the plan: 320614104 is 320684104, at another time."""
+        main, *others = self.codes or [""]
+        former = next((own for own in others if len(own) == len(main) < len(code) and code.startswith(own)), None)
+        return main + code[len(main) :] if former else code
+
     def _read_name(self, plain: str, key: str) -> AreaReading:
         """A name that GB/T 2260 gives to another place is that place; any other is a part."""
         short = self._without_own_prefix(plain)
         if short != plain:
             return self.read(short)
+        without_kind = normalised(part_names.bare(plain))
+        if without_kind in self._full_names:  # the plan says 常乐 and a file 常乐镇
+            return self._known[without_kind]
         if re.search(_SUM, key):
             return AreaReading(AreaKind.NO_AREA)
         code = places.place_of(key, self.codes[0]) if self.codes else None

@@ -22,6 +22,7 @@ from reformcheck.reading.inputs import STANDARD_INPUT, expand
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import InputFile, Observation, Submission
 from reformcheck.reading.opening import Contents, open_contents
+from reformcheck.reading.part_names import under_one_name
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.tables import find_tables, read_table
 from reformcheck.reading.tools import Tools
@@ -90,24 +91,10 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
         first = len(collector.inputs)
         _read_input(path, collector)
         collector.inputs[first:] = [replace(file, source=path) for file in collector.inputs[first:]]
-    observations = _under_one_name(collector.observations, collector.area_names)
+    observations = under_one_name(collector.observations, collector.area_names)
     return Submission(
         tuple(collector.inputs), observations, collector.issues, collector.area_names, collector.unreadable
     )
-
-
-def _under_one_name(observations: list[Observation], area_names: dict[str, Label]) -> list[Observation]:
-    """Gives a part that one file names and another codes the same id, where some table says which code has which name."""
-    codes: dict[str, set[str]] = {}
-    for area, label in area_names.items():
-        if area != label.zh:
-            codes.setdefault(label.zh, set()).add(area)
-    one = {name: found.pop() for name, found in codes.items() if len(found) == 1 and name in area_names}
-    if not one:
-        return observations
-    for name in one:
-        del area_names[name]
-    return [o._replace(area=one[o.area]) if o.area in one else o for o in observations]
 
 
 def _read_input(path: str, collector: _Collector) -> None:
