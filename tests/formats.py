@@ -115,7 +115,7 @@ class Naming:
     factor: Decimal
     """What one of the unit is in the subject's own."""
     digits: str = "plain"
-    """plain, wide, grouped, wide-grouped, scientific."""
+    """plain, wide, grouped, wide-grouped, fours, blanks, invisible, scientific."""
     typed: bool = True
     """A number where the format knows numbers, else the text."""
     format: str = ""
@@ -132,10 +132,24 @@ def number_text(number: Decimal, digits: str) -> str:
             return _wide(plain)
         case "wide-grouped":
             return _wide(format(number, ",f"))
+        case "fours":
+            return _in_fours(plain)
+        case "blanks":
+            return format(number, ",f").replace(",", "\u00a0")
+        case "invisible":
+            return f"{plain[:1]}\u200b{plain[1:]}"
         case "scientific" if number > 9:
             return format(number, f".{len(number.as_tuple().digits) - 1}E").replace("E+", "E")
         case _:
             return plain
+
+
+def _in_fours(plain: str) -> str:
+    """Digits in groups of four, as the Chinese 万 counts."""
+    whole, point, decimals = plain.partition(".")
+    first = len(whole) % 4
+    groups = [whole[:first], *(whole[at : at + 4] for at in range(first, len(whole), 4))]
+    return ",".join(filter(None, groups)) + point + decimals
 
 
 def _wide(text: str) -> str:
@@ -373,7 +387,12 @@ ENCODINGS = ("utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16-le", "utf-16-be")
 
 
 def encoded(text: str, encoding: str, *, marked: bool = True) -> bytes:
-    """The bytes of a text; UTF-16 begins with its byte order mark unless that is left out."""
+    """The bytes of a text; UTF-16 begins with its byte order mark unless that is left out.
+
+    What an encoding cannot write a program leaves out, or writes as a plain blank.
+    """
+    if encoding in ("gbk", "gb2312", "cp936"):
+        text = text.translate({0xA0: " ", 0xAD: None, 0x200B: None, 0xFEFF: None})
     return ("\ufeff" + text if encoding.startswith("utf-16") and marked else text).encode(encoding)
 
 

@@ -81,13 +81,16 @@ _PATTERNS = [
 _LONGEST = 100
 """Characters; a longer text is no period."""
 _SPACES = re.compile(r"\s+")
+_FLOAT = r"^(\d{4}|\d{6}|\d{8})\.0+$"
+"""2020.0 is what programs write that keep years as floating-point numbers."""
+_UNTIL = r"(?i)^(?:截至|截止)(?:到|至|于|时间[:：]?)?|^(?:asof|asat|upto)(?=[12]\d{3})"
 
 
 def parse_period(text: str) -> ReferencePeriod | None:
     """Reads a period as docs/rules.md § 3 lists them; None when the text is not wholly one period.
 
-    `2020.1` is refused: a spreadsheet may have cut `2020.10` down to it. A time of midnight after a date is what
-    spreadsheets export and is dropped.
+    `2020.1` is refused: a spreadsheet may have cut `2020.10` down to it; `2020.0` is the year. A time of midnight after a
+    date is what spreadsheets export and is dropped. 截至2020年底 is the end of that year.
     """
     return None if len(text) > _LONGEST else _parse(text)
 
@@ -100,6 +103,7 @@ def _parse(text: str) -> ReferencePeriod | None:
     plain = unicodedata.normalize("NFKC", text).strip().strip("'")
     plain = re.sub(r"[T ]0?0:00(:00(\.0+)?)?$", "", plain)
     plain = _SPACES.sub("", plain).replace("\N{MINUS SIGN}", "-")
+    plain = re.sub(_UNTIL, "", re.sub(_FLOAT, r"\1", plain))
     if re.fullmatch(r"\d{4}\.\d", plain):
         return None
     for kind, pattern in _PATTERNS:  # NOTE: compiled by re when first needed; a file of plain years needs only one

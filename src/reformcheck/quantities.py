@@ -42,20 +42,34 @@ class NotANumber(Enum):
     DECIMAL_COMMA = "decimal-comma"
     CHINESE_NUMERAL = "chinese-numeral"
     ERROR_VALUE = "error-value"
+    SIGN = "sign"
+    """A sign that tells a spreadsheet to take the figure for a text: '12000, ="12000"."""
+    DATE = "date"
     TOO_LONG = "too-long"
     OTHER = "other"
 
 
+_ENDS = r"(?![\d,]| \d)"
 _NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.(?P<decimals>\d+))?(?:[eE](?P<exponent>[+-]?\d{1,9}))?"
+    rf"(?P<sign>[+-]?)(?P<whole>[1-9]\d{{0,2}}(?:(?:,\d{{3}})+|(?: \d{{3}})+){_ENDS}"
+    rf"|[1-9]\d{{0,3}}(?:,\d{{4}})+{_ENDS}|\d+|(?=\.\d))"
+    r"(?:\.(?P<decimals>\d+))?(?:[eE](?P<exponent>[+-]?\d{1,9}))?"
 )
+"""Digits in groups of three, or of four as the Chinese 万 counts; between groups of three a blank may stand for the comma."""
 _APPROXIMATE = (
     r"(?i)^(?:约|近|逾|超|大约|不足|不到|不低于|不少于|不超过|至少|>|<|≥|≤|~|≈|about|approx|ca\.?)"
     r"|(?:以上|以下|左右|余|多|\+)\D*$"
 )
 _RANGE = r"^\d[\d.,]*\D{0,3}(?:-|–|—|~|至|到)\d[\d.,]*\D{0,4}$"
 _RANGE_SUFFIX = r"(?:-|–|—|~|至|到)\d"
-_DECIMAL_COMMA = r"^\d+(?:\.\d{3})*,\d+\D{0,4}$"
+_DECIMAL_COMMA = r"^\d+(?:[. ]\d{3})*,\d+\D{0,4}$"
+_SIGN = r"^(?:['\"‘’“”`=]+)\s*[+-]?\d[\d,.]*[^\d'\"‘’“”`=]{0,8}['\"‘’“”`]?$"
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = (
+    r"(?i)^(?:[12]\d{3}年)?\d{1,2}月(?:\d{1,2}(?:日|号)?|份|底|末)?(?:\s|$)|^[12]\d{3}年|^\d{1,2}(?:日|号)$"
+    r"|^[12]\d{3}([-/.])\d{1,2}\1\d{1,2}(?:\D|$)|^[12]\d{3}[-/](?:0?[1-9]|1[0-2])$|^\d{1,2}([-/.])\d{1,2}\2[12]\d{3}(?:\D|$)"
+    rf"|^\d{{1,2}}[- ]?{_MONTHS}(?:[- ,]|\d|$)|^{_MONTHS}[- ,]?\d{{1,4}}"
+)
 _CHINESE = r"[〇零一二三四五六七八九十百千两]+"
 _MISSING = frozenset(
     unicodedata.normalize("NFKC", word).casefold()
@@ -103,9 +117,9 @@ def parse_number(text: str) -> tuple[Number, str] | NotANumber:
     if not found or not (found["whole"] or found["decimals"]):
         return _reason(plain)
     suffix = plain[found.end() :].strip()
-    if suffix and (suffix[0] in "0123456789.,+-~–—<>=" or not _is_unit_like(suffix)):
+    if suffix and (suffix[0] in "0123456789.,+-~–—<>=" or not _is_unit_like(suffix) or re.match(_DATE, plain)):
         return _reason(plain)
-    whole, decimals = found["whole"].replace(",", ""), found["decimals"] or ""
+    whole, decimals = re.sub("[, ]", "", found["whole"]), found["decimals"] or ""
     exponent = int(found["exponent"] or 0)
     if len(whole) + len(decimals) > MAX_DIGITS or abs(exponent) > MAX_DIGITS:
         return NotANumber.TOO_LONG
@@ -123,7 +137,7 @@ def has_marks(text: str) -> bool:
 
 def _is_unit_like(suffix: str) -> bool:
     """Tells whether what follows a number could name a unit rather than qualify the number."""
-    if re.search(_APPROXIMATE, "0" + suffix) or re.search(_RANGE_SUFFIX, suffix):
+    if re.search(_APPROXIMATE, "0" + suffix) or re.search(_RANGE_SUFFIX, suffix) or re.match(r"/\s*\d", suffix):
         return False
     return not re.fullmatch(_CHINESE, suffix) or suffix in ("千", "百")
 
@@ -132,6 +146,10 @@ def _reason(plain: str) -> NotANumber:
     """Says why `plain` is not a number."""
     if plain.startswith("#"):
         return NotANumber.ERROR_VALUE
+    if re.match(_DATE, plain):
+        return NotANumber.DATE
+    if re.match(_SIGN, plain):
+        return NotANumber.SIGN
     if re.match(_RANGE, plain):
         return NotANumber.RANGE
     if re.search(_APPROXIMATE, plain):
@@ -141,12 +159,6 @@ def _reason(plain: str) -> NotANumber:
     if re.match(_CHINESE, plain):
         return NotANumber.CHINESE_NUMERAL
     return NotANumber.OTHER
-
-
-def with_point(text: str) -> str:
-    """A number with a decimal comma as one with a decimal point: `1.060,5` becomes `1060.5`."""
-    whole, comma, decimals = text.partition(",")
-    return f"{whole.replace('.', '')}.{decimals}" if comma else text
 
 
 def reduced(value: Exact) -> Exact:

@@ -84,7 +84,7 @@ def outcome(files: Sequence[File]) -> Outcome:
 def expected(cells: tuple[tuple[str, str, int, Decimal | None], ...]) -> Outcome:
     """The outcome of a plain file with a row for each value."""
     lines = ["indicator,area,period,value,unit"]
-    units = {"per_10000": "人/万人", "percent": "%"}
+    units = {"per_10000": "人/万人", "percent": "%", "yuan": "元"}
     for subject, area, year, value in cells:
         lines.append(f"{subject},{area},{year},{'' if value is None else value},{units.get(unit_of(subject), '')}")
     return outcome([File("plain.csv", "\n".join(lines).encode())])
@@ -149,8 +149,10 @@ DECORATIONS = ("{name}",) * 5 + (
     "{head} {tail}",
     "{head}\n{tail}",
     "　{name} ",
+    "{head}\u00ad{tail}",
+    "{head}\u200b{tail}\ufeff",
 )
-DIGITS = ("plain", "plain", "wide", "grouped", "wide-grouped", "scientific")
+DIGITS = ("plain", "plain", "wide", "grouped", "wide-grouped", "fours", "blanks", "invisible", "scientific")
 
 
 @st.composite
@@ -175,7 +177,9 @@ def notations(draw: st.DrawFn, facts: Facts, *, units: str) -> Notation:
         format_ = draw(st.sampled_from(("", "#,##0", "0", "0.00", "@"))) if whole else ""
         namings[subject] = Naming(name, text, factor, draw(st.sampled_from(DIGITS)), draw(st.booleans()), format_)
     areas = {
-        area: draw(st.sampled_from(CITY_NAMES)) if area == CITY else draw(st.sampled_from((area, CITY + area)))
+        area: draw(st.sampled_from(CITY_NAMES))
+        if area == CITY
+        else draw(st.sampled_from((area, CITY + area, f"{area[:1]}\u200b{area[1:]}")))
         for area in facts.areas
     }
     return Notation(namings, areas, draw(_years(facts)), draw(st.sampled_from(MISSING)))
@@ -187,7 +191,9 @@ def _years(draw: st.DrawFn, facts: Facts) -> dict[int, Value]:
     forms: list[Callable[[int], Value]] = [
         lambda year: Value(str(year), Decimal(year)),
         lambda year: Value(str(year)),
+        lambda year: Value(f"{year}.0"),
         lambda year: Value(f"{year}年"),
+        lambda year: Value(f"截至{year}年底"),
         lambda year: Value(f"{year}年度"),
         lambda year: Value(f"{year}年", day=datetime.date(year, 12, 31), format='yyyy"年"'),
         lambda year: Value(f"{year}-01/{year}-12"),
@@ -198,6 +204,7 @@ def _years(draw: st.DrawFn, facts: Facts) -> dict[int, Value]:
         forms += [
             lambda year: Value(f"{year}-12-31", day=datetime.date(year, 12, 31), format="yyyy-mm-dd"),
             lambda year: Value(f"{year}/12/31"),
+            lambda year: Value(f"截至{year}年12月31日"),
             lambda year: Value(f"{year}年12月31日"),
             lambda year: Value(f"{year}1231"),
             lambda year: Value(f"{year}年末"),
@@ -280,12 +287,13 @@ def _unit_places(
     facts: Facts, down: Sequence[str], across: Sequence[str], aside: set[str], *, records: bool
 ) -> list[str]:
     """Where the units may stand."""
-    found = ["none", "cell", "name"]
+    kinds = {unit_of(subject) for subject in facts.subjects}
+    # NOTE: an amount of money without a unit is refused
+    found = ["cell", "name"] if "yuan" in kinds else ["none", "cell", "name"]
     if SUBJECT in down:
         found.append("column")
     if SUBJECT in across and not records:
         found.append("row")
-    kinds = {unit_of(subject) for subject in facts.subjects}
     if across in ([], [PERIOD]) and len(kinds) == 1:
         found.append("header")
     if not records and (len(kinds) == 1 or "per_10000" not in kinds):

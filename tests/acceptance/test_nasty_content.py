@@ -15,6 +15,7 @@ import pytest
 from conftest import ROOT
 from nasty import AREA, HARMLESS, NASTY, assess, write_plan
 from reformcheck.judging import Assessment
+from reformcheck.names import without_invisible
 from reformcheck.pipeline import verify
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reporting import FORMATS, Format, Presentation, render
@@ -153,8 +154,8 @@ def says(format_: Format, texts: list[str]) -> Callable[[str], bool]:
 
 
 def as_read(text: str) -> str:
-    """As a reader of CSV hands a cell on: with one kind of line break, without marks of byte order."""
-    return text.replace("\r\n", "\n").replace("\ufeff", "")
+    """As reading hands a cell on: with one kind of line break, without what nobody sees."""
+    return without_invisible(text.replace("\r\n", "\n"))
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -176,7 +177,7 @@ def test_nasty_content_is_shown_as_text(format_: Format, pair: Pair, language: L
     is_said = says(format_, look(shown(pair.nasty, format_, language), format_)[1])
     texts = [*(as_read(text)[:AREA] for text in NASTY.texts), NASTY.file]
     if format_ is not Format.TABLE:  # which shows the first issues only
-        texts.append(NASTY.sheet)
+        texts.append(as_read(NASTY.sheet))
     assert [text for text in texts if not is_said(text)] == []
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reformcheck.names import nearest, normalised
+from reformcheck.names import has_invisible, nearest, normalised, without_invisible
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,16 @@ def test_of_two_equal_names_the_first_is_suggested() -> None:
 def test_what_stands_between_digits_keeps_numbers_apart() -> None:
     assert len({normalised(name) for name in ("村1-12", "村11-2", "村112")}) == 3
     assert normalised("村1-12") == normalised("村 1－12") == normalised("村1, 12")
+
+
+@pytest.mark.parametrize(
+    "character", ["\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff", "\ufe0f", "\u202e", "\U000e0100"]
+)
+def test_what_nobody_sees_is_no_part_of_a_name(character: str) -> None:
+    text = f"常{character}乐镇{character}"
+    assert (without_invisible(text), has_invisible(text), normalised(text)) == ("常乐镇", True, normalised("常乐镇"))
+
+
+def test_what_is_seen_stays() -> None:
+    text = "工会 覆盖率（％）\u00a0\u3000é"
+    assert (without_invisible(text), has_invisible(text)) == (text, False)

@@ -305,11 +305,12 @@ FRACTIONAL_COUNT = IssueType(
     "C334",
     "fractional-count",
     Severity.WARNING,
-    "A fraction of something that comes in ones.",
-    "There is no half enterprise; the figure may be a mean or a rate.",
-    "850.5 家",
-    "Hand in the count.",
+    "A count in thousands or ten thousands that comes to a fraction of something that comes in ones.",
+    "It was rounded or computed; the count behind it is another.",
+    "5.33333万人",
+    "Hand in the count in ones.",
 )
+
 SHARE_OF_PART_YEAR = IssueType(
     "C335",
     "share-of-part-year",
@@ -390,6 +391,35 @@ DELETED_OBSERVATION = IssueType(
     "A deletion is an order to a database; which figure is to count then is not in the file.",
     "`dataflow,EXAMPLE(1.0),D,union_coverage,320684,2020,86`.",
     "Hand in the rows that count (ACTION I, A, R or M) and leave deletions out.",
+)
+FRACTION_OF_ONES = IssueType(
+    "C350",
+    "fraction-of-ones",
+    Severity.ERROR,
+    "A count, stated in ones, that is no whole number.",
+    "There is no half enterprise: the figure is a mean, a rate, or in another unit than it says.",
+    "850.5 家; 6.5 under 人",
+    "Hand in the count, or state the unit that it is in (万人).",
+)
+
+AMOUNT_WITHOUT_UNIT = IssueType(
+    "C351",
+    "amount-without-unit",
+    Severity.ERROR,
+    "An amount of money without a unit, in its cell, its header, a row of units or a line above the table.",
+    "元, 万元 and 亿元 cannot be told apart by the figure: the amount may be ten thousand times as much.",
+    "220 under 用于职业教育的城市教育费附加",
+    "State the unit: in the header, in a column of units (计量单位), or in a line above the table.",
+)
+
+YEARS_AS_FIGURES = IssueType(
+    "C352",
+    "years-as-figures",
+    Severity.ERROR,
+    "A column of figures repeats the years of its rows.",
+    "The years were pasted or filled over the figures; what the figures were is not in the file.",
+    "2020 under 高技能人才数 in the row of 2020",
+    "Enter the figures again. If 2020 is the figure of 2020, write its unit into the cell, such as 人 or 家.",
 )
 IMPLAUSIBLE_FIGURE = IssueType(
     "C360",

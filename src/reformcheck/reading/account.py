@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reformcheck.issues import content, structural
 from reformcheck.issues.model import Issue, column_letter
+from reformcheck.reading.decimal_commas import DecimalComma
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import ColumnAccount, Conversion, ReadingAccount, SkippedLine
 from reformcheck.reading.words import Role
@@ -45,7 +46,7 @@ def account_of(
         title_units=layout.title_units[:1],
         title_periods=tuple(map(str, layout.title_periods)),
         title_subject=layout.subject[0].id if layout.subject else None,
-        decimal_comma=layout.decimal_comma,
+        decimal_comma=layout.decimal_comma is not DecimalComma.NONE,
         columns=tuple(_columns(layout)),
         assumed=tuple(issue.message for issue in issues if issue.type in _ASSUMED),
         conversions=tuple(conversions),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass, field
 
+from reformcheck.names import has_invisible, without_invisible
 from reformcheck.reading.problem import Problem
 
 Row = tuple[int, list[str]]
@@ -42,6 +44,10 @@ class Cell(str):
         cell.rows, cell.columns = rows, columns
         return cell
 
+    def with_text(self, text: str, *, spread: str | None = None) -> Cell:
+        """The same cell with another text."""
+        return Cell(text, shown=self.shown, spread=spread, problem=self.problem, rows=self.rows, columns=self.columns)
+
 
 class RefusedError(Exception):
     """A file, or the rest of it from `row` on, cannot be read; `problem` says why."""
@@ -69,3 +75,26 @@ class Grid:
     """Of delimited text: what the rows were split at."""
     notes: list[tuple[int, Problem]] = field(default_factory=list)
     """What was noticed, with its row, while `rows` last ran: a stray carriage return, lines that end otherwise."""
+
+
+def only_visible(grid: Grid) -> Grid:
+    """The grid without the characters that nobody sees: a soft hyphen in a name would make another place of it."""
+
+    def rows() -> Generator[Row, None, None]:
+        with closing(read()) as source:
+            for number, cells in source:
+                if has_invisible("".join(cells)) or any(type(cell) is Cell and cell.spread for cell in cells):
+                    cells = [_visible(cell) for cell in cells]
+                yield number, cells
+
+    read = grid.rows
+    grid.rows = rows
+    grid.name = None if grid.name is None else without_invisible(grid.name)
+    return grid
+
+
+def _visible(cell: str) -> str:
+    if type(cell) is not Cell:
+        return without_invisible(cell)
+    spread = None if cell.spread is None else without_invisible(cell.spread)
+    return cell.with_text(without_invisible(cell), spread=spread)

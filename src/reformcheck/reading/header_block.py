@@ -23,10 +23,12 @@ from reformcheck.reading.words import HEADER_WORDS, Role, are_note_lines, withou
 SEARCHED_ROWS = 60
 """How many rows may stand above the header."""
 _MOST_LEVELS = 4
+_LONGEST_UNIT = 12
 _LOOKED_AT = 20
 """Rows below in which the names of indicators are looked for, where no header says which column holds them."""
 _POINTS = frozenset({Role.VALUE, Role.SUBJECT, Role.PERIOD_VALUE, Role.AREA_VALUE})
 """Roles of columns that hold figures."""
+_UNIT_WORDS = frozenset({Role.UNIT, Role.UNIT_OR_REPORTER})
 _OPEN = frozenset({Role.UNKNOWN, Role.BLANK, Role.NOT_FACT})
 
 
@@ -88,16 +90,19 @@ class HeaderFinder:
     ) -> tuple[int, list[Column], int]:
         """The last row of a header that runs on below the row in which it was found, its columns and its width."""
         levels = [cells for _, cells in sample[first : last + 1]]
+        units: Sequence[str] = ()
         undated = len(periods_of([" ".join(cells) for _, cells in sample[:first]])) != 1
         while last + 1 < len(sample) and last - first < _MOST_LEVELS:
             below = sample[last + 1][1]
-            if not numbers_columns(below, columns):
+            if not units and self._are_units(below, columns):
+                units = below
+            elif not numbers_columns(below, columns):
                 if not self._continues(below, levels[-1], columns, undated=undated):
                     break
                 levels.append(below)
                 columns = self._with_indicator(self._columns(levels), sample[last + 2 :])
             last += 1
-        return last, columns, max(map(len, levels))
+        return last, [_measured(column, units) for column in columns], max(map(len, (*levels, units)))
 
     def _top(self, sample: Sequence[Row], position: int) -> int:
         """The position of the first row of a header whose last one is at `position`."""
@@ -128,10 +133,31 @@ class HeaderFinder:
             named = named or column.role is not Role.UNKNOWN
         return named and not is_day_of_preparation(" ".join(text for _, text in filled))
 
+    def _are_units(self, cells: Sequence[str], columns: Sequence[Column]) -> bool:
+        """Tells whether a row below a header holds the units of its columns, one of which may be no unit that is known."""
+        roles = {column.index: column.role for column in columns}
+        points: list[str] = []
+        for index, text in enumerate(map(str.strip, cells)):
+            if text and roles.get(index, Role.BLANK) in _POINTS | _OPEN:
+                points.append(text)
+            elif text and not (self._headers.unit(text) or self._level(index, text).role in _UNIT_WORDS):
+                return False
+        known = [text for text in points if self._headers.unit(text)]
+        others = [text for text in points if not self._headers.unit(text) and not is_missing(text)]
+        return len(known) >= max(len(others), 1) and all(self._may_be_unit(text) for text in others)
+
+    def _may_be_unit(self, text: str) -> bool:
+        """Tells whether a word among units may be one of them that is not known, and is nothing else that is."""
+        return (
+            len(text) <= _LONGEST_UNIT
+            and not any(character.isdigit() for character in text)
+            and self._level(0, text).role is Role.UNKNOWN
+        )
+
     def _continues(
         self, cells: Sequence[str], above: Sequence[str], columns: Sequence[Column], *, undated: bool
     ) -> bool:
-        """Tells whether a row still belongs to the header above it: parts of its groups, or the units of its columns.
+        """Tells whether a row still belongs to the header above it, as parts of its groups.
 
         A row of bare numbers that may be years does where cells above them were merged, where it names label columns too, or
         where it would otherwise be a row without a name in a table without a period.
@@ -144,9 +170,6 @@ class HeaderFinder:
         beside = [(i, text) for i, text in filled if (i, text) not in points]
         if not points:
             return False
-        if all(self._headers.unit(text) for _, text in points):
-            words = (Role.UNIT, Role.UNIT_OR_REPORTER)
-            return all(self._headers.unit(text) or self._level(i, text).role in words for i, text in beside)
         if beside:
             return False
         found = [self._level(index, text) for index, text in points]
@@ -210,9 +233,6 @@ class HeaderFinder:
             return parts[0]
         if any(part.role is Role.NOT_FACT for part in parts):
             return Column(index, header, Role.NOT_FACT)
-        unit = ""
-        if parts[-1].role is Role.UNKNOWN and self._headers.unit(texts[-1]):
-            unit, parts = texts[-1], parts[:-1]
         labelled = [part for part in parts if part.role not in _POINTS | _OPEN]
         if labelled:
             return replace(labelled[-1], header=header)
@@ -238,7 +258,7 @@ class HeaderFinder:
             if area
             else next((part.role for part in parts if part.role is Role.VALUE), Role.UNKNOWN)
         )
-        unit = next((part.unit for part in reversed(parts) if part.unit), unit)
+        unit = next((part.unit for part in reversed(parts) if part.unit), "")
         group = "" if joined else " ".join(part.header for part in parts[:-1] if part.role is Role.UNKNOWN)
         return Column(index, header, role, subject.subject if subject else None, period, unit, area, group)
 
@@ -288,3 +308,12 @@ class HeaderFinder:
                 if named:
                     found.setdefault(named[0].id, named)
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _measured(column: Column, units: Sequence[str]) -> Column:
+    """The column with the unit that the row of units states for it; of two that differ both, so that neither is taken."""
+    unit = units[column.index].strip() if column.index < len(units) else ""
+    if is_missing(unit):
+        return column
+    both = unit if column.unit in ("", unit) else f"{column.unit} / {unit}"
+    return replace(column, header=f"{column.header} {unit}".strip(), unit=both)

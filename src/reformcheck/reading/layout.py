@@ -13,6 +13,7 @@ from reformcheck.quantities import NotANumber, is_missing, parse_number
 from reformcheck.reading.ambiguities import double_columns, mixed, narrowed, repeated, unnamed
 from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.cells import CellReader
+from reformcheck.reading.decimal_commas import DecimalComma
 from reformcheck.reading.grid import Row
 from reformcheck.reading.header_block import Header
 from reformcheck.reading.headers import Column
@@ -60,8 +61,7 @@ class Layout:
     """SDMX-CSV: cells may be `CODE: label`."""
     action: int | None = None
     """SDMX-CSV 2.0: the column that says whether a row adds or deletes."""
-    decimal_comma: bool = False
-    """Decimals stand after a comma throughout, as in SDMX-CSV separated by semicolons."""
+    decimal_comma: DecimalComma = DecimalComma.NONE
     row_length: int | None = None
     """How many cells each row of data has, where the text of a row was split into them."""
     problems: list[tuple[int, Problem]] = field(default_factory=list)
@@ -77,22 +77,6 @@ class Layout:
 
 _LONGEST_TITLE = 300
 _CODE = r"[A-Z][A-Z0-9_]*"
-_WITH_COMMA = r"[+-]?\d{1,3}(?:\.\d{3})*,\d+|[+-]?\d+,\d+"
-
-
-def uses_decimal_comma(layout: Layout, rows: Sequence[Sequence[str]]) -> bool:
-    """Tells whether the values of a long table are written with a decimal comma, and none with a decimal point.
-
-    1,060 alone may be either and is read as one thousand and sixty; 85,4 cannot be.
-    """
-    if layout.kind != "long" or not layout.values:
-        return False
-    index = layout.values[0].index
-    cells = [row[index].strip() for row in rows if len(row) > index]
-    commas = [cell for cell in cells if re.fullmatch(_WITH_COMMA, cell)]
-    if not any(len(cell.rpartition(",")[2]) != 3 for cell in commas):
-        return False
-    return not any("." in cell and cell not in commas for cell in cells)
 
 
 def lay_out(sample: Sequence[Row], header: Header, cells: CellReader) -> Layout:
@@ -123,7 +107,6 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader) -> Layout:
     layout.problems += others
     layout.problems += narrowed(columns, above)
     layout.problems += unnamed(columns, values, below)
-    layout.decimal_comma = uses_decimal_comma(layout, below)
     _read_titles(above, layout)
     for column in sorted(columns, key=lambda column: column.index):
         if column in values:

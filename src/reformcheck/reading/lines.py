@@ -7,6 +7,7 @@ from io import IncrementalNewlineDecoder
 from itertools import takewhile
 from typing import BinaryIO, NamedTuple
 
+from reformcheck.names import without_invisible
 from reformcheck.reading.encoding import texts
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
@@ -50,7 +51,7 @@ def find_row_ends(stream: BinaryIO, encoding: str, *, to_the_end: bool) -> RowEn
 
 
 class Lines:
-    """The lines of a text without their ends, a block at a time; `lines[at:]` are those of the block still to be read."""
+    """The lines of a text, without their ends and what nobody sees, a block at a time; `lines[at:]` are still to be read."""
 
     __slots__ = ("_beyond", "_end", "_limits", "_rest", "_texts", "at", "lines", "stray", "text")
 
@@ -113,7 +114,8 @@ class Lines:
             size += len(text)
             if size > limit:
                 break
-        self.text = "".join(pieces)
+        # NOTE: before cells are told apart, since a zero width space may stand between a separator and a quote
+        self.text = without_invisible("".join(pieces))
         if self._rest is None:
             # NOTE: MS-DOS programs end a text with Ctrl-Z
             self.text = self.text.removesuffix("\x1a")

@@ -10,7 +10,7 @@ from reformcheck.issues import structural as catalogue
 from reformcheck.reading.content import TEXT_KINDS, Kind, sniff, sniff_text
 from reformcheck.reading.encoding import DecodedFile, examine
 from reformcheck.reading.formats.delimited import DELIMITERS, grids
-from reformcheck.reading.grid import Grid, RefusedError
+from reformcheck.reading.grid import Grid, RefusedError, only_visible
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
 from reformcheck.texts import Message, message
@@ -46,7 +46,7 @@ def open_contents(stream: BinaryIO, suffix: str, encoding: str | None, limits: L
         return Contents(sha256, size, problem=_unsupported(found))
     contents = Contents(sha256, size, found)
     try:
-        contents.grids = _binary_grids(found, stream, limits)
+        contents.grids = [only_visible(grid) for grid in _binary_grids(found, stream, limits)]
     except RefusedError as error:
         contents.problem, contents.row = error.problem, error.row
     return contents
@@ -131,11 +131,11 @@ def _text_grids(kind: Kind, stream: BinaryIO, decoded: DecodedFile, limits: Limi
         case Kind.JSON:
             from reformcheck.reading.formats import json_records
 
-            return json_records.grids(stream, encoding, limits)
+            return [only_visible(grid) for grid in json_records.grids(stream, encoding, limits)]
         case Kind.JSON_LINES:
             from reformcheck.reading.formats import json_lines
 
-            return json_lines.grids(stream, encoding, limits)
+            return [only_visible(grid) for grid in json_lines.grids(stream, encoding, limits)]
         case _:
             first = ("\t",) if kind is Kind.TSV else ()
             return grids(stream, decoded, limits, tuple(dict.fromkeys((*first, *DELIMITERS))))

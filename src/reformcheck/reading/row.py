@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from reformcheck.issues import content, structural
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
-from reformcheck.quantities import is_missing, with_point
+from reformcheck.quantities import is_missing
 from reformcheck.reading.areas import AreaKind
+from reformcheck.reading.decimal_commas import with_point
 from reformcheck.reading.grid import Cell
 from reformcheck.reading.headers import Column
 from reformcheck.reading.layout import Layout
-from reformcheck.reading.model import Conversion, Observation, Status
+from reformcheck.reading.model import Caveat, CaveatPlace, Conversion, Observation, Status
 from reformcheck.reading.placing import Place, Placer
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.sifting import Sieve
@@ -40,6 +41,8 @@ class _Context:
     period: ReferencePeriod | None
     units: tuple[str, ...]
     power: int
+    scaled: bool
+    """The row states a power of ten."""
     missing: bool
     deleted: bool
     """The row is an order to delete the observation (SDMX-CSV 2.0)."""
@@ -98,7 +101,8 @@ class RowReader:
         missing = layout.status is not None and cells[layout.status].strip().casefold() in MISSING_STATUSES
         unit_cells = {cells[i].strip(): (i, cells[i]) for i in layout.units}
         period = self.placer.dates.period(cells)
-        context = _Context(number, place, period, units, power, missing, deleted, unit_cells)
+        scaled = layout.multiplier is not None and not is_missing(cells[layout.multiplier])
+        context = _Context(number, place, period, units, power, scaled, missing, deleted, unit_cells)
         told_period = False
         for column in layout.values:
             about = column.subject or subject
@@ -128,9 +132,11 @@ class RowReader:
         units = (*context.units, column.unit) if column.unit else context.units
         if not units and self.layout.title_units:
             units = self.tools.values.fitting(self.layout.title_units, subject)
-        written = with_point(cell) if self.layout.decimal_comma else cell
-        own = cell.problem if isinstance(cell, Cell) else None
-        value = doubtful_value(own) if own else self.tools.values.read(written, subject, units, context.power)
+        written = (cell.problem if isinstance(cell, Cell) else None) or with_point(cell, self.layout.decimal_comma)
+        if isinstance(written, Problem):
+            value = doubtful_value(written)
+        else:
+            value = self.tools.values.read(written, subject, units, context.power, scaled=context.scaled)
         for problem in value.problems:
             self._tell_value(problem, context, column, cell)
         status = value.status
@@ -147,11 +153,9 @@ class RowReader:
         if (area is None or period is None) and status is Status.MISSING:
             return
         reported = value.value if status is Status.REPORTED else None
-        self.observations.append(
-            Observation(
-                subject.id, area, period, reported, value.ulp, status, self.index, context.number, column.index, cell
-            )
-        )
+        at = (self.index, context.number, column.index)
+        caveats = (Caveat(value.mark, CaveatPlace.FOOTNOTE, *at),) if value.mark else ()
+        self.observations.append(Observation(subject.id, area, period, reported, value.ulp, status, *at, cell, caveats))
 
     def _tell_value(self, problem: Problem, context: _Context, column: Column, cell: str) -> None:
         """Tells what is wrong with a figure at the cell that is wrong: its own, that of its unit, or the header with its unit."""

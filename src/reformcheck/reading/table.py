@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from reformcheck.issues import IssueLedger, content, structural
 from reformcheck.names import normalised
 from reformcheck.plan import Subject
+from reformcheck.reading.copied_years import doubt_copied_years
 from reformcheck.reading.dating import Dater
 from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.known_texts import KnownTexts
@@ -106,6 +107,7 @@ class TableReader:
         """Says what can only be said at the end, also where the rows could not be read to theirs."""
         if self._denied:
             self.doubt_all()
+        doubt_copied_years(self.observations, self.layout, self.sink)
         self.unknown.tell()
         self.placer.tell_elsewhere()
         self.sink.tell_more()

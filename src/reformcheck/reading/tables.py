@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import dropwhile, islice
 
@@ -12,6 +13,7 @@ from reformcheck.issues import structural as catalogue
 from reformcheck.issues.model import column_letter
 from reformcheck.periods import parse_header_period
 from reformcheck.reading.account import Origin, account_of
+from reformcheck.reading.decimal_commas import decimal_comma_of
 from reformcheck.reading.filling import completed
 from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.header_block import SEARCHED_ROWS, Header
@@ -187,6 +189,9 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
             result.issues.append(rows[1].at(Location(path, rows[0])))
         else:
             layout.row_length = rows
+    if grid.delimiter == ";":
+        columns = [column.index for column in layout.values]
+        layout.decimal_comma = decimal_comma_of(columns, _below(grid, layout), sdmx=layout.sdmx)
     for column, problem in layout.problems:
         header = layout.headers[column]
         result.issues.append(problem.at(Location(path, layout.header_row, column, header, header)))
@@ -207,6 +212,12 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
     conversions = sorted(reader.row_reader.conversions.values(), key=lambda c: (c.row, c.subject))
     result.account = account_of(layout, origin, result.issues, conversions)
     return result
+
+
+def _below(grid: Grid, layout: Layout) -> Iterator[Row]:
+    """The rows below the header, as far as they can be read."""
+    with closing(grid.rows()) as rows, suppress(RefusedError):
+        yield from dropwhile(lambda row: row[0] <= layout.header_row, rows)
 
 
 def _read_rows(grid: Grid, table: Table, reader: TableReader, result: TableResult) -> None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from reformcheck.names import normalised
+from reformcheck.names import normalised, without_invisible
 from reformcheck.periods import ReferencePeriod, periods_in
 from reformcheck.plan import Plan
 from reformcheck.reading import places
@@ -106,7 +106,7 @@ class AreaFinder:
 
     def find(self, text: str) -> AreaReading | None:
         """The area that a text names: another one if it names any, else the plan's own, else None."""
-        plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text))
+        plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", without_invisible(text)))
         if not re.search(_CJK, plain):
             return self._find_english(plain) or self._find_code(plain)
         plain = plain.replace(" ", "")

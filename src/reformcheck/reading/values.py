@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from reformcheck.issues import content as catalogue
 from reformcheck.plan import Plan, Subject
-from reformcheck.quantities import Exact, NotANumber, Number, is_missing, parse_number, plain, reduced
+from reformcheck.quantities import MAX_LENGTH, Exact, NotANumber, Number, is_missing, parse_number, plain, reduced
+from reformcheck.reading.marks import flag_behind, without_mark
 from reformcheck.reading.model import Status
 from reformcheck.reading.problem import Problem
 from reformcheck.texts import message
@@ -26,6 +27,8 @@ class ReadValue(NamedTuple):
     """What the written number was multiplied by."""
     unit: str = ""
     """The unit that says so, as it is written."""
+    mark: str = ""
+    """The mark of a footnote that stands at the number."""
 
 
 class _Scale(NamedTuple):
@@ -51,9 +54,16 @@ _HINTS = {
     NotANumber.DECIMAL_COMMA: message("Write the decimals after a point: 12.5."),
     NotANumber.CHINESE_NUMERAL: message("Write the figure in digits."),
     NotANumber.ERROR_VALUE: message("The spreadsheet could not compute this cell; correct its formula and save again."),
+    NotANumber.SIGN: message("Remove the sign before the figure."),
+    NotANumber.DATE: message(
+        "The cell holds a date; spreadsheets make one of 1-3 and 1/3. Write the figure, in a cell formatted as a number."
+    ),
     NotANumber.TOO_LONG: message("The number has more digits than a statistic can have."),
     NotANumber.OTHER: message("Write the figure in digits, or leave the cell empty if there is none."),
 }
+
+
+_HINT_WHOLE = message("Hand in the count, or state the unit that the figure is in, such as 万人.")
 
 
 class ValueReader:
@@ -64,21 +74,33 @@ class ValueReader:
         self._plan = plan
         self._scale = lru_cache(maxsize=4096)(self._find_scale)
 
-    def read(self, text: str, subject: Subject, stated: tuple[str, ...] = (), power: int = 0) -> ReadValue:
-        """Reads a cell; `stated` are the unit texts of its row, column and table, `power` is SDMX UNIT_MULT."""
+    def read(
+        self, text: str, subject: Subject, stated: tuple[str, ...] = (), power: int = 0, *, scaled: bool = False
+    ) -> ReadValue:
+        """Reads a cell; `stated` are the unit texts of its row, column and table.
+
+        `power` is SDMX UNIT_MULT, and `scaled` tells whether the row states one: an amount needs no other unit then.
+        """
         parsed = parse_number(text)
         if isinstance(parsed, NotANumber):
             if is_missing(text):
                 return MISSING
-            problem = Problem(catalogue.NOT_A_NUMBER, message("{text} is not a number.", text=text), _HINTS[parsed])
-            return doubtful_value(problem)
-        number, suffix = parsed
-        scale = self._scale(subject.id, suffix, stated)
-        if isinstance(scale, Problem):
-            return doubtful_value(scale)
-        return self._checked(text, number, scale, subject, power)
+            problem = _not_a_number(text, parsed)
+        else:
+            scale = self._scale(subject.id, parsed[1], stated)
+            if isinstance(scale, _Scale):
+                return self._checked(text, parsed[0], scale, subject, power, scaled=scaled)
+            flag = flag_behind(parsed[1])
+            problem = _flag(text, flag) if flag else scale
+        bare, mark = without_mark(text)
+        if mark and len(text) <= MAX_LENGTH:
+            found = self.read(bare, subject, stated, power, scaled=scaled)
+            return found._replace(mark=found.mark + mark)
+        return doubtful_value(problem)
 
-    def _checked(self, text: str, number: Number, scale: _Scale, subject: Subject, power: int) -> ReadValue:
+    def _checked(
+        self, text: str, number: Number, scale: _Scale, subject: Subject, power: int, *, scaled: bool
+    ) -> ReadValue:
         """Converts a number and checks what can be checked of a single value."""
         factor = _times_ten(scale.factor, power)
         value = number.value if factor == 1 else reduced(number.value * Fraction(factor))
@@ -94,18 +116,26 @@ class ValueReader:
             return doubtful_value(problem)
         if subject.per is not None:
             return self._checked_rate(text, number, scale, subject, value, power)
+        if subject.unit.dimension == MONEY and value and scale.stated is None and not scaled:
+            return doubtful_value(self._without_unit(subject))
         exact = number.ulp * Fraction(factor) <= 1 and (subject.unit.whole or subject.unit.dimension == MONEY)
         problems: tuple[Problem, ...] = ()
         if subject.unit.whole and value.denominator != 1:
-            problems = (
-                Problem(
-                    catalogue.FRACTIONAL_COUNT,
-                    message("{text} is not a whole number of {unit}.", text=text, unit=subject.unit.word(2)),
-                    message("Hand in the count."),
-                ),
-            )
+            found = message("{text} is not a whole number of {unit}.", text=text, unit=subject.unit.word(2))
+            if factor == 1:
+                return doubtful_value(Problem(catalogue.FRACTION_OF_ONES, found, _HINT_WHOLE))
+            problems = (Problem(catalogue.FRACTIONAL_COUNT, found, message("Hand in the count.")),)
         unit = _stated(scale, power)
         return ReadValue(value, 0 if exact else number.ulp * factor, Status.REPORTED, problems, factor, unit)
+
+    def _without_unit(self, subject: Subject) -> Problem:
+        """The problem of an amount of money that may be in yuan, or in ten thousands or hundreds of millions of them."""
+        label = self._plan.label_of(subject.id)
+        return Problem(
+            catalogue.AMOUNT_WITHOUT_UNIT,
+            message("An amount of {label} has no unit: it may be 元, 万元 or 亿元.", label=label),
+            message("State the unit: in the header, in a column of units (计量单位), or in a line above the table."),
+        )
 
     def _checked_rate(
         self, text: str, number: Number, scale: _Scale, subject: Subject, value: Exact, power: int
@@ -237,6 +267,24 @@ def _factor(subject: Subject, reading: UnitReading) -> Exact | None:
     if reading.dimension is None and (unit.whole or "个" not in reading.text):
         return reading.factor
     return None
+
+
+def _not_a_number(text: str, reason: NotANumber) -> Problem:
+    """The problem of a cell that holds no number; a sign that makes it a text is named."""
+    if reason is NotANumber.SIGN:
+        sign = '="' if text.lstrip().startswith("=") else text.lstrip()[:1]
+        found = message("{text} is a text: the sign {sign} stands before the figure.", text=text, sign=sign)
+        return Problem(catalogue.NOT_A_NUMBER, found, message("Remove the sign {sign}.", sign=sign))
+    if reason is NotANumber.DATE:
+        return Problem(catalogue.NOT_A_NUMBER, message("{text} is a date, not a figure.", text=text), _HINTS[reason])
+    return Problem(catalogue.NOT_A_NUMBER, message("{text} is not a number.", text=text), _HINTS[reason])
+
+
+def _flag(text: str, flag: str) -> Problem:
+    """The problem of a figure with the flag of a status behind it."""
+    found = message("{flag} behind the figure {text} is the flag of a status, not a unit.", flag=flag, text=text)
+    hint = message("Write it into a column of its own: OBS_STATUS.")
+    return Problem(catalogue.NOT_A_NUMBER, found, hint)
 
 
 def _conflict(readings: list[UnitReading]) -> Problem:

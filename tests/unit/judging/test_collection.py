@@ -291,13 +291,13 @@ def test_increase_needs_the_year_before(judge: Judging, province: Plan) -> None:
 
 
 def test_increase_needs_the_year_before_although_an_earlier_one_came(judge: Judging) -> None:
-    outcome = judge(file("职业教育财政投入额,海门市,2017,5", "职业教育财政投入额,海门市,2020,6"))
+    outcome = judge(file("职业教育财政投入额,海门市,2017,5万元", "职业教育财政投入额,海门市,2020,6万元"))
     years = {f.year: f.arrival for f in outcome.collection if f.variable == "vocational_education_funding"}
     assert years == {2019: Arrival.OLD, 2020: Arrival.ARRIVED}
 
 
 def test_increase_without_an_earlier_value_asks_for_the_year_before(judge: Judging) -> None:
-    outcome = judge(file("职业教育财政投入额,海门市,2020,6"))
+    outcome = judge(file("职业教育财政投入额,海门市,2020,6万元"))
     years = {f.year: f.arrival for f in outcome.collection if f.variable == "vocational_education_funding"}
     assert years == {2019: Arrival.MISSING, 2020: Arrival.ARRIVED}
 

@@ -259,3 +259,30 @@ def test_figures_without_a_header_between_the_years_may_be_shifted(read: Reading
     found = read("指标,2020年,,2019年,2018年\n非公有制企业数,1000,900,800,\n")
     assert (found.facts, found.codes, found.place("S209")) == ([], ["S209"], (1, "C"))
     assert read("指标,2020年,,2019年\n非公有制企业数,1000,,800\n").codes == []
+
+
+UNIT_ROW = "年份,非公有制企业数,联席会议次数,用于职业教育的城市教育费附加,用于技能人才教育培训的城市教育费附加\n"
+
+
+def test_one_unknown_unit_in_a_row_of_units_spoils_its_column_only(read: Reading) -> None:
+    found = read(UNIT_ROW + ",家,回,万元,元\n2020,10000,2,1000,500\n")
+    assert found.values == [10_000, "doubtful", 10_000_000, 500]
+    assert found.place("C302") == (3, "C")
+
+
+@pytest.mark.parametrize("row", [",家,次,万元,元", "单位,家,,万元,元", "单位,-,次,万元,元", ",家,次,万元,-"])
+def test_row_of_units_may_have_gaps(read: Reading, row: str) -> None:
+    found = read(UNIT_ROW + f"{row}\n2020,10000,2,1000,500\n")
+    assert found.values[:3] == [10_000, 2, 10_000_000]
+
+
+def test_row_of_units_that_contradicts_a_header_is_told(read: Reading) -> None:
+    found = read("年份,非公有制企业数,用于职业教育的城市教育费附加（万元）\n,家,元\n2020,10000,500\n")
+    assert found.values == [10_000, "doubtful"]
+
+
+@pytest.mark.parametrize("row", ["无,无", "海门市,次", "合计,次", "已核实,已核实"])
+def test_words_are_no_row_of_units(read: Reading, row: str) -> None:
+    found = read(f"年份,非公有制企业数,联席会议次数\n2020,{row}\n")
+    assert found.layouts == ["wide"]
+    assert found.submission.inputs[0].rows == 1

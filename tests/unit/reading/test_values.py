@@ -9,6 +9,7 @@ import pytest
 from reformcheck.plan import Plan
 from reformcheck.reading.model import Status
 from reformcheck.reading.values import ValueReader
+from reformcheck.texts import Language
 
 COVERAGE, PER_10K, COUNT, MONEY = "union_coverage", "high_skill_workers_per_10k", "workers", "vocational_surcharge"
 
@@ -120,7 +121,7 @@ def test_stated_unit_is_converted_exactly(plan: Plan, subject: str, unit: str, t
 
 
 def test_fractional_amount_of_money_is_fine(plan: Plan) -> None:
-    assert read(plan, "0.5", MONEY) == (Fraction(1, 2), [])
+    assert read(plan, "0.5", MONEY, "元") == (Fraction(1, 2), [])
 
 
 @pytest.mark.parametrize(
@@ -205,7 +206,7 @@ def test_growth_may_lie_above_a_hundred_where_no_part_is_meant(plan: Plan) -> No
     assert read(changed, "130", COVERAGE) == (130, [])
 
 
-@pytest.mark.parametrize(("text", "codes"), [("5.5", ["C334"]), ("5.0", []), ("0.00005万人", ["C334"])])
+@pytest.mark.parametrize(("text", "codes"), [("5.5", ["C350"]), ("5.0", []), ("0.00005万人", ["C334"])])
 def test_fraction_of_a_thing_that_comes_in_ones_is_told(plan: Plan, text: str, codes: list[str]) -> None:
     assert read(plan, text, COUNT)[1] == codes
 
@@ -255,3 +256,60 @@ def test_count_is_as_exact_in_ten_thousands_as_in_ones(read: Callable[..., Any])
         "指标,年份,数值,单位\n劳动者总数,2020,1.0501,万人\n劳动者总数,2019,10501,人\n劳动者总数,2018,1.05,万人\n"
     )
     assert [(o.value, o.ulp) for o in found.submission.observations] == [(10_501, 0), (10_501, 0), (10_500, 100)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "mark"),
+    [
+        ("86*", 86, "*"),
+        ("86(1)", 86, "(1)"),
+        ("86①", 86, "①"),
+        ("*86%", 86, "*"),
+        ("-*", "missing", "*"),
+        ("86*①", 86, "*①"),
+    ],
+)
+def test_footnote_mark_at_a_figure_is_no_part_of_it(plan: Plan, text: str, value: object, mark: str) -> None:
+    assert read(plan, text, COVERAGE) == (value, [])
+    assert ValueReader(plan).read(text, plan.subjects[COVERAGE]).mark == mark
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("86.5 p", "p behind the figure"),
+        ("86.5%（E）", "E behind the figure"),
+        ("1月3日", "is a date"),
+        ("2020-01-03", "is a date"),
+        ("'12000", "the sign ' stands before"),
+        ('="12000"', 'the sign =" stands before'),
+    ],
+)
+def test_what_is_no_figure_is_called_what_it_is(plan: Plan, text: str, named: str) -> None:
+    found = ValueReader(plan).read(text, plan.subjects[COVERAGE])
+    assert (found.status, [p.type.code for p in found.problems]) == (Status.DOUBTFUL, ["C301"])
+    assert named in Language("en").text(found.problems[0].message)
+
+
+@pytest.mark.parametrize("text", ["1500", "1,500", "0.15", "340,0000"])
+def test_amount_of_money_without_a_unit_is_refused(plan: Plan, text: str) -> None:
+    assert read(plan, text, MONEY) == ("doubtful", ["C351"])
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "value"),
+    [("1500元", (), 1500), ("1500", ("万元",), 15_000_000), ("15万", (), 150_000), ("0", (), 0), ("-", (), "missing")],
+)
+def test_amount_of_money_with_a_unit_is_read(plan: Plan, text: str, units: tuple[str, ...], value: object) -> None:
+    assert read(plan, text, MONEY, *units) == (value, [])
+
+
+def test_power_of_ten_states_the_unit_of_an_amount(plan: Plan) -> None:
+    found = ValueReader(plan).read("15", plan.subjects[MONEY], (), 4, scaled=True)
+    assert (found.value, found.problems) == (150_000, ())
+    assert ValueReader(plan).read("15", plan.subjects[MONEY], (), 0, scaled=True).value == 15
+
+
+def test_no_text_of_marks_takes_long(plan: Plan) -> None:
+    assert read(plan, "1" + "①" * 100_000, COUNT)[0] == "doubtful"
+    assert read(plan, "1" + "*①" * 90, COUNT) == (1, [])

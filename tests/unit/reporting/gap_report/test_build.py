@@ -164,7 +164,7 @@ def test_parts_that_may_not_be_all_are_to_be_completed(judge: Judging) -> None:
 
 
 def test_increase_without_an_earlier_value_asks_for_it(judge: Judging) -> None:
-    made = report(judge(file("职业教育财政投入额,海门市,2020,6", "市党代表大会代表中产业工人比例,海门市,2020,6%")))
+    made = report(judge(file("职业教育财政投入额,海门市,2020,6万元", "市党代表大会代表中产业工人比例,海门市,2020,6%")))
     yearly = told(entry(made, "M14/vocational-funding"))
     assert yearly["To hand in"] == "Public money for vocational education of 2019: Finance Bureau."
     of_round = told(entry(made, "M04/party-congress-share"))

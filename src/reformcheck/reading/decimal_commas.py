@@ -1,0 +1,73 @@
+"""Decimal commas: the figures of a table separated by semicolons may be written 1.060,5, and of no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from reformcheck.issues import content
+from reformcheck.reading.grid import Row
+from reformcheck.reading.problem import Problem
+from reformcheck.texts import message
+
+
+class DecimalComma(Enum):
+    """Whether the figures of a table are written with a decimal comma."""
+
+    NONE = "none"
+    THROUGHOUT = "throughout"
+    """Some can be nothing else, and none is written in another way; 1,060 may still be either."""
+    DECLARED = "declared"
+    """SDMX-CSV with semicolons, whose commas are never those of thousands."""
+
+
+_WITH_COMMA = re.compile(r"[+-]?\d{1,3}(?:[. ]\d{3})*,\d+(?!\d)|[+-]?\d+,\d+")
+_EITHER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,3}(?:,\d{4})+)")
+"""Groups of three or four digits with commas between them."""
+_EITHER_POINT = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
+_POINTS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}")
+"""1.060.500 is a million where decimals stand after a comma."""
+_FIGURE = re.compile(r"[+-]?[\d.,]*\d")
+
+
+def decimal_comma_of(columns: Sequence[int], rows: Iterable[Row], *, sdmx: bool) -> DecimalComma:
+    """Tells how the decimals of a table separated by semicolons are written; all figures in its columns decide, not the first.
+
+    340,0000 and 12,000 alone are figures in groups; 85,4 can only be a decimal comma, 85.4 and 1,060.5 can only be none.
+    """
+    told = False
+    for _, cells in rows:
+        for index in columns:
+            cell = cells[index].strip() if index < len(cells) else ""
+            if "," not in cell and "." not in cell:
+                continue
+            figure = _FIGURE.match(cell)
+            if figure is None:
+                continue
+            if _WITH_COMMA.fullmatch(figure.group()):
+                told = told or not _EITHER.fullmatch(figure.group())
+            elif not any(form.fullmatch(figure.group()) for form in (_EITHER, _EITHER_POINT, _POINTS)):
+                return DecimalComma.NONE
+    if not told:
+        return DecimalComma.NONE
+    return DecimalComma.DECLARED if sdmx else DecimalComma.THROUGHOUT
+
+
+def with_point(text: str, written: DecimalComma) -> str | Problem:
+    """A cell as it would be written with a decimal point: 1060.5 for 1.060,5; the problem of one that may be two figures."""
+    if written is DecimalComma.NONE:
+        return text
+    figure = _FIGURE.match(text.strip())
+    if figure is None:
+        return text
+    number, rest = figure.group(), text.strip()[figure.end() :]
+    doubtful = _EITHER.fullmatch(number) and written is not DecimalComma.DECLARED
+    if doubtful or _EITHER_POINT.fullmatch(number):
+        found = message(
+            "{text} may be a figure in groups of digits, or one with decimals: others here have a comma before them.",
+            text=text,
+        )
+        return Problem(content.NOT_A_NUMBER, found, message("Write all figures with a decimal point, and no groups."))
+    whole, comma, decimals = number.partition(",")
+    return f"{whole.replace('.', '')}.{decimals}{rest}" if comma else whole.replace(".", "") + rest

@@ -1,0 +1,48 @@
+"""What stands behind a figure or a name and is no part of it: the mark of a footnote, the flag of a status."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_DIGITS = "¹²³⁰⁴-⁹₀-₉①-⑳❶-❿⓪⓵-⓾⑴-⒇"
+_NOTE = rf"[{_DIGITS}]+(?:[,，、][{_DIGITS}]+)*|[*＊※†‡§#＃]+|\[\d{{1,2}}\]|［\d{{1,2}}］|[(（\[［]?注\s*\d{{0,2}}[)）\]］]?"
+_ON_NAME = re.compile(rf"\s*(?:{_NOTE})$")
+_ON_FIGURE = re.compile(rf"\s*(?:{_NOTE}|[(（]\d{{1,2}}[)）])$")
+_BEFORE = re.compile(r"[*＊※†‡]+\s*(?=[\d.+-])")
+_POWER = re.compile(r"(?:^|\D)10[⁰¹²³⁴-⁹]+$")
+"""10³ may be a thousand, or ten with a footnote."""
+_FLAG = re.compile(r"(?:^|[\s(\[])([a-z]{1,2})[)\]]?$", re.IGNORECASE)
+_FLAGS = frozenset("abcdefgilmnopqrsuvz")
+"""The letters of SDMX's CL_OBS_STATUS and of Eurostat's flags; several of them may stand together."""
+
+
+class Marked(NamedTuple):
+    """A text without the mark behind it; `mark` is empty where there is none."""
+
+    text: str
+    mark: str
+
+
+def without_mark(text: str) -> Marked:
+    """Splits a figure and the footnote mark behind it, or an asterisk before it: 86.5* and 86.5(1), ① and [2]."""
+    before = _BEFORE.match(text)
+    if before:
+        return Marked(text[before.end() :], before.group().strip())
+    found = _ON_FIGURE.search(text)
+    if found is None or not found.start() or _POWER.search(text):
+        return Marked(text, "")
+    return Marked(text[: found.start()], found.group().strip())
+
+
+def without_name_mark(text: str) -> str:
+    """A name without the footnote mark behind it; a number in round brackets may be a part of a name."""
+    found = _ON_NAME.search(text)
+    return text[: found.start()] if found and found.start() else text
+
+
+def flag_behind(suffix: str) -> str:
+    """The flag of a status at the end of what stands behind a figure: p of `% p`, e of `(e)`; empty where there is none."""
+    found = _FLAG.search(unicodedata.normalize("NFKC", suffix).strip())
+    return found[1] if found and set(found[1].casefold()) <= _FLAGS else ""
