@@ -102,6 +102,7 @@ _MULTIPLIERS: dict[str, Exact] = {
     "百": 100,
     "千": 1000,
     "thousand": 1000,
+    "ten thousand": 10**4,
     "万": 10**4,
     "十万": 10**5,
     "百万": 10**6,
@@ -124,7 +125,7 @@ _SIGNS: dict[str, Exact] = {
 }
 _GENERAL = {"个"}
 _POINTS = {"个百分点", "百分点", "pp", "percentage points", "percentage point"}
-_MULTIPLIER = r"^(十万|百万|千万|百|千|万|亿|thousand|million|billion)\s*"
+_MULTIPLIER = r"^(十万|百万|千万|百|千|万|亿|ten thousand|thousand|million|billion)\s*"
 _PER = r"^(?P<top>.*?)(?:/|每|\bper(?![a-z]))\s*(?P<number>1[0, ]{0,20})?\s*(?P<bottom>.*)$"
 
 

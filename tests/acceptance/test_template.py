@@ -165,11 +165,11 @@ def test_units_and_periods_of_the_lists_are_read_as_what_they_are(
     cli("template", "--lang", "zh", "--organisation", "市财政局", "-o", str(path))
     sheet = openpyxl.load_workbook(path).worksheets[0]
     lists = [v.formula1.strip('"').split(",") for v in sheet.data_validations.dataValidation if v.type == "list"]
-    assert ["元", "万元", "亿元"] in lists
+    assert ["万元", "元", "亿元"] in lists
     periods = next(texts for texts in lists if "2020" in texts)
     form = cli("template", "--lang", "zh", "--target", "M14/surcharge-share", "--period", "2020").stdout
     for unit, amount in (("元", "1000000"), ("万元", "100"), ("亿元", "0.01")):
-        outcome = verify(re.sub(",元,", f",{unit},", filled(form, lambda *_, amount=amount: amount)))  # type: ignore[misc]
+        outcome = verify(re.sub(",万元,", f",{unit},", filled(form, lambda *_, amount=amount: amount)))  # type: ignore[misc]
         found = next(f for f in outcome["findings"] if f["target"] == "M14/surcharge-share")  # type: ignore[attr-defined]
         assert (found["verdict"], wrong(outcome)) == ("pass", [])
     for period in periods:
@@ -264,7 +264,7 @@ def test_the_workbook_and_the_csv_hold_the_same(cli: Cli, tmp_path: Path) -> Non
     workbook, text = tmp_path / "form.xlsx", tmp_path / "form.csv"
     done = cli("template", "--organisation", "市总工会", "--lang", "en", "-o", str(workbook), "-o", str(text))
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr.splitlines() == [f"{workbook}: 42 rows to fill in.", f"{text}: 42 rows to fill in."]
+    assert done.stderr.splitlines() == [f"{workbook}: 47 rows to fill in.", f"{text}: 47 rows to fill in."]
     sheet = openpyxl.load_workbook(workbook).worksheets[0]
     cells = [["" if value is None else str(value) for value in row] for row in sheet.values]
     assert cells == rows_of(text.read_bytes().decode())
@@ -329,9 +329,11 @@ def test_the_csv_opens_in_a_spreadsheet(cli: Cli) -> None:
     assert text.endswith("\r\n")
     assert "\n" not in text.replace("\r\n", "")
     rows = rows_of(text)
-    assert rows[header_of(rows)] == ["指标", "地区", "年份", "数值", "计量单位", "备注"]
-    assert rows[header_of(rows) + 1] == ["用于职业教育的城市教育费附加", "海门市", "2019", "", "元", ""]
-    assert {len(row) for row in rows} == {6}
+    assert rows[header_of(rows)] == ["指标", "地区", "年份", "数值", "计量单位", "指标解释", "备注"]
+    first = ["用于职业教育的城市教育费附加", "海门市", "2019", "", "万元", "1月至12月合计", ""]
+    assert rows[header_of(rows) + 1] == first
+    assert rows[2] == ["填表人：", "", "审核人：", "", "联系电话：", "", ""]
+    assert {len(row) for row in rows} == {7}
 
 
 def test_the_form_of_all_says_who_fills_in_what(cli: Cli) -> None:
@@ -347,8 +349,9 @@ def test_years_are_those_of_the_plan_or_of_the_option(cli: Cli) -> None:
         rows = rows_of(cli("template", *options).stdout)
         return sorted({row[2] for row in rows[header_of(rows) + 1 :]})
 
-    assert years() == ["2019", "2020"]
-    assert years("--plan", PROVINCE) == ["2021", "2022", "2023", "2024", "2025"]
+    assert years() == ["2018", "2019", "2020"]
+    assert years("--organisation", "市人社局") == ["2019", "2020"]
+    assert years("--plan", PROVINCE) == ["2020", "2021", "2022", "2023", "2024", "2025"]
     assert years("--period", "2017..2019") == ["2017", "2018", "2019"]
 
 
@@ -461,7 +464,8 @@ def test_a_file_name_is_none_that_a_table_of_targets_has(
         (["--plan", PROVINCE, "--each-area", "--area", "青岭县"], "exclude each other"),
         (["--each-organisation"], "-o FOLDER"),
         (["--each-organisation", "-o", "a", "-o", "b"], "-o FOLDER"),
-        (["--each-organisation", "-o", "not/there"], "not/there is not a folder"),
+        (["--each-organisation", "-o", "form.csv"], "form.csv is the name of a file"),
+        (["--deadline", "soon"], "--deadline soon is not a date"),
         (["--each-organisation", "--organisation", "市总工会", "-o", "."], "exclude each other"),
         (["-o", "form.pdf"], "Known suffixes: .csv, .xlsx"),
         (["-o", "form"], "Known suffixes: .csv, .xlsx"),

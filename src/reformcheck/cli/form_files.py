@@ -37,10 +37,10 @@ def choose_outputs(
             raise UsageError(
                 message("--each-organisation needs one folder to write to."), hint=message("Name it with -o FOLDER.")
             )
-        if not os.path.isdir(paths[0]):
+        if not os.path.isdir(paths[0]) and (os.path.lexists(paths[0]) or format_of_suffix(paths[0])):
             raise UsageError(
-                message("{path} is not a folder that is there.", path=paths[0]),
-                hint=message("Name a folder that exists; --format says in which format the forms are written."),
+                message("{path} is the name of a file, not of a folder.", path=paths[0]),
+                hint=message("Name a folder; --format says in which format the forms are written."),
             )
         return Outputs(format_ or FormFormat.CSV, folder=paths[0])
     files = tuple((path, _format_of(path, format_)) for path in paths)
@@ -71,13 +71,15 @@ def _format_of(path: str, given: FormFormat | None) -> FormFormat:
     return found
 
 
-def write_files(files: Sequence[tuple[str, bytes]], *, force: bool) -> None:
-    """Writes all files or, where one of them may have been filled in, none."""
+def write_files(files: Sequence[tuple[str, bytes]], *, force: bool, make_folder: bool = False) -> None:
+    """Writes all files or, where one of them may have been filled in, none; a folder is made where it is to be."""
     if not force:
         for path, data in files:
             _refuse_filled(path, data)
     for path, data in files:
         try:
+            if make_folder:
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
             Path(path).write_bytes(data)
         except OSError as error:
             reason = reason_of(error)

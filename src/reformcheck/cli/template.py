@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -57,7 +59,9 @@ def template_command(
     ] = None,
     period: Annotated[
         str | None,
-        typer.Option("--period", metavar="2019..2020", help="The years that get rows [default: those of the plan]."),
+        typer.Option(
+            "--period", metavar="2019..2020", help="The years that get rows [default: those that the targets need]."
+        ),
     ] = None,
     area: Annotated[
         list[str] | None,
@@ -73,6 +77,10 @@ def template_command(
     ] = False,
     format_: Annotated[
         FormFormat | None, typer.Option("--format", help="Format on standard output or in the folder [default: csv].")
+    ] = None,
+    deadline: Annotated[
+        str | None,
+        typer.Option("--deadline", metavar="DATE", help="The day until which it is to be handed in, told in the form."),
     ] = None,
     output: Annotated[
         list[str] | None,
@@ -92,7 +100,7 @@ def template_command(
     """Write blank forms: a row for every figure that an organisation has to hand in.
 
     The form of an organisation asks for the figures it holds; that of all says in each row who fills it in.
-    A filled form is checked with `reformcheck verify`, without any option.
+    A filled form is checked with `reformcheck check`, without any option.
 
     Exit code 0: written; 2: usage or an invalid plan; 3: there is nothing to fill in.
     """
@@ -100,6 +108,7 @@ def template_command(
     outputs = choose_outputs(format_, output or [], organisation, each_organisation=each_organisation)
     opened = console.open_plan(plan)
     scope = _scope(opened, organisation, (target or [], measure or []), period, area or [], each_area=each_area)
+    scope = replace(scope, deadline=_deadline(deadline))
     if outputs.folder is not None:
         _write_folder(opened, scope, outputs, language, force=force)
     else:
@@ -151,7 +160,20 @@ def _scope(
         chosen if targets or measures else None,
         tuple(dict.fromkeys(_place(text, plan, tools) for text in areas)),
         each_area,
+        every_year=period is not None,
     )
+
+
+def _deadline(text: str | None) -> datetime.date | None:
+    """Reads --deadline."""
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            message("--deadline {text} is not a date.", text=text), hint=message("Write it as 2021-01-31.")
+        ) from error
 
 
 def _place(text: str, plan: Plan, tools: Tools) -> Place:
@@ -205,7 +227,9 @@ def _write_folder(plan: Plan, scope: Scope, outputs: Outputs, language: Language
         _tell_nothing(whole, plan, language)
         raise typer.Exit(EXIT_NOTHING)
     _tell_whole_only(whole, language)
-    write_files([(path, render(outputs.format, form, language)) for path, form in forms.items()], force=force)
+    write_files(
+        [(path, render(outputs.format, form, language)) for path, form in forms.items()], force=force, make_folder=True
+    )
     for path, form in forms.items():
         _tell_written(path, form, language)
     nobody = [entry.variable.label for entry in whole.entries if entry.holder is None]

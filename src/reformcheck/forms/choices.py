@@ -11,6 +11,8 @@ from reformcheck.texts import Language
 from reformcheck.units import MONEY
 
 _MULTIPLES = {"zh": ("万", "亿"), "en": ("thousand ", "million ")}
+_OF_MONEY = {"zh": "万", "en": "ten thousand "}
+"""Money is asked for in 万元: nobody writes a budget in yuan, and the unit in the form leaves no doubt."""
 _PARTS_OF_YEAR = {
     "zh": ("{year}", "{year}年1-3月", "{year}年1-6月", "{year}年1-9月"),
     "en": ("{year}", "{year}-Q1", "{year}-H1", "{year}-01/{year}-09"),
@@ -19,12 +21,19 @@ _PARTS_OF_YEAR = {
 
 
 def unit_choices(plan: Plan, variable: Variable, language: Language) -> tuple[str, ...]:
-    """The units a figure can be written in; the first is the variable's own. All of them are read back as what they are."""
+    """The units a figure can be written in; the first, which the form states, is the variable's own, of money 万元.
+
+    All of them are read back as what they are.
+    """
     own = plan.units[variable.unit]
     texts = list(dict.fromkeys(_unit_texts(plan, variable, language)))
     read = [(text, plan.unit_reader.read(text)) for text in texts]
     fitting = [(text, found) for text, found in read if found and found.dimension == own.dimension]
     first = next((text for text, found in fitting if Fraction(found.factor) == own.factor), own.id)
+    if own.dimension == MONEY:
+        stated = _OF_MONEY[language.code] + first
+        if any(text == stated for text, _ in fitting):
+            first = stated
     return tuple(dict.fromkeys((first, *(text for text, _ in fitting))))
 
 
@@ -38,6 +47,8 @@ def _unit_texts(plan: Plan, variable: Variable, language: Language) -> Iterator[
         if variable.adds_over_areas or not own.whole:
             for multiple in _MULTIPLES[language.code][: 2 if own.dimension == MONEY else 1]:
                 yield multiple + first
+        if own.dimension == MONEY:
+            yield _OF_MONEY[language.code] + first
     for unit in plan.units.values():
         if unit.dimension == own.dimension:
             text = language.text(unit.word(2)) or unit.id

@@ -17,9 +17,8 @@ def render(form: Form, language: Language) -> bytes:
     sheet = lay_out(form, language)
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    empty = [""] * (len(sheet.headers) - 1)
     for line in sheet.lines:
-        writer.writerow([line, *empty])
+        writer.writerow([*line, *[""] * (len(sheet.headers) - len(line))])
     writer.writerow(sheet.headers)
     for row in sheet.rows:
         writer.writerow([neutral(cell) for cell in row])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from reformcheck.errors import UsageError
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Organisation, Target, Variable
+from reformcheck.plan.years import former_round_asked, years_asked
 from reformcheck.texts import Label, message
 
 MOST_ROWS = 10_000
@@ -33,6 +36,10 @@ class Scope:
     places: tuple[Place, ...] = ()
     each_area: bool = False
     """A row for each part that the plan lists, where a variable adds up over areas."""
+    every_year: bool = False
+    """The years were named: each variable has a row for every one of them and no other, whatever its targets need."""
+    deadline: datetime.date | None = None
+    """The day until which the form is to be handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,14 @@ class Entry:
     targets: tuple[Target, ...]
 
 
+class Asked(Enum):
+    """What is asked for: the figure of a year, that of a round if there was one, or that of the round before the first."""
+
+    YEAR = "year"
+    ROUND = "round"
+    FORMER_ROUND = "former round"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One figure that is asked for."""
@@ -51,6 +66,7 @@ class Row:
     entry: Entry
     place: Place
     year: int
+    asked: Asked = Asked.YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +117,19 @@ def build_form(plan: Plan, scope: Scope) -> Form:
     wanted = [entry for entry in _entries(plan) if _is_wanted(entry, scope)]
     own = [entry for entry in wanted if organisation is None or entry.holder == organisation]
     places = {entry.variable.id: _places(plan, entry, scope) for entry in own}
-    years = range(scope.years[0], scope.years[1] + 1)
-    count = len(years) * sum(map(len, places.values()))
+    if scope.years[1] - scope.years[0] > MOST_ROWS:
+        raise _too_many(scope.years[1] - scope.years[0])
+    years = {entry.variable.id: _years(entry, scope) for entry in own}
+    count = sum(len(years[id_]) * len(found) for id_, found in places.items())
     if count > MOST_ROWS:
-        raise UsageError(
-            message("The form would have {count} rows; the most is {most}.", count=count, most=MOST_ROWS),
-            hint=message("Ask for less with --organisation, --target, --period or --area."),
-        )
-    entries = tuple(entry for entry in own if places[entry.variable.id])
-    rows = tuple(Row(entry, place, year) for entry in entries for place in places[entry.variable.id] for year in years)
+        raise _too_many(count)
+    entries = tuple(entry for entry in own if places[entry.variable.id] and years[entry.variable.id])
+    rows = tuple(
+        Row(entry, place, year, asked)
+        for entry in entries
+        for place in places[entry.variable.id]
+        for year, asked in years[entry.variable.id].items()
+    )
     elsewhere = tuple(
         entry
         for entry in wanted
@@ -119,6 +139,13 @@ def build_form(plan: Plan, scope: Scope) -> Form:
     )
     whole_only = tuple(entry.variable for entry in own if not places[entry.variable.id])
     return Form(plan, scope, organisation, entries, rows, elsewhere, whole_only)
+
+
+def _too_many(count: int) -> UsageError:
+    return UsageError(
+        message("The form would have {count} rows; the most is {most}.", count=count, most=MOST_ROWS),
+        hint=message("Ask for less with --organisation, --target, --period or --area."),
+    )
 
 
 def each_form(plan: Plan, scope: Scope) -> Iterator[Form]:
@@ -137,6 +164,24 @@ def _entries(plan: Plan) -> Iterator[Entry]:
 
 def _is_wanted(entry: Entry, scope: Scope) -> bool:
     return scope.targets is None or any(target.id in scope.targets for target in entry.targets)
+
+
+def _years(entry: Entry, scope: Scope) -> dict[int, Asked]:
+    """The years a variable gets rows for, in order, and what is asked for in each."""
+    first, last = scope.years
+    targets = [target for target in entry.targets if scope.targets is None or target.id in scope.targets]
+    plain = {year for target in targets if not target.when.every_round for year in years_asked(target, first, last)}
+    rounds = {year for target in targets if target.when.every_round for year in years_asked(target, first, last)}
+    former = {former_round_asked(target, first, last) for target in targets}
+    years = range(first, last + 1) if scope.every_year else sorted(plain | rounds)
+    return {
+        year: Asked.YEAR
+        if year in plain or year not in rounds
+        else Asked.FORMER_ROUND
+        if year in former
+        else Asked.ROUND
+        for year in years
+    }
 
 
 def _places(plan: Plan, entry: Entry, scope: Scope) -> tuple[Place, ...]:

@@ -41,12 +41,13 @@ _RULES = (
         "Write exact figures in digits: 1060, 1,060 or 1060.5; “about 85”, “>85”, “80-90” and “eighty-five” cannot be read.",
     ),
     Label(
-        "没有数据的留空，或填“-”“/”“无”；没有数据不等于零，确实为零才填0。",
-        "Where there is no figure leave the cell empty, or write - or N/A. No figure is not zero: write 0 only for zero.",
+        "每一行都要填。没有数不等于零，确实为零才填0；不是每年都有的（如评选、换届），没有的年份填“-”。",
+        "Fill in every row. No figure is not zero: write 0 only for zero. What does not come every year (a round of honours, "
+        "a congress) gets - in the years without it.",
     ),
     Label(
-        "改用其他单位（如万元、万人）时，请在“计量单位”一列选择该单位。",
-        "If you write the figure in another unit, such as thousand yuan, choose it under Unit.",
+        "金额以万元填写；改用其他单位（如元、万人）时，请在“计量单位”一列选择该单位。",
+        "Money is written in ten thousand yuan. If you use another unit, such as yuan, choose it under Unit.",
     ),
     Label(
         "不满一年的数，请在“年份”一列改选相应时期，如2020年1-6月。",
@@ -54,14 +55,11 @@ _RULES = (
     ),
     Label("不要改动表头，也不要增加列。", "Leave the header as it is, and add no columns."),
     Label(
-        "填好后运行 reformcheck verify 文件名，即可检查。",
-        "Check the filled form with: reformcheck verify FILE",
+        "填好后运行 reformcheck check 文件名，即可检查。",
+        "Check the filled form with: reformcheck check FILE",
     ),
 )
 _FIGURES = Label("各项指标", "The figures")
-_ELSEWHERE = Label(
-    "本单位牵头、由其他单位填报的指标", "Figures that others fill in for targets this organisation leads"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +101,6 @@ def guide(form: Form, language: Language) -> list[GuideLine]:
     lines.append(GuideLine(language.text(_FIGURES), 1))
     for entry in form.entries:
         lines += _about(form.plan, entry, language)
-    if form.elsewhere:
-        lines.append(GuideLine(language.text(_ELSEWHERE), 1))
-        for entry in form.elsewhere:
-            lines += _about(form.plan, entry, language)
     return lines
 
 

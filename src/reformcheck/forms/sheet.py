@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reformcheck.forms.choices import unit_choices
-from reformcheck.forms.form import Form, Row
+from reformcheck.forms.form import Asked, Form, Row
 from reformcheck.names import normalised
 from reformcheck.plan.model import Variable
 from reformcheck.texts import Bilingual, Label, Language
@@ -28,15 +28,28 @@ class Field(Enum):
     VALUE = Label("数值", "Value")
     UNIT = Label("计量单位", "Unit")
     HOLDER = Label("填报单位", "Reporting unit")
+    DEFINITION = Label("指标解释", "Definition")
     NOTE = Label("备注", "Note")
 
 
 _TITLE = Label("统计填报表", "Statistics form")
 _PREPARED_BY = Label("填报单位：{name}（盖章）", "Prepared by: {name}")
+_SIGNATURES = (
+    (Label("填表人：", "Filled in by:"), Label("审核人：", "Reviewed by:"), Label("联系电话：", "Telephone:")),
+    (Label("填报日期：", "Date of filling in:"), Label("报送截止日期：", "To be handed in by:")),
+)
+_DEADLINE = _SIGNATURES[1][1]
+_STOCK = Label("12月31日的数", "State on 31 December")
+_FLOW = Label("1月至12月合计", "Sum of January to December")
+_ROUND = Label("{kind}；当年没有的填“-”", "{kind}; write - where there was none in the year")
+_FORMER_ROUND = Label(
+    "{kind}；填上一次（届）的数，不在这一年的请改年份，没有的填“-”",
+    "{kind}; of the round before; if it was in another year change the period, and write - if there was none",
+)
 _BASED_ON = Label("说明：依据《{title}》（{document}）", "Note: based on “{title}” ({document})")
 _HOW = Label(
-    "填报说明：请在“数值”一列填写；没有数据的留空或填“-”，不要填0",
-    "Note: fill in the column Value; where there is no figure leave it empty or write - (not 0)",
+    "填报说明：请在“数值”一列填写每一行；没有数不等于零，确实为零才填0",
+    "Note: fill in the column Value in every row; no figure is not zero, write 0 only for zero",
 )
 
 
@@ -44,7 +57,8 @@ _HOW = Label(
 class Sheet:
     """The text of a form: the lines above the header, the columns, and a row of cells for each figure asked for."""
 
-    lines: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    """A line is one text, or texts with an empty cell to the right of each, to be filled in."""
     fields: tuple[Field, ...]
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -74,15 +88,34 @@ def variable_name(variable: Variable, language: Language) -> str:
     return name if normalised(name) == normalised(language.text(variable.label)) else variable.id
 
 
-def _lines(form: Form, language: Language) -> tuple[str, ...]:
+def _lines(form: Form, language: Language) -> tuple[tuple[str, ...], ...]:
     document = form.plan.document
     title, number = name_in(language, document.title), cleaned(document.document)
-    lines = [language.text(_TITLE)]
+    lines: list[tuple[str, ...]] = [(language.text(_TITLE),)]
     if form.organisation:
-        lines.append(language.text(_PREPARED_BY).format(name=name_in(language, form.organisation.name)))
-    lines.append(language.text(_BASED_ON).format(title=title, document=number))
-    lines.append(language.text(_HOW))
+        lines.append((language.text(_PREPARED_BY).format(name=name_in(language, form.organisation.name)),))
+    lines += [tuple(cell for label in labels for cell in _blank(form, label, language)) for labels in _SIGNATURES]
+    lines.append((language.text(_BASED_ON).format(title=title, document=number),))
+    lines.append((language.text(_HOW),))
     return tuple(lines)
+
+
+def _blank(form: Form, label: Label, language: Language) -> tuple[str, str]:
+    """What is to be filled in above the table, and the cell for it."""
+    known = form.scope.deadline if label is _DEADLINE else None
+    return language.text(label), known.isoformat() if known else ""
+
+
+def _definition(row: Row, language: Language) -> str:
+    """What the figure of a row is, as short as it can be told."""
+    kind = language.text(_STOCK if row.entry.variable.kind == "stock" else _FLOW)
+    match row.asked:
+        case Asked.ROUND:
+            return language.text(_ROUND).format(kind=kind)
+        case Asked.FORMER_ROUND:
+            return language.text(_FORMER_ROUND).format(kind=kind)
+        case _:
+            return kind
 
 
 def _cell(form: Form, row: Row, field: Field, language: Language) -> str:
@@ -97,5 +130,7 @@ def _cell(form: Form, row: Row, field: Field, language: Language) -> str:
             return unit_choices(form.plan, row.entry.variable, language)[0]
         case Field.HOLDER:
             return name_in(language, row.entry.holder.name) if row.entry.holder else ""
+        case Field.DEFINITION:
+            return _definition(row, language)
         case _:
             return ""

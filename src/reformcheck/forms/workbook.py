@@ -26,6 +26,7 @@ _WIDTHS = {
     Field.VALUE: (18, 18),
     Field.UNIT: (14, 22),
     Field.HOLDER: (14, 40),
+    Field.DEFINITION: (22, 34),
     Field.NOTE: (30, 30),
 }
 """The least and the greatest width of each column, in digits."""
@@ -64,9 +65,16 @@ def _write_form(workbook: Any, form: Form, language: Language) -> None:
     font = {"font_name": language.text(FONT), "font_size": 11}
     title = workbook.add_format({**font, "bold": True, "font_size": 16})
     plain = workbook.add_format({**font, "font_color": "#595959"})
+    blank = workbook.add_format(
+        {**font, "locked": False, "bg_color": _FILLED_IN[Field.NOTE], "bottom": 1, "align": "left"}
+    )
     for number, line in enumerate(sheet.lines):
-        page.write_string(number, 0, line, plain if number else title)
-        page.set_row(number, 16 if number else 28)
+        for column, text in enumerate(line):
+            if column % 2:
+                page.write(number, column, text or None, blank)
+            else:
+                page.write_string(number, column, text, plain if number else title)
+        page.set_row(number, 20 if len(line) > 1 else 16 if number else 28)
     head = workbook.add_format(
         {**font, "bold": True, "bg_color": "#D9E2F3", "border": 1, "align": "center", "valign": "vcenter"}
     )
@@ -95,7 +103,7 @@ def _cell_format(field: Field) -> dict[str, object]:
         look |= {"align": "right", "text_wrap": False}
     if field in (Field.PERIOD, Field.UNIT, Field.AREA):
         look |= {"align": "center"}
-    if field in (Field.INDICATOR, Field.HOLDER, Field.NOTE):
+    if field in (Field.INDICATOR, Field.HOLDER, Field.DEFINITION, Field.NOTE):
         look |= {"align": "left", "indent": 1}
     return look
 

@@ -162,13 +162,23 @@ class Plan:
         yield from self.area.also
 
     def find_organisation(self, text: str) -> Organisation | None:
-        """Finds an organisation by id or by name in either language."""
-        wanted = normalised(text)
+        """Finds an organisation by id or by name in either language, also with the area before it: 海门市总工会 for 市总工会."""
+        return self._organisations_by_name.get(normalised(text))
+
+    @cached_property
+    def _organisations_by_name(self) -> dict[str, Organisation]:
+        found: dict[str, Organisation] = {}
         for organisation in self.organisations.values():
-            names = (organisation.id, organisation.name.zh, organisation.name.en)
-            if wanted in map(normalised, names):
-                return organisation
-        return None
+            for name in (organisation.id, organisation.name.zh, organisation.name.en):
+                found.setdefault(normalised(name), organisation)
+        for organisation in self.organisations.values():
+            name = organisation.name.zh
+            for area in self.area_names():
+                kind = area.name.zh[-1:]
+                for full in (area.name.zh + name, area.name.zh + name.removeprefix(kind)):
+                    found.setdefault(normalised(full), organisation)
+                    found.setdefault(normalised(f"中共{full}"), organisation)
+        return found
 
 
 def names_of(entry: Variable | Indicator) -> tuple[str, ...]:

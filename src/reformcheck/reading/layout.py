@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reformcheck.issues import structural as catalogue
+from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan, Subject
 from reformcheck.quantities import NotANumber, is_missing, parse_number
@@ -18,6 +19,7 @@ from reformcheck.reading.grid import Row
 from reformcheck.reading.header_block import Header
 from reformcheck.reading.headers import Column
 from reformcheck.reading.problem import Problem
+from reformcheck.reading.provider import PROVIDER_HEADERS
 from reformcheck.reading.titles import is_no_fact_title, periods_of, units_in
 from reformcheck.reading.words import Role, is_no_fact_mark, is_note_line
 from reformcheck.texts import Message, message
@@ -64,6 +66,8 @@ class Layout:
     decimal_comma: DecimalComma = DecimalComma.NONE
     row_length: int | None = None
     """How many cells each row of data has, where the text of a row was split into them."""
+    providers: list[int] = field(default_factory=list)
+    """Columns with the organisation that handed in each row."""
     problems: list[tuple[int, Problem]] = field(default_factory=list)
     """Column and problem; an error means the table cannot be read."""
 
@@ -114,6 +118,8 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader) -> Layout:
         role, problem = cells.decide(column, columns, below)
         if column.role in (Role.UNIT_OR_REPORTER, Role.REPORTER, Role.UNKNOWN, Role.BLANK) and role is not Role.UNIT:
             layout.guessed.append((column, role))
+        if role is Role.REPORTER and normalised(column.header) in PROVIDER_HEADERS:
+            layout.providers.append(column.index)
         if problem:
             layout.problems.append((column.index, problem))
         _place(column, role, layout)

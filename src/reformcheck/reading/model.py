@@ -157,6 +157,8 @@ class InputFile:
     encoding_reason: Message | None = None
     account: ReadingAccount | None = None
     """None where no table was found."""
+    organisations: tuple[str, ...] = ()
+    """The ids of the organisations that handed it in, as far as it names them (填报单位)."""
 
     def locate(self, observation: Observation) -> Location:
         """The place of an observation in this file, as the spreadsheet numbers it."""

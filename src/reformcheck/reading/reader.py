@@ -226,6 +226,7 @@ def _read_contents(path: str, contents: Contents, collector: _Collector, contain
                 rows=result.rows,
                 headers=layout.headers,
                 account=result.account,
+                organisations=result.organisations,
             )
         )
         collector.observations += result.observations

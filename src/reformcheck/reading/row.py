@@ -63,6 +63,8 @@ class RowReader:
     observations: list[Observation] = field(default_factory=list)
     conversions: dict[tuple[str, str], Conversion] = field(default_factory=dict)
     """By subject and unit, how figures were converted into the subject's own unit."""
+    providers: set[str] = field(default_factory=set)
+    """Who handed in the rows, where a column says so."""
     _harmless: set[tuple[int, str]] = field(default_factory=set)
     """Column and text that were found to leave the meaning of a column as it is."""
 
@@ -75,6 +77,8 @@ class RowReader:
         if len(cells) < len(layout.headers):
             cells = cells + [""] * (len(layout.headers) - len(cells))
         self._check_guesses(number, cells)
+        if layout.providers and len(self.providers) < _MOST_TEXTS:
+            self.providers.update(cells[index].strip() for index in layout.providers)
         unsure = self.sieve.is_below_mark(number, cells)
         if self.sieve.is_no_fact(number, cells) or self.sieve.is_group(number, cells):
             self.placer.note_part(cells)

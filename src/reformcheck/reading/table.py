@@ -17,6 +17,7 @@ from reformcheck.reading.layout import Layout
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import Observation, Status
 from reformcheck.reading.placing import Placer
+from reformcheck.reading.provider import known_organisations, providers_named
 from reformcheck.reading.ragged import ragged
 from reformcheck.reading.row import RowReader
 from reformcheck.reading.sifting import Sieve
@@ -59,6 +60,8 @@ class TableReader:
     """The notes below the table have begun: a line of one text is one of them."""
     _last_note: tuple[int, int, str] | None = None
     """Row, column and text of a numbered line below the notes, which may head a section if rows follow."""
+    _providers: set[str] = field(default_factory=set)
+    """Who filled in the form, as lines above and below the table name them."""
     _denied: bool = False
     """A line below says that the figures are no facts, or another area's."""
 
@@ -80,6 +83,11 @@ class TableReader:
         return self.row_reader.observations
 
     @property
+    def organisations(self) -> tuple[str, ...]:
+        """The organisations of the plan that handed in the table, as far as it names them."""
+        return known_organisations(self._providers | self.row_reader.providers, self.tools.plan)
+
+    @property
     def issues(self) -> IssueLedger:
         """What was found, in the order of the file."""
         return self.sink.issues
@@ -91,6 +99,7 @@ class TableReader:
             self._pass_over(rows, self.wish)
             return
         self.placer.read_around()
+        self._providers.update(providers_named(self.layout.titles))
         for title in self.layout.titles:
             self._heed_note(self.layout.header_row, 0, title)
         tell_columns(self.layout, self.tools, self.sink)
@@ -192,6 +201,7 @@ class TableReader:
                 self._last_note = (number, *filled[0])
             self._noted = self.rows > 0
             self.row_reader.skip_line(number, *filled[0])
+            self._providers.update(providers_named([cell for _, cell in filled]))
             for index, cell in filled:
                 self._heed_note(number, index, cell)
             return False

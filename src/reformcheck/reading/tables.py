@@ -65,6 +65,8 @@ class TableResult:
     area_names: dict[str, Label]
     unreadable: bool
     account: ReadingAccount | None
+    organisations: tuple[str, ...] = ()
+    """The organisations that handed it in, as far as it names them."""
 
 
 def find_tables(grids: Sequence[Grid], wanted: Sequence[str], foreign: bool, tools: Tools) -> list[Table]:
@@ -203,6 +205,7 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
     reader = TableReader.of(tools, layout, path, index, table.sheet, limits)
     _read_rows(grid, table, reader, result)
     result.observations, result.area_names, result.rows = reader.observations, reader.placer.area_names, reader.rows
+    result.organisations = reader.organisations
     result.issues.extend(reader.issues)
     result.issues.extend(_notes(grid, path))
     result.issues.extend(_hidden_parts(grid, result, path))

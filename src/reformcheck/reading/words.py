@@ -55,7 +55,7 @@ _WORDS = {
     "size_class enterprise_size ownership education occupation breakdown subgroup",
     Role.REPORTER: "责任单位 牵头单位 reporting_unit department provider",
     Role.UNIT_OR_REPORTER: "单位 单位名称 填报单位 报送单位 上报单位",
-    Role.IGNORED: "序号 编号 行号 填报人 联系电话 联系人 no number index row dataflow freq structure structure_id structure_name decimals conf_status",
+    Role.IGNORED: "序号 编号 行号 填报人 联系电话 联系人 指标解释 definition no number index row dataflow freq structure structure_id structure_name decimals conf_status",
     Role.ACTION: "action",
 }
 HEADER_WORDS: dict[str, Role] = {normalised(word): role for role, words in _WORDS.items() for word in words.split()}
@@ -84,8 +84,8 @@ _ENDS_IN_WISH = r"(?i)^[^未不无已列争超]{0,6}(?:目标|计划|规划|预�
 _ACHIEVED = r"完成|达到|达成|超|高于|低于|占|较|比|实现|好于|优于|等于|与"
 _NOTE_LINE = (
     r"(?i)^(?:注|备注|附注|说明|填报说明|资料来源|数据来源|来源|填表人|填报人|制表|制表人|审核|审核人|复核|复核人|负责人|单位负责人|部门负责人|统计负责人|分管领导|"
-    r"联系人|联系电话|电话|填报日期|填表日期|制表日期|报出日期|填报单位|制表单位|填报时间|"
-    r"note|notes|source|sources|remark|prepared by)\s*(?:\d{0,2})\s*[:：.、)）\s]|^[*※]"
+    r"联系人|联系电话|电话|填报日期|填表日期|制表日期|报出日期|报送日期|报送截止日期|填报单位|制表单位|填报时间|"
+    r"note|notes|source|sources|remark|prepared by|filled in by|reviewed by|telephone|date of filling in|to be handed in by)\s*(?:\d{0,2})\s*[:：.、)）\s]|^[*※]"
 )
 _FORM_FIELD = r"^[^:]{1,12}:"
 _NO_FACT_LABEL = r"(?i)(?:目标|计划|预计|预测|预期|同比|增速|增长率|增幅|上年同期|去年同期)|\b(?:target|forecast|planned|projected|growth)\b"

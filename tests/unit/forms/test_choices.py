@@ -9,7 +9,7 @@ from reformcheck.forms.choices import period_choices, unit_choices
 from reformcheck.periods import parse_period
 from reformcheck.plan import Plan, load_plan
 from reformcheck.texts import Label, Language
-from reformcheck.units import UNITS, Unit
+from reformcheck.units import MONEY, UNITS, Unit
 
 ZH, EN = Language("zh"), Language("en")
 
@@ -24,7 +24,11 @@ def province() -> Plan:
     [
         ("workers", ("人", "万人"), ("people", "thousand people")),
         ("non_public_enterprises", ("家", "万家"), ("enterprises", "thousand enterprises")),
-        ("vocational_surcharge", ("元", "万元", "亿元"), ("yuan", "thousand yuan", "million yuan")),
+        (
+            "vocational_surcharge",
+            ("万元", "元", "亿元"),
+            ("ten thousand yuan", "yuan", "thousand yuan", "million yuan"),
+        ),
         ("joint_meetings", ("次",), ("meetings",)),
     ],
 )
@@ -46,7 +50,7 @@ def test_every_unit_that_is_offered_fits(plan: Plan, province: Plan, language: L
             read = [some.unit_reader.read(text) for text in unit_choices(some, variable, language)]
             assert all(reading and reading.dimension == own.dimension for reading in read)
             assert read[0] is not None
-            assert read[0].factor == own.factor
+            assert read[0].factor == (10_000 if own.dimension == MONEY else own.factor)
 
 
 @pytest.mark.parametrize(

@@ -23,5 +23,5 @@ def test_ordinary_names_stay_as_they_are(text: str) -> None:
 def test_a_bom_and_crlf_and_nothing_else_at_the_end_of_lines(plan: Plan) -> None:
     data = render(FormFormat.CSV, build_form(plan, Scope((2020, 2020), "finance-bureau")), Language("zh"))
     assert data.startswith(b"\xef\xbb\xbf")
-    assert data.count(b"\n") == data.count(b"\r\n") == 5 + 6
+    assert data.count(b"\n") == data.count(b"\r\n") == 7 + 8
     assert data.endswith(b"\r\n")

@@ -24,8 +24,8 @@ def variables(form: object) -> list[str]:
     return [entry.variable.id for entry in form.entries]  # type: ignore[attr-defined]
 
 
-def test_the_form_of_all_asks_once_for_every_figure(plan: Plan) -> None:
-    form = build_form(plan, Scope(YEARS))
+def test_the_form_of_all_asks_once_for_every_figure_of_the_years_that_were_named(plan: Plan) -> None:
+    form = build_form(plan, Scope(YEARS, every_year=True))
     assert variables(form) == list(plan.variables)
     assert [(row.entry.variable.id, row.place.code, row.year) for row in form.rows[:3]] == [
         ("non_public_enterprises", "320684", 2019),
@@ -55,14 +55,15 @@ def test_figures_that_others_hold_for_the_targets_it_leads_stand_apart(plan: Pla
 
 def test_every_figure_is_in_the_form_of_exactly_one_organisation(plan: Plan, province: Plan) -> None:
     for some, without in ((plan, []), (province, ["clean_air_days"])):
-        held = [v for form in each_form(some, Scope(YEARS)) for v in variables(form)]
+        held = [v for form in each_form(some, Scope(default_years(some))) for v in variables(form)]
         assert sorted([*held, *without]) == sorted(some.variables)
-        assert [form.organisation for form in each_form(some, Scope(YEARS))] == list(holders_of(some))
+        asked = [form.organisation for form in each_form(some, Scope(default_years(some)))]
+        assert asked == list(holders_of(some))
 
 
 def test_where_the_plan_names_no_holder_the_first_lead_fills_in(province: Plan) -> None:
     def holder(variable: str) -> str | None:
-        form = build_form(province, Scope(YEARS))
+        form = build_form(province, Scope(default_years(province)))
         found = next(entry.holder for entry in form.entries if entry.variable.id == variable)
         return found.id if found else None
 
@@ -112,9 +113,42 @@ def test_a_bound_by_area_asks_the_parts_for_what_does_not_add_up_too(province: P
     assert build_form(bounded, Scope((2025, 2025), places=(part,))).whole_only == ()
 
 
+def asked(form: object, variable: str) -> dict[int, str]:
+    return {r.year: r.asked.value for r in form.rows if r.entry.variable.id == variable}  # type: ignore[attr-defined]
+
+
+def test_a_target_that_must_rise_asks_for_the_year_before_the_first_too(plan: Plan) -> None:
+    form = build_form(plan, Scope(YEARS, "finance-bureau"))
+    assert asked(form, "vocational_education_funding") == {2018: "year", 2019: "year", 2020: "year"}
+    assert asked(form, "vocational_surcharge") == {2019: "year", 2020: "year"}
+    named = build_form(plan, Scope(YEARS, "finance-bureau", every_year=True))
+    assert asked(named, "vocational_education_funding") == {2019: "year", 2020: "year"}
+
+
+def test_what_comes_in_rounds_is_asked_for_each_year_that_may_have_one_and_for_the_round_before(plan: Plan) -> None:
+    form = build_form(plan, Scope(YEARS, "trade-union-federation"))
+    assert asked(form, "honour_places") == {2018: "former round", 2019: "round", 2020: "round"}
+    assert asked(form, "innovations_named") == {2019: "round", 2020: "round"}
+
+
+def test_a_figure_is_not_asked_for_before_its_target_begins(plan: Plan) -> None:
+    form = build_form(plan, Scope(YEARS, "trade-union-federation"))
+    assert asked(form, "hardship_livelihood_items") == {2020: "year"}
+    named = build_form(plan, Scope(YEARS, "trade-union-federation", every_year=True))
+    assert asked(named, "hardship_livelihood_items") == {2019: "year", 2020: "year"}
+
+
+def test_a_figure_that_a_yearly_target_needs_is_no_round(plan: Plan) -> None:
+    yearly = plan.targets["M04/joint-meetings"].when
+    target = plan.targets["M09/honour-places"].model_copy(update={"id": "X/yearly", "when": yearly})
+    both = replace(plan, targets={**plan.targets, target.id: target})
+    form = build_form(both, Scope(YEARS, "trade-union-federation"))
+    assert asked(form, "honour_places") == {2018: "year", 2019: "year", 2020: "year"}
+
+
 def test_a_form_that_nobody_can_fill_in_is_refused(province: Plan) -> None:
     with pytest.raises(UsageError) as refused:
-        build_form(province, Scope((1995, 2040), each_area=True))
+        build_form(province, Scope((1995, 2040), each_area=True, every_year=True))
     assert refused.value.message.params["most"] == MOST_ROWS
     with pytest.raises(UsageError):
         build_form(province, Scope((1, 10**12)))

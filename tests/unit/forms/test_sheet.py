@@ -43,6 +43,7 @@ def test_every_header_is_a_word_that_reading_knows() -> None:
         Field.PERIOD: Role.PERIOD,
         Field.VALUE: Role.VALUE,
         Field.UNIT: Role.UNIT,
+        Field.DEFINITION: Role.IGNORED,
         Field.NOTE: Role.NOTE,
     }
     for field, role in roles.items():
@@ -93,7 +94,7 @@ def test_a_plan_without_holders_has_no_column_for_them(plan: Plan) -> None:
     some = replace(plan, variables={**plan.variables, variable.id: variable}, targets={target.id: target})
     sheet = lay_out(build_form(some, Scope(YEARS, targets=frozenset({target.id}))), LANGUAGES[0])
     assert Field.HOLDER not in sheet.fields
-    assert len(sheet.rows[0]) == len(sheet.headers) == 6
+    assert len(sheet.rows[0]) == len(sheet.headers) == 7
 
 
 @pytest.fixture(scope="module")

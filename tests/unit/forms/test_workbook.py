@@ -18,7 +18,7 @@ from reformcheck.texts import Label, Language
 from reformcheck.units import UNITS, Unit
 
 ZH, EN = Language("zh"), Language("en")
-TOP = 5
+TOP = 7
 """The row of the header in the form of one organisation."""
 
 
@@ -44,13 +44,13 @@ def test_the_first_sheet_is_the_form_and_the_second_explains_it(plan: Plan) -> N
 
 
 def test_the_header_stands_still_and_is_printed_on_every_page(form: Worksheet) -> None:
-    assert [cell.value for cell in form[TOP]] == ["指标", "地区", "年份", "数值", "计量单位", "备注"]
-    assert form.freeze_panes == "B6"
-    assert form.print_title_rows == "$5:$5"
+    assert [cell.value for cell in form[TOP]] == ["指标", "地区", "年份", "数值", "计量单位", "指标解释", "备注"]
+    assert form.freeze_panes == "B8"
+    assert form.print_title_rows == "$7:$7"
     assert (form.page_setup.orientation, form.page_setup.paperSize) == ("landscape", 9)
     assert (form.page_setup.fitToWidth, form.page_setup.fitToHeight) == (None, 0)
     assert form.sheet_properties.pageSetUpPr.fitToPage
-    assert form.print_area == "'填报表'!$A$1:$F$17"
+    assert form.print_area == "'填报表'!$A$1:$G$19"
 
 
 def test_cells_to_fill_in_are_marked_and_unlocked_and_all_others_locked(form: Worksheet) -> None:
@@ -59,8 +59,9 @@ def test_cells_to_fill_in_are_marked_and_unlocked_and_all_others_locked(form: Wo
     unlocked = {
         cell.column_letter for row in form.iter_rows(min_row=TOP + 1) for cell in row if not cell.protection.locked
     }
-    assert unlocked == {"C", "D", "E", "F"}
-    assert all(cell.protection.locked for row in form.iter_rows(max_row=TOP) for cell in row)
+    assert unlocked == {"C", "D", "E", "G"}
+    above = {cell.coordinate for row in form.iter_rows(max_row=TOP) for cell in row if not cell.protection.locked}
+    assert above == {"B3", "D3", "F3", "B4", "D4"}
     row = form[TOP + 1]
     assert {cell.column_letter for cell in row if cell.fill.fill_type == "solid"} == unlocked
     assert row[3].fill.fgColor.rgb != row[4].fill.fgColor.rgb
@@ -69,14 +70,14 @@ def test_cells_to_fill_in_are_marked_and_unlocked_and_all_others_locked(form: Wo
 
 def test_years_are_numbers_and_all_else_is_text(form: Worksheet) -> None:
     rows = list(form.iter_rows(min_row=TOP + 1, values_only=True))
-    assert rows[0] == ("高技能人才数", "海门市", 2019, None, "人", None)
+    assert rows[0] == ("高技能人才数", "海门市", 2019, None, "人", "12月31日的数", None)
     assert {type(row[2]) for row in rows} == {int}
 
 
 def test_units_and_periods_can_be_chosen(form: Worksheet) -> None:
     found = lists(form)
-    assert found["C6:C17"][:2] == ["2019", "2019年1-3月"]
-    assert found["E6:E7"] == ["人", "万人"]
+    assert found["C8:C19"][:2] == ["2019", "2019年1-3月"]
+    assert found["E8:E9"] == ["人", "万人"]
     assert {tuple(texts) for cells, texts in found.items() if cells.startswith("E")} == {("人", "万人"), ("人",)}
 
 
@@ -85,15 +86,15 @@ def test_a_list_warns_and_never_forbids(form: Worksheet) -> None:
     assert {check.errorStyle for check in checks} == {"warning"}
     assert all(check.allowBlank for check in checks)
     figure = next(check for check in checks if check.type == "custom")
-    assert str(figure.sqref) == "D6:D17"
-    assert 'D6="-"' in figure.formula1
-    assert figure.formula1.startswith("IF(ISNUMBER(D6),D6>=0,")
+    assert str(figure.sqref) == "D8:D19"
+    assert 'D8="-"' in figure.formula1
+    assert figure.formula1.startswith("IF(ISNUMBER(D8),D8>=0,")
 
 
 def test_a_list_that_is_too_long_is_shortened_or_left_out(plan: Plan) -> None:
-    ten = opened(plan, Scope((2011, 2020), "finance-bureau")).worksheets[0]
-    assert lists(ten)["C6:C65"] == [str(year) for year in range(2011, 2021)]
-    many = opened(plan, Scope((1990, 2049), "finance-bureau")).worksheets[0]
+    ten = opened(plan, Scope((2011, 2020), "finance-bureau", every_year=True)).worksheets[0]
+    assert lists(ten)["C8:C67"] == [str(year) for year in range(2011, 2021)]
+    many = opened(plan, Scope((1990, 2049), "finance-bureau", every_year=True)).worksheets[0]
     assert not any(cells.startswith("C") for cells in lists(many))
     long = Unit("long", "long", Label("长" * 300, "long"), "long")
     variables = {v.id: v.model_copy(update={"unit": "long"}) for v in plan.variables.values()}
@@ -119,7 +120,7 @@ def test_columns_are_wide_enough_for_chinese(form: Worksheet) -> None:
 def test_a_long_name_is_broken_into_lines(plan: Plan) -> None:
     sheet = opened(plan, Scope((2020, 2020), "united-front-department"), EN).worksheets[0]
     assert sheet.column_dimensions["A"].width < 54
-    assert [sheet.row_dimensions[number].height for number in (6, 7)] == [21, 36]
+    assert [sheet.row_dimensions[number].height for number in (8, 9)] == [66, 36]
 
 
 def test_no_row_of_the_guide_is_the_header_of_a_table(plan: Plan) -> None:
@@ -143,5 +144,5 @@ def test_nothing_in_the_file_tells_when_it_was_written(plan: Plan) -> None:
 
 def test_a_large_form_is_written_whole() -> None:
     province = load_plan(ROOT / "tests" / "plans" / "province")
-    sheet = opened(province, Scope((2021, 2025), each_area=True)).worksheets[0]
-    assert sheet.max_row == 4 + 9 * 27 * 5 + 5
+    sheet = opened(province, Scope((2021, 2025), each_area=True, every_year=True)).worksheets[0]
+    assert sheet.max_row == 6 + 9 * 27 * 5 + 5

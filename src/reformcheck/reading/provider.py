@@ -1,0 +1,39 @@
+"""Who handed in a table (Eurostat: the data provider): a line such as 填报单位：市财政局（盖章）, or a column of that name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from reformcheck.names import normalised
+from reformcheck.plan import Plan
+
+PROVIDER_HEADERS = frozenset(
+    map(normalised, "填报单位 报送单位 上报单位 单位 单位名称 reporting_unit reporting_organisation provider".split())
+)
+"""Normalised headers of a column with who handed in each row; 责任单位 is who is responsible for a measure."""
+
+_FIELD = (
+    r"(?i)^(?:填报|填表|报送|上报|制表|编制)(?:单位|部门|机构)\s*(?:\((?:盖?章|公章|签章|盖章)\))?\s*:\s*(?P<zh>.*)$"
+    r"|^(?:prepared by|submitted by|reporting unit|reporting organi[sz]ation|organi[sz]ation)\s*:\s*(?P<en>.*)$"
+)
+_SEAL = r"(?i)\s*\((?:盖?章|公章|签章|盖章|seal)\)\s*$"
+
+
+def providers_named(texts: Sequence[str]) -> list[str]:
+    """The names of organisations in the texts of a line; the name may stand in the cell beside 填报单位：."""
+    found: list[str] = []
+    plain = [unicodedata.normalize("NFKC", text).strip() for text in texts]
+    for text, beside in zip(plain, [*plain[1:], ""], strict=True):
+        field = re.match(_FIELD, text)
+        if field:
+            name = (field["zh"] or field["en"] or "").strip() or beside
+            found.append(re.sub(_SEAL, "", name))
+    return [name for name in found if name]
+
+
+def known_organisations(names: Iterable[str], plan: Plan) -> tuple[str, ...]:
+    """The ids of the plan's organisations among names, each once, in the order of the plan."""
+    known = {found.id for found in map(plan.find_organisation, sorted(names)) if found}
+    return tuple(id_ for id_ in plan.organisations if id_ in known)
