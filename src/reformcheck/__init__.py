@@ -20,17 +20,19 @@ if TYPE_CHECKING:
     from reformcheck.judging import Assessment as Assessment
     from reformcheck.judging import Verdict as Verdict
     from reformcheck.pipeline import Options as Options
+    from reformcheck.pipeline import check as check
     from reformcheck.pipeline import verify as verify
     from reformcheck.plan import Plan as Plan
     from reformcheck.plan import load_plan as load_plan
 
-__all__ = ["Assessment", "Options", "Plan", "Verdict", "__version__", "load_plan", "verify"]
+__all__ = ["Assessment", "Options", "Plan", "Verdict", "__version__", "check", "load_plan", "verify"]
 
 _HOMES = {
     "Assessment": "reformcheck.judging",
     "Options": "reformcheck.pipeline",
     "Plan": "reformcheck.plan",
     "Verdict": "reformcheck.judging",
+    "check": "reformcheck.pipeline",
     "load_plan": "reformcheck.plan",
     "verify": "reformcheck.pipeline",
 }

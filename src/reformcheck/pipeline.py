@@ -7,25 +7,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reformcheck.errors import UsageError
-from reformcheck.issues import IssueLedger
+from reformcheck.issues import IssueLedger, content
 from reformcheck.judging import (
+    Admission,
     Assessment,
+    Completeness,
+    Concern,
+    ExpectedFact,
     FailOn,
+    Finding,
+    Handing,
     Judge,
     JudgingOptions,
+    Lacks,
     Selection,
     Uses,
+    admit,
     assess,
     concern,
     expect_facts,
+    tell_caveats,
+    tell_provider,
 )
-from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
+from reformcheck.measuring import Clock, MeasuringOptions, Statistics, set_clock
 from reformcheck.names import normalised
 from reformcheck.plan import Plan
+from reformcheck.plan.model import Target
 from reformcheck.reading import ReadingOptions, Submission, read_submission
 from reformcheck.reading.areas import AreaReader
 from reformcheck.reading.part_names import bare
 from reformcheck.texts import Bilingual, message
+
+HOLDER = "holder"
+"""The role of an organisation whose submission is checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,7 @@ class Options:
             *(("--target", target) for target in sorted(chosen.targets)),
             *(("--measure", measure) for measure in sorted(chosen.measures)),
             ("--organisation", chosen.organisation),
-            ("--role", chosen.role if chosen.organisation else None),
+            ("--role", chosen.role if chosen.organisation and chosen.role != HOLDER else None),
             ("--area", judging.area),
             ("--period", years),
             ("--as-of", self.as_of.isoformat() if self.as_of else None),
@@ -78,49 +92,134 @@ def verify(plan: Plan, files: Sequence[str], options: Options | None = None) -> 
     return judge_submission(plan, read_submission(plan, files, options.reading), options, files)
 
 
+def check(plan: Plan, files: Sequence[str], options: Options | None = None) -> Assessment:
+    """Accepts or rejects the files of an organisation, whatever the targets come to; `admission` says why.
+
+    The organisation is `options.selection.organisation`, else the one that the files name.
+    """
+    options = options or Options()
+    return check_submission(plan, read_submission(plan, files, options.reading), options, files)
+
+
 def judge_submission(plan: Plan, submission: Submission, options: Options, files: Sequence[str] = ()) -> Assessment:
     """Judges what has been read. The clock, the measurements and every verdict come before any selection.
 
     `files` are the names under which the files were handed in; they are only told.
     """
-    area = _find_area(plan, submission, options.judging.area)
-    clock = set_clock(submission.observations, options.as_of, options.selection.years)
-    statistics = Statistics(plan, submission, MeasuringOptions(options.parts_complete, options.as_of))
-    judge = Judge(plan, statistics, clock, submission, replace(options.judging, area=area))
-    every = judge.judge()
+    judged = _Judged.of(plan, submission, options)
     selection = options.selection
-    only = None if options.judging.each_area else area
-    collection = expect_facts(plan, every, statistics, clock)
-    heard = {finding.target.id for finding in every}
-    silent = [target for target in plan.targets.values() if target.id not in heard]
-    issues = IssueLedger(options.reading.limits.issues)
-    for stage in (submission.issues, statistics.issues, judge.issues):
-        issues.extend(stage)
-    unplaced = any(not o.subject or o.subject in plan.required_subjects for o in statistics.unplaced)
-    kept = [finding for finding in every if selection.keeps(plan, finding, only)]
-    concerned = concern(submission, issues, Uses(plan, selection, kept, only, options.strict))
-    return assess(
-        plan,
-        clock.as_of,
+    kept = judged.kept(selection)
+    concerned = concern(submission, judged.issues, Uses(plan, selection, kept, judged.only, options.strict))
+    collection = expect_facts(plan, judged.findings, judged.statistics, judged.clock)
+    return judged.assess(
         kept,
-        concerned.issues,
-        submission.inputs,
-        submission.area_names,
-        parts_complete=options.parts_complete,
-        unplaced=unplaced,
-        open_errors=concerned.is_open,
-        unreadable=submission.unreadable,
-        strict=options.strict,
-        fail_on=options.fail_on,
+        concerned,
+        selection,
+        files,
         collection=tuple(fact for fact in collection if selection.asks(plan, fact)),
-        silent=tuple(target for target in silent if selection.wants(plan, target)),
-        selection=selection,
-        area=only,
-        as_of_given=options.as_of is not None,
-        named=tuple(sorted(set(files))),
-        arguments=options.arguments(),
-        beyond=issues.beyond,
+        silent=tuple(target for target in judged.silent if selection.wants(plan, target)),
     )
+
+
+def check_submission(plan: Plan, submission: Submission, options: Options, files: Sequence[str] = ()) -> Assessment:
+    """Accepts or rejects what has been read, and says where the targets stand that it has figures for."""
+    options = replace(options, selection=replace(options.selection, role=HOLDER))
+    judged = _Judged.of(plan, submission, options)
+    handing = Handing.of(plan, submission, options.selection.organisation)
+    named = replace(options.selection, organisation=None)
+    part = judged.only if judged.only != plan.area.code else None
+    unknown = tuple(i.location.text or "" for i in judged.issues if i.type is content.UNKNOWN_INDICATOR)
+    lookup = Completeness(plan, submission, judged.statistics, judged.clock, named, handing.holders, unknown, part)
+    asked = lookup.figures_asked(judged.findings)
+    shown = replace(named, holders=frozenset(handing.holders))
+    heard = {observation.subject for observation in submission.observations}
+    kept = [f for f in judged.kept(shown) if handing.holders or heard & {*plan.subjects_of(f.indicator)}]
+    every = judged.issues
+    every.extend(tell_provider(plan, submission, handing))
+    every.extend([*Lacks(plan, submission, every).tell(admit(submission, handing, asked, every))])
+    used = (observation for finding in kept for observation in finding.evidence)
+    every.extend(tell_caveats(plan, submission, used))
+    # NOTE: an error on an advisory figure, or on one that others hold, makes the submission inconsistent all the same
+    concerned = concern(submission, every, Uses(plan, named, kept, judged.only, strict=True))
+    admission = admit(submission, handing, asked, concerned.issues)
+    return judged.assess(kept, concerned, shown, files, collection=asked, admission=admission)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What does not hang on any selection: every measurement, every verdict."""
+
+    plan: Plan
+    submission: Submission
+    options: Options
+    clock: Clock
+    statistics: Statistics
+    findings: list[Finding]
+    issues: IssueLedger
+    only: str | None
+    """The one area that is wanted, if any."""
+
+    @classmethod
+    def of(cls, plan: Plan, submission: Submission, options: Options) -> _Judged:
+        """Measures and judges."""
+        area = _find_area(plan, submission, options.judging.area)
+        clock = set_clock(submission.observations, options.as_of, options.selection.years)
+        statistics = Statistics(plan, submission, MeasuringOptions(options.parts_complete, options.as_of))
+        judge = Judge(plan, statistics, clock, submission, replace(options.judging, area=area))
+        findings = judge.judge()
+        issues = IssueLedger(options.reading.limits.issues)
+        for stage in (submission.issues, statistics.issues, judge.issues):
+            issues.extend(stage)
+        only = None if options.judging.each_area else area
+        return cls(plan, submission, options, clock, statistics, findings, issues, only)
+
+    @property
+    def silent(self) -> list[Target]:
+        """The targets without a finding."""
+        heard = {finding.target.id for finding in self.findings}
+        return [target for target in self.plan.targets.values() if target.id not in heard]
+
+    def kept(self, selection: Selection) -> list[Finding]:
+        """The findings that are selected."""
+        return [finding for finding in self.findings if selection.keeps(self.plan, finding, self.only)]
+
+    def assess(
+        self,
+        kept: list[Finding],
+        concerned: Concern,
+        selection: Selection,
+        files: Sequence[str],
+        *,
+        collection: tuple[ExpectedFact, ...],
+        silent: tuple[Target, ...] = (),
+        admission: Admission | None = None,
+    ) -> Assessment:
+        """Puts the outcome together."""
+        plan, options = self.plan, self.options
+        unplaced = any(not o.subject or o.subject in plan.required_subjects for o in self.statistics.unplaced)
+        return assess(
+            plan,
+            self.clock.as_of,
+            kept,
+            concerned.issues,
+            self.submission.inputs,
+            self.submission.area_names,
+            parts_complete=options.parts_complete,
+            unplaced=unplaced,
+            open_errors=concerned.is_open,
+            unreadable=self.submission.unreadable,
+            strict=options.strict,
+            fail_on=options.fail_on,
+            collection=collection,
+            silent=silent,
+            selection=selection,
+            area=self.only,
+            as_of_given=options.as_of is not None,
+            named=tuple(sorted(set(files))),
+            arguments=options.arguments(),
+            admission=admission,
+            beyond=self.issues.beyond,
+        )
 
 
 def _find_area(plan: Plan, submission: Submission, text: str | None) -> str | None:

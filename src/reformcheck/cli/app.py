@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from reformcheck.cli.check import check_command
 from reformcheck.cli.explain import explain_command
 from reformcheck.cli.help import SpokenCommand, SpokenGroup, language_given
 from reformcheck.cli.listing import measures_command, targets_command
@@ -29,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("verify", cls=SpokenCommand)(verify_command)
+app.command("check", cls=SpokenCommand)(check_command)
 app.command("report", cls=SpokenCommand)(report_command)
 app.command("measures", cls=SpokenCommand)(measures_command)
 app.command("targets", cls=SpokenCommand)(targets_command)

@@ -13,7 +13,7 @@ from reformcheck.cli import console
 from reformcheck.cli.options import Role, parse_as_of, parse_years
 from reformcheck.errors import UsageError
 from reformcheck.judging import Assessment, FailOn, JudgingOptions, Selection, TrendMethod
-from reformcheck.pipeline import Options, verify
+from reformcheck.pipeline import Options, check, verify
 from reformcheck.plan import Plan
 from reformcheck.reading import Limits, ReadingOptions
 from reformcheck.texts import Joined, Language, message
@@ -99,8 +99,11 @@ class Request:
     limit: list[str] | None
 
 
-def judge(request: Request, language: Language) -> Assessment:
-    """Checks the options, reads the files and judges them; what is said meanwhile is said in `language`."""
+def judge(request: Request, language: Language, *, checking: bool = False) -> Assessment:
+    """Looks at the options, reads the files and judges them; what is said meanwhile is said in `language`.
+
+    `checking`: it is a submission that is to be accepted or rejected.
+    """
     _check_inputs(request.files, request.input_format)
     plan = console.open_plan(request.plan)
     selection = Selection(
@@ -132,8 +135,9 @@ def judge(request: Request, language: Language) -> Assessment:
             strict=request.strict,
             fail_on=request.fail_on,
         )
-        assessment = verify(plan, request.files, options)
-    _tell_nothing_led(plan, selection, language)
+        assessment = (check if checking else verify)(plan, request.files, options)
+    if not checking:
+        _tell_nothing_led(plan, selection, language)
     return assessment
 
 

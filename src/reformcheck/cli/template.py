@@ -20,7 +20,6 @@ from reformcheck.forms import (
     Place,
     Scope,
     build_form,
-    default_years,
     each_form,
     holders_of,
     render,
@@ -29,6 +28,7 @@ from reformcheck.forms import (
 from reformcheck.forms.sheet import cleaned
 from reformcheck.judging import Selection
 from reformcheck.plan import Plan
+from reformcheck.plan.years import years_of_targets
 from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.tools import Tools
 from reformcheck.reporting.escaping import visible
@@ -134,7 +134,7 @@ def _scope(
     )
     selection = Selection(targets=targets, measures=measures)
     chosen = frozenset(target.id for target in plan.targets.values() if selection.wants(plan, target))
-    years = parse_years(period) or default_years(plan)
+    years = parse_years(period) or years_of_targets(plan)
     if years[0] not in tools.years or years[1] not in tools.years:
         raise UsageError(
             message(

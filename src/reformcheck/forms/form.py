@@ -89,12 +89,6 @@ class Form:
         return self.organisation is None and any(entry.holder for entry in self.entries)
 
 
-def default_years(plan: Plan) -> tuple[int, int]:
-    """The years a form has rows for: from the first year of the targets to the last one that they name."""
-    years = [year for target in plan.targets.values() for year in (target.when.first_year, *target.milestones)]
-    return min(years), max(years)
-
-
 def parts_of(plan: Plan) -> tuple[Place, ...]:
     """The parts of the area that the plan lists."""
     return tuple(Place(part.code, Label(part.name.zh, part.name.en)) for part in plan.area.parts)

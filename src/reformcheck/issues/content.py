@@ -448,3 +448,30 @@ OUTSIDE_SELECTION = IssueType(
     "`--organisation 市财政局` on a file whose union figures contradict each other.",
     "Run it without the selection to see them.",
 )
+MISSING_FIGURE = IssueType(
+    "C371",
+    "missing-figure",
+    Severity.ERROR,
+    "A figure that the organisation has to hand in is not there, or not for the whole year or area (`check`).",
+    "A submission that lacks a figure leaves a target undecided, and somebody has to ask for it again.",
+    "An empty cell in the column 数值 of a form.",
+    "Fill in the cell, or add the row; write 0 only for zero, and - for a round that did not take place.",
+)
+FIGURE_WITH_CAVEAT = IssueType(
+    "C372",
+    "figure-with-caveat",
+    Severity.WARNING,
+    "A text beside a figure casts doubt on it without making it wrong (`check`).",
+    "The figure counts, and the text is quoted beside every verdict that rests on it.",
+    "The remark 快报数 beside a figure.",
+    "Correct the figure or the text, or say that it stands: `--remark TEXT=accept`.",
+)
+ANOTHER_ORGANISATION = IssueType(
+    "C373",
+    "another-organisation",
+    Severity.ERROR,
+    "The form says that another organisation filled it in than the one that was named with --organisation.",
+    "It would be checked for figures that somebody else has to hand in.",
+    "`check finance.xlsx --organisation 市总工会` where the form says 填报单位：市财政局.",
+    "Leave out --organisation, or name the right file.",
+)

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+from reformcheck.judging.admission import Admission, Handing, admit
 from reformcheck.judging.assessment import Assessment, Counts, FailOn, Status, assess
 from reformcheck.judging.closing import Closing, Outlook
 from reformcheck.judging.collection import Arrival, ExpectedFact, expect_facts
+from reformcheck.judging.completeness import Completeness
 from reformcheck.judging.concern import Concern, Uses, concern
 from reformcheck.judging.earlier import comparison_of
 from reformcheck.judging.finding import Basis, Finding, Verdict
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.judge import Judge, JudgingOptions
+from reformcheck.judging.lacking import Lacks, tell_caveats, tell_provider
 from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part
 from reformcheck.judging.selection import Selection
 from reformcheck.judging.trends import Trend, TrendClass, TrendMethod
 
 __all__ = [
+    "Admission",
     "Arrival",
     "Assessment",
     "Basis",
     "Closing",
+    "Completeness",
     "Concern",
     "Counts",
     "ExpectedFact",
     "FailOn",
     "Finding",
+    "Handing",
     "Judge",
     "JudgingOptions",
+    "Lacks",
     "Needed",
     "Outlook",
     "PartFinding",
@@ -37,9 +44,12 @@ __all__ = [
     "Uses",
     "Verdict",
     "adds_up",
+    "admit",
     "assess",
     "bound_of_part",
     "comparison_of",
     "concern",
     "expect_facts",
+    "tell_caveats",
+    "tell_provider",
 ]

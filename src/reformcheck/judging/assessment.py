@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reformcheck.issues import Issue, Severity, structural
+from reformcheck.judging.admission import Admission
 from reformcheck.judging.collection import ExpectedFact
 from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.judging.selection import Selection
@@ -94,6 +95,8 @@ class Assessment:
     """The options that were asked for, as the command line takes them."""
     beyond: frozenset[Severity] = frozenset()
     """The severities of which there are more issues than are here."""
+    admission: Admission | None = None
+    """Whether the submission is accepted, where that was asked (`check`)."""
 
     @property
     def organisation(self) -> str | None:
@@ -136,6 +139,7 @@ def assess(
     named: tuple[str, ...] = (),
     arguments: tuple[str, ...] = (),
     beyond: Collection[Severity] = (),
+    admission: Admission | None = None,
 ) -> Assessment:
     """Counts, decides the status, and puts issues into a fixed order: by severity, file, row, column, code.
 
@@ -148,11 +152,18 @@ def assess(
     advisory = Counts.of(f for f in found if f.target.strength == "advisory")
     counted = Counts.of(found) if strict else required
     nothing = counted == Counts(0, 0, 0, 0)
+    caveats = Counts.of(found).caveats if admission else counted.caveats
     status = _status(counted, undecided=open_errors or unplaced or unreadable or nothing)
     exit_code = _exit_code(status, fail_on, broken=unreadable or nothing)
-    if fail_on is FailOn.WARNING and exit_code in (0, 3) and any(i.severity is Severity.WARNING for i in ordered):
+    if admission:
+        exit_code = _exit_code_of(admission, fail_on)
+    if (
+        fail_on is FailOn.WARNING
+        and exit_code in ((0,) if admission else (0, 3))
+        and any(i.severity is Severity.WARNING for i in ordered)
+    ):
         exit_code = 1
-    if fail_on is FailOn.CAVEAT and exit_code == 0 and counted.caveats:
+    if fail_on is FailOn.CAVEAT and exit_code == 0 and caveats:
         exit_code = 3
     return Assessment(
         plan=plan,
@@ -178,6 +189,7 @@ def assess(
         named=named,
         arguments=arguments,
         beyond=frozenset(beyond),
+        admission=admission,
     )
 
 
@@ -213,6 +225,13 @@ def _exit_code(status: Status, fail_on: FailOn, *, broken: bool) -> int:
     if broken or (status is Status.UNDECIDED and fail_on not in (FailOn.NEVER, FailOn.FAIL)):
         return 3
     return 0
+
+
+def _exit_code_of(admission: Admission, fail_on: FailOn) -> int:
+    """The exit code of `check`: 0 accepted, 3 rejected, whatever the targets come to."""
+    if admission.unreadable or admission.is_empty:
+        return 3
+    return 0 if admission.is_accepted or fail_on is FailOn.NEVER else 3
 
 
 def _order(issue: Issue) -> tuple[int, str, int, int, str, str]:

@@ -62,6 +62,11 @@ class ExpectedFact:
     """The parts of the area that handed in nothing, where it is added up from parts or each has a bound of its own."""
 
     @property
+    def is_absent(self) -> bool:
+        """Tells whether something of it has not come; what came and is in doubt has an issue of its own."""
+        return self.arrival.is_owed and self.arrival is not Arrival.DOUBTFUL
+
+    @property
     def strength(self) -> str:
         """`required` where a required target needs it."""
         return "required" if any(target.strength == "required" for target in self.targets) else "advisory"
@@ -95,7 +100,7 @@ def expect_facts(
         for year in sorted(years[target.id]):
             for variable in variables:
                 needed.setdefault((variable, year), []).append(target)
-    seeker = _Seeker(plan, statistics, clock, _in_doubt(plan, findings))
+    seeker = FactSeeker(plan, statistics, clock, in_doubt(plan, findings))
     facts = [seeker.find(variable, year, tuple(targets)) for (variable, year), targets in needed.items()]
     order = {variable: position for position, variable in enumerate(plan.variables)}
     return tuple(sorted(facts, key=lambda fact: (fact.strength != "required", order[fact.variable], fact.year)))
@@ -119,7 +124,7 @@ def _years_needed(plan: Plan, findings: Iterable[Finding], clock: Clock) -> dict
     return years
 
 
-def _in_doubt(plan: Plan, findings: Iterable[Finding]) -> dict[tuple[str, int], tuple[Observation, ...]]:
+def in_doubt(plan: Plan, findings: Iterable[Finding]) -> dict[tuple[str, int], tuple[Observation, ...]]:
     """By variable and year, what came and contradicts something else that came."""
     doubts: dict[tuple[str, int], tuple[Observation, ...]] = {}
     for finding in findings:
@@ -133,7 +138,7 @@ def _in_doubt(plan: Plan, findings: Iterable[Finding]) -> dict[tuple[str, int], 
 
 
 @dataclass(frozen=True, slots=True)
-class _Seeker:
+class FactSeeker:
     """Looks facts up in what was measured."""
 
     plan: Plan

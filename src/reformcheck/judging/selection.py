@@ -18,16 +18,20 @@ class Selection:
     measures: frozenset[str] = frozenset()
     organisation: str | None = None
     role: str = "lead"
+    holders: frozenset[str] = frozenset()
+    """Organisations that hold a figure the targets need, whoever leads them: those that handed in what is checked."""
     years: tuple[int, int] | None = None
 
     @property
     def is_everything(self) -> bool:
         """Tells whether nothing is left out."""
-        return not (self.targets or self.measures or self.organisation or self.years)
+        return not (self.targets or self.measures or self.organisation or self.holders or self.years)
 
     def wants(self, plan: Plan, target: Target) -> bool:
         """Tells whether the findings of a target are wanted."""
-        if not self._names(target):
+        if not self.names(target):
+            return False
+        if self.holders and not any(holder in self.holders for holder in plan.holders_of(target)):
             return False
         if self.organisation is None:
             return True
@@ -37,23 +41,24 @@ class Selection:
 
     def keeps(self, plan: Plan, finding: Finding, area: str | None) -> bool:
         """Tells whether a finding is wanted; `area` is the one area that is, if any."""
-        if not self._covers(finding.period) or area not in (None, finding.area):
+        if not self.covers(finding.period) or area not in (None, finding.area):
             return False
         return self.wants(plan, finding.target)
 
     def asks(self, plan: Plan, fact: ExpectedFact) -> bool:
         """Tells whether an expected fact is of interest: a wanted target needs it, or the organisation owes it."""
-        if not self._covers(fact.year):
+        if not self.covers(fact.year):
             return False
         if self.organisation is not None and fact.holder == self.organisation:
-            return any(self._names(target) for target in fact.targets)
+            return any(self.names(target) for target in fact.targets)
         return any(self.wants(plan, target) for target in fact.targets)
 
-    def _names(self, target: Target) -> bool:
+    def names(self, target: Target) -> bool:
         """Tells whether a target is among those that were named."""
         if self.targets and target.id not in self.targets:
             return False
         return not self.measures or target.measure in self.measures
 
-    def _covers(self, year: int) -> bool:
+    def covers(self, year: int) -> bool:
+        """Tells whether a year is among those that were named."""
         return self.years is None or self.years[0] <= year <= self.years[1]

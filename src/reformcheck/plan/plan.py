@@ -148,6 +148,12 @@ class Plan:
         leads = next((self.leads(target) for target in self.targets_of(variable_id) if target.measure), ())
         return self.organisations[leads[0]] if leads else None
 
+    def holders_of(self, target: Target) -> tuple[str, ...]:
+        """The ids of the organisations that hold the figures a target needs."""
+        variables = [s for s in self.subjects_of(self.indicators[target.indicator]) if s in self.variables]
+        holders = (self.holder_of(variable) for variable in variables)
+        return tuple(dict.fromkeys(holder.id for holder in holders if holder))
+
     def leads(self, target: Target) -> tuple[str, ...]:
         """The ids of the organisations that lead the target's measure; none for a promise without a measure."""
         return self.measures[target.measure].lead if target.measure else ()

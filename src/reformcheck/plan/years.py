@@ -1,35 +1,29 @@
-"""The years of which a target needs figures, and those of which a form asks for them."""
+"""The years of which the targets of a plan need figures: those a form asks for, and a submission has to hold."""
 
 from __future__ import annotations
 
 from reformcheck.plan.model import Target
+from reformcheck.plan.plan import Plan
 
 
-def years_needed(target: Target, first: int, last: int) -> set[int]:
-    """The years whose figures a target needs to be judged in `first` to `last`.
-
-    An increase also needs the year before the first, unless the plan's baseline is that year's. A target with a date needs the
-    year of its date and of its milestones, until then the latest. Of a target per round nobody knows the years.
-    """
-    when = target.when
-    if when.every_round:
-        return set()
-    if when.due is None:
-        years = set(range(max(first, when.first_year), last + 1))
-    else:
-        years = {year for year in (*target.milestones, when.due) if first <= year <= last}
-        years |= {last} if last < when.due else set()
-    return years | _before(target, years)
+def years_of_targets(plan: Plan) -> tuple[int, int]:
+    """The first year in which a target can be judged, and the last that one names."""
+    years = [year for target in plan.targets.values() for year in (target.when.first_year, *target.milestones)]
+    return min(years), max(years)
 
 
 def years_asked(target: Target, first: int, last: int) -> set[int]:
-    """The years for which a form of `first` to `last` has rows: those needed, the way to a date, and each that may have a round."""
+    """The years whose figures a target needs to be judged in `first` to `last`.
+
+    One with a date needs every year until then, because the latest counts and two tell the pace. An increase also needs the year
+    before the first, unless the plan's baseline takes its place. A target per round may have a round in any year.
+    """
     when = target.when
-    if when.every_round:
+    if when.due is not None:
+        years = {year for year in range(first, last + 1) if year <= when.due or year in target.milestones}
+    else:
         years = set(range(max(first, when.first_year), last + 1))
-        return years | _before(target, years)
-    way = set(range(first, min(last, when.due) + 1)) if when.due is not None else set()
-    return years_needed(target, first, last) | way
+    return years | _before(target, years)
 
 
 def former_round_asked(target: Target, first: int, last: int) -> int | None:
@@ -44,6 +38,7 @@ def _before(target: Target, years: set[int]) -> set[int]:
     if target.bound.increase_over is None or not years:
         return set()
     before = min(years) - 1
-    if target.baseline and (target.when.every_round or target.when.due is not None or target.baseline.period == before):
+    from_baseline = target.when.every_round or target.when.due is not None
+    if target.baseline and (from_baseline or target.baseline.period == before):
         return set()
     return {before}

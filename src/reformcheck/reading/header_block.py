@@ -15,7 +15,7 @@ from reformcheck.plan import Subject
 from reformcheck.quantities import NotANumber, is_missing, parse_number
 from reformcheck.reading.areas import AreaKind, AreaReader
 from reformcheck.reading.grid import Cell, Row
-from reformcheck.reading.header_rows import has_figures, is_table, numbers_columns
+from reformcheck.reading.header_rows import has_figures, is_form_head, is_table, numbers_columns
 from reformcheck.reading.headers import Column, HeaderReader
 from reformcheck.reading.titles import is_day_of_preparation, periods_of, units_in
 from reformcheck.reading.words import HEADER_WORDS, Role, are_note_lines, without_field_name
@@ -56,6 +56,8 @@ class HeaderFinder:
     def find(self, sample: Sequence[Row]) -> Header | None:
         """Returns the first header in the sample; None where there is none."""
         for position in range(min(len(sample), SEARCHED_ROWS)):
+            if is_form_head(sample[position][1]):
+                continue
             levels = [self._level(index, cell) for index, cell in enumerate(sample[position][1]) if cell.strip()]
             if levels and not has_figures(levels):
                 found = self._at(sample, position)
@@ -119,7 +121,7 @@ class HeaderFinder:
         NOTE: a line of the form's head (填报日期 | 2021年1月5日) stands above the label columns too; its date groups nothing.
         """
         filled = [(index, cell.strip()) for index, cell in enumerate(cells) if cell.strip()]
-        if not filled or any(units_in(text) for _, text in filled):
+        if not filled or is_form_head(cells) or any(units_in(text) for _, text in filled):
             return False
         labels = [i for i, text in enumerate(below) if text.strip()]
         if len(filled) == 1 and (not labels or filled[0][0] <= labels[0]):

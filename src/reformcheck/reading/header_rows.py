@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from reformcheck.plan import Subject
@@ -45,3 +46,9 @@ def numbers_columns(cells: Sequence[str], columns: Sequence[Column]) -> bool:
         return False
     stems = [text for text in filled if not text.isdigit()]
     return bool(stems) and all(text in _STEMS for text in stems) and len(filled) >= len(columns) - 1
+
+
+def is_form_head(cells: Sequence[str]) -> bool:
+    """Tells whether a row is a line of a form's head: 填报日期： | 2021年1月5日 | 审核人： | 李四."""
+    filled = [unicodedata.normalize("NFKC", cell).strip() for cell in cells if cell.strip()]
+    return bool(filled) and filled[0].endswith(":") and not all(text.endswith(":") for text in filled)

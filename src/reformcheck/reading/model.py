@@ -175,6 +175,8 @@ class Submission:
     issues: IssueLedger
     area_names: dict[str, Label]
     """The names of the parts, by the id that the observations carry."""
+    aside: tuple[Observation, ...] = ()
+    """The first figures of known variables that were set aside with their row: a forecast, one group, another place."""
     unreadable: bool = False
     """An input was not there, could not be read, or nothing in it was recognised."""
 

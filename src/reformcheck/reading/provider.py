@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from reformcheck.names import normalised
 from reformcheck.plan import Plan
 
 PROVIDER_HEADERS = frozenset(
-    map(normalised, "填报单位 报送单位 上报单位 单位 单位名称 reporting_unit reporting_organisation provider".split())
+    map(
+        normalised,
+        [
+            "填报单位",
+            "报送单位",
+            "上报单位",
+            "单位",
+            "单位名称",
+            "reporting_unit",
+            "reporting_organisation",
+            "provider",
+        ],
+    )
 )
 """Normalised headers of a column with who handed in each row; 责任单位 is who is responsible for a measure."""
 
@@ -25,7 +38,7 @@ def providers_named(texts: Sequence[str]) -> list[str]:
     """The names of organisations in the texts of a line; the name may stand in the cell beside 填报单位：."""
     found: list[str] = []
     plain = [unicodedata.normalize("NFKC", text).strip() for text in texts]
-    for text, beside in zip(plain, [*plain[1:], ""], strict=True):
+    for text, beside in zip_longest(plain, plain[1:], fillvalue=""):
         field = re.match(_FIELD, text)
         if field:
             name = (field["zh"] or field["en"] or "").strip() or beside

@@ -58,6 +58,7 @@ class _Collector:
     issues: IssueLedger
     inputs: list[InputFile] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
+    aside: list[Observation] = field(default_factory=list)
     area_names: dict[str, Label] = field(default_factory=dict)
     unreadable: bool = False
     workbooks: int = 0
@@ -93,7 +94,12 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
         collector.inputs[first:] = [replace(file, source=path) for file in collector.inputs[first:]]
     observations = under_one_name(collector.observations, collector.area_names)
     return Submission(
-        tuple(collector.inputs), observations, collector.issues, collector.area_names, collector.unreadable
+        tuple(collector.inputs),
+        observations,
+        collector.issues,
+        collector.area_names,
+        tuple(collector.aside),
+        collector.unreadable,
     )
 
 
@@ -230,6 +236,7 @@ def _read_contents(path: str, contents: Contents, collector: _Collector, contain
             )
         )
         collector.observations += result.observations
+        collector.aside += result.aside
         collector.issues.extend(result.issues)
         collector.unreadable = collector.unreadable or result.unreadable
         for area, name in result.area_names.items():

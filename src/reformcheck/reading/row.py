@@ -63,6 +63,8 @@ class RowReader:
     observations: list[Observation] = field(default_factory=list)
     conversions: dict[tuple[str, str], Conversion] = field(default_factory=dict)
     """By subject and unit, how figures were converted into the subject's own unit."""
+    aside: list[Observation] = field(default_factory=list)
+    """The first figures of rows that were set aside."""
     providers: set[str] = field(default_factory=set)
     """Who handed in the rows, where a column says so."""
     _harmless: set[tuple[int, str]] = field(default_factory=set)
@@ -82,6 +84,7 @@ class RowReader:
         unsure = self.sieve.is_below_mark(number, cells)
         if self.sieve.is_no_fact(number, cells) or self.sieve.is_group(number, cells):
             self.placer.note_part(cells)
+            self._set_aside(number, cells, subject)
             return True
         if self._is_stray_line(number, cells):
             return False
@@ -93,6 +96,7 @@ class RowReader:
             self.tell_deletion(number, cells)
         place = self.placer.area(number, cells) if self._row_is_placed else Place(None)
         if place is None:
+            self._set_aside(number, cells, subject)
             return True
         if unsure:
             place = Place(place.area, doubtful=True)
@@ -122,6 +126,16 @@ class RowReader:
                 self.placer.dates.tell_period(number, cells, column)
             self._read_value(context, at, cell, column, about, period)
         return True
+
+    def _set_aside(self, number: int, cells: list[str], subject: Subject | None) -> None:
+        """Notes the figures of a row that is not read, so that who misses one is told where it is."""
+        period = self.placer.dates.period(cells)
+        for column in self.layout.values:
+            about = column.subject or subject
+            if about and len(self.aside) < _MOST_TEXTS and cells[column.index].strip():
+                when = self.placer.dates.period_of(column) if column.period else period
+                at = (self.index, number, column.index, cells[column.index])
+                self.aside.append(Observation(about.id, None, when, None, 0, Status.MISSING, *at))
 
     def _read_value(
         self,

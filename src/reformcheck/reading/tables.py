@@ -65,6 +65,8 @@ class TableResult:
     area_names: dict[str, Label]
     unreadable: bool
     account: ReadingAccount | None
+    aside: tuple[Observation, ...] = ()
+    """The first figures that were set aside with their row."""
     organisations: tuple[str, ...] = ()
     """The organisations that handed it in, as far as it names them."""
 
@@ -205,7 +207,7 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
     reader = TableReader.of(tools, layout, path, index, table.sheet, limits)
     _read_rows(grid, table, reader, result)
     result.observations, result.area_names, result.rows = reader.observations, reader.placer.area_names, reader.rows
-    result.organisations = reader.organisations
+    result.organisations, result.aside = reader.organisations, tuple(reader.row_reader.aside)
     result.issues.extend(reader.issues)
     result.issues.extend(_notes(grid, path))
     result.issues.extend(_hidden_parts(grid, result, path))

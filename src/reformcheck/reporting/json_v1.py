@@ -8,7 +8,7 @@ from typing import Any
 
 from reformcheck.issues import Issue, Severity
 from reformcheck.issues.model import column_letter
-from reformcheck.judging import Assessment, Counts, ExpectedFact, Finding, Needed, Trend
+from reformcheck.judging import Admission, Assessment, Counts, ExpectedFact, Finding, Needed, Trend
 from reformcheck.quantities import Exact, plain, significant
 from reformcheck.reading import Caveat, InputFile, Observation, ReadingAccount
 from reformcheck.reporting.escaping import escaped_json
@@ -53,8 +53,32 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
         },
         "inputs": [_input(file, language) for file in assessment.inputs],
         "findings": [_finding(finding, assessment) for finding in assessment.findings],
+        "submission": _submission(assessment.admission) if assessment.admission else None,
         "collection": [_expected(fact) for fact in assessment.collection],
         "issues": [_issue(issue, positions, language) for issue in assessment.issues],
+    }
+
+
+def _submission(admission: Admission) -> dict[str, Any]:
+    """Whether the submission is accepted (`check`)."""
+    handing = admission.handing
+    named_by = "option" if handing.is_given else "file" if handing.holders or handing.others else None
+    return {
+        "accepted": admission.is_accepted,
+        "organisations": list(handing.holders),
+        "without_figures": list(handing.others),
+        "named_by": named_by,
+        "asked": len(admission.asked),
+        "missing": [
+            {
+                "variable": fact.variable,
+                "period": str(fact.year),
+                "arrival": fact.arrival.value,
+                "parts": list(fact.missing_parts),
+            }
+            for fact in admission.missing
+        ],
+        "errors": admission.errors,
     }
 
 
@@ -77,6 +101,7 @@ def _input(file: InputFile, language: Language) -> dict[str, Any]:
         "encoding": file.encoding,
         "layout": file.layout,
         "rows": file.rows,
+        "organisations": list(file.organisations),
         "container": file.container,
         "encoding_reason": language.text(file.encoding_reason) if file.encoding_reason else None,
         "reading": _reading(file.account, language) if file.account else None,

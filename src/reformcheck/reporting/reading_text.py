@@ -64,6 +64,9 @@ def _file_texts(file: InputFile, assessment: Assessment, language: Language) -> 
             yield say(message("Encoding: {encoding} ({reason})", **words, reason=file.encoding_reason))
         else:
             yield say(message("Encoding: {encoding}", **words))
+    if file.organisations:
+        names = Joined(tuple(assessment.plan.organisations[id_].name for id_ in file.organisations))
+        yield say(message("Handed in by: {names}", names=names))
     if file.account is None:
         yield say(message("No table was found; the issues below say why."))
         return

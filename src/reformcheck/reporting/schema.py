@@ -183,9 +183,19 @@ def assessment_schema() -> dict[str, Any]:
         encoding=_nullable(_TEXT),
         layout=_nullable({"type": "string", "pattern": "^(long|wide|register:.+)$"}),
         rows=_COUNT,
+        organisations=_array(_TEXT),
         container=_nullable({"enum": ["gzip", "zip"]}),
         encoding_reason=_nullable(_TEXT),
         reading=_nullable(reading),
+    )
+    submission = _object(
+        accepted={"type": "boolean"},
+        organisations=_array(_TEXT),
+        without_figures=_array(_TEXT),
+        named_by={"enum": ["option", "file", None]},
+        asked=_COUNT,
+        missing=_array(_object(variable=_TEXT, period=_YEAR, arrival=_words(Arrival), parts=_array(_TEXT))),
+        errors=_COUNT,
     )
     root = _object(
         schema={"const": SCHEMA},
@@ -200,6 +210,7 @@ def assessment_schema() -> dict[str, Any]:
         ),
         inputs=_array(input_),
         findings=_array(finding),
+        submission=_nullable(submission),
         collection=_array(expected),
         issues=_array(issue),
     )

@@ -8,7 +8,8 @@ from rich.box import ROUNDED, SIMPLE_HEAD
 from rich.table import Table
 
 from reformcheck.issues import Issue, Severity
-from reformcheck.judging import Assessment, Counts, Finding, Verdict
+from reformcheck.judging import Admission, Assessment, Counts, Finding, Verdict
+from reformcheck.reporting.admission_text import admission_headline, admission_notes
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.issue_text import issue_text, place_texts, quoting
@@ -40,10 +41,16 @@ def render(assessment: Assessment, presentation: Presentation) -> str:
     page = _Page(assessment, presentation)
     if presentation.explain_reading:
         page.write_reading()
+    if assessment.admission:
+        page.write_admission(assessment.admission)
     if not presentation.quiet:
+        if assessment.admission:
+            page.write_issues()
+            page.write_standing()
         page.write_findings()
         page.write_details()
-        page.write_issues()
+        if not assessment.admission:
+            page.write_issues()
     page.write_summary()
     return page.text()
 
@@ -67,6 +74,20 @@ class _Page:
         cell = Cell.assemble(*parts)
         for line in cell.wrap(self._console, max(self._presentation.width - indent, 20)):
             self._console.print(Cell(" " * indent) + line, soft_wrap=True)
+
+    def write_admission(self, admission: Admission) -> None:
+        """Writes whether the submission is accepted, and for whom it was checked."""
+        style = "bold green" if admission.is_accepted else "bold red"
+        self._line((visible(self._say(admission_headline(self._assessment, admission))), style))
+        if not self._presentation.quiet:
+            for note in admission_notes(self._assessment, admission):
+                self._line(visible(self._say(note)))
+
+    def write_standing(self) -> None:
+        """Writes the heading of what the targets come to, which decides nothing about the submission."""
+        if self._assessment.findings:
+            self._console.print()
+            self._line((self._say(message("Where the targets stand")), "bold"))
 
     def write_reading(self) -> None:
         """Writes how each file was read."""

@@ -9,6 +9,7 @@ from reformcheck.judging import Arrival, Assessment, Counts, Finding, Trend, Tre
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import Target
 from reformcheck.quantities import from_decimal
+from reformcheck.reporting.admission_text import admission_step
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.numbers import difference_unit, needed_text, short_text, shown, with_unit
 from reformcheck.texts import Message, Text, message, plural, term
@@ -170,6 +171,8 @@ def _signed(number: str) -> str:
 
 def next_step(assessment: Assessment) -> Message:
     """What to do next, in one sentence; of what counts for the status."""
+    if assessment.admission:
+        return admission_step(assessment.admission)
     counted = [f for f in assessment.findings if assessment.strict or f.target.strength == "required"]
     failing = [f for f in counted if f.verdict is Verdict.FAIL]
     undecided = [f for f in counted if f.verdict is Verdict.UNDECIDED]

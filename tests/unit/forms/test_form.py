@@ -6,9 +6,10 @@ import pytest
 
 from conftest import ROOT
 from reformcheck.errors import UsageError
-from reformcheck.forms import Place, Scope, build_form, default_years, each_form, holders_of, whole_of
+from reformcheck.forms import Place, Scope, build_form, each_form, holders_of, whole_of
 from reformcheck.forms.form import MOST_ROWS
 from reformcheck.plan import Plan, load_plan
+from reformcheck.plan.years import years_of_targets
 from reformcheck.texts import Label
 
 YEARS = (2019, 2020)
@@ -55,15 +56,15 @@ def test_figures_that_others_hold_for_the_targets_it_leads_stand_apart(plan: Pla
 
 def test_every_figure_is_in_the_form_of_exactly_one_organisation(plan: Plan, province: Plan) -> None:
     for some, without in ((plan, []), (province, ["clean_air_days"])):
-        held = [v for form in each_form(some, Scope(default_years(some))) for v in variables(form)]
+        held = [v for form in each_form(some, Scope(years_of_targets(some))) for v in variables(form)]
         assert sorted([*held, *without]) == sorted(some.variables)
-        asked = [form.organisation for form in each_form(some, Scope(default_years(some)))]
+        asked = [form.organisation for form in each_form(some, Scope(years_of_targets(some)))]
         assert asked == list(holders_of(some))
 
 
 def test_where_the_plan_names_no_holder_the_first_lead_fills_in(province: Plan) -> None:
     def holder(variable: str) -> str | None:
-        form = build_form(province, Scope(default_years(province)))
+        form = build_form(province, Scope(years_of_targets(province)))
         found = next(entry.holder for entry in form.entries if entry.variable.id == variable)
         return found.id if found else None
 
@@ -74,8 +75,8 @@ def test_where_the_plan_names_no_holder_the_first_lead_fills_in(province: Plan) 
 
 
 def test_the_years_run_from_the_first_target_to_the_last(plan: Plan, province: Plan) -> None:
-    assert default_years(plan) == (2019, 2020)
-    assert default_years(province) == (2021, 2025)
+    assert years_of_targets(plan) == (2019, 2020)
+    assert years_of_targets(province) == (2021, 2025)
 
 
 def test_a_selection_of_targets_needs_their_figures_only(plan: Plan) -> None:

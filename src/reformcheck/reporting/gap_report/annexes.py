@@ -102,9 +102,10 @@ def _command(assessment: Assessment, language: LanguageCode, output: str) -> str
     """The command that gives the same report again."""
     paths = assessment.named or dict.fromkeys(file.source or file.path for file in assessment.inputs)
     options = (*_plan_option(assessment.plan.folder), *assessment.arguments, "--lang", language, "-o", output)
+    command = "check" if assessment.admission else "report"
     if any(path.startswith("-") and path != "-" for path in paths):
-        return visible(shlex.join(("reformcheck", "report", *options, "--", *paths)))
-    return visible(shlex.join(("reformcheck", "report", *paths, *options)))
+        return visible(shlex.join(("reformcheck", command, *options, "--", *paths)))
+    return visible(shlex.join(("reformcheck", command, *paths, *options)))
 
 
 def _plan_option(folder: str) -> tuple[str, ...]:

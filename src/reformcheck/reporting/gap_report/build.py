@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reformcheck.judging import Assessment, Counts, Finding, Status, Verdict
+from reformcheck.reporting.admission_text import admission_headline, admission_notes
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.gap_report.annexes import file_qualities, provenance
 from reformcheck.reporting.gap_report.caps import Caps
@@ -49,7 +50,7 @@ def build(assessment: Assessment, language: LanguageCode, output: str, caps: Cap
         title=title,
         subtitle=_subtitle(assessment),
         organisation=organisation,
-        verdict=_verdict(assessment),
+        verdict=admission_headline(assessment, assessment.admission) if assessment.admission else _verdict(assessment),
         next_step=next_step(assessment),
         notes=tuple(_notes(assessment)),
         summary=findings.of_targets("required"),
@@ -153,6 +154,9 @@ def _selected(assessment: Assessment) -> Iterator[Text]:
 
 def _notes(assessment: Assessment) -> Iterator[Text]:
     """What a reader must know before the numbers."""
+    if assessment.admission:
+        yield from admission_notes(assessment, assessment.admission)
+        yield message("Where the targets stand: {verdict}", verdict=_verdict(assessment))
     selected = tuple(_selected(assessment))
     if selected:
         yield message("This report is about a selection only: {selected}.", selected=Joined(selected))

@@ -1,0 +1,103 @@
+"""`reformcheck check`: accepts or rejects what one organisation hands in, before it is judged."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reformcheck.cli import console
+from reformcheck.cli.judging import (
+    AreaOption,
+    AsOfOption,
+    EachAreaOption,
+    EncodingOption,
+    FailOnOption,
+    FilesArgument,
+    InputFormatOption,
+    LimitOption,
+    MeasureOption,
+    OutputOption,
+    PartsCompleteOption,
+    PeriodOption,
+    Request,
+    SheetOption,
+    StrictOption,
+    TargetOption,
+    TrendOption,
+    judge,
+)
+from reformcheck.cli.options import LangOption, NoColorOption, PlanOption, Role
+from reformcheck.cli.outputs import choose_files, show, write_outputs
+from reformcheck.judging import FailOn, TrendMethod
+from reformcheck.reporting import Format
+
+
+def check_command(
+    files: FilesArgument,
+    plan: PlanOption = None,
+    target: TargetOption = None,
+    measure: MeasureOption = None,
+    organisation: Annotated[
+        str | None,
+        typer.Option(
+            "--organisation",
+            metavar="ORG",
+            help="Who hands it in: id, or name in either language [default: as the file says under 填报单位].",
+        ),
+    ] = None,
+    area: AreaOption = None,
+    each_area: EachAreaOption = False,
+    parts_complete: PartsCompleteOption = False,
+    period: PeriodOption = None,
+    as_of: AsOfOption = None,
+    trend: TrendOption = TrendMethod.LINEAR,
+    strict: StrictOption = False,
+    fail_on: FailOnOption = FailOn.UNDECIDED,
+    format_: Annotated[Format, typer.Option("--format", help="Format on standard output.")] = Format.TABLE,
+    output: OutputOption = None,
+    lang: LangOption = None,
+    encoding: EncodingOption = None,
+    input_format: InputFormatOption = None,
+    sheet: SheetOption = None,
+    limit: LimitOption = None,
+    explain_reading: Annotated[
+        bool,
+        typer.Option("--explain-reading", help="Tell how each file was read: sheet, header, columns, conversions."),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the line that sums up.")] = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """Accept or reject what one organisation hands in, whatever the targets come to.
+
+    Accepted is what can be read, fits together, and has every figure that the organisation holds and the targets need.
+    Then it says where the targets stand.
+
+    Exit code 0: accepted; 1: a warning, with --fail-on warning; 2: usage or an invalid plan; 3: rejected.
+    """
+    language = console.choose_language(lang)
+    outputs = choose_files(output or [], format_)
+    request = Request(
+        files=files,
+        plan=plan,
+        target=target,
+        measure=measure,
+        organisation=organisation,
+        role=Role.ANY,
+        area=area,
+        each_area=each_area,
+        parts_complete=parts_complete,
+        period=period,
+        as_of=as_of,
+        trend=trend,
+        strict=strict,
+        fail_on=fail_on,
+        encoding=encoding,
+        input_format=input_format,
+        sheet=sheet,
+        limit=limit,
+    )
+    assessment = judge(request, language, checking=True)
+    write_outputs(assessment, outputs, lang, explain_reading=explain_reading)
+    show(assessment, format_, lang, quiet=quiet, explain_reading=explain_reading, no_color=no_color)
+    raise typer.Exit(assessment.exit_code)

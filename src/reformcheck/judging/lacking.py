@@ -1,0 +1,205 @@
+"""What a submission lacks -> issues that name the cell to fill in or to correct."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reformcheck.issues import Issue, Location, content
+from reformcheck.judging.admission import Admission, Handing
+from reformcheck.judging.collection import Arrival, ExpectedFact
+from reformcheck.names import nearest
+from reformcheck.periods import ReferencePeriod
+from reformcheck.plan import Plan
+from reformcheck.plan.plan import names_of
+from reformcheck.reading import Observation, Status, Submission
+from reformcheck.texts import Joined, Message, message, plural
+
+MOST_PARTS = 5
+"""Parts that are named where several lack a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    """Tells what is missing; `issues` are those of reading and measuring, which may say where it is."""
+
+    plan: Plan
+    submission: Submission
+    issues: Sequence[Issue]
+
+    def tell(self, admission: Admission) -> Iterator[Issue]:
+        """An issue for each figure that is not there; one for all where nothing was filled in."""
+        missing = admission.missing
+        blank = [fact for fact in missing if fact.arrival is Arrival.MISSING and fact.evidence]
+        if len(blank) > 1 and len(blank) == len(admission.asked):
+            text = plural("The figure is not filled in.", "None of the {count} figures is filled in.", len(blank))
+            hint = message("Fill in the column of values, and hand it in again.")
+            yield Issue(content.MISSING_FIGURE, text, hint, self.submission.locate(blank[0].evidence[0]))
+            return
+        for fact in missing:
+            yield self._tell(fact, admission.asked)
+
+    def _tell(self, fact: ExpectedFact, asked: Sequence[ExpectedFact]) -> Issue:
+        words = {"label": self.plan.label_of(fact.variable), "year": fact.year}
+        if fact.missing_parts:
+            return self._issue(fact, *self._of_parts(fact, words))
+        if fact.arrival is Arrival.PARTIAL and fact.latest is None:
+            text = message("{label} of {year} is there for parts only, which may not be all.", **words)
+            hint = message(
+                "Add a row for {area} as a whole, or say --parts-complete if these are all; if one of them is meant as the "
+                "whole, correct its area.",
+                area=self.plan.area.name,
+            )
+            return self._issue(fact, text, hint)
+        if fact.arrival is Arrival.PARTIAL:
+            text = message("{label} of {year} is there only until {date}.", **words, date=str(fact.latest))
+            return self._issue(fact, text, message("Hand in the sum of January to December."))
+        if fact.arrival is Arrival.OLD or not fact.evidence:
+            return self._without_cell(fact, words, asked)
+        text = message("{label} of {year} is not filled in.", **words)
+        return self._issue(fact, text, self._how_to_fill(fact))
+
+    def _of_parts(self, fact: ExpectedFact, words: dict[str, object]) -> tuple[Message, Message]:
+        labels = self.plan.area_labels | self.submission.area_names
+        names: list[object] = [labels.get(part, part) for part in fact.missing_parts[:MOST_PARTS]]
+        if len(fact.missing_parts) > MOST_PARTS:
+            names.append("…")
+        text = plural(
+            "{label} of {year} is missing for {count} part: {parts}.",
+            "{label} of {year} is missing for {count} parts: {parts}.",
+            len(fact.missing_parts),
+            **words,
+            parts=Joined(tuple(names)),
+        )
+        return text, message("Write the figure of each part; no figure is not zero, write 0 only for zero.")
+
+    def _how_to_fill(self, fact: ExpectedFact) -> Message:
+        if all(target.when.every_round for target in fact.targets):
+            return message("Write the figure, or - if there was none in {year}.", year=fact.year)
+        return message("Write the figure; no figure is not zero, write 0 only for zero.")
+
+    def _without_cell(self, fact: ExpectedFact, words: dict[str, object], asked: Sequence[ExpectedFact]) -> Issue:
+        """A figure that has no cell; where a row looks as if it was meant, that is named."""
+        text = message("{label} of {year} is missing.", **words)
+        if fact.latest:
+            text = message(
+                "{label} of {year} is missing; the latest is that of {date}.", **words, date=str(fact.latest)
+            )
+        clue = self._clue(fact, asked)
+        if clue:
+            return Issue(content.MISSING_FIGURE, text, clue[1], clue[0])
+        if fact.arrival is Arrival.OLD and self.plan.variables[fact.variable].kind == "stock":
+            return self._issue(fact, text, message("Hand in the figure of 31 December {year}.", year=fact.year))
+        if fact.arrival is Arrival.OLD:
+            return self._issue(fact, text, message("Hand in the figure of {year}.", year=fact.year))
+        unit = self.plan.units[self.plan.variables[fact.variable].unit].word(2)
+        hint = message(
+            "Add a row for it: {label}, {area}, {year}, the figure, {unit}.",
+            **words,
+            area=self.plan.area.name,
+            unit=unit,
+        )
+        return Issue(content.MISSING_FIGURE, text, hint, Location(self._file(fact)))
+
+    def _clue(self, fact: ExpectedFact, asked: Sequence[ExpectedFact]) -> tuple[Location, Message] | None:
+        """The row that may be the figure's with a slip in it, and what to do there."""
+        locate = self.submission.locate
+        other = self._of_another_time(fact, asked) or self._of_a_part(fact)
+        if other:
+            return locate(other), self._meant(other)
+        aside = next((o for o in self.submission.aside if o.subject == fact.variable and _fits(o, fact.year)), None)
+        if aside:
+            text = message("Row {row} was not read, see the issue there; correct it, or add a row.", row=aside.row)
+            return locate(aside), text
+        place = self._misspelt(fact)
+        if place:
+            label = self.plan.label_of(fact.variable)
+            return place, message("Row {row} may be it: write its name as {label}.", row=place.row, label=label)
+        unnamed = next((o for o in self.submission.observations if not o.subject), None)
+        if unnamed:
+            text = message("Row {row} does not say of what it is and may be it: write its name there.", row=unnamed.row)
+            return locate(unnamed), text
+        return None
+
+    def _of_another_time(self, fact: ExpectedFact, asked: Sequence[ExpectedFact]) -> Observation | None:
+        """A figure of the same variable for a year that nobody asked about, or for a part of one."""
+        years = {other.year for other in asked if other.variable == fact.variable}
+        return next((o for o in self._reported(fact) if o.period and not _is_asked(o.period, years)), None)
+
+    def _of_a_part(self, fact: ExpectedFact) -> Observation | None:
+        """A figure of the same variable and year for a part of the area, where that is not added up."""
+        parts = (o for o in self._reported(fact, whole=False) if o.period and o.period.year == fact.year)
+        return next(parts, None)
+
+    def _meant(self, other: Observation) -> Message:
+        """What to do where a row may be the one that is missed."""
+        labels = self.plan.area_labels | self.submission.area_names
+        return message(
+            "Row {row} has it for {period}, {area}: correct what is wrong there if it is meant, else add a row.",
+            row=other.row,
+            period=str(other.period),
+            area=labels.get(other.area or "", other.area or ""),
+        )
+
+    def _reported(self, fact: ExpectedFact, *, whole: bool = True) -> Iterator[Observation]:
+        for observation in self.submission.observations:
+            about = observation.subject == fact.variable and observation.status is Status.REPORTED
+            if about and (observation.area == self.plan.area.code) is whole:
+                yield observation
+
+    def _misspelt(self, fact: ExpectedFact) -> Location | None:
+        """Where a name stands that is not known and looks like that of the variable."""
+        names = names_of(self.plan.variables[fact.variable])
+        unknown = (i.location for i in self.issues if i.type is content.UNKNOWN_INDICATOR and i.location.row)
+        return next((place for place in unknown if nearest(place.text or "", names, most=1)), None)
+
+    def _file(self, fact: ExpectedFact) -> str | None:
+        """The file that should have it: the holder's own where one says so, else the only one."""
+        files = self.submission.inputs
+        own = [file.path for file in files if fact.holder in file.organisations]
+        return own[0] if own else files[0].path if len(files) == 1 else None
+
+    def _issue(self, fact: ExpectedFact, text: Message, hint: Message) -> Issue:
+        places = [self.submission.locate(observation) for observation in fact.evidence]
+        if not places:
+            return Issue(content.MISSING_FIGURE, text, hint, Location(self._file(fact)))
+        return Issue(content.MISSING_FIGURE, text, hint, places[0], tuple(places[1:]))
+
+
+def _is_asked(period: ReferencePeriod, years: set[int]) -> bool:
+    """Tells whether a period is the end or the whole of a year that is asked about."""
+    return period.year in years and (period.is_year or period.end.month == 12)
+
+
+def _fits(observation: Observation, year: int) -> bool:
+    return observation.period is None or observation.period.year == year
+
+
+def tell_provider(plan: Plan, submission: Submission, handing: Handing) -> Iterator[Issue]:
+    """An error where the files say that another organisation filled them in than the one that was named."""
+    given = (*handing.holders, *handing.others)
+    if not handing.is_given or any(set(given) & set(file.organisations) for file in submission.inputs):
+        return
+    for file in submission.inputs:
+        if file.organisations:
+            found = Joined(tuple(plan.organisations[id_].name for id_ in file.organisations))
+            name = plan.organisations[given[0]].name
+            text = message("The form was filled in by {found}, not by {name}.", found=found, name=name)
+            hint = message("Leave out --organisation, or hand in the form of {name}.", name=name)
+            yield Issue(content.ANOTHER_ORGANISATION, text, hint, Location(file.path))
+
+
+def tell_caveats(plan: Plan, submission: Submission, used: Iterable[Observation]) -> Iterator[Issue]:
+    """A warning for each text that casts doubt on a figure, with the option that settles it."""
+    for observation in dict.fromkeys(used):
+        for caveat in observation.caveats:
+            file = submission.inputs[caveat.input]
+            place = Location(file.path, caveat.row, caveat.column, None, caveat.text)
+            label = plan.label_of(observation.subject)
+            text = message("{caveat} casts doubt on {label}.", caveat=caveat.text, label=label)
+            option = f"--remark {shlex.quote(f'{caveat.text}=accept')}"
+            hint = message(
+                "If the figure stands as it is, say {option}; else correct the text or the figure.", option=option
+            )
+            yield Issue(content.FIGURE_WITH_CAVEAT, text, hint, place)

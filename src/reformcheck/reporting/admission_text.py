@@ -1,0 +1,85 @@
+"""Whether a submission is accepted, in words: complete and clean or not, for whom it was checked, and what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reformcheck.issues import Severity
+from reformcheck.judging import Admission, Assessment
+from reformcheck.texts import Joined, Message, Sentences, Text, message, plural
+
+
+def admission_headline(assessment: Assessment, admission: Admission) -> Text:
+    """Accepted or rejected, and why, in one line."""
+    if admission.is_accepted:
+        return Sentences(tuple(_accepted(assessment, admission)))
+    return Sentences((message("Rejected."), *_reasons(assessment, admission)))
+
+
+def _accepted(assessment: Assessment, admission: Admission) -> Iterator[Message]:
+    warnings = assessment.count(Severity.WARNING)
+    if admission.handing.holders:
+        yield message("Accepted: complete and clean.") if not warnings else message("Accepted: complete.")
+    else:
+        yield message("Accepted: nothing in it is wrong.")
+    if warnings:
+        yield plural("{count} warning to look at.", "{count} warnings to look at.", warnings)
+
+
+def _reasons(assessment: Assessment, admission: Admission) -> Iterator[Message]:
+    missing = len(admission.missing)
+    if admission.handing.is_given and not admission.handing.holders:
+        names = _names(assessment, admission.handing.others)
+        yield message("{names} holds no figure of the plan, so there is nothing to hand in.", names=names)
+    elif not admission.figures:
+        yield message("No figure of the plan was handed in.")
+    if missing and missing == len(admission.asked):
+        yield plural("The figure that is asked for is missing.", "All {count} figures are missing.", missing)
+    elif missing:
+        asked = len(admission.asked)
+        yield plural(
+            "{count} figure of {asked} is missing.", "{count} figures of {asked} are missing.", missing, asked=asked
+        )
+    if admission.errors:
+        yield plural("{count} error.", "{count} errors.", admission.errors)
+
+
+def admission_notes(assessment: Assessment, admission: Admission) -> Iterator[Text]:
+    """For whom it was checked, and what was not asked."""
+    handing = admission.handing
+    if handing.holders:
+        count, words = len(admission.asked), {"names": _names(assessment, handing.holders)}
+        if handing.is_given:
+            yield plural(
+                "Checked for {names} (--organisation): {count} figure is asked for.",
+                "Checked for {names} (--organisation): {count} figures are asked for.",
+                count,
+                **words,
+            )
+        else:
+            yield plural(
+                "Handed in by {names}, as the file says: {count} figure is asked for.",
+                "Handed in by {names}, as the file says: {count} figures are asked for.",
+                count,
+                **words,
+            )
+    if handing.others and not handing.is_given:
+        names = _names(assessment, handing.others)
+        yield message(
+            "{names} holds no figure of the plan; what was handed in was checked for what it holds.", names=names
+        )
+    if not handing.holders and not handing.others:
+        yield message("No organisation is named (填报单位 or --organisation), so nothing was asked to be complete.")
+
+
+def admission_step(admission: Admission) -> Message:
+    """What to do next."""
+    if admission.is_accepted:
+        return message("Next: hand it in.")
+    if admission.handing.is_given and not admission.handing.holders:
+        return message("Next: see `reformcheck template --each-organisation` for who holds which figures.")
+    return message("Next: put right what is listed and check it again.")
+
+
+def _names(assessment: Assessment, organisations: tuple[str, ...]) -> Joined:
+    return Joined(tuple(assessment.plan.organisations[id_].name for id_ in organisations))
