@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -123,7 +123,7 @@ def assert_named(tmp_path: Path, rows: list[list[str]], number: int, way: Spoilt
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every form filled in, and one of them spoilt in several ways, as LibreOffice saves them in each format."""
     office = system_part.command("soffice", "libreoffice-calc-nogui")
     folder = tmp_path_factory.mktemp("saved")
@@ -141,7 +141,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     for suffix, kind in FORMATS.items():
         command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(folder / suffix)]
         subprocess.run([*command, *map(str, sorted(typed.iterdir()))], check=True, capture_output=True, timeout=300)
-    yield folder
+    return folder
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -110,6 +110,8 @@ class Completeness:
             return set()
         if self.selection.years:
             first, last = max(first, self.selection.years[0]), min(last, self.selection.years[1])
+        if self.clock.as_of:
+            last = min(last, self.clock.as_of.year - (not self.clock.is_over(self.clock.as_of.year)))
         asked = years_asked(target, max(first, years_of_targets(self.plan)[0]), last)
         if not target.when.every_round:
             return asked
