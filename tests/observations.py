@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable
 from fractions import Fraction
 
+from reformcheck.issues import IssueLedger
 from reformcheck.periods import parse_period
 from reformcheck.quantities import Exact
 from reformcheck.reading import Caveat, InputFile, Observation, Status, Submission
@@ -42,4 +43,4 @@ def handed_in(observations: Iterable[Observation]) -> Submission:
     placed = [o if o.row else o._replace(row=next(rows)) for o in observations]
     areas = {o.area for o in placed if o.area and o.area != HAIMEN}
     file = InputFile("stats.csv", None, None, "csv", "utf-8", "long", len(placed), ("value",))
-    return Submission((file,), placed, [], {area: Label(area, area) for area in sorted(areas)})
+    return Submission((file,), placed, IssueLedger(), {area: Label(area, area) for area in sorted(areas)})
