@@ -332,7 +332,7 @@ def test_a_caveat_is_warned_of_with_the_remark_that_settles_it_and_accepted(plan
     figures = [
         observed("non_public_enterprises", "2020", 1000, caveats=(quick,)),
         observed("non_public_enterprises_with_union", "2020", 865),
-        observed("workers", "2020", 5),
+        observed("workers", "2020", 500_000),
     ]
     outcome = check_submission(plan, handed_in(figures), Options())
     (warning,) = [issue for issue in outcome.issues if issue.type.code == "C372"]
