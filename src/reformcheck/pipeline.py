@@ -73,6 +73,8 @@ class Options:
             ("--input-format", reading.input_format),
             *(("--sheet", sheet) for sheet in reading.sheets),
             *(("--limit", f"{name}={number}") for name, number in limits),
+            *(("--column", answer) for answer in reading.columns),
+            *(("--remark", answer) for answer in reading.remarks),
         ]
         flags = [
             ("--each-area", judging.each_area),

@@ -69,6 +69,20 @@ SheetOption = Annotated[
     list[str] | None,
     typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook to read (repeatable)."),
 ]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="HEADER=ROLE",
+        help="Answer what a column holds: area, period, indicator, value, unit, remark, status or ignore (repeatable).",
+    ),
+]
+RemarkOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--remark", metavar="TEXT=ANSWER", help="Answer what a text means: accept, set-aside or doubtful (repeatable)."
+    ),
+]
 LimitOption = Annotated[
     list[str] | None,
     typer.Option("--limit", metavar="NAME=NUMBER", help="Raise a limit that a message names (repeatable)."),
@@ -97,6 +111,8 @@ class Request:
     input_format: InputFormat | None
     sheet: list[str] | None
     limit: list[str] | None
+    column: list[str] | None
+    remark: list[str] | None
 
 
 def judge(request: Request, language: Language, *, checking: bool = False) -> Assessment:
@@ -127,6 +143,8 @@ def judge(request: Request, language: Language, *, checking: bool = False) -> As
                 report_progress,
                 tuple(request.sheet or ()),
                 _limits(request.limit or []),
+                tuple(request.column or ()),
+                tuple(request.remark or ()),
             ),
             judging=JudgingOptions(request.each_area, request.area, request.trend),
             selection=selection,

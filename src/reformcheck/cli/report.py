@@ -10,6 +10,7 @@ from reformcheck.cli import console
 from reformcheck.cli.judging import (
     AreaOption,
     AsOfOption,
+    ColumnOption,
     EachAreaOption,
     EncodingOption,
     FailOnOption,
@@ -19,6 +20,7 @@ from reformcheck.cli.judging import (
     MeasureOption,
     PartsCompleteOption,
     PeriodOption,
+    RemarkOption,
     Request,
     SheetOption,
     StrictOption,
@@ -62,6 +64,8 @@ def report_command(
     input_format: InputFormatOption = None,
     sheet: SheetOption = None,
     limit: LimitOption = None,
+    column: ColumnOption = None,
+    remark: RemarkOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
     no_color: NoColorOption = False,
 ) -> None:
@@ -92,6 +96,8 @@ def report_command(
         input_format=input_format,
         sheet=sheet,
         limit=limit,
+        column=column,
+        remark=remark,
     )
     assessment = judge(request, language)
     write_outputs(assessment, outputs, lang)

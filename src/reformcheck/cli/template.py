@@ -244,11 +244,11 @@ def _write_folder(plan: Plan, scope: Scope, outputs: Outputs, language: Language
 
 
 def _file_name(form: Form, format_: FormFormat) -> str:
-    """The organisation's id, unless `verify` would take it for the name of a table of targets: budget-office."""
-    from reformcheck.reading.titles import is_no_fact_title
+    """The organisation's id, unless `verify` would take it for the name of a table of targets: planning."""
+    from reformcheck.reading import speaks_against_figures
 
     name = form.organisation.id if form.organisation else ""
-    if is_no_fact_title(name):
+    if speaks_against_figures(form.plan, name):
         name = f"organisation-{list(form.plan.organisations).index(name) + 1}"
     return f"{name}.{format_}"
 

@@ -10,6 +10,7 @@ from reformcheck.cli import console
 from reformcheck.cli.judging import (
     AreaOption,
     AsOfOption,
+    ColumnOption,
     EachAreaOption,
     EncodingOption,
     FailOnOption,
@@ -20,6 +21,7 @@ from reformcheck.cli.judging import (
     OutputOption,
     PartsCompleteOption,
     PeriodOption,
+    RemarkOption,
     Request,
     SheetOption,
     StrictOption,
@@ -55,6 +57,8 @@ def verify_command(
     input_format: InputFormatOption = None,
     sheet: SheetOption = None,
     limit: LimitOption = None,
+    column: ColumnOption = None,
+    remark: RemarkOption = None,
     explain_reading: Annotated[
         bool,
         typer.Option("--explain-reading", help="Tell how each file was read: sheet, header, columns, conversions."),
@@ -88,6 +92,8 @@ def verify_command(
         input_format=input_format,
         sheet=sheet,
         limit=limit,
+        column=column,
+        remark=remark,
     )
     assessment = judge(request, language)
     write_outputs(assessment, outputs, lang, explain_reading=explain_reading)

@@ -439,6 +439,42 @@ CONTRADICTED_BASELINE = IssueType(
     "90 % for 2018 where the plan starts from 95 % in 2018.",
     "Correct the figure, or the baseline in the plan. The verdict stands; no pace is told.",
 )
+CONTRADICTED = IssueType(
+    "C380",
+    "contradicted-by-context",
+    Severity.ERROR,
+    "A text of the file says something else of a figure than its row, or takes it back.",
+    "A figure that its own file calls an estimate, another year's, another place's or not yet true must not decide anything.",
+    "尚未召开，拟于12月召开 beside 1 meeting; the title （截至6月底） over figures of the year; a column 企业类型 with 规模以上.",
+    'Correct the figure or the text; where the text does not concern the figure, answer --remark "TEXT=accept".',
+)
+SET_ASIDE = IssueType(
+    "C381",
+    "set-aside",
+    Severity.WARNING,
+    "Figures were set aside because a text says that they are another place's, a target, a forecast or last year's, and nothing else gives them.",
+    "They are not the fact that is asked for, so the fact is missing.",
+    "The heading 启东市 above the only rows; the remark 年度目标.",
+    'Hand in the figure that is asked for; where the text does not mean that, answer --remark "TEXT=accept".',
+)
+AREA_FROM_TITLE = IssueType(
+    "C382",
+    "area-from-title",
+    Severity.INFORMATION,
+    "The area of the figures was taken from the title, the sheet or the name of the file or folder.",
+    "No column says it; if the name is wrong, so is the area.",
+    "常乐镇2020年统计表 above a table without 地区.",
+    "Nothing; a column 地区 (area) says it in each row.",
+)
+UNUSED_ANSWER = IssueType(
+    "C383",
+    "unused-answer",
+    Severity.WARNING,
+    "An answer (--column, --remark) that answers nothing in the files.",
+    "It may be spelt otherwise than in the file, so that what it should settle is still open.",
+    '--remark "按计划=accept" where no text is 按计划.',
+    "Copy the whole text from the file, or leave the answer out.",
+)
 OUTSIDE_SELECTION = IssueType(
     "C370",
     "outside-selection",

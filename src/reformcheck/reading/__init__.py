@@ -13,7 +13,7 @@ from reformcheck.reading.model import (
     Submission,
     caveats_of,
 )
-from reformcheck.reading.reader import ReadingOptions, read_submission
+from reformcheck.reading.reader import ReadingOptions, read_submission, speaks_against_figures
 
 __all__ = [
     "Caveat",
@@ -27,4 +27,5 @@ __all__ = [
     "Submission",
     "caveats_of",
     "read_submission",
+    "speaks_against_figures",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reformcheck.issues import content, structural
 from reformcheck.issues.model import Issue, column_letter
+from reformcheck.reading.context.reach import Context
 from reformcheck.reading.decimal_commas import DecimalComma
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import ColumnAccount, Conversion, ReadingAccount, SkippedLine
@@ -34,7 +35,11 @@ class Origin:
 
 
 def account_of(
-    layout: Layout, origin: Origin, issues: Iterable[Issue], conversions: list[Conversion]
+    layout: Layout,
+    origin: Origin,
+    issues: Iterable[Issue],
+    conversions: list[Conversion],
+    context: Context | None = None,
 ) -> ReadingAccount:
     """Tells how a table was laid out, what its columns became, and what was converted and skipped."""
     return ReadingAccount(
@@ -42,9 +47,9 @@ def account_of(
         sheet=origin.sheet,
         hidden_sheet=origin.hidden,
         header_rows=layout.header_rows,
-        titles=tuple(layout.titles),
+        titles=tuple(text for _, _, text in layout.titles),
         title_units=layout.title_units[:1],
-        title_periods=tuple(map(str, layout.title_periods)),
+        title_periods=tuple(map(str, context.periods_outside())) if context else (),
         title_subject=layout.subject[0].id if layout.subject else None,
         decimal_comma=layout.decimal_comma is not DecimalComma.NONE,
         columns=tuple(_columns(layout)),
@@ -55,15 +60,16 @@ def account_of(
             for issue in sorted(issues, key=lambda issue: issue.location.row or 0)
             if issue.type in _SKIPPED
         ),
+        context=tuple(context.accounts.values()) if context else (),
+        context_untold=context.untold if context else 0,
     )
 
 
 def _columns(layout: Layout) -> list[ColumnAccount]:
     roles: dict[int, Role] = {column.index: role for column, role in layout.guessed}
-    roles |= dict.fromkeys(layout.notes, Role.NOTE)
+    roles |= layout.context
     roles |= {column.index: Role.NOT_FACT for column in layout.no_fact}
     roles |= {column.index: Role.UNKNOWN for column in layout.unknown}
-    roles |= dict.fromkeys(layout.breakdowns, Role.BREAKDOWN)
     roles |= dict.fromkeys(layout.units, Role.UNIT)
     roles |= dict.fromkeys(layout.areas, Role.AREA)
     single = {
@@ -71,7 +77,6 @@ def _columns(layout: Layout) -> list[ColumnAccount]:
         Role.PERIOD: layout.period,
         Role.SUB_PERIOD: layout.sub_period,
         Role.UNIT_MULTIPLIER: layout.multiplier,
-        Role.STATUS: layout.status,
         Role.ACTION: layout.action,
     }
     roles |= {index: role for role, index in single.items() if index is not None}

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.names import normalised
 from reformcheck.quantities import NotANumber, parse_number
-from reformcheck.reading.grid import Row
 from reformcheck.reading.headers import Column
 from reformcheck.reading.problem import Problem
-from reformcheck.reading.words import Role, is_no_fact_mark
+from reformcheck.reading.words import Role
 from reformcheck.texts import message
 
 if TYPE_CHECKING:
     from reformcheck.reading.layout import Layout
-
-_NARROWING = (
-    r"其中|^(?:已|未|新增|新建|国有|外资|民营|私营|港澳台|个体)|以上|以下|以内|[男女]|规模|小微|大型|中型"
-    r"|(?:镇|乡|街道|村|社区|园区|开发区)$"
-)
-
-
-def narrowed(columns: Sequence[Column], above: Sequence[Row]) -> list[tuple[int, Problem]]:
-    """Columns under a second line of headers that may narrow them (其中25人以上, 三星镇): the program asks rather than guesses.
-
-    A heading of any other kind (工会建设, 年末数, an organisation) leaves the column what its own header says.
-    """
-    cells = above[-1][1] if above else []
-    groups = [(i, cell.strip()) for i, cell in enumerate(cells) if i and cell.strip()]
-    values = [column.index for column in columns if column.role in (Role.SUBJECT, Role.VALUE)]
-    groups = [(index, group) for index, group in groups if index in values]
-    groups += [(column.index, column.group) for column in columns if column.group]
-    found: list[tuple[int, Problem]] = []
-    for index, group in groups:
-        if re.search(_NARROWING, group) and not is_no_fact_mark(group):
-            text = message("The column stands under {group}, which may narrow what it is about.", group=group)
-            hint = message("Write one line of headers, each column with its whole name.")
-            found.append((index, Problem(catalogue.AMBIGUOUS_COLUMN, text, hint)))
-    return found
-
 
 def unnamed(
     columns: Sequence[Column], values: Sequence[Column], below: Sequence[Sequence[str]]

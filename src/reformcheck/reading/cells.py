@@ -12,9 +12,10 @@ from reformcheck.periods import parse_period
 from reformcheck.plan import Plan
 from reformcheck.quantities import NotANumber, is_missing, parse_number
 from reformcheck.reading.areas import AreaKind, AreaReader
+from reformcheck.reading.context.claims import Place
+from reformcheck.reading.context.grammar import Grammar
 from reformcheck.reading.headers import Column, HeaderReader
 from reformcheck.reading.problem import Problem
-from reformcheck.reading.titles import AreaFinder
 from reformcheck.reading.words import Role, is_no_fact_mark, is_note_line
 from reformcheck.texts import Message, message
 
@@ -31,11 +32,11 @@ _VALUES = (Role.VALUE, Role.SUBJECT, Role.PERIOD_VALUE)
 class CellReader:
     """Decides columns by their cells, with the names of one plan."""
 
-    def __init__(self, plan: Plan, areas: AreaReader, finder: AreaFinder, headers: HeaderReader) -> None:
+    def __init__(self, plan: Plan, areas: AreaReader, grammar: Grammar, headers: HeaderReader) -> None:
         """Takes the readers of the plan's names."""
         self._plan = plan
         self._areas = areas
-        self._finder = finder
+        self._grammar = grammar
         self._headers = headers
 
     def choose_indicator(self, columns: Sequence[int], rows: Rows) -> int | None:
@@ -75,8 +76,7 @@ class CellReader:
         if has_areas:
             return None
         if column.role in (Role.UNIT_OR_REPORTER, Role.REPORTER):
-            reading = self._finder.find(text)
-            other = reading is not None and reading.kind is not AreaKind.WHOLE
+            other = self._names_other_area(text)
         else:
             other = self._areas.looks_like_area(text) and self._areas.read(text).kind is not AreaKind.WHOLE
         return _ambiguous(found) if other else None
@@ -131,8 +131,11 @@ class CellReader:
         """Tells whether organisations are those of another area, in a table that has no column for it: 常乐镇总工会."""
         if any(column.role is Role.AREA for column in columns):
             return False
-        found = [self._finder.find(text) for text in texts]
-        return any(reading and reading.kind is not AreaKind.WHOLE for reading in found)
+        return any(map(self._names_other_area, texts))
+
+    def _names_other_area(self, text: str) -> bool:
+        """Tells whether the name of an organisation holds that of another place: 常乐镇总工会."""
+        return any(area.kind is not AreaKind.WHOLE for area in self._grammar.read(text, Place.SOURCE).areas)
 
     def _check_second_name(self, column: Column, columns: Sequence[Column], rows: Rows) -> Problem | None:
         """A second indicator column may repeat the first or hold codes; words to its right narrow it down: 其中25人以上."""

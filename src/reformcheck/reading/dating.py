@@ -21,15 +21,19 @@ class Dater:
     sink: IssueSink
     years: range
     """The years near enough to the plan's."""
-    title_period: ReferencePeriod | None = None
+    outside: ReferencePeriod | None = None
     """The period of a table without such a column."""
+    heading: ReferencePeriod | None = None
+    """That of the rows below a heading."""
     _periods: dict[str, ReferencePeriod | None] = field(default_factory=dict)
 
-    def take_period_from_title(self) -> None:
-        """Takes the one period that the title names, or says that there is none."""
-        found = self.layout.title_periods
-        if len(found) == 1 and self._plausible(found[0]):
-            self.title_period = found[0]
+    def take_period_from_outside(self, found: list[ReferencePeriod]) -> None:
+        """Takes the one period that title, sheet, file or folder name, or says that there is none."""
+        years = [period for period in found if period.is_year]
+        if len(found) > 1 and len(years) == 1 and all(period.year == years[0].year for period in found):
+            found = years  # NOTE: 2020年统计表（截至6月底）: what the date says of the year is held against it later
+        if len(found) == 1 and self.plausible(found[0]):
+            self.outside = found[0]
             text = message("The period {period} was taken from the title.", period=str(found[0]))
             self.sink.whole(content.PERIOD_FROM_TITLE, text, None)
             return
@@ -42,28 +46,22 @@ class Dater:
     def period(self, cells: list[str]) -> ReferencePeriod | None:
         """Returns when a row is; None where that cannot be said."""
         if self.layout.period is None:
-            return self.title_period
+            return self.heading or self.outside
         text = cells[self.layout.period]
         part = cells[self.layout.sub_period].strip() if self.layout.sub_period is not None else ""
         key = f"{text}\0{part}" if part else text
         if key not in self._periods:
-            whole = self._plausible(parse_period(text))
+            whole = self.plausible(parse_period(text))
             period = _within(whole, part) if part else whole
-            self._periods[key] = None if self._contradicts_title(period) else period
+            self._periods[key] = period
         return self._periods[key]
-
-    def _contradicts_title(self, period: ReferencePeriod | None) -> bool:
-        """Tells whether a year stands under a title of a part of that year: 2020 in 海门市2020年上半年统计表."""
-        named = self.layout.title_periods
-        if period is None or len(named) != 1 or not period.is_year:
-            return False
-        return named[0].year == period.year and named[0].last < 12
 
     def period_of(self, column: Column) -> ReferencePeriod | None:
         """Returns the period that a column's header states, if it is a plausible one."""
-        return self._plausible(column.period)
+        return self.plausible(column.period)
 
-    def _plausible(self, period: ReferencePeriod | None) -> ReferencePeriod | None:
+    def plausible(self, period: ReferencePeriod | None) -> ReferencePeriod | None:
+        """The period, where its year is near enough to the plan's."""
         return period if period and period.year in self.years else None
 
     def _position(self, cells: list[str], column: Column) -> int | None:
@@ -72,7 +70,7 @@ class Dater:
         if column.period is not None:
             return column.index
         if layout.period is not None and layout.sub_period is not None and cells[layout.sub_period].strip():
-            return layout.sub_period if self._plausible(parse_period(cells[layout.period])) else layout.period
+            return layout.sub_period if self.plausible(parse_period(cells[layout.period])) else layout.period
         return layout.period
 
     def tell_period(self, number: int, cells: list[str], column: Column) -> None:
@@ -83,18 +81,7 @@ class Dater:
         text = cells[position] if column.period is None else column.header
         years = self.years
         parsed = parse_period(text)
-        if column.period is None and self._contradicts_title(parsed):
-            found = message(
-                "{text} contradicts the title, which names {period}.",
-                text=text,
-                period=str(self.layout.title_periods[0]),
-            )
-            problem = Problem(
-                content.UNREADABLE_PERIOD,
-                found,
-                message("Write the part of the year in each row, or correct the title."),
-            )
-        elif column.period or (parsed and parsed.year not in years):
+        if column.period or (parsed and parsed.year not in years):
             found = message(
                 "{text} is far from the years of the plan ({first}-{last}).", text=text, first=years[0], last=years[-1]
             )

@@ -9,6 +9,7 @@ from reformcheck.quantities import NotANumber, parse_number
 from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.problem import Problem
+from reformcheck.reading.words import Role
 from reformcheck.texts import message
 
 
@@ -32,7 +33,7 @@ def completed(rows: Iterable[Row], layout: Layout) -> Iterable[Row]:
                 for index, cell in enumerate(cells)
             ]
         if layout.sdmx:
-            kept = values | set(layout.notes)
+            kept = values | {index for index, role in layout.context.items() if role in (Role.NOTE, Role.BLANK, Role.UNKNOWN)}
             cells = [cell if index in kept else cell.partition(": ")[0] for index, cell in enumerate(cells)]
         yield number, cells
 

@@ -17,7 +17,7 @@ from reformcheck.reading.areas import AreaKind, AreaReader
 from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.header_rows import has_figures, is_form_head, is_table, numbers_columns
 from reformcheck.reading.headers import Column, HeaderReader
-from reformcheck.reading.titles import is_day_of_preparation, periods_of, units_in
+from reformcheck.reading.lines_above import is_day_of_preparation, periods_of, units_in
 from reformcheck.reading.words import HEADER_WORDS, Role, are_note_lines, without_field_name
 
 SEARCHED_ROWS = 60

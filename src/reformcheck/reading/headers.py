@@ -10,6 +10,7 @@ from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod, parse_header_period
 from reformcheck.plan import Plan, Subject
 from reformcheck.reading.areas import AreaReading
+from reformcheck.reading.context.columns import role_of_header
 from reformcheck.reading.words import HEADER_WORDS, Role, is_no_fact_header
 
 
@@ -113,7 +114,10 @@ class HeaderReader:
         period = parse_header_period(re.sub(_FACT_BRACKET, "", name))
         if period:
             return Column(index, plain, Role.PERIOD_VALUE, period=period, unit=unit)
-        return Column(index, plain, Role.NOT_FACT if is_no_fact_header(plain) else Role.UNKNOWN)
+        role = role_of_header(plain)
+        if role is Role.UNKNOWN and is_no_fact_header(plain):
+            role = Role.NOT_FACT
+        return Column(index, plain, role)
 
     def unit(self, text: str) -> bool:
         """Tells whether a text is a unit of measure and nothing else."""

@@ -45,14 +45,13 @@ class KnownTexts:
             or len(layout.values) != 1
             or layout.values[0].period is not None
             or len(layout.units) > 1
-            or layout.status is not None
             or layout.multiplier is not None
         ):
             return None
         unit = layout.units[0] if layout.units else None
         value, width = layout.values[0].index, len(layout.headers)
         guessed = (column.index for column, _ in layout.guessed)
-        remarks = tuple(dict.fromkeys((*layout.notes, *layout.marks, *layout.breakdowns, *guessed)))
+        remarks = tuple(dict.fromkeys((*layout.context, *guessed)))
         return cls(layout.indicator, layout.areas[0], layout.period, unit, value, remarks, width)
 
     def learn(self, cells: list[str], observation: Observation) -> None:

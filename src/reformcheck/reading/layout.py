@@ -8,20 +8,20 @@ from dataclasses import dataclass, field, replace
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.names import normalised
-from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan, Subject
 from reformcheck.quantities import NotANumber, is_missing, parse_number
-from reformcheck.reading.ambiguities import double_columns, mixed, narrowed, repeated, unnamed
+from reformcheck.reading.ambiguities import double_columns, mixed, repeated, unnamed
 from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.cells import CellReader
+from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.decimal_commas import DecimalComma
 from reformcheck.reading.grid import Row
 from reformcheck.reading.header_block import Header
 from reformcheck.reading.headers import Column
+from reformcheck.reading.lines_above import units_in
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.provider import PROVIDER_HEADERS
-from reformcheck.reading.titles import is_no_fact_title, periods_of, units_in
-from reformcheck.reading.words import Role, is_no_fact_mark, is_note_line
+from reformcheck.reading.words import Role, is_no_fact_mark
 from reformcheck.texts import Message, message
 
 
@@ -40,21 +40,15 @@ class Layout:
     """A column of months or quarters beside the year."""
     units: list[int] = field(default_factory=list)
     multiplier: int | None = None
-    notes: list[int] = field(default_factory=list)
-    breakdowns: list[int] = field(default_factory=list)
-    """Columns that narrow a row to a part of what it is about: 行业, 性别."""
-    status: int | None = None
+    context: dict[int, Role] = field(default_factory=dict)
+    """By column whose cells speak about the figures beside them: remarks, statuses, groups, and those that nobody knows."""
     no_fact: list[Column] = field(default_factory=list)
     unknown: list[Column] = field(default_factory=list)
     guessed: list[tuple[Column, Role]] = field(default_factory=list)
     """Columns whose meaning was told by the cells of the first rows; those further down must not tell another."""
-    marks: list[int] = field(default_factory=list)
-    """Columns that are not read but may say that a row is no observation: 类型 with the cells 实际 and 目标."""
-    titles: list[str] = field(default_factory=list)
-    wish: str | None = None
-    """The title that says that the whole table is one of targets."""
+    titles: list[tuple[int, int, str]] = field(default_factory=list)
+    """The texts above the header, each with its row and column."""
     title_units: tuple[str, ...] = ()
-    title_periods: list[ReferencePeriod] = field(default_factory=list)
     subject: tuple[Subject, str] | None = None
     """What a line above says the whole table is about, with the unit in its bracket."""
     header_rows: tuple[int, int] = (0, 0)
@@ -64,6 +58,8 @@ class Layout:
     action: int | None = None
     """SDMX-CSV 2.0: the column that says whether a row adds or deletes."""
     decimal_comma: DecimalComma = DecimalComma.NONE
+    dates_by_as_of: bool = False
+    """No column names a period, so that a date of the figures (统计时点) is when they are."""
     row_length: int | None = None
     """How many cells each row of data has, where the text of a row was split into them."""
     providers: list[int] = field(default_factory=list)
@@ -74,22 +70,25 @@ class Layout:
     @property
     def read_columns(self) -> set[int]:
         """The columns that decide what a figure is; remarks may say that it is none."""
-        single = (self.indicator, self.period, self.sub_period, self.multiplier, self.status, self.action)
-        several = (*self.areas, *self.units, *self.breakdowns, *(column.index for column in self.values))
+        single = (self.indicator, self.period, self.sub_period, self.multiplier, self.action)
+        deciding = (index for index, role in self.context.items() if role in (Role.STATUS, Role.BREAKDOWN, Role.AS_OF))
+        several = (*self.areas, *self.units, *deciding, *(column.index for column in self.values))
         return {index for index in (*single, *several) if index is not None}
 
 
 _LONGEST_TITLE = 300
+_LONGEST_FIELD = 12
 _CODE = r"[A-Z][A-Z0-9_]*"
 
 
-def lay_out(sample: Sequence[Row], header: Header, cells: CellReader) -> Layout:
+def lay_out(sample: Sequence[Row], header: Header, cells: CellReader, answers: Answers | None = None) -> Layout:
     """Sorts the columns by role, by their cells where the header leaves it open, and reads the title lines above them."""
     number = sample[header.last][0]
     above = sample[: header.first]
     below = [row for _, row in sample[header.last + 1 :]]
     sdmx = _is_sdmx(header.columns)
     columns = [_grouped(column, above) for column in (_coded(header.columns) if sdmx else header.columns)]
+    columns = [_answered(column, answers) for column in columns] if answers else columns
     known = {column.index for column in columns}
     columns += [Column(i, "", Role.BLANK) for i in range(len(header.texts)) if i not in known]
     indicator = cells.choose_indicator([column.index for column in columns if column.role is Role.INDICATOR], below)
@@ -109,13 +108,14 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader) -> Layout:
         sdmx=sdmx,
     )
     layout.problems += others
-    layout.problems += narrowed(columns, above)
+    layout.dates_by_as_of = not roles & {Role.PERIOD, Role.PERIOD_VALUE}
     layout.problems += unnamed(columns, values, below)
     _read_titles(above, layout)
     for column in sorted(columns, key=lambda column: column.index):
         if column in values:
             continue
-        role, problem = cells.decide(column, columns, below)
+        answered = answers is not None and answers.column(column.header) is not None
+        role, problem = (column.role, None) if answered else cells.decide(column, columns, below)
         if column.role in (Role.UNIT_OR_REPORTER, Role.REPORTER, Role.UNKNOWN, Role.BLANK) and role is not Role.UNIT:
             layout.guessed.append((column, role))
         if role is Role.REPORTER and normalised(column.header) in PROVIDER_HEADERS:
@@ -125,6 +125,12 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader) -> Layout:
         _place(column, role, layout)
     layout.problems += double_columns(layout)
     return layout
+
+
+def _answered(column: Column, answers: Answers) -> Column:
+    """The column, with the role that was answered for its header."""
+    role = answers.column(column.header)
+    return column if role is None else Column(column.index, column.header, role, unit=column.unit, group=column.group)
 
 
 def _value_roles(roles: set[Role]) -> set[Role]:
@@ -191,7 +197,7 @@ def _place(column: Column, role: Role, layout: Layout) -> None:
     match role:
         case Role.INDICATOR:
             if index != layout.indicator:
-                layout.marks.append(index)
+                layout.context[index] = Role.NOTE
         case Role.AREA:
             layout.areas.append(index)
         case Role.PERIOD:
@@ -204,19 +210,17 @@ def _place(column: Column, role: Role, layout: Layout) -> None:
             layout.units.append(index)
         case Role.UNIT_MULTIPLIER:
             layout.multiplier = index
-        case Role.NOTE | Role.BLANK:
-            layout.notes.append(index)
-        case Role.BREAKDOWN:
-            layout.breakdowns.append(index)
-            layout.marks.append(index)
-        case Role.STATUS:
-            layout.status = index
-            layout.marks.append(index)
+        case Role.AS_OF if layout.period is None and layout.dates_by_as_of:
+            layout.period = index
+        case Role.NOTE | Role.BLANK | Role.BREAKDOWN | Role.STATUS | Role.AS_OF | Role.SOURCE | Role.QUALITY:
+            layout.context[index] = role
+        case Role.IGNORED | Role.REPORTER:
+            layout.context[index] = role
         case Role.NOT_FACT:
             layout.no_fact.append(column)
         case Role.UNKNOWN | Role.AREA_VALUE:
             layout.unknown.append(column)
-            layout.marks.append(index)
+            layout.context[index] = Role.UNKNOWN
         case Role.ACTION:
             layout.action = index
         case Role.VALUE | Role.SUBJECT | Role.PERIOD_VALUE:
@@ -227,19 +231,16 @@ def _place(column: Column, role: Role, layout: Layout) -> None:
 
 
 def _read_titles(above: Sequence[Row], layout: Layout) -> None:
-    """Reads the lines above the header: the periods they name, and units that hold for the whole table."""
-    dated: list[str] = []
-    for _, cells in above:
-        texts = [cell.strip()[:_LONGEST_TITLE] for cell in cells if cell.strip()]
-        layout.titles += texts
-        # NOTE: 填报日期 | 2021年1月5日 in two cells is the day the form was filled in, as it is in one
-        dated.append(" ".join(text for text in texts if not is_no_fact_mark(text) and not is_note_line(text)))
-        for text in texts:
+    """Reads the lines above the header: their texts, and units that hold for the whole table."""
+    for row, cells in above:
+        texts = [(index, cell.strip()[:_LONGEST_TITLE]) for index, cell in enumerate(cells) if cell.strip()]
+        # NOTE: 填报日期 | 2021年1月5日 in two cells is one field of the form's head
+        if len(texts) == 2 and re.search(r"[:：]$|(?:日期|时间|单位|编号|表号|文号|人|电话|年份|年度|期别?|地区|区划)$", texts[0][1]) and len(texts[0][1]) <= _LONGEST_FIELD:
+            first, second = texts
+            texts = [(first[0], f"{first[1].rstrip(':：')}：{second[1]}")]
+        for index, text in texts:
+            layout.titles.append((row, index, text))
             layout.title_units = units_in(text) or layout.title_units
-        plain = [text for text in texts if units_in(text) is None]
-        if len(plain) == 1 and is_no_fact_title(plain[0]) and not is_no_fact_mark(plain[0]):
-            layout.wish = plain[0]
-    layout.title_periods = periods_of(dated)
 
 
 def describe_missing_header(plan: Plan) -> Message:

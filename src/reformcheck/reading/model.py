@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from reformcheck.issues import IssueLedger, Location
+from reformcheck.issues import Issue, IssueLedger, Location
 from reformcheck.periods import ReferencePeriod
 from reformcheck.quantities import Exact
 from reformcheck.texts import Label, Message
@@ -118,6 +118,28 @@ class SkippedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextAccount:
+    """A text around the figures, as it was understood: the kinds of its claims, and the words that no rule explains."""
+
+    place: CaveatPlace
+    text: str
+    row: int | None
+    column: int | None
+    understood: tuple[str, ...] = ()
+    residue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A figure that was not read because a text says that it is not the fact; `issue` tells it where nothing else gives the fact."""
+
+    subject: str
+    area: str | None
+    period: ReferencePeriod | None
+    issue: Issue
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingAccount:
     """Everything that was interpreted in reading a table."""
 
@@ -136,6 +158,9 @@ class ReadingAccount:
     """What no cell says: the area, or the period from the title."""
     conversions: tuple[Conversion, ...] = ()
     skipped: tuple[SkippedLine, ...] = ()
+    context: tuple[ContextAccount, ...] = ()
+    context_untold: int = 0
+    """Texts beyond those that `context` tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,19 @@ def place_of(name: str, near: str) -> str | None:
     return inside[0] if inside else None
 
 
+@lru_cache(maxsize=8)
 def neighbours(code: str) -> tuple[str, ...]:
     """The names without their kind of the places in the prefecture of `code`, and of the prefecture itself."""
     return tuple(sorted(name for name, codes in _names()[1].items() if any(c[:4] == code[:4] for c in codes)))
+
+
+@lru_cache(maxsize=8)
+def romanised_neighbours(code: str) -> dict[str, str]:
+    """Those names, of their province too, as texts in English write them: qidong, nantong -> 启东, 南通."""
+    from pypinyin import lazy_pinyin  # NOTE: only a text in Latin letters pays for this import
+
+    names = {*neighbours(code), *map(stem, ancestors(code))}
+    return {"".join(lazy_pinyin(name)): name for name in sorted(names)}
 
 
 def ancestors(code: str) -> tuple[str, ...]:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from reformcheck.issues import Issue, IssueType, content
 from reformcheck.names import nearest
 from reformcheck.reading.areas import AreaKind, AreaReading
-from reformcheck.reading.content import stem_of
+from reformcheck.reading.context.reach import Context
 from reformcheck.reading.dating import Dater
 from reformcheck.reading.headers import Column
 from reformcheck.reading.layout import Layout
-from reformcheck.reading.problem import Problem
 from reformcheck.reading.sink import IssueSink, Tally
-from reformcheck.reading.titles import is_no_fact_title, periods_of
 from reformcheck.reading.tools import Tools
-from reformcheck.reading.words import is_denying_note, is_no_fact_mark, is_provider_line
 from reformcheck.texts import Joined, Label, message, plural
 
 _MOST_PLACES = 1000
@@ -41,53 +37,48 @@ class Placer:
     layout: Layout
     sink: IssueSink
     dates: Dater
-    sheet: str = ""
-    """The name of the sheet, where it was given one."""
+    context: Context
     area_names: dict[str, Label] = field(default_factory=dict)
     _places: dict[tuple[str, ...], AreaReading] = field(default_factory=dict)
     _elsewhere: dict[str, tuple[IssueType, Tally]] = field(default_factory=dict)
     _outside: AreaReading | None = None
     """What title and file name name."""
-    _told_outside: bool = False
+    _heading: AreaReading | None = None
+    """What the headings above the rows name."""
     _columns: dict[int, Place | None] = field(default_factory=dict)
     """Where the columns of areas across are."""
 
-    def read_around(self) -> None:
-        """Reads title, file and folder name: the area and the period of a table without such columns."""
-        layout = self.layout
-        for text in (*layout.titles, self.sheet, stem_of(self.sink.path), PurePosixPath(self.sink.path).parent.name):
-            named = self.tools.finder.find(text)
-            if named and (self._outside is None or named.kind is not AreaKind.WHOLE):
-                self._outside = named
-                if named.kind is not AreaKind.WHOLE:
-                    break
+    def look_around(self) -> None:
+        """Takes the area and the period of a table without such columns from what stands around it."""
+        layout, context = self.layout, self.context
+        self._outside = context.area_outside()
         if not layout.areas and not all(column.area for column in layout.values):
-            self._tell_outside()
             if self._outside is None:
                 self.sink.whole(
                     content.AREA_ASSUMED,
                     message("No area is named: taken as the whole of {area}.", area=self.tools.plan.area.name),
                     message("Add a column with the area (地区) if these are the figures of a part."),
                 )
+            elif self._outside.kind is not AreaKind.WHOLE:
+                self._tell_outside()
         if layout.period is None and any(column.period is None for column in layout.values):
-            self.dates.take_period_from_title()
+            self.dates.take_period_from_outside(context.periods_outside())
 
-    def wish(self) -> str | None:
-        """The title or file name that says that the table is one of targets."""
-        return self.layout.wish or next(
-            (name for name in (self.sheet, stem_of(self.sink.path)) if is_no_fact_title(name)), None
-        )
+    def look_at_headings(self) -> None:
+        """Takes the area and the period that the headings above the next rows name."""
+        self._heading = self.context.area_outside(self.context.headings)
+        found = self.context.periods_outside(self.context.headings)
+        self.dates.heading = self.dates.plausible(found[0]) if len(found) == 1 else None
 
     def _tell_outside(self) -> None:
-        """Says, once, that title or file name name another area."""
-        if self._told_outside or self._outside is None or self._outside.kind is AreaKind.WHOLE:
+        """Says that title, sheet, file or folder name the part that the figures are of."""
+        if self._outside is None or self._outside.kind not in (AreaKind.PART, AreaKind.UNLISTED):
             return
-        self._told_outside = True
         area = self._outside.label or self._outside.id
         self.sink.whole(
-            content.AREA_NAMED_OUTSIDE,
-            message("The title or the file name names {area}, another area.", area=area),
-            message("Add a column with the area (地区), or rename the file if its name is wrong."),
+            content.AREA_FROM_TITLE,
+            message("The area {area} was taken from the title, the sheet or the name of the file.", area=area),
+            message("Add a column with the area (地区), or correct the name if it is wrong."),
         )
 
     def place(self, cells: list[str]) -> tuple[AreaReading, tuple[str, ...]]:
@@ -108,10 +99,8 @@ class Placer:
     def area(self, number: int, cells: list[str]) -> Place | None:
         """Returns where a row is; None where it is not about the plan's area at all."""
         columns = self.layout.areas
-        whole = self.tools.plan.area.code
-        outside = self._outside if self._outside and self._outside.kind is not AreaKind.WHOLE else None
         if not columns:
-            return Place(whole, doubtful=outside is not None)
+            return self._unstated()
         reading, texts = self.place(cells)
         if reading.kind is not AreaKind.EMPTY:
             return self._settle(number, columns[0], texts, reading)
@@ -121,6 +110,14 @@ class Placer:
         hint = message("Write the area's name or code, or 合计 for the whole.")
         self.sink.at(content.UNREADABLE_AREA, number, columns[0], texts[0], text, hint)
         return Place(None, doubtful=True)
+
+    def _unstated(self) -> Place | None:
+        """Where rows are that do not say it: where their heading or title says, else the whole area."""
+        named = self._heading or self._outside
+        if named is None or named.kind in (AreaKind.WHOLE, AreaKind.OTHER_PLACE):
+            return Place(self.tools.plan.area.code)  # NOTE: figures of another place are set aside by what names it
+        self.area_names.setdefault(named.id, named.label or Label(named.id, named.id))
+        return Place(named.id)
 
     def area_of(self, column: Column) -> Place | None:
         """Returns where a column is that stands for an area; None where it is not about the plan's area at all."""
@@ -142,10 +139,7 @@ class Placer:
                 return Place(self.tools.plan.area.code, doubtful)
             case AreaKind.PART:
                 self.area_names.setdefault(reading.id, reading.label or Label(reading.id, reading.id))
-                doubtful = outside is not None and outside.id != reading.id and not self.tools.plan.area.parts
-                if doubtful:
-                    self._tell_outside()
-                return Place(reading.id, doubtful)
+                return Place(reading.id)
             case AreaKind.UNLISTED | AreaKind.OTHER_PLACE:
                 self._count_elsewhere(number, column, reading, texts[0])
                 return None
@@ -154,39 +148,9 @@ class Placer:
                 self.sink.at(content.NOT_AN_OBSERVATION, number, column, texts[0], text)
                 return None
 
-    def denial(self, text: str) -> Problem | None:
-        """Why a note below the table denies its figures: they are forecasts, or the form is that of another area."""
-        if is_denying_note(text):
-            found = message("The note says that the figures are no facts: {text}", text=text)
-            return Problem(content.DENIED_BY_NOTE, found, message("Hand in the actual figures, or correct the note."))
-        if not self.layout.areas and is_provider_line(text):
-            named = self.tools.finder.find(text)
-            if named and named.kind is not AreaKind.WHOLE:
-                found = message("The form was filled in by {area}, another area.", area=named.label or named.id)
-                return Problem(content.AREA_NAMED_OUTSIDE, found, message("Add a column with the area (地区)."))
-        return None
-
-    def begins_section(self, text: str) -> bool:
-        """Tells whether a heading between the rows changes what they are: targets, another area, another period."""
-        if is_no_fact_title(text) or is_no_fact_mark(text):
-            return True
-        if (
-            self.layout.period is None
-            and self.dates.title_period
-            and periods_of([text]) not in ([], [self.dates.title_period])
-        ):
-            return True
-        if self.layout.areas:
-            return False
-        named = self.tools.finder.find(text)
-        return named is not None and named.kind is not AreaKind.WHOLE
-
-    def note_part(self, cells: list[str]) -> None:
-        """Notes that a row which is not read names a part of the area: it is one of the parts all the same."""
-        if self.layout.areas:
-            reading, _ = self.place(cells)
-            if reading.kind is AreaKind.PART:
-                self.area_names.setdefault(reading.id, reading.label or Label(reading.id, reading.id))
+    def note_part(self, area: str) -> None:
+        """Notes that a part has a figure which is set aside: it is one of the parts all the same."""
+        self.area_names.setdefault(area, Label(area, area))
 
     def _tell_total(self, number: int, column: int, text: str, outside: AreaReading) -> None:
         found = message(

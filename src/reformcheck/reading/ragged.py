@@ -9,7 +9,7 @@ from reformcheck.issues import structural as catalogue
 from reformcheck.reading.grid import Row
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.problem import Problem
-from reformcheck.reading.words import are_note_lines
+from reformcheck.reading.words import Role, are_note_lines
 from reformcheck.texts import message
 
 QUOTE = message('Put a cell that holds a comma in quotes ("1,060"), or remove the comma.')
@@ -51,3 +51,17 @@ def ragged(found: int, wanted: int) -> Problem:
     """The problem of a row that does not have as many cells as the header."""
     text = message("The row has {found} cells, the header {wanted} columns.", found=found, wanted=wanted)
     return Problem(catalogue.RAGGED_ROW, text, QUOTE)
+
+
+def cut_number(cells: Sequence[str], layout: Layout) -> tuple[tuple[int, str], Problem] | None:
+    """Where a comma has cut a number in two: 1,060 as 1 and 060; a row with a spare column hides it."""
+    spare = {index for index, role in layout.context.items() if role in (Role.NOTE, Role.BLANK)}
+    for column in layout.values:
+        text, right = cells[column.index].strip(), column.index + 1
+        behind = cells[right].strip() if right < len(cells) and right in spare else ""
+        halves = len(text) < 4 and text.isdigit() and len(behind) == 3 and behind.isdigit()
+        if halves or (len(text) == 3 and text.isdigit() and text[0] == "0"):
+            at = (right, behind) if halves else (column.index, text)
+            found = message("{text} may be the half of a number that a comma has cut.", text=at[1])
+            return at, Problem(catalogue.RAGGED_ROW, found, QUOTE)
+    return None

@@ -13,14 +13,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from reformcheck.issues import IssueLedger, Location
+from reformcheck.issues import Issue, IssueLedger, Location
 from reformcheck.issues import structural as catalogue
+from reformcheck.issues.content import NOT_AN_OBSERVATION, SET_ASIDE
 from reformcheck.plan import Plan
 from reformcheck.reading.content import PACKED_KINDS, SUFFIXES, TEXT_KINDS, Kind, is_known_name, suffix_of
+from reformcheck.reading.context.answers import Answers
+from reformcheck.reading.context.claims import Effect, Place
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.inputs import STANDARD_INPUT, expand
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.model import InputFile, Observation, Submission
+from reformcheck.reading.model import InputFile, Observation, SetAside, Status, Submission
 from reformcheck.reading.opening import Contents, open_contents
 from reformcheck.reading.part_names import under_one_name
 from reformcheck.reading.problem import Problem
@@ -47,6 +50,10 @@ class ReadingOptions:
     sheets: tuple[str, ...] = ()
     """The sheets of a workbook to read; where it is empty, the one that holds a table."""
     limits: Limits = field(default_factory=Limits)
+    columns: tuple[str, ...] = ()
+    """Answers to questions about columns, each `header=role` (docs/rules.md § 3a)."""
+    remarks: tuple[str, ...] = ()
+    """Answers to questions about texts, each `text=accept`, `text=set-aside` or `text=doubtful`."""
 
 
 @dataclass(slots=True)
@@ -60,6 +67,7 @@ class _Collector:
     observations: list[Observation] = field(default_factory=list)
     aside: list[Observation] = field(default_factory=list)
     area_names: dict[str, Label] = field(default_factory=dict)
+    set_aside: list[SetAside] = field(default_factory=list)
     unreadable: bool = False
     workbooks: int = 0
 
@@ -82,7 +90,8 @@ class _Collector:
 def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | None = None) -> Submission:
     """Reads every input that is named; whatever cannot be read becomes an issue, never an exception."""
     options = options or ReadingOptions()
-    collector = _Collector(Tools.of(plan), options, IssueLedger(options.limits.issues))
+    answers = Answers.of(options.columns, options.remarks)
+    collector = _Collector(Tools.of(plan, answers), options, IssueLedger(options.limits.issues))
     inputs = expand(named)
     collector.issues.extend(inputs.issues)
     collector.unreadable = any(issue.severity == "error" for issue in inputs.issues)
@@ -92,6 +101,8 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
         first = len(collector.inputs)
         _read_input(path, collector)
         collector.inputs[first:] = [replace(file, source=path) for file in collector.inputs[first:]]
+    collector.issues.extend(_told_aside(collector.set_aside, collector.observations))
+    collector.issues.extend(answers.unused())
     observations = under_one_name(collector.observations, collector.area_names)
     return Submission(
         tuple(collector.inputs),
@@ -101,6 +112,23 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
         tuple(collector.aside),
         collector.unreadable,
     )
+
+
+def speaks_against_figures(plan: Plan, name: str) -> bool:
+    """Tells whether the name of a file would set its figures aside or put them into doubt: that of a budget office."""
+    reading = Tools.of(plan).grammar.read(name, Place.FILE)
+    return any(claim.effect > Effect.CAVEAT for claim in reading.claims)
+
+
+def _told_aside(aside: list[SetAside], observations: list[Observation]) -> list[Issue]:
+    """The figures that were set aside: a warning where nothing else gives the fact, else information."""
+    given = {(o.subject, o.area, o.period) for o in observations if o.status is Status.REPORTED} if aside else set()
+    return [
+        replace(one.issue, type=NOT_AN_OBSERVATION)
+        if one.issue.type is SET_ASIDE and (one.subject, one.area, one.period) in given
+        else one.issue
+        for one in aside
+    ]
 
 
 def _read_input(path: str, collector: _Collector) -> None:
@@ -237,6 +265,7 @@ def _read_contents(path: str, contents: Contents, collector: _Collector, contain
         )
         collector.observations += result.observations
         collector.aside += result.aside
+        collector.set_aside += result.set_aside
         collector.issues.extend(result.issues)
         collector.unreadable = collector.unreadable or result.unreadable
         for area, name in result.area_names.items():

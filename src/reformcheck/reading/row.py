@@ -8,7 +8,9 @@ from reformcheck.issues import content, structural
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
 from reformcheck.quantities import is_missing
-from reformcheck.reading.areas import AreaKind
+from reformcheck.reading.context.claims import Effect, Kind
+from reformcheck.reading.context.holding import Fact
+from reformcheck.reading.context.reach import Context, Spoken
 from reformcheck.reading.decimal_commas import with_point
 from reformcheck.reading.grid import Cell
 from reformcheck.reading.headers import Column
@@ -16,11 +18,11 @@ from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import Caveat, CaveatPlace, Conversion, Observation, Status
 from reformcheck.reading.placing import Place, Placer
 from reformcheck.reading.problem import Problem
-from reformcheck.reading.sifting import Sieve
+from reformcheck.reading.ragged import cut_number
 from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.values import ReadValue, doubtful_value
-from reformcheck.reading.words import DELETING_ACTIONS, MISSING_STATUSES
+from reformcheck.reading.words import DELETING_ACTIONS
 from reformcheck.texts import message
 
 _MAX_POWER = 12
@@ -33,7 +35,7 @@ class TableRefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
+class _Row:
     """What holds for every value of a row."""
 
     number: int
@@ -43,7 +45,8 @@ class _Context:
     power: int
     scaled: bool
     """The row states a power of ten."""
-    missing: bool
+    spoken: list[Spoken]
+    """What the other cells of the row, and the headings above it, say."""
     deleted: bool
     """The row is an order to delete the observation (SDMX-CSV 2.0)."""
     unit_cells: dict[str, tuple[int, str]]
@@ -59,7 +62,7 @@ class RowReader:
     index: int
     sink: IssueSink
     placer: Placer
-    sieve: Sieve
+    context: Context
     observations: list[Observation] = field(default_factory=list)
     conversions: dict[tuple[str, str], Conversion] = field(default_factory=dict)
     """By subject and unit, how figures were converted into the subject's own unit."""
@@ -70,8 +73,8 @@ class RowReader:
     _harmless: set[tuple[int, str]] = field(default_factory=set)
     """Column and text that were found to leave the meaning of a column as it is."""
 
-    def read(self, number: int, cells: list[str], subject: Subject | None, unit: str) -> bool:
-        """Reads one row: where, when, and each of its values. False where the line is no row at all.
+    def read(self, number: int, cells: list[str], subject: Subject | None, unit: str) -> None:
+        """Reads one row: where, when, and each of its values.
 
         Raises `TableRefusedError` where the row shows that a column is not what the first rows made it.
         """
@@ -81,42 +84,33 @@ class RowReader:
         self._check_guesses(number, cells)
         if layout.providers and len(self.providers) < _MOST_TEXTS:
             self.providers.update(cells[index].strip() for index in layout.providers)
-        unsure = self.sieve.is_below_mark(number, cells)
-        if self.sieve.is_no_fact(number, cells) or self.sieve.is_group(number, cells):
-            self.placer.note_part(cells)
-            self._set_aside(number, cells, subject)
-            return True
-        if self._is_stray_line(number, cells):
-            return False
-        if cut := self.sieve.cut(cells):
+        if cut := cut_number(cells, layout):
             self.refuse_ragged(number, cells, *cut)
-            return True
+            return
         deleted = self.deletes(cells)
         if deleted:
             self.tell_deletion(number, cells)
         place = self.placer.area(number, cells) if self._row_is_placed else Place(None)
         if place is None:
             self._set_aside(number, cells, subject)
-            return True
-        if unsure:
-            place = Place(place.area, doubtful=True)
+            return
         units = tuple(
             text for text in (unit, *(cells[i].strip() for i in layout.units)) if text and not is_missing(text)
         )
         power = self._power(number, cells)
         if power is None:
             place, power = Place(place.area, doubtful=True), 0
-        missing = layout.status is not None and cells[layout.status].strip().casefold() in MISSING_STATUSES
+        spoken = self.context.read_row(number, cells)
         unit_cells = {cells[i].strip(): (i, cells[i]) for i in layout.units}
         period = self.placer.dates.period(cells)
         scaled = layout.multiplier is not None and not is_missing(cells[layout.multiplier])
-        context = _Context(number, place, period, units, power, scaled, missing, deleted, unit_cells)
+        row = _Row(number, place, period, units, power, scaled, spoken, deleted, unit_cells)
         told_period = False
         for column in layout.values:
             about = column.subject or subject
             if about is None:
                 continue
-            period = self.placer.dates.period_of(column) if column.period else context.period
+            period = self.placer.dates.period_of(column) if column.period else row.period
             cell = cells[column.index]
             at = self.placer.area_of(column) if column.area else place
             if at is None:
@@ -124,8 +118,7 @@ class RowReader:
             if period is None and not is_missing(cell) and not told_period:
                 told_period = True
                 self.placer.dates.tell_period(number, cells, column)
-            self._read_value(context, at, cell, column, about, period)
-        return True
+            self._read_value(row, at, cell, column, about, period)
 
     def _set_aside(self, number: int, cells: list[str], subject: Subject | None) -> None:
         """Notes the figures of a row that is not read, so that who misses one is told where it is."""
@@ -139,7 +132,7 @@ class RowReader:
 
     def _read_value(
         self,
-        context: _Context,
+        row: _Row,
         place: Place,
         cell: str,
         column: Column,
@@ -147,43 +140,80 @@ class RowReader:
         period: ReferencePeriod | None,
     ) -> None:
         """Reads one value cell into an observation, with the issues it has."""
-        units = (*context.units, column.unit) if column.unit else context.units
+        units = (*row.units, column.unit) if column.unit else row.units
         if not units and self.layout.title_units:
             units = self.tools.values.fitting(self.layout.title_units, subject)
         written = (cell.problem if isinstance(cell, Cell) else None) or with_point(cell, self.layout.decimal_comma)
         if isinstance(written, Problem):
             value = doubtful_value(written)
         else:
-            value = self.tools.values.read(written, subject, units, context.power, scaled=context.scaled)
+            value = self.tools.values.read(written, subject, units, row.power, scaled=row.scaled)
         for problem in value.problems:
-            self._tell_value(problem, context, column, cell)
+            self._tell_value(problem, row, column, cell)
         status = value.status
-        doubtful = (context.place.doubtful or place.doubtful) and status is not Status.MISSING
-        if doubtful or context.deleted:
+        doubtful = (row.place.doubtful or place.doubtful) and status is not Status.MISSING
+        if doubtful or row.deleted:
             status = Status.DOUBTFUL
-        if context.missing and status is Status.REPORTED:
-            status = Status.MISSING
-            text = message("The status of the row says that there is no value; {text} was not read.", text=cell)
-            self.sink.at(content.NOT_AN_OBSERVATION, context.number, column.index, cell, text)
-        if status is Status.REPORTED:
-            self._tell_conversion(context.number, column, subject, value, cell)
         area = place.area
+        caveats: tuple[Caveat, ...] = ()
+        if status is not Status.MISSING and (spoken := self._about(row, column)):
+            placed = bool(self.layout.areas or column.area)
+            whole = area == self.tools.plan.area.code
+            fact = Fact(subject.id, area, whole, period, value.value, placed=placed)
+            settled = self._settled(spoken, fact, row.number, column, cell, status)
+            if settled is None:
+                return
+            status = settled
+            caveats = self.context.caveats(spoken, fact) if status is Status.REPORTED else ()
+        if status is Status.REPORTED:
+            self._tell_conversion(row.number, column, subject, value, cell)
         if (area is None or period is None) and status is Status.MISSING:
             return
         reported = value.value if status is Status.REPORTED else None
-        at = (self.index, context.number, column.index)
-        caveats = (Caveat(value.mark, CaveatPlace.FOOTNOTE, *at),) if value.mark else ()
+        at = (self.index, row.number, column.index)
+        if value.mark:
+            caveats = (*caveats, Caveat(value.mark, CaveatPlace.FOOTNOTE, *at))
         self.observations.append(Observation(subject.id, area, period, reported, value.ulp, status, *at, cell, caveats))
 
-    def _tell_value(self, problem: Problem, context: _Context, column: Column, cell: str) -> None:
+    def _about(self, row: _Row, column: Column) -> list[Spoken]:
+        """The texts in whose reach a figure is: those of its row, of its headings, and over its column."""
+        groups = self.context.groups.get(column.index)
+        return [*row.spoken, *groups] if groups else row.spoken
+
+    def _settled(
+        self, spoken: list[Spoken], fact: Fact, number: int, column: Column, cell: str, status: Status
+    ) -> Status | None:
+        """What becomes of a figure by the texts around it; None where it is set aside."""
+        gravest = self.context.rule(spoken, fact)
+        if gravest is None:
+            return status
+        ruling, text = gravest
+        if any(claim.kind is Kind.MISSING for claim in text.reading.claims) and ruling.effect is Effect.CAVEAT:
+            told = message("The status of the row says that there is no value; {text} was not read.", text=cell)
+            self.sink.at(content.NOT_AN_OBSERVATION, number, column.index, cell, told)
+            return Status.MISSING
+        if ruling.effect is Effect.ERROR:
+            self.context.contradict(ruling, text, number, column.index, cell)
+            return Status.DOUBTFUL
+        if ruling.effect is Effect.SET_ASIDE:
+            self.context.set_aside(ruling, text, fact, number, column.index, cell)
+            if len(self.aside) < _MOST_TEXTS:
+                at = (self.index, number, column.index, cell)
+                self.aside.append(Observation(fact.subject, fact.area, fact.period, None, 0, Status.MISSING, *at))
+            if fact.area is not None and not fact.whole:
+                self.placer.note_part(fact.area)
+            return None
+        return status
+
+    def _tell_value(self, problem: Problem, row: _Row, column: Column, cell: str) -> None:
         """Tells what is wrong with a figure at the cell that is wrong: its own, that of its unit, or the header with its unit."""
         unit = str(problem.message.params.get("unit_text"))
-        if unit in context.unit_cells:
-            self.sink.problem(problem, context.number, *context.unit_cells[unit])
+        if unit in row.unit_cells:
+            self.sink.problem(problem, row.number, *row.unit_cells[unit])
         elif unit and unit == column.unit:
             self.sink.problem(problem, self.layout.header_row, column.index, column.header)
         else:
-            self.sink.problem(problem, context.number, column.index, cell)
+            self.sink.problem(problem, row.number, column.index, cell)
 
     @property
     def _row_is_placed(self) -> bool:
@@ -246,19 +276,6 @@ class RowReader:
         hint = message("Write 0 for ones, 4 for ten thousands, 6 for millions.")
         self.sink.at(content.UNKNOWN_UNIT, number, self.layout.multiplier, text, found, hint)
         return None
-
-    def _is_stray_line(self, number: int, cells: list[str]) -> bool:
-        """Tells whether a row holds nothing but a text under the area that is no known place: a remark, not a part."""
-        if not self.layout.areas or self.tools.plan.area.parts:
-            return False
-        filled = [index for index, cell in enumerate(cells) if cell.strip()]
-        if len(filled) != 1:
-            return False
-        reading, _ = self.placer.place(cells)
-        if reading.kind is not AreaKind.PART or self.tools.areas.looks_like_area(cells[filled[0]]):
-            return False
-        self.skip_line(number, filled[0], cells[filled[0]])
-        return True
 
     def skip_line(self, number: int, column: int, text: str) -> None:
         """Says that a line is no row of the table."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reformcheck.issues import IssueLedger, content, structural
+from reformcheck.issues import IssueLedger, structural
 from reformcheck.names import normalised
+from reformcheck.periods import parse_period
 from reformcheck.plan import Subject
+from reformcheck.quantities import NotANumber, is_missing, parse_number
+from reformcheck.reading.areas import AreaKind
+from reformcheck.reading.context.claims import Place
+from reformcheck.reading.context.holding import Fact
+from reformcheck.reading.context.reach import Context
+from reformcheck.reading.context.surroundings import take_in
 from reformcheck.reading.copied_years import doubt_copied_years
 from reformcheck.reading.dating import Dater
 from reformcheck.reading.grid import Cell, Row
@@ -20,7 +26,6 @@ from reformcheck.reading.placing import Placer
 from reformcheck.reading.provider import known_organisations, providers_named
 from reformcheck.reading.ragged import ragged
 from reformcheck.reading.row import RowReader
-from reformcheck.reading.sifting import Sieve
 from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.telling import tell_columns
 from reformcheck.reading.tools import Tools
@@ -29,13 +34,8 @@ from reformcheck.reading.words import (
     HEADER_WORDS,
     Role,
     are_note_lines,
-    is_numbered,
 )
 from reformcheck.texts import message
-
-
-class _SectionEndError(Exception):
-    """What follows in the file is not read."""
 
 
 @dataclass(slots=True)
@@ -49,33 +49,37 @@ class TableReader:
     placer: Placer
     row_reader: RowReader
     unknown: UnknownNames
+    context: Context
     rows: int = 0
     recognised: bool = False
     broken: bool = False
     """Reading ended before the table did, and an issue says why."""
-    wish: str | None = None
-    """The title that says that nothing here is an observation."""
     _subjects: dict[str, tuple[Subject, str]] = field(default_factory=dict)
-    _noted: bool = False
-    """The notes below the table have begun: a line of one text is one of them."""
-    _last_note: tuple[int, int, str] | None = None
-    """Row, column and text of a numbered line below the notes, which may head a section if rows follow."""
+    _lines: list[tuple[int, int, str]] = field(default_factory=list)
+    """Row, column and text of lines of one text since the last row: headings if rows follow, else notes below the table."""
     _providers: set[str] = field(default_factory=set)
     """Who filled in the form, as lines above and below the table name them."""
-    _denied: bool = False
-    """A line below says that the figures are no facts, or another area's."""
 
     @classmethod
     def of(
-        cls, tools: Tools, layout: Layout, path: str, index: int, sheet: str | None = None, limits: Limits | None = None
+        cls,
+        tools: Tools,
+        layout: Layout,
+        path: str,
+        index: int,
+        sheet: str | None = None,
+        limits: Limits | None = None,
+        others: Sequence[str] = (),
     ) -> TableReader:
-        """Makes the reader of a table that has been laid out."""
+        """Makes the reader of a table that has been laid out; `others` are texts of its file that stand in no table."""
         limits = limits or Limits()
         sink = IssueSink(path, layout.headers, IssueLedger(limits.issues))
-        placer = Placer(tools, layout, sink, Dater(layout, sink, tools.years), sheet or "")
-        row_reader = RowReader(tools, layout, index, sink, placer, Sieve(layout, sink))
+        context = Context(tools.grammar, tools.holder, tools.answers, layout, index, sink.location, path)
+        take_in(context, layout, path, sheet or "", others)
+        placer = Placer(tools, layout, sink, Dater(layout, sink, tools.years), context)
+        row_reader = RowReader(tools, layout, index, sink, placer, context)
         unknown = UnknownNames(tools, layout, sink, limits.unknown_names)
-        return cls(tools, layout, index, sink, placer, row_reader, unknown)
+        return cls(tools, layout, index, sink, placer, row_reader, unknown, context)
 
     @property
     def observations(self) -> list[Observation]:
@@ -94,66 +98,62 @@ class TableReader:
 
     def read(self, rows: Iterable[Row]) -> None:
         """Reads the rows below the header."""
-        self.wish = self.placer.wish()
-        if self.wish:
-            self._pass_over(rows, self.wish)
-            return
-        self.placer.read_around()
-        self._providers.update(providers_named(self.layout.titles))
-        for title in self.layout.titles:
-            self._heed_note(self.layout.header_row, 0, title)
+        self.placer.look_around()
+        self._providers.update(providers_named([text for _, _, text in self.layout.titles]))
         tell_columns(self.layout, self.tools, self.sink)
         try:
-            with suppress(_SectionEndError):
-                if self.layout.indicator is not None:
-                    self._read_by_indicator(rows, self.layout.indicator)
-                else:
-                    self._read_by_column(rows)
+            if self.layout.indicator is not None:
+                self._read_by_indicator(rows, self.layout.indicator)
+            else:
+                self._read_by_column(rows)
         finally:
             self._finish()
 
     def _finish(self) -> None:
         """Says what can only be said at the end, also where the rows could not be read to theirs."""
-        if self._denied:
-            self.doubt_all()
+        for number, index, text in self._lines:
+            self.context.hear(text, Place.LINE, number, index)
+            self.row_reader.skip_line(number, index, text)
+        self.observations[:] = self.context.settle(self.observations, self._fact)
+        self.sink.issues.extend(self.context.issues())
         doubt_copied_years(self.observations, self.layout, self.sink)
         self.unknown.tell()
         self.placer.tell_elsewhere()
         self.sink.tell_more()
 
-    def _pass_over(self, rows: Iterable[Row], title: str) -> None:
-        """Counts the rows of a table of targets and reads none."""
-        text = message("{text} is the title of targets or forecasts: no row is an observation.", text=title)
-        hint = message("Hand in the actual figures, or correct the title.")
-        self.sink.whole(content.NOT_AN_OBSERVATION, text, hint)
-        self.rows = sum(any(cell.strip() for cell in cells) for _, cells in rows)
+    def _fact(self, observation: Observation) -> Fact:
+        """What a row says of an observation."""
+        area = observation.area
+        placed = bool(self.layout.areas) or any(column.area for column in self.layout.values)
+        return Fact(observation.subject, area, area == self.tools.plan.area.code, observation.period, None, placed)
 
     # rows
 
     def _read_by_indicator(self, rows: Iterable[Row], position: int) -> None:
         """Reads a table with an indicator column; of an indicator the plan does not know only the name is looked at."""
         subjects, unknown, skipped = self._subjects, self.unknown, self.unknown.tallies
-        width, marks = self.layout.row_length or len(self.layout.headers), self.layout.marks
+        width, marks = self.layout.row_length or len(self.layout.headers), self.context.has_marks
         known = KnownTexts.of(self.layout)
         observations, issues = self.observations, self.sink.issues
         for number, cells in rows:
-            if known and self.row_reader.sieve.marked:
-                known = None  # NOTE: a blank cell below 目标 says more than a blank cell
+            if known and (self.context.headings or self.context.marked):
+                known = None  # NOTE: a heading, or a blank cell below 目标, says more than the cells of the row
             name = cells[position] if len(cells) > position else ""
             if name in skipped and len(cells) <= width:
                 skipped[name].rows += 1
                 self.rows += 1
+                self._settle_lines()
                 if marks:
-                    self.row_reader.sieve.note_mark(cells)
+                    self.context.note_marks(cells)
                 continue
-            if known and (observation := known.read(number, cells, self.index)):
+            if known and not self._lines and (observation := known.read(number, cells, self.index)):
                 self.rows += 1
                 observations.append(observation)
                 continue
             if name in subjects and len(cells) == width:
                 found = subjects[name]
                 self.rows += 1
-            elif not self._last_note and unknown.take(number, name, cells):
+            elif not self._lines and unknown.take(number, name, cells):
                 found = None
                 self.rows += 1
             elif not self._is_row(number, cells):
@@ -163,12 +163,11 @@ class TableReader:
             else:
                 found = self._find_subject(number, cells, name)
             if found is None:
-                self.row_reader.sieve.note_mark(cells)
+                self.context.note_marks(cells)
                 continue
             self.recognised = bool(self.layout.values)
             met = len(observations), issues.noted
-            if not self.row_reader.read(number, cells, found[0], found[1]):
-                self.rows -= 1
+            self.row_reader.read(number, cells, found[0], found[1])
             if known and (len(observations) - 1, issues.noted) == met:
                 known.learn(cells, observations[-1])
 
@@ -183,8 +182,7 @@ class TableReader:
             worded = any(cells[i][:1].isalpha() for i in values if i < len(cells))
             if worded and self._is_second_table(number, cells):
                 return
-            if not self.row_reader.read(number, cells, *about):
-                self.rows -= 1
+            self.row_reader.read(number, cells, *about)
 
     def _is_row(self, number: int, cells: list[str]) -> bool:
         """Counts a row of the table; blank lines, notes and the header again are none, and a row that is too long is refused."""
@@ -192,21 +190,16 @@ class TableReader:
         if not filled:
             self._tell_lost_row(number, cells)
             return False
-        alone = len(filled) == 1 and self.rows > 0
-        noted = are_note_lines([cell for _, cell in filled]) or (alone and self._noted and is_numbered(filled[0][1]))
-        if not noted and alone and self._is_other_section(number, *filled[0]):
-            raise _SectionEndError
-        if noted or (alone and self._noted):
-            if alone and self._noted:
-                self._last_note = (number, *filled[0])
-            self._noted = self.rows > 0
+        if are_note_lines([cell for _, cell in filled]):
             self.row_reader.skip_line(number, *filled[0])
             self._providers.update(providers_named([cell for _, cell in filled]))
             for index, cell in filled:
-                self._heed_note(number, index, cell)
+                self.context.hear(cell, Place.LINE, number, index)
             return False
-        if self._last_note and self._is_other_section(*self._last_note):
-            raise _SectionEndError  # NOTE: rows stand below what looked like the second note: 2、启东市
+        if len(filled) == 1 and self._is_line(*filled[0]):
+            self._lines.append((number, *filled[0]))
+            return False
+        self._settle_lines()
         headers = [(index, header) for index, header in enumerate(self.layout.headers) if header]
         if [(index, cell.strip()) for index, cell in filled] == headers:
             text = message("The header stands here again; the line was not read.")
@@ -227,12 +220,31 @@ class TableReader:
                 self.sink.problem(cell.problem, number, column, cell)
                 self.row_reader.add_unplaced("", number, column, cell)
 
-    def _heed_note(self, number: int, column: int, text: str) -> None:
-        """Doubts the whole table where a note below it says that its figures are forecasts, or another area's."""
-        problem = self.placer.denial(text)
-        if problem:
-            self.sink.problem(problem, number, column, text)
-            self._denied = True
+    def _is_line(self, index: int, text: str) -> bool:
+        """Tells whether a cell that stands alone in its row is a heading or a note, not a row without figures."""
+        layout = self.layout
+        if any(index == column.index for column in layout.values):
+            return isinstance(parse_number(text), NotANumber) and not is_missing(text)
+        if index in layout.areas:
+            areas = self.tools.areas
+            return not (areas.looks_like_area(text) or areas.read(text).kind in _NAMED or areas.is_subtotal(text))
+        if index == layout.indicator:
+            return self.tools.headers.subject(text) is None
+        if index == layout.period:
+            period = parse_period(text)
+            return period is None or not period.is_year
+        return isinstance(parse_number(text), NotANumber) and not is_missing(text)
+
+    def _settle_lines(self) -> None:
+        """Makes the lines since the last row the headings of the rows that follow."""
+        if not self._lines:
+            return
+        for number, index, text in self._lines:
+            told = message("The line {text} was read as a heading of the rows below it.", text=text)
+            self.sink.at(structural.SKIPPED_LINE, number, index, text, told)
+        self.context.head(self._lines)
+        self._lines = []
+        self.placer.look_at_headings()
 
     def doubt_all(self) -> None:
         """Doubts every figure of the table: a note denies them, or rows that cannot be read may contradict them."""
@@ -240,16 +252,6 @@ class TableReader:
             o._replace(value=None, status=Status.DOUBTFUL) if o.status is Status.REPORTED else o
             for o in self.observations
         ]
-
-    def _is_other_section(self, number: int, column: int, text: str) -> bool:
-        """Tells whether a line of its own within the table begins a section of targets, or of another area or year."""
-        if not self.placer.begins_section(text):
-            return False
-        found = message("The line {text} begins a section of its own: nothing below it was read.", text=text)
-        hint = message("Hand in one table a file, without headings between the rows.")
-        self.sink.at(structural.AMBIGUOUS_COLUMN, number, column, text, found, hint)
-        self.row_reader.add_unplaced("", number, column, text)
-        return True
 
     def _is_second_table(self, number: int, cells: list[str]) -> bool:
         """Tells whether a second table with other columns begins here; what follows cannot be read by the first header."""
@@ -284,3 +286,6 @@ class TableReader:
         else:
             self._subjects[name] = found
         return found
+
+
+_NAMED = (AreaKind.WHOLE, AreaKind.OTHER_PLACE)

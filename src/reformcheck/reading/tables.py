@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import dropwhile, islice
 
 from reformcheck.issues import Issue, IssueLedger, Location, Severity
 from reformcheck.issues import structural as catalogue
 from reformcheck.issues.model import column_letter
-from reformcheck.periods import parse_header_period
 from reformcheck.reading.account import Origin, account_of
 from reformcheck.reading.decimal_commas import decimal_comma_of
 from reformcheck.reading.filling import completed
@@ -19,7 +18,7 @@ from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.header_block import SEARCHED_ROWS, Header
 from reformcheck.reading.layout import Layout, describe_missing_header, lay_out
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.model import Observation, ReadingAccount
+from reformcheck.reading.model import Observation, ReadingAccount, SetAside
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.ragged import expected_length
 from reformcheck.reading.row import TableRefusedError
@@ -69,6 +68,8 @@ class TableResult:
     """The first figures that were set aside with their row."""
     organisations: tuple[str, ...] = ()
     """The organisations that handed it in, as far as it names them."""
+    set_aside: list[SetAside] = field(default_factory=list)
+    """Figures that a text of the file says are not the facts."""
 
 
 def find_tables(grids: Sequence[Grid], wanted: Sequence[str], foreign: bool, tools: Tools) -> list[Table]:
@@ -180,10 +181,7 @@ def _is_chinese(header: Header) -> bool:
 def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits | None = None) -> TableResult:
     """Reads a table into observations; whatever is wrong with it becomes an issue of `path`, the input number `index`."""
     limits, grid = limits or Limits(), table.grid
-    layout = lay_out(table.sample, table.header, tools.cells)
-    named = parse_header_period(table.sheet) if table.sheet else None
-    if named and named not in layout.title_periods:
-        layout.title_periods.append(named)
+    layout = lay_out(table.sample, table.header, tools.cells, tools.answers)
     result = TableResult(layout, 0, [], IssueLedger(limits.issues), {}, False, None)
     if grid.delimiter:
         rows = expected_length(
@@ -208,6 +206,7 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
     _read_rows(grid, table, reader, result)
     result.observations, result.area_names, result.rows = reader.observations, reader.placer.area_names, reader.rows
     result.organisations, result.aside = reader.organisations, tuple(reader.row_reader.aside)
+    result.set_aside = reader.context.aside
     result.issues.extend(reader.issues)
     result.issues.extend(_notes(grid, path))
     result.issues.extend(_hidden_parts(grid, result, path))
@@ -215,7 +214,7 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
         result.issues.extend(_nothing_read(reader, path))
         result.unreadable = result.unreadable or reader.rows == 0 or not reader.recognised
     conversions = sorted(reader.row_reader.conversions.values(), key=lambda c: (c.row, c.subject))
-    result.account = account_of(layout, origin, result.issues, conversions)
+    result.account = account_of(layout, origin, result.issues, conversions, reader.context)
     return result
 
 

@@ -11,7 +11,7 @@ from reformcheck.texts import Joined, message
 
 
 def tell_columns(layout: Layout, tools: Tools, sink: IssueSink) -> None:
-    """Says which columns are not read."""
+    """Says which columns are not read as figures; their words are read as remarks."""
     row = layout.header_row
     for column in layout.no_fact:
         text = message("The column {header} holds no observations and was not read.", header=column.header)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from reformcheck.plan import Plan
 from reformcheck.reading.areas import AreaReader
 from reformcheck.reading.cells import CellReader
+from reformcheck.reading.context.answers import Answers
+from reformcheck.reading.context.grammar import Grammar
+from reformcheck.reading.context.holding import Holder
 from reformcheck.reading.header_block import HeaderFinder
 from reformcheck.reading.headers import HeaderReader
-from reformcheck.reading.titles import AreaFinder
 from reformcheck.reading.values import ValueReader
 
 FAR_YEARS = 30
@@ -24,20 +26,24 @@ class Tools:
     areas: AreaReader
     headers: HeaderReader
     values: ValueReader
-    finder: AreaFinder
+    grammar: Grammar
+    holder: Holder
+    answers: Answers
     cells: CellReader
     blocks: HeaderFinder
     years: range
 
     @classmethod
-    def of(cls, plan: Plan) -> Tools:
-        """Makes the readers of a plan."""
+    def of(cls, plan: Plan, answers: Answers | None = None) -> Tools:
+        """Makes the readers of a plan; `answers` settle what files leave open."""
         years = [plan.document.issued.year]
         for target in plan.targets.values():
             years += (target.when.first_year, *target.milestones)
             years += [target.baseline.period] if target.baseline else []
         span = range(min(years) - FAR_YEARS, max(years) + FAR_YEARS + 1)
         areas, headers = AreaReader(plan), HeaderReader(plan)
-        finder = AreaFinder(plan, areas)
-        cells = CellReader(plan, areas, finder, headers)
-        return cls(plan, areas, headers, ValueReader(plan), finder, cells, HeaderFinder(headers, areas), span)
+        grammar = Grammar(plan, areas)
+        answers = answers or Answers()
+        cells = CellReader(plan, areas, grammar, headers)
+        blocks = HeaderFinder(headers, areas)
+        return cls(plan, areas, headers, ValueReader(plan), grammar, Holder(plan), answers, cells, blocks, span)

@@ -32,6 +32,9 @@ class Role(Enum):
     PERIOD_VALUE = "value of a period"
     AREA_VALUE = "value of an area"
     ACTION = "action"
+    SOURCE = "source"
+    QUALITY = "yes or no"
+    AS_OF = "date of the figure"
     NOT_FACT = "no observation"
     UNKNOWN = "unknown"
     BLANK = "no header"
@@ -41,21 +44,17 @@ _WORDS = {
     Role.INDICATOR: "指标 指标名称 指标代码 统计指标 指标项 项目 变量 indicator indicator_name indicator_id variable item series",
     Role.AREA: "地区 地区名称 地区代码 区域 区域名称 区镇 镇 乡镇 镇街 镇区 街道 村 社区 村居 村社区 行政村 区县 县市 县市区 市县 镇名 乡镇名称 镇街名称 区镇名称 城市 市 县 省 省份 县区 所在市 所在县 上报镇 所属镇 所属区镇 行政区划 行政区划名称 行政区划代码 区划代码 区划 "
     "属地 板块 所在地 area area_code area_name ref_area reference_area region district town township city county province",
-    Role.PERIOD: "年份 年度 年 时期 期间 时间 日期 统计期 统计年度 统计日期 截止日期 截至日期 截止时间 截至时间 数据年份 所属年份 统计时间 统计年份 报告期 所属期 所属时期 数据时间 period year time time_period date "
+    Role.PERIOD: "年份 年度 年 时期 期间 时间 日期 统计期 统计年度 数据年份 所属年份 统计时间 统计年份 报告期 所属期 所属时期 数据时间 period year time time_period date "
     "ref_period reference_period",
     Role.VALUE: "数值 值 数据 数据值 数量 实际值 实际数 实际 完成值 完成数 实际完成 实际完成值 本期数 本期值 指标值 统计值 value obs_value "
     "actual actual_value observation_value",
     Role.UNIT: "计量单位 数据单位 unit unit_measure unit_of_measure units",
     Role.UNIT_MULTIPLIER: "unit_mult unit_multiplier",
     Role.NOTE: "备注 说明 注 注释 附注 note notes remark remarks comment comments obs_comment",
-    Role.STATUS: "数据状态 数据性质 obs_status observation_status",
+    Role.STATUS: "obs_status observation_status",
     Role.SUB_PERIOD: "月份 月 季度 季 截至月份 统计月份 month quarter",
-    Role.BREAKDOWN: "口径 统计口径 统计范围 企业类别 分组 性别 年龄 年龄段 年龄组 行业 行业名称 行业分类 行业门类 所属行业 产业 企业规模 规模 人员规模 企业类型 企业性质 单位性质 单位类型 登记注册类型 注册类型 "
-    "所有制 所有制类型 经济类型 学历 文化程度 户籍 户口性质 工种 职业 技能等级 sex gender age age_group industry sector activity economic_activity size "
-    "size_class enterprise_size ownership education occupation breakdown subgroup",
     Role.REPORTER: "责任单位 牵头单位 reporting_unit department provider",
     Role.UNIT_OR_REPORTER: "单位 单位名称 填报单位 报送单位 上报单位",
-    Role.IGNORED: "序号 编号 行号 填报人 联系电话 联系人 指标解释 definition no number index row dataflow freq structure structure_id structure_name decimals conf_status",
     Role.ACTION: "action",
 }
 HEADER_WORDS: dict[str, Role] = {normalised(word): role for role, words in _WORDS.items() for word in words.split()}

@@ -1,0 +1,485 @@
+"""A text about a figure -> its claims, and what no rule explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from reformcheck.periods import ReferencePeriod
+from reformcheck.plan import Plan
+from reformcheck.quantities import Exact, reduced
+from reformcheck.reading.areas import AreaKind, AreaReader, AreaReading
+from reformcheck.reading.context import lexicon, markers, understood
+from reformcheck.reading.context.claims import EVERYTHING, Claim, Effect, Kind, Place, Reading, Scope
+from reformcheck.reading.context.dates import DATE, Dated, find_dates
+from reformcheck.reading.context.naming import ELSEWHERE, LABEL, ORGANISATION, PAPER, PART, WHOLE, Cut, Namer, one_of
+from reformcheck.reading.context.understood import PLACEHOLDERS, Rule
+
+_USED = "\uf8ff"
+"""Stands for a character whose meaning is settled."""
+_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:万|亿)?"
+_UNIT = r"(?:家|户|个(?!百分点|月|区镇|镇)|次|场|人(?!次|民|社|才)|名|位|万元|亿元|元|件|项|enterprises?|firms?|companies|people|persons|workers|meetings?|sessions?|yuan)"
+_ORDINARY = "\uf8fe"
+"""Stands for a character of an ordinary word: no marker, and not explained."""
+_CLASSES = {
+    "{X}": f"[^,，。;；:：!！?？\n{_USED}{_ORDINARY}]",
+    "{N}": _NUMBER,
+    "{U}": _UNIT,
+    "{D}": DATE,
+    "{P}": f"[{one_of(WHOLE, PART, ELSEWHERE)}]",
+    "{O}": f"[{one_of(ORGANISATION)}]",
+    "{W}": f"[{one_of(PAPER)}]",
+    "{L}": f"[{one_of(LABEL)}]",
+}
+_LONGEST = 2000
+"""Characters; the rest of a longer text is residue."""
+_FOOTNOTE = r"^(?P<mark>[①-⑳]|\*{1,3}|※|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|注\d{1,2}(?=[:：.、]))\s*[:：]?\s*"
+_NUMBERED = r"^[(（]?\d{1,2}[)）.、．]\s*(?!\d)|^[一二三四五六七八九十]{1,3}[、.．]\s*|^[(（][一二三四五六七八九十]{1,3}[)）]\s*"
+_NOTE_WORD = r"(?i)^(?:注|备注|附注|说明|填报说明|填表说明|注释|补充说明|特别说明|情况说明|note|notes|remark|remarks|footnotes?)\s*\d{0,2}\s*[:：.、)]\s*"
+_LEGEND = r"(?i)(?:(?:symbols?|legend|abbreviations?|flags?|conventions?)\b[^.]*?[:=]|(?:符号|图例)(?:使用)?说明)"
+"""How a list of symbols begins; none of its words speaks about a figure."""
+_SENTENCE = r"[。;；!！?？\n]+|(?<=[a-z)\d])(?<!\bno)(?<!\bNo)(?<!incl)(?<!excl)(?<!approx)(?<!\bca)(?<!\bmax)(?<!\bmin)\.(?= |$)"
+_CLAUSE_START = r"(?:^|[,，:：(（、]|(?<=[。;；]))\s*(?:其中)?"
+_LETTERS = re.compile(r"[A-Za-z\u4e00-\u9fff\ue000-\ue6ff]")
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    rule: Rule | None
+    match: re.Match[str] | None
+
+
+class Matcher:
+    """One pattern of a rule, compiled when a text first has one of its characters or words."""
+
+    __slots__ = ("_characters", "_pattern", "_source", "_words", "rule")
+
+    def __init__(self, rule: Rule, source: str) -> None:
+        """Notes what a text must have to match: for most texts that is enough to know that it does not."""
+        self.rule = rule
+        self._source = source
+        self._pattern: re.Pattern[str] | None = None
+        self._characters = frozenset(re.findall(r"[\u4e00-\u9fff]", source))
+        bare = re.sub(r"\\.|\(\?(?:i?[:=!)]|<[=!]|P<\w+>)|\{[^}]*\}|\[[^\]]*\]", " ", source)
+        words = re.findall(r"([A-Za-z]+)(\??)", bare)
+        self._words = frozenset(form.casefold() for word, maybe in words for form in ((word, word[:-1]) if maybe else (word,)))
+
+    def finditer(self, text: Text) -> Iterator[re.Match[str]]:
+        """The matches in a text; none where it lacks what the pattern needs."""
+        if not (self._characters & text.characters or self._words & text.beginnings):
+            return iter(())
+        if self._pattern is None:
+            source = self._source
+            for name, class_ in _CLASSES.items():
+                source = source.replace(name, class_)
+            self._pattern = re.compile(source)
+        return self._pattern.finditer(text.text)
+
+
+class Text:
+    """A text with the characters and beginnings of words by which a pattern knows that it cannot match."""
+
+    __slots__ = ("beginnings", "characters", "text")
+
+    def __init__(self, text: str) -> None:
+        """Looks at each character and word once."""
+        self.text = text
+        self.characters = frozenset(text)
+        words = re.findall(r"[a-z]+", text.casefold())
+        self.beginnings = {word[:length] for word in words for length in range(1, min(len(word), 20) + 1)}
+
+
+@lru_cache(maxsize=1)
+def _understood() -> list[Matcher]:
+    return [Matcher(rule, pattern) for rule in understood.RULES for pattern in rule.patterns]
+
+
+@lru_cache(maxsize=1)
+def _markers() -> list[Matcher]:
+    return [Matcher(rule, pattern) for rule in markers.RULES for pattern in rule.patterns]
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(lexicon.WORDS, key=lambda word: (-len(word), word))))
+    return re.compile(rf"{words}|(?i:\b(?:{'|'.join(lexicon.ENGLISH)})\b)")
+
+
+_WIDE = ("form", "source", "paper", "happened")
+"""Rules whose patterns span words of any kind: a marker among them is not used up."""
+_SETTLES_PLACES = ("no-fault", "law", "form", "source", "paper", "comparison", "happened", "basis", "provisional", "other-subject", "cleaned", "legend")
+"""Rules that say what a place is doing in the text."""
+_TAKING_BACK = ("void", "estimate", "made-up", "copied", "incomplete", "approximate", "not-yet")
+
+
+@lru_cache(maxsize=1)
+def _takers() -> list[Matcher]:
+    return [matcher for matcher in _markers() if matcher.rule.name in _TAKING_BACK]
+
+
+@lru_cache(maxsize=4096)
+def _takes_back(text: str) -> bool:
+    """Tells whether words within a wide pattern take a figure back: 按上年数填列."""
+    rest = Text(_ordinary().sub(lambda m: _USED * len(m.group()), text))
+    return any(next(matcher.finditer(rest), None) for matcher in _takers())
+
+
+class Grammar:
+    """Reads texts with the names of one plan."""
+
+    def __init__(self, plan: Plan, areas: AreaReader) -> None:
+        """Takes the plan's names."""
+        self._plan = plan
+        self._areas = areas
+        self._namer = Namer(plan, areas)
+        self.read = lru_cache(maxsize=8192)(self._read)
+
+    def cut(self, text: str) -> Cut:
+        """A text with its names cut out."""
+        return self._namer.cut(text)
+
+    def _read(self, text: str, place: Place) -> Reading:
+        """Returns what a text at a place claims of the figures in its reach."""
+        plain = text.strip()
+        if not _LETTERS.search(plain) and not re.search(r"\d{4}|\d\s*[+＋]|[≈±~～]", plain):
+            return Reading(text, place)
+        if plain.casefold().strip("。.！!，,；;:： ") in PLACEHOLDERS or re.match(_LEGEND, plain):
+            return Reading(text, place)
+        if place in _FILED:
+            plain = re.sub(r"_+|(?<=[A-Za-z0-9])-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)", " ", plain)
+        plain, mark = _without_mark(plain)
+        cut = self._namer.cut(plain[:_LONGEST])
+        body = cut.text
+        claims: list[Claim] = []
+        residue: list[str] = []
+        whole = body.strip()
+        for sentence in re.split(_SENTENCE, body):
+            if sentence and sentence.strip():
+                found, rest = _Sentence(self._plan, self._areas, cut, place, sentence.strip(), sentence.strip() == whole).read()
+                claims += found
+                residue += rest
+        return Reading(text, place, tuple(claims), " ".join(residue), mark, tuple(cut.areas))
+
+
+_FILED = (Place.FILE, Place.FOLDER, Place.SHEET, Place.KEY)
+"""Names whose words are often joined by underscores."""
+
+
+def _without_mark(text: str) -> tuple[str, str]:
+    """A note without the word or number it begins with, and its footnote mark."""
+    mark = ""
+    for _ in range(3):
+        text = text.lstrip()
+        found = re.match(_FOOTNOTE, text)
+        if found:
+            mark = mark or found["mark"]
+            text = text[found.end() :]
+            continue
+        shorter = re.sub(_NOTE_WORD, "", re.sub(_NUMBERED, "", text))
+        if shorter == text:
+            break
+        text = shorter
+    return text, mark
+
+
+class _Sentence:
+    """One sentence on its way to claims."""
+
+    def __init__(self, plan: Plan, areas: AreaReader, cut: Cut, place: Place, text: str, alone: bool) -> None:
+        self._plan = plan
+        self._read_area = areas.read
+        self._cut = cut
+        self._place = place
+        self._text = text
+        self._alone = alone
+        self._scopes = [] if place.is_label or place in (Place.TITLE, Place.FILE, Place.FOLDER) else _scopes(plan, cut, text)
+
+    def read(self) -> tuple[list[Claim], list[str]]:
+        """The claims, and the pieces that no rule explains."""
+        claims: list[Claim] = []
+        rest = self._text
+        settled = list(self._text)
+        for span in _longest(self._understood(), len(self._text)):
+            claims += self._claims(span)
+            if span.rule and span.rule.name in _SETTLES_PLACES:
+                settled[span.start : span.end] = _USED * (span.end - span.start)
+            rest = rest[: span.start] + _USED * (span.end - span.start) + rest[span.end :]
+        dates = [d for d in find_dates(rest) if _USED not in rest[d.start : d.end]]
+        spans = [_Span(d.start, d.end, None, None) for d in dates]
+        ordinary = [_Span(m.start(), m.end(), None, m) for m in _ordinary().finditer(rest)]
+        named = {(d.start, d.end): d for d in dates}
+        while chosen := _longest([*ordinary, *self._markers(rest), *spans], len(rest)):
+            for span in chosen:
+                if span.rule:
+                    claims += self._claims(span)
+                elif span.match is None:
+                    claims.append(self._dated(named[span.start, span.end]))
+                used = span.rule or span.match is None
+                rest = rest[: span.start] + (_USED if used else _ORDINARY) * (span.end - span.start) + rest[span.end :]
+            ordinary, spans = [], []  # NOTE: a marker that began within a date may be another one behind it
+        claims += self._areas(settled)
+        claims += self._numbers()
+        return self._parts_told(claims), self._residue(rest)
+
+    def _understood(self) -> list[_Span]:
+        spans = []
+        text = Text(self._text)
+        for matcher in _understood():
+            for match in matcher.finditer(text):
+                wide = matcher.rule.name in _WIDE
+                if match.end() > match.start() and not (wide and _takes_back(self._clause(match))):
+                    spans.append(_Span(match.start(), match.end(), matcher.rule, match))
+        return spans
+
+    def _clause(self, match: re.Match[str]) -> str:
+        """A match with the rest of the clause it ends in."""
+        return match.group() + re.split(r"[,，;；、(（)）]", self._text[match.end() :])[0]
+
+    def _markers(self, rest: str) -> list[_Span]:
+        text = Text(rest)
+        return [
+            _Span(m.start(), m.end(), matcher.rule, m) for matcher in _markers() for m in matcher.finditer(text) if m.end() > m.start()
+        ]
+
+    def _scope(self, at: int) -> Scope:
+        return next((scope for start, scope in reversed(self._scopes) if start <= at), EVERYTHING)
+
+    def _written(self, start: int, end: int) -> str:
+        return self._cut.restore(self._text[start:end]).strip(" ,，:：")
+
+    def _claims(self, span: _Span) -> list[Claim]:
+        """What the words of a rule claim."""
+        rule = span.rule
+        if rule is None:
+            return []
+        written = self._written(span.start, span.end)
+        words: frozenset[str] = frozenset()
+        if rule.kind in (Kind.EXCLUSION, Kind.INCLUSION) and span.match:
+            what = next((v for k, v in span.match.groupdict().items() if k.startswith("what") and v), "")
+            words = frozenset({self._cut.restore(what).strip()})
+            if rule.kind is Kind.EXCLUSION and re.fullmatch(rf"[{one_of(ELSEWHERE)}、和及与的 ]+(?:数据?)?", what):
+                return []  # NOTE: what lies outside is not counted anyway
+        if rule.name == "comparison":
+            words = frozenset({"comparison"})
+        if rule.kind is Kind.GROUP:
+            words = frozenset({"alone"} if len(self._text.strip("()（）")) == span.end - span.start else ())
+        claim = Claim(rule.kind, rule.effect, written, self._scope(span.start), words=words, at=span.end)
+        if rule.name in ("plan", "forecast", "growth", "group", "exclusion", "inclusion"):
+            claim = self._weighed(claim, span, rule.name)
+        extra = self._understood_dates(span, rule)
+        return [claim, *extra]
+
+    def _weighed(self, claim: Claim, span: _Span, rule_name: str) -> Claim:
+        """A plan, forecast or growth: aside where that is all that is said, else a question."""
+        if claim.kind is not Kind.NATURE:
+            return claim
+        alone = self._alone and len(re.sub(r"[()（）%\s:：]|数据?|值|\d{4}年?度?|为|系|均为|全部为", "", self._text)) <= max(
+            len(re.sub(r"[()（）%\s:：]|数据?|值|\d{4}年?度?", "", self._text[span.start : span.end])), 1
+        )
+        if self._place.is_label or self._place in (Place.TITLE, Place.FILE, Place.FOLDER) or alone:
+            words = {"alone"} if alone else set()
+            return replace(claim, words=frozenset(words | {rule_name}))
+        return replace(claim, effect=Effect.ERROR)
+
+    def _understood_dates(self, span: _Span, rule: Rule) -> list[Claim]:
+        """Sources and papers keep the year they name: one before the row's is a claim."""
+        if rule.name not in ("source", "paper", "happened", "provisional", "says-the-row"):
+            return []
+        if rule.name == "source":
+            return self._years_of_papers(span)
+        kind = Kind.EVENT if rule.name == "happened" else Kind.PERIOD
+        found = []
+        for dated in find_dates(self._text[span.start : span.end]):
+            source = "source" if rule.name in ("source", "paper") else "stated"
+            found.append(
+                Claim(kind, Effect.CAVEAT, self._written(span.start, span.end), self._scope(span.start), dated.period, dated.span, words=frozenset({source}))
+            )
+        return found
+
+    def _years_of_papers(self, span: _Span) -> list[Claim]:
+        """The years within the names of papers that a source line names: 《海门统计年鉴2018》."""
+        found = []
+        for mark in self._text[span.end :]:
+            if "\ue000" <= mark <= "\ue0ff" and mark in self._cut.names:
+                written = self._cut.names[mark][0]
+                if not re.search("年鉴|公报|年报|统计|汇编|手册|普查", written):
+                    continue
+                found += [Claim(Kind.PERIOD, Effect.CAVEAT, written, EVERYTHING, d.period, d.span, words=frozenset({"source"})) for d in find_dates(written)]
+        return found
+
+    def _dated(self, dated: Dated) -> Claim:
+        """A date that no rule has explained."""
+        written = self._written(dated.start, dated.end)
+        scope = self._scope(dated.start)
+        if scope.years and dated.period.year in scope.years:
+            return Claim(Kind.KNOWN, Effect.NOTHING, written)
+        before, behind = self._text[: dated.start], self._text[dated.end :]
+        words = {"bare"} if dated.bare else set()
+        if self._alone and dated.end - dated.start >= len(self._text) - 2:
+            words.add("alone")
+        if not re.search(r"(?i)snapshot|position|stock|status|时点|截至|截止", before) and re.search(r"(?:第[一二三四五六\d]次|会议?|召开|举行|举办)(?:时间)?(?:为|是|于|在|:)?$", before) or not re.search(r"(?i)snapshot|position|stock|status|时点|截至|截止", before) and re.match(r"\s*(?:、|和|及|与|,|，)?\s*(?:\d{1,2}月|第?[一二三四]季度)?.{0,12}?(?:分别|各|共|先后|均|已)*(?:召开|举办|举行|开|组织|成立|印发|出台|开展|启动|发布|建成|挂牌|换届|授牌|命名|评选|揭牌|一次|1次|各一|动员|部署|培训|调研|审计|检查|督查|接管|划转|撤并|设立)", behind) or re.search(
+            r"(?i)\b(?:held|met|sessions?|meetings?|convened|took place|opened|signed|founded|launched)\b[^.;]*$", before
+        ):
+            return Claim(Kind.EVENT, Effect.CAVEAT, written, scope, dated.period, dated.span)
+        if self._place is Place.SOURCE:
+            words.add("source")
+        if re.search(r"(?:截至|截止|至|到|时点|as (?:at|of)|until|through|up to|ending|ended)[^,，;]{0,6}$", before, re.IGNORECASE):
+            words.add("as-of")
+        return Claim(Kind.PERIOD, Effect.ERROR, written, scope, dated.period, dated.span, words=frozenset(words))
+
+    def _parts_told(self, claims: list[Claim]) -> list[Claim]:
+        """A group, an addition or another quantity that is told with its own number is a part beside the whole."""
+        if not any(claim.kind is Kind.PART_NUMBER for claim in claims) or self._place.is_label or self._place is Place.TITLE:
+            return claims
+        told = (Kind.GROUP, Kind.CHANGE, Kind.QUANTITY, Kind.STATISTIC)
+        return [
+            replace(c, effect=Effect.CAVEAT, words=c.words | {"told"}) if c.kind in told and self._has_number(c) else c for c in claims
+        ]
+
+    def _has_number(self, claim: Claim) -> bool:
+        """Tells whether a number follows in the same clause; 仅 and 只 limit the figure all the same."""
+        if re.match(r"(?i)仅|只|限|only|solely|limited|restricted", claim.text):
+            return False
+        before = re.split(r"[,，;；](?!\d)", self._text[: claim.at])[-1]
+        rest = re.split(r"[,，;；](?!\d)", self._text[claim.at :])[0]
+        if re.search(r"(?i)其中|of which|#", before):
+            rest = before + rest
+        return re.search(r"(?<!\d)(?!(?:19|20)\d\d(?:年|\b))\d", rest) is not None
+
+    def _areas(self, rest: list[str]) -> list[Claim]:
+        """The places that stand on their own: not in the name of an organisation, not the subject of a sentence."""
+        found = []
+        subjects = {start for start, scope in self._scopes if scope.areas is not None}
+        for position, mark in enumerate(rest):
+            reading = self._cut.names.get(mark, ("", None))[1]
+            if not isinstance(reading, AreaReading) or position in subjects:
+                continue
+            if not "\ue200" <= mark <= "\ue4ff":
+                continue
+            alone = re.fullmatch(r"[\s()（）]*(?:[12]\d{3}年?度?)?" + re.escape(mark) + r"(?:的)?(?:数据?|部分|合计|小计|汇总|情况|data|figures?)?[\s()（）]*", self._text)
+            written = self._written(position, position + 1)
+            field = re.match(_AREA_FIELD, self._text[:position])
+            words = frozenset({"alone"} if (alone and self._alone) or field else ())
+            found.append(Claim(Kind.AREA, Effect.ERROR, written, EVERYTHING, area=reading, words=words))
+        if re.match(_PROVIDER_FIELD, self._cut.restore(self._text)) and not self._place.is_label:
+            others = [area for area in self._cut.areas if area.kind is not AreaKind.WHOLE]
+            words = frozenset({"alone", "provider"})
+            found += [Claim(Kind.AREA, Effect.ERROR, self._cut.restore(self._text), area=area, words=words) for area in others]
+        field = re.match(_AREA_FIELD, self._text)
+        if field and not found and (name := self._text[field.end() :].strip()) and not re.search(f"[{one_of(WHOLE)}]", name):
+            area = self._read_area(self._cut.restore(name))
+            if area.kind is not AreaKind.WHOLE and area.kind is not AreaKind.EMPTY:
+                found.append(Claim(Kind.AREA, Effect.ERROR, self._cut.restore(name), area=area, words=frozenset({"alone"})))
+        return found
+
+    def _numbers(self) -> list[Claim]:
+        """Figures that the text tells: parts of the whole, or the figure itself."""
+        found = []
+        for match in re.finditer(rf"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<m>万|亿)?(?P<u>%|‰|个百分点|{_UNIT})?", self._text):
+            number, ulp = _value(match["n"], match["m"])
+            unit = match["u"] or ""
+            before = self._text[max(0, match.start() - 12) : match.start()]
+            kind = Kind.OWN_NUMBER if re.search(_OWN, before) else Kind.PART_NUMBER
+            bare = not unit and not match["m"]
+            if bare and not (kind is Kind.OWN_NUMBER or "," in match["n"] or re.search(r"(?i)of which[^,]*$", before)):
+                continue
+            found.append(
+                Claim(kind, Effect.CAVEAT, self._written(match.start(), match.end()), self._scope(match.start()), number=number, percent=unit in ("%", "‰", "个百分点"), ulp=ulp,
+                    words=frozenset({unit}) | (frozenset({"wish"}) if re.search(_WISH, before) else frozenset()))
+            )
+        return found
+
+    def _residue(self, rest: str) -> list[str]:
+        """The words that are left, but for names, particles and numbers."""
+        text = re.sub(f"[{one_of(PAPER, ORGANISATION, WHOLE, PART, ELSEWHERE, LABEL)}]", " ", rest)
+        if _ORDINARY in text:
+            return [self._cut.restore(self._text)]
+        text = re.sub(rf"{_USED}+|[\d\W_]+|(?<![a-z])(?:the|a|an|of|in|and|for|by|to|is|are|was|were|at|on)(?![a-z])", " ", text)
+        pieces = [piece for piece in text.split() if len(piece) > 1 or piece.isascii() is False]
+        pieces = [piece for piece in pieces if piece not in _PARTICLES]
+        return [self._cut.restore(self._text)] if pieces else []
+
+
+_PROVIDER_FIELD = r"(?i)^\s*(?:填报|制表|报送|上报|编制|填表)(?:单位|部门|机构)(?:名称)?\s*(?:[(（][^)）]*[)）])?\s*[:：]|reporting (?:organi[sz]ation|unit|agency)\s*[:：]"
+"""Who filled in a form: the figures are of that one's area."""
+_AREA_FIELD = r"(?i)^\s*(?:地区|行政区划|区域|所在地|区划|辖区|属地|统计区域|area|region|place|territory|reference area)(?:名称|代码|name|code)?\s*[:：]"
+_PARTICLES = frozenset("的 了 和 与 及 为 在 由 是 均 数 表 等 其 该 本 之 以 按 中 年 月 日 家 户 人 次 个 元 万 亿 有 共 各 已 经 并 或 至 到 数据 统计表 情况 统计 一览表 汇总表 报表".split())
+_OWN = r"(?:实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际)(?:的)?(?:数据?|数字|值)?(?:应)?(?:该)?(?:为|是)|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|correct(?:ed)? (?:figure|value|number)? ?(?:is|to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
+_WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d]{0,6}$"
+
+
+def _value(number: str, multiple: str | None) -> tuple[Exact, Exact]:
+    """A number of a text in ones, and one unit of its last digit."""
+    digits = number.replace(",", "").rstrip(".")
+    factor = {"万": 10_000, "亿": 100_000_000}.get(multiple or "", 1)
+    decimals = len(digits.partition(".")[2])
+    return reduced(Fraction(digits) * factor), reduced(Fraction(factor, 10**decimals))
+
+
+def _longest(spans: Iterable[_Span], length: int) -> list[_Span]:
+    """Of spans that overlap the longest, of equally long ones the first; in their order."""
+    taken = bytearray(length)
+    chosen = []
+    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
+        if not any(taken[span.start : span.end]):
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
+            chosen.append(span)
+    return sorted(chosen, key=lambda s: s.start)
+
+
+def _scopes(plan: Plan, cut: Cut, text: str) -> list[tuple[int, Scope]]:
+    """Whom the clauses of a sentence are about, from where on: a year, a part or an indicator that is their subject."""
+    found: list[tuple[int, Scope]] = []
+    place = one_of(PART, WHOLE, ELSEWHERE)
+    pattern = (
+        rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|不|未|均|含|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
+        rf"|(?P<label>[{one_of(LABEL)}])(?:和[{one_of(LABEL)}])?(?:的)?(?:数据?|数)?|(?P<place>[{place}])(?:的)?(?:数据?|报表|台账)?(?=为|系|是|未|不|尚|暂|缺|漏|含|按|仅|已|有|报|迟|少|没|无)"
+        r")|(?i:(?:^|[,(] ?|; )(?:data |figures? |numbers? )?(?:for |of )?(?P<year2>(?:19|20)\d{2})(?: data| figures?| numbers?)? (?=is|are|was|were|exclud|includ|not))"
+    )
+    for match in re.finditer(pattern, text):
+        scope = _scope_of(plan, cut, match)
+        start = match.start("place") if match["place"] else match.start()
+        if scope:
+            found.append((start, scope))
+    return found
+
+
+def _scope_of(plan: Plan, cut: Cut, match: re.Match[str]) -> Scope | None:
+    year = match["year"] or match["year2"]
+    if year:
+        named = map(int, re.findall(r"(?:19|20)\d{2}(?=年)", match.group()))
+        if match["till"]:
+            return Scope(years=frozenset(range(1949, int(year) + 1)))
+        return Scope(years=frozenset(range(int(year), int(year) + 100)) if match["from"] else frozenset({int(year), *named}))
+    if match["label"]:
+        value = cut.names[match["label"]][1]
+        return Scope(subjects=_related(plan, value)) if isinstance(value, frozenset) else None
+    reading = cut.names[match["place"]][1]
+    if not isinstance(reading, AreaReading) or reading.kind is AreaKind.WHOLE:
+        return None
+    return Scope(areas=frozenset({reading.id}))
+
+
+def _related(plan: Plan, subjects: frozenset[str]) -> frozenset[str]:
+    """The subjects with the ratios they are part of, and of a ratio its two variables."""
+    found = set(subjects)
+    for indicator in plan.indicators.values():
+        if indicator.ratio:
+            parts = {indicator.ratio.numerator, indicator.ratio.denominator}
+            if indicator.id in subjects:
+                found |= parts
+            if parts & subjects:
+                found.add(indicator.id)
+    return frozenset(found)
+
+
+def row_period(period: ReferencePeriod, year: int) -> ReferencePeriod:
+    """A period of a text with the year of the row where the text leaves it open."""
+    if period.year > 1000:
+        return period
+    return ReferencePeriod(year + period.year, period.first, period.last, period.day)

@@ -1,0 +1,414 @@
+"""Claims held against what a row says: the gravest of them decides what becomes of its figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from reformcheck.names import normalised
+from reformcheck.periods import ReferencePeriod
+from reformcheck.plan import Plan
+from reformcheck.plan.model import Indicator, Variable
+from reformcheck.quantities import Exact
+from reformcheck.reading.areas import AreaKind, AreaReading
+from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
+from reformcheck.reading.context.grammar import row_period
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a row says of one of its figures."""
+
+    subject: str
+    area: str | None
+    whole: bool
+    """Whether the area is the plan's own."""
+    period: ReferencePeriod | None
+    value: Exact | None = None
+    placed: bool = True
+    """Whether a cell says where the row is; without one a title may say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What becomes of a figure, because of which claim; `period` replaces the row's where only a part of it is meant."""
+
+    effect: Effect
+    claim: Claim | None = None
+    period: ReferencePeriod | None = None
+
+
+NOTHING = Ruling(Effect.NOTHING)
+
+
+class Holder:
+    """Holds readings against facts, with what one plan says of its variables."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Takes the plan."""
+        self._plan = plan
+        self._scopes: dict[str, tuple[str, ...]] = {}
+
+    def hold(self, reading: Reading, fact: Fact, years: frozenset[int] = frozenset()) -> Ruling:
+        """What becomes of a fact by a text in whose reach it is; `years` are those of the table, for texts outside its cells."""
+        gravest = NOTHING
+        for claim in reading.claims:
+            if not _speaks_of(claim, fact):
+                continue
+            ruling = self._rule(claim, reading, fact, years)
+            if ruling.effect > gravest.effect:
+                gravest = ruling
+        if gravest.effect is Effect.NOTHING and _is_told(reading, fact):
+            return Ruling(Effect.CAVEAT)
+        return gravest
+
+    def _rule(self, claim: Claim, reading: Reading, fact: Fact, years: frozenset[int]) -> Ruling:
+        match claim.kind:
+            case Kind.PERIOD:
+                return self._rule_period(claim, reading.place, fact, years)
+            case Kind.EVENT:
+                return self._rule_event(claim, fact)
+            case Kind.AREA:
+                return self._rule_area(claim, reading.place, fact)
+            case Kind.PART_NUMBER | Kind.OWN_NUMBER:
+                return self._rule_number(claim, reading, fact)
+            case Kind.EXCLUSION | Kind.INCLUSION:
+                return NOTHING if self._is_in_scope(claim, fact) else Ruling(claim.effect, claim)
+            case Kind.GROUP:
+                return self._rule_group(claim, reading, fact)
+            case Kind.NEGATION:
+                return self._rule_negation(claim, reading)
+            case Kind.NATURE:
+                return self._rule_nature(claim, reading)
+            case Kind.REMARK if "comparison" in claim.words:
+                return self._rule_comparison(claim, reading)
+            case Kind.KNOWN if reading.place is Place.REMARK and self._sums_parts(claim, fact):
+                return Ruling(Effect.ERROR, claim)
+            case _:
+                return Ruling(self._softened(claim, reading), claim)
+
+    @staticmethod
+    def _rule_comparison(claim: Claim, reading: Reading) -> Ruling:
+        """A comparison stands beside the figure, unless it ends in the figure itself: 比上年增长, 完成目标进度."""
+        if reading.place.is_label:
+            return Ruling(Effect.SET_ASIDE, claim)
+        if reading.place.is_outer and reading.place is not Place.LINE:
+            return NOTHING
+        plain = reading.text.strip().rstrip("。.")
+        itself = plain.endswith(claim.text) and re.search(_ENDS_IN_FIGURE, claim.text) and not re.search(r"\d", claim.text)
+        return Ruling(Effect.ERROR if itself else Effect.CAVEAT, claim)
+
+    def _sums_parts(self, claim: Claim, fact: Fact) -> bool:
+        """Tells whether a figure that does not add up over areas is told to be the sum of those of the parts."""
+        variable = self._plan.variables.get(fact.subject)
+        if variable is None or variable.adds_over_areas:
+            return False
+        return re.search(r"(?:区镇|乡镇|镇街|各镇|街道|towns).*(?:合计|汇总|累计|加总|总计|之和)|all towns", claim.text) is not None
+
+    @staticmethod
+    def _softened(claim: Claim, reading: Reading) -> Effect:
+        """Names of folders speak about area and period; about the nature of figures only where they say nothing else."""
+        if reading.place is Place.FOLDER and claim.kind is not Kind.NATURE:
+            return Effect.NOTHING
+        if reading.place is Place.SOURCE and claim.kind in _NOT_OF_SOURCES:
+            return Effect.NOTHING
+        if reading.place.is_outer and claim.effect is Effect.CAVEAT and claim.kind is Kind.REMARK:
+            return Effect.NOTHING if reading.place is not Place.LINE else Effect.CAVEAT
+        return claim.effect
+
+    # time
+
+    def _rule_period(self, claim: Claim, place: Place, fact: Fact, years: frozenset[int]) -> Ruling:
+        if claim.period is None:
+            return Ruling(self._softened(claim, Reading("", place)), claim)
+        if fact.period is None:
+            return NOTHING
+        said = row_period(claim.period, fact.period.year)
+        if place is Place.FOLDER and (said.year > fact.period.year or "alone" not in claim.words):
+            return NOTHING  # NOTE: what was handed in next year lies in next year's folder
+        words = claim.words
+        if claim.span and claim.span[0] <= fact.period.year <= claim.span[1]:
+            return NOTHING
+        if "source" in words:
+            earlier = said.year < fact.period.year and place is not Place.TITLE
+            less = said.year == fact.period.year and self._is_less(said, fact)
+            return Ruling(Effect.ERROR, claim) if earlier or less else NOTHING
+        if "bare" in words and place is Place.FILE and years and said.year not in years and years & {fact.period.year}:
+            return Ruling(Effect.ERROR, claim)
+        if place.is_outer and said.is_year and said.year in years:
+            return NOTHING
+        if place is Place.FOLDER:
+            same = said.year == fact.period.year and not self._is_less(said, fact)
+            return NOTHING if same else Ruling(Effect.ERROR, claim)
+        if place is Place.FILE and said.day is not None and said.year > max(years or {fact.period.year}):
+            return NOTHING  # NOTE: a stamp in the name of a file is the day it was made
+        if said.year == fact.period.year and not self._is_less(said, fact):
+            return NOTHING
+        outer_part = place.is_outer and said.year == fact.period.year and fact.period.is_year
+        if outer_part and self._is_flow(fact.subject) and fact.area is not None:
+            upto = ReferencePeriod(said.year, 1 if "as-of" in words else said.first, said.last)
+            return Ruling(Effect.CAVEAT, claim, upto)
+        return Ruling(Effect.ERROR, claim)
+
+    def _is_less(self, said: ReferencePeriod, fact: Fact) -> bool:
+        """Tells whether a period of the row's year is not what the row says: June of a year's stock, a quarter of its flow."""
+        row = fact.period
+        if row is None or said == row:
+            return False
+        if (said.first, said.last) == (1, 12) and said.day is None:
+            return False
+        ends = said.last == row.last and said.day in (None, row.end.day if row.year == said.year else None)
+        if self._is_flow(fact.subject):
+            if said.first <= row.first and said.last >= row.last and said.day is None:
+                return False
+            return not (ends and (said.day is not None or said.first == said.last))
+        return not ends
+
+    def _rule_event(self, claim: Claim, fact: Fact) -> Ruling:
+        """Something that happened: within the year of a flow it is what was counted, after it another time."""
+        if fact.period is None or claim.period is None:
+            return Ruling(Effect.CAVEAT, claim)
+        said = row_period(claim.period, fact.period.year)
+        late = said.year > fact.period.year or (
+            said.year == fact.period.year and said.first > fact.period.last and said.first != said.last - 11
+        )
+        early = said.year < fact.period.year and self._is_flow(fact.subject)
+        stated = "stated" in claim.words
+        if (late or early) and not (stated and not self._is_flow(fact.subject)):
+            return Ruling(Effect.ERROR, claim)
+        return Ruling(Effect.CAVEAT, claim)
+
+    def _is_flow(self, subject: str) -> bool:
+        variable = self._plan.variables.get(subject)
+        if variable is None:
+            indicator = self._plan.indicators.get(subject)
+            name = indicator.ratio.numerator if indicator and indicator.ratio else ""
+            variable = self._plan.variables.get(name)
+        return variable is not None and variable.kind == "flow"
+
+    # place
+
+    def _rule_area(self, claim: Claim, place: Place, fact: Fact) -> Ruling:
+        reading = claim.area
+        if "may-be" in claim.words:
+            return Ruling(Effect.ERROR if fact.whole else Effect.CAVEAT, claim)
+        if reading is None or fact.area is None:
+            return NOTHING
+        kind = reading.kind
+        if kind is AreaKind.WHOLE:
+            return NOTHING
+        if reading.id == fact.area:
+            return NOTHING
+        if "cell" in claim.words:
+            return Ruling(Effect.ERROR, claim)
+        if place is Place.FOLDER and fact.placed:
+            return NOTHING
+        alone = "alone" in claim.words
+        if place is Place.SOURCE:
+            return Ruling(Effect.CAVEAT, claim)
+        if kind in (AreaKind.PART, AreaKind.UNLISTED):
+            if place.is_label or alone or (place is not Place.REMARK and place.is_outer and place is not Place.LINE):
+                if not fact.placed and place.is_outer:
+                    return NOTHING  # NOTE: the title says where rows are that do not say it
+                return Ruling(Effect.SET_ASIDE if place.is_label or alone else Effect.ERROR, claim)
+            return Ruling(Effect.CAVEAT, claim) if place is Place.REMARK else NOTHING
+        if place is Place.REMARK and not alone:
+            return Ruling(Effect.CAVEAT, claim)
+        if place is Place.LINE and not alone and self.is_parent(reading):
+            return NOTHING
+        if place in (Place.HEADING, Place.GROUP) or alone or not fact.placed:
+            return Ruling(Effect.SET_ASIDE, claim)
+        return Ruling(Effect.ERROR, claim)
+
+    def is_parent(self, reading: AreaReading) -> bool:
+        """Tells whether a place is one that the plan's area lies in, such as its province."""
+        return any(reading.id and name.code.startswith(reading.id.rstrip("0")) for name in self._plan.area_names())
+
+    # numbers
+
+    def _rule_number(self, claim: Claim, reading: Reading, fact: Fact) -> Ruling:
+        """A part is smaller than the figure; the figure told again is the same."""
+        number, value = claim.number, fact.value
+        if number is None or reading.place.is_outer:
+            return NOTHING
+        bare = claim.kind is Kind.OWN_NUMBER and claim.words <= {""}
+        if value is None or not bare and (claim.percent != self._is_rate(fact.subject) or not self._same_unit(claim, fact)):
+            return Ruling(Effect.CAVEAT, claim)
+        same = abs(Fraction(number) - Fraction(value)) < max(Fraction(claim.ulp), Fraction(1, 10**9)) and number == value
+        near = abs(Fraction(number) - Fraction(value)) <= Fraction(claim.ulp) / 2
+        if claim.kind is Kind.OWN_NUMBER:
+            return Ruling(Effect.CAVEAT if near else Effect.ERROR, claim)
+        compared = any(other.kind is Kind.REMARK for other in reading.claims)
+        if "wish" in claim.words or (same and compared):
+            return Ruling(Effect.ERROR if same else Effect.CAVEAT, claim)
+        if number > value and not near and not claim.percent and not compared:
+            return Ruling(Effect.ERROR, claim)
+        return Ruling(Effect.CAVEAT, claim)
+
+    def _is_rate(self, subject: str) -> bool:
+        found = self._plan.subjects.get(subject)
+        return found is not None and found.per is not None
+
+    def _same_unit(self, claim: Claim, fact: Fact) -> bool:
+        unit = next((w for w in claim.words if w not in ("wish",)), "")
+        if claim.percent:
+            return unit != "个百分点"
+        subject = self._plan.subjects.get(fact.subject)
+        reading = self._plan.unit_reader.read(unit.rstrip("s") if unit.isascii() else unit.lstrip("万亿") or unit) if unit else None
+        if subject is None or reading is None:
+            return False
+        return reading.dimension == subject.unit.dimension
+
+    # words
+
+    def _is_in_scope(self, claim: Claim, fact: Fact) -> bool:
+        """Tells whether the definition or the `scope` of the figure says the same: 不含注销企业.
+
+        What is left out is held against what they leave out, what is counted in against what they count in; each thing of several
+        must be there.
+        """
+        said = next(iter(claim.words), "")
+        if not _thing(said):
+            return False
+        left_out = claim.kind is Kind.EXCLUSION
+        own = [text for text in self._scope_texts(fact.subject) if bool(re.match(_LEAVES_OUT, text)) is left_out]
+        if _thing(said).isascii():
+            known = {word for text in own for word in _words(text)} | _FILLERS_EN
+            return all(word in known for word in _words(said))
+        things = sorted({_thing(text) for text in own}, key=len, reverse=True)
+        return all(_is_among(_thing(part), things) for part in re.split("[、,，和及与]", said) if _thing(part))
+
+    def _scope_texts(self, subject: str) -> tuple[str, ...]:
+        """The remarks that repeat the definition, the labels and the definition itself."""
+        if subject not in self._scopes:
+            texts: list[str] = []
+            for entry in self._entries(subject):
+                texts += (*entry.scope, entry.label.zh, entry.label.en, *entry.aliases)
+                if isinstance(entry, Indicator) and entry.definition:
+                    texts += (entry.definition.zh, entry.definition.en)
+            self._scopes[subject] = tuple(texts)
+        return self._scopes[subject]
+
+    def _entries(self, subject: str) -> list[Variable | Indicator]:
+        """The variable or indicator, and the variables of a ratio; of a variable the ratios it stands in."""
+        found: list[Variable | Indicator] = []
+        variable = self._plan.variables.get(subject)
+        if variable:
+            found.append(variable)
+        for indicator in self._plan.indicators.values():
+            parts = (indicator.ratio.numerator, indicator.ratio.denominator) if indicator.ratio else (indicator.variable,)
+            if indicator.id == subject:
+                found.append(indicator)
+                found += [self._plan.variables[name] for name in parts if name]
+            elif subject in parts:
+                found.append(indicator)
+        return found
+
+    def _rule_group(self, claim: Claim, reading: Reading, fact: Fact) -> Ruling:
+        """A group in a title or heading reaches the indicators whose labels speak of such things."""
+        if fact.subject in claim.words:
+            return NOTHING  # NOTE: 统计对象 = 非公有制企业 beside the number of these is all of them
+        if reading.place in (Place.TITLE, Place.SHEET, Place.FILE, Place.HEADING, Place.GROUP, Place.KEY):
+            label = " ".join(entry.label.zh for entry in self._entries(fact.subject)[:1])
+            persons = re.search(r"人员|职工|劳动者|工人|员工|人口|人才|女|男|就业", claim.text)
+            enterprises = re.search(r"企业|单位|公司|户|规|工业|业$|国有|民营|外资|内资|私营|个体|小微|大型|中型|四上", claim.text)
+            speaks_of_person = re.search(r"人|劳动者|职工|代表|委员", label)
+            if persons and not enterprises and not speaks_of_person:
+                return NOTHING
+            if enterprises and not persons and "企业" not in label and speaks_of_person is None:
+                return NOTHING
+        if reading.place in (Place.FOLDER, Place.SOURCE):
+            return NOTHING
+        own = [_thing(text) for text in self._scope_texts(fact.subject) if not re.match(r"(?i)[不未]?[含包]|exclud|includ", text)]
+        if _thing(reading.text) in own or _thing(claim.text) in own:
+            return NOTHING
+        return Ruling(claim.effect, claim)
+
+    @staticmethod
+    def _rule_negation(claim: Claim, reading: Reading) -> Ruling:
+        """A bare negation in a line above or below is a caveat, unless it denies the data or a label."""
+        if reading.place is Place.FOLDER:
+            return NOTHING
+        if reading.place is Place.LINE:
+            denied = re.search(r"数据|数字|本表|以上|上述|表中|指标|data|figures?|numbers?|table", reading.text) or claim.scope.subjects
+            return Ruling(Effect.ERROR if denied else Effect.CAVEAT, claim)
+        return Ruling(claim.effect, claim)
+
+    @staticmethod
+    def _rule_nature(claim: Claim, reading: Reading) -> Ruling:
+        """A table of targets; of what was done about them it is one of facts."""
+        place = reading.place
+        if place in (Place.TITLE, Place.SHEET, Place.FILE, Place.HEADING, Place.GROUP, Place.KEY):
+            done = re.search(_DONE, reading.text) and "forecast" not in claim.words
+            if done and not (place.is_label and "alone" in claim.words):
+                return NOTHING
+        if place is Place.FOLDER and "alone" not in claim.words:
+            return NOTHING
+        return Ruling(claim.effect, claim)
+
+
+_ENDS_IN_FIGURE = r"(?i)(?:增长|增加|提高|上升|下降|减少|降低|增减|变化|进度|率|幅|比例|百分比|change|growth|progress)$"
+_DONE = r"(?i)完成|执行|决算|自评|落实|实施|进展|考核(?!目标)|监测|自查|实绩|实际|对照|评估|achiev|actual|progress|execution|implementation|results|monitoring|outturn|performance|against"
+_NOT_OF_SOURCES = (Kind.REMARK, Kind.PROVISIONAL, Kind.QUANTITY, Kind.BASIS, Kind.DUTY)
+
+
+def _speaks_of(claim: Claim, fact: Fact) -> bool:
+    """Tells whether a sentence is about a fact: about its year, its part, its indicator."""
+    scope = claim.scope
+    if scope.subjects is not None and fact.subject not in scope.subjects:
+        return False
+    if scope.years is not None and (fact.period is None or fact.period.year not in scope.years):
+        return False
+    if scope.areas is None or fact.area in scope.areas:
+        return True
+    return fact.whole and claim.kind in (Kind.INCOMPLETE, Kind.EXCLUSION, Kind.NEGATION, Kind.NOT_YET)
+
+
+def _is_told(reading: Reading, fact: Fact) -> bool:
+    """Tells whether a text that claims nothing is quoted beside the figure: a remark, a note, an unknown heading."""
+    if not reading.residue or reading.place not in (Place.REMARK, Place.LINE, Place.HEADING, Place.QUALITY):
+        return False
+    return not reading.claims or any(_speaks_of(claim, fact) for claim in reading.claims)
+
+
+_LEAVES_OUT = r"(?i)不含|不包括|不计|剔除|扣除|未含|除|exclud|without|not |except"
+_FILLERS = r"召开|举行|举办|级|区域|行业|基层|单独|独立|覆盖|的|企业|单位|数|类|等|及|和|与|所|性|户|家|[()（）]"
+_FILLERS_EN = frozenset("firm company enterprise by a an the of and or are is that which have has with in those all any no own level person worker held meeting".split())
+
+
+def _words(text: str) -> list[str]:
+    """The words of an English text, without the ending of a plural."""
+    plain = {"firms": "firm", "companies": "company", "enterprises": "enterprise"}
+    return [plain.get(word, word.removesuffix("s")) for word in re.findall(r"[a-z]+", text.casefold())]
+
+
+def _is_among(thing: str, things: list[str]) -> bool:
+    """Tells whether a thing is one of several, but for words that change nothing of it: 联合工会 of 区域性联合工会."""
+    bare = re.sub(_FILLERS, "", thing)
+    return any(
+        own and ((own in thing and not re.sub(_FILLERS, "", thing.replace(own, ""))) or re.sub(_FILLERS, "", own) == bare)
+        for own in things
+    )
+
+
+def _thing(text: str) -> str:
+    """What an exclusion or inclusion is about, without its verb and particles."""
+    plain = re.sub(r"\s", "", text).casefold()
+    plain = re.sub(r"^(?:不含|不包括|不计|剔除|扣除|含|包括|包含|已|其中|仅|只|指|为|的|excluding|including|excludes?|includes?|:)+", "", plain)
+    return normalised(re.sub(r"(?:在内|等|数据?|的)+$", "", plain))
+
+
+def strongest(rulings: Iterable[tuple[Ruling, Reading]]) -> tuple[Ruling, Reading] | None:
+    """The gravest of several rulings with its text; the first of equally grave ones."""
+    best: tuple[Ruling, Reading] | None = None
+    for ruling, reading in rulings:
+        if ruling.effect is not Effect.NOTHING and (best is None or ruling.effect > best[0].effect):
+            best = ruling, reading
+    return best
+
+
+def accepted(reading: Reading) -> Reading:
+    """A text that its reader has accepted: it claims nothing."""
+    return replace(reading, claims=(), residue="")

@@ -1,0 +1,509 @@
+"""Which texts speak about which figures of a table, and what becomes of the figures by them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from reformcheck.issues import Issue, Location, content
+from reformcheck.names import normalised
+from reformcheck.periods import ReferencePeriod, parse_period
+from reformcheck.quantities import NotANumber, is_missing, parse_number
+from reformcheck.reading.areas import AreaKind, AreaReading
+from reformcheck.reading.context.answers import Answers
+from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
+from reformcheck.reading.context.columns import leaves_whole
+from reformcheck.reading.context.grammar import Grammar
+from reformcheck.reading.context.holding import Fact, Holder, Ruling, accepted
+from reformcheck.reading.context.statuses import Standing, standing_of
+from reformcheck.reading.context.wording import why
+from reformcheck.reading.layout import Layout
+from reformcheck.reading.model import Caveat, CaveatPlace, ContextAccount, Observation, SetAside, Status
+from reformcheck.reading.words import Role
+from reformcheck.texts import Message, message
+
+_MOST_TEXTS = 20_000
+"""Cell texts whose meaning is remembered; memory grows with the facts, not with the text."""
+_MOST_ACCOUNTS = 200
+"""Texts that an account of the reading tells one by one."""
+_MOST_PLACES = 20
+"""Further places that one contradiction names."""
+_PLACES = {
+    Place.REMARK: CaveatPlace.REMARK,
+    Place.SOURCE: CaveatPlace.REMARK,
+    Place.QUALITY: CaveatPlace.REMARK,
+    Place.HEADING: CaveatPlace.HEADING,
+    Place.GROUP: CaveatPlace.HEADER,
+    Place.TITLE: CaveatPlace.TITLE,
+    Place.LINE: CaveatPlace.LINE,
+    Place.SHEET: CaveatPlace.SHEET,
+    Place.FILE: CaveatPlace.FILE,
+    Place.FOLDER: CaveatPlace.FOLDER,
+    Place.KEY: CaveatPlace.KEY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A text with the place where it stands; `role` is that of its column, where it is a cell."""
+
+    reading: Reading
+    place: CaveatPlace
+    row: int | None = None
+    column: int | None = None
+    role: Role | None = None
+
+
+@dataclass(slots=True)
+class _Contradiction:
+    """One text that speaks against figures, with the first of them and where the others are."""
+
+    spoken: Spoken
+    claim: Claim
+    figure: str
+    count: int = 0
+    places: list[Location] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Context:
+    """What stands around the figures of one table."""
+
+    grammar: Grammar
+    holder: Holder
+    answers: Answers
+    layout: Layout
+    index: int
+    locate: Callable[[int, int, str], Location]
+    """The place of a cell by row, column and text."""
+    path: str
+    outer: list[Spoken] = field(default_factory=list)
+    """Titles, lines, names of sheet, file and folders: they speak about the whole table."""
+    headings: list[Spoken] = field(default_factory=list)
+    """Those above the rows that are being read."""
+    groups: dict[int, list[Spoken]] = field(default_factory=dict)
+    """By column: the texts above it that name neither indicator, period nor area."""
+    aside: list[SetAside] = field(default_factory=list)
+    accounts: dict[tuple[CaveatPlace, str], ContextAccount] = field(default_factory=dict)
+    untold: int = 0
+    """Texts beyond those that the account tells."""
+    _cells: dict[tuple[int, str], Spoken | None] = field(default_factory=dict)
+    _contradictions: dict[tuple[object, ...], _Contradiction] = field(default_factory=dict)
+    _asked: dict[int, tuple[int, str, int]] = field(default_factory=dict)
+    """By column that nobody knows: row and text of the first cell that may name a place, and the number of rows."""
+    _marking: list[int] | None = None
+    """The columns whose first cell is filled; in the others a blank cell says nothing."""
+    _marked: Spoken | None = None
+    _readers: list[tuple[int, Callable[[int, str], Spoken | None]]] | None = None
+
+    # the texts of a row
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether a column may say of each row what it is: 类型 with the cells 实际 and 目标."""
+        return any(role in _MARKING for role in self.layout.context.values())
+
+    @property
+    def marked(self) -> Spoken | None:
+        """What the last row said that it is, in a column that says it of every row, and that is no observation."""
+        return self._marked
+
+    def note_marks(self, cells: list[str]) -> None:
+        """Notes what a row says it is; a row that is not read says it for those below it too."""
+        if self._marking is None:
+            columns = [index for index, role in self.layout.context.items() if role in _MARKING]
+            self._marking = [index for index in columns if index < len(cells) and cells[index].strip()]
+        for index in self._marking:
+            text = cells[index].strip() if index < len(cells) else ""
+            if text:
+                spoken = self._spoken(text, Place.REMARK, CaveatPlace.CELL, index, Role.UNKNOWN)
+                no_fact = spoken and any(c.effect is Effect.SET_ASIDE and c.kind is Kind.NATURE for c in spoken.reading.claims)
+                if no_fact:
+                    self._marked = spoken
+                elif self._marked and self._marked.column == index:
+                    self._marked = None
+
+    def _below_mark(self, cells: list[str]) -> Spoken | None:
+        """The mark above a blank cell: in text a merged cell keeps its words in its first row only."""
+        marked = self._marked
+        if marked is None or marked.column is None or (marked.column < len(cells) and cells[marked.column].strip()):
+            return None
+        claims = tuple(replace(claim, effect=Effect.ERROR) for claim in marked.reading.claims)
+        return replace(marked, reading=replace(marked.reading, claims=claims))
+
+    def read_row(self, number: int, cells: list[str]) -> list[Spoken]:
+        """What the cells beside the figures of a row say; cells that say nothing of them are left out."""
+        if self._readers is None:
+            self._readers = list(self._columns())
+        found = []
+        width = len(cells)
+        for index, read in self._readers:
+            text = cells[index] if index < width else ""
+            if not text:
+                continue
+            key = index, text
+            spoken = self._cells.get(key, _UNREAD)
+            if spoken is _UNREAD:
+                spoken = read(index, text) if text.strip() else None
+                if len(self._cells) < _MOST_TEXTS:
+                    self._cells[key] = spoken
+            if spoken is not None:
+                found.append(replace(spoken, row=number))
+        if self.has_marks:
+            self.note_marks(cells)
+            if below := self._below_mark(cells):
+                found.append(replace(below, row=number))
+        if self.headings:
+            found += self.headings
+        return found
+
+    def is_silent(self, index: int, text: str) -> bool:
+        """Tells whether a cell was read and says nothing of any figure."""
+        return (index, text) in self._cells and self._cells[index, text] is None
+
+    def _columns(self) -> Iterator[tuple[int, Callable[[int, str], Spoken | None]]]:
+        layout = self.layout
+        readers = {
+            Role.NOTE: self._remark,
+            Role.BLANK: self._remark,
+            Role.UNKNOWN: self._unknown,
+            Role.IGNORED: self._harmless,
+            Role.REPORTER: self._harmless,
+            Role.SOURCE: self._source,
+            Role.QUALITY: self._quality,
+            Role.AS_OF: self._as_of,
+            Role.BREAKDOWN: self._group,
+            Role.STATUS: self._status,
+        }
+        for index, role in sorted(layout.context.items()):
+            if role in readers:
+                yield index, readers[role]
+
+    def _remark(self, index: int, text: str) -> Spoken | None:
+        return self._spoken(text, Place.REMARK, CaveatPlace.REMARK, index, Role.NOTE)
+
+    def _source(self, index: int, text: str) -> Spoken | None:
+        return self._spoken(text, Place.SOURCE, CaveatPlace.REMARK, index, Role.SOURCE)
+
+    def _quality(self, index: int, text: str) -> Spoken | None:
+        """A cell under 是否…: a no to what must be, a yes to what must not be."""
+        header = re.sub(r"^(?:是否|有无|能否)|与否$|(?i:^(?:is|has|was)[_ ])", "", self.layout.headers[index])
+        no = re.fullmatch(r"(?i)否|不是|没有|无|未|n|no|false|0|×|✗", text.strip())
+        yes = re.fullmatch(r"(?i)是|有|y|yes|true|1|√|✓", text.strip())
+        if not (no or yes):
+            return self._remark(index, text)
+        told = self.grammar.read(header, Place.REMARK)
+        doubted = [claim for claim in told.claims if claim.effect is Effect.ERROR]
+        if yes:
+            claims: tuple[Claim, ...] = tuple(doubted)
+        elif doubted or re.search(_QUALITIES, header):
+            claims = (Claim(Kind.REMARK, Effect.CAVEAT, f"{self.layout.headers[index]}: {text.strip()}"),)
+        else:
+            claims = (Claim(Kind.NEGATION, Effect.ERROR, f"{self.layout.headers[index]}: {text.strip()}"),)
+        reading = Reading(f"{self.layout.headers[index]}: {text.strip()}", Place.QUALITY, claims)
+        return self._kept(Spoken(reading, CaveatPlace.REMARK, None, index, Role.QUALITY))
+
+    def _as_of(self, index: int, text: str) -> Spoken | None:
+        period = parse_period(text)
+        if period is None:
+            return None if is_missing(text) else self._remark(index, text)
+        claim = Claim(Kind.PERIOD, Effect.ERROR, text.strip(), period=period, words=frozenset({"as-of"}))
+        return self._kept(Spoken(Reading(text, Place.REMARK, (claim,)), CaveatPlace.CELL, None, index, Role.AS_OF))
+
+    def _harmless(self, index: int, text: str) -> Spoken | None:
+        """A cell of a column that says nothing of figures, but for the place that it names."""
+        if not re.search(r"[A-Za-z\u4e00-\u9fff]|\d{6}", text):
+            return None
+        reading = self.grammar.read(text, Place.SOURCE)
+        others = tuple(area for area in reading.areas if area.kind is not AreaKind.WHOLE and not self.holder.is_parent(area))
+        if not others:
+            return None
+        claims = tuple(Claim(Kind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others)
+        return self._kept(Spoken(Reading(text, Place.REMARK, claims), CaveatPlace.CELL, None, index, Role.IGNORED))
+
+    def _unknown(self, index: int, text: str) -> Spoken | None:
+        """A cell of a column that nobody knows: a remark, or the name of a place."""
+        if is_missing(text) or not isinstance(parse_number(text), NotANumber):
+            return None
+        spoken = self._spoken(text, Place.REMARK, CaveatPlace.CELL, index, Role.UNKNOWN)
+        if spoken is None:
+            return None
+        reading = spoken.reading
+        others = tuple(area for area in reading.areas if area.kind is not AreaKind.WHOLE)
+        if others and len(text.strip()) <= 30 and not any(c.effect is Effect.ERROR and c.kind is not Kind.AREA for c in reading.claims):
+            claims = tuple(Claim(Kind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others)
+            return replace(spoken, reading=replace(reading, claims=claims))
+        if self.answers.remark(text) is None and not self.layout.areas and _may_be_name(text, reading):
+            return replace(spoken, reading=replace(reading, claims=(_MAY_BE_PLACE,)))
+        return spoken
+
+    def _group(self, index: int, text: str) -> Spoken | None:
+        cut = self.grammar.cut(text)
+        if leaves_whole(text, cut):
+            return None
+        answer = self.answers.remark(text)
+        if answer == "accept":
+            return None
+        effect = Effect.ERROR if answer == "doubtful" else Effect.SET_ASIDE
+        named = {subject for _, value in cut.names.values() if isinstance(value, frozenset) for subject in value}
+        whole = named if re.fullmatch(r"[\ue500-\ue5ff全部所有市的和、 ]+", cut.text) else set()
+        claim = Claim(Kind.GROUP, effect, text.strip(), words=frozenset({"column", *whole}))
+        return self._kept(Spoken(Reading(text, Place.REMARK, (claim,)), CaveatPlace.CELL, None, index, Role.BREAKDOWN))
+
+    def _status(self, index: int, text: str) -> Spoken | None:
+        """A cell under a status header: a code or word that is known, else a remark."""
+        if self.answers.remark(text) is not None:
+            return self._remark(index, text)
+        standing = standing_of(text)
+        if standing is None:
+            return self._spoken(text, Place.REMARK, CaveatPlace.STATUS, index, Role.STATUS)
+        effects = {
+            Standing.CAVEAT: (Kind.PROVISIONAL, Effect.CAVEAT),
+            Standing.DOUBTFUL: (Kind.VOID, Effect.ERROR),
+            Standing.NO_FACT: (Kind.NATURE, Effect.SET_ASIDE),
+            Standing.MISSING: (Kind.MISSING, Effect.CAVEAT),
+        }
+        if standing not in effects:
+            return None
+        kind, effect = effects[standing]
+        claim = Claim(kind, effect, text.strip(), words=frozenset({"alone"}))
+        return self._kept(Spoken(Reading(text, Place.REMARK, (claim,)), CaveatPlace.STATUS, None, index, Role.STATUS))
+
+    def _spoken(self, text: str, place: Place, told: CaveatPlace, column: int | None, role: Role | None, row: int | None = None) -> Spoken | None:
+        """A text as it was understood or answered; None where it says nothing."""
+        reading = self.grammar.read(text, place)
+        answer = self.answers.remark(text)
+        if answer == "accept":
+            reading = accepted(reading)
+        elif answer == "set-aside":
+            reading = replace(reading, claims=(Claim(Kind.NATURE, Effect.SET_ASIDE, text.strip(), words=frozenset({"alone"})),))
+        elif answer == "doubtful":
+            reading = replace(reading, claims=(Claim(Kind.VOID, Effect.ERROR, text.strip()),))
+        return self._kept(Spoken(reading, told, row, column, role))
+
+    def _kept(self, spoken: Spoken) -> Spoken | None:
+        """Notes a text for the account; None where it says nothing of any figure."""
+        reading = spoken.reading
+        key = spoken.place, reading.text
+        if key not in self.accounts:
+            if len(self.accounts) >= _MOST_ACCOUNTS:
+                self.untold += 1
+            else:
+                kinds = tuple(dict.fromkeys(claim.kind.value for claim in reading.claims))
+                self.accounts[key] = ContextAccount(spoken.place, reading.text, spoken.row, spoken.column, kinds, reading.residue)
+        return None if reading.is_silent else spoken
+
+    # texts outside the rows
+
+    def hear(self, text: str, place: Place, row: int | None = None, column: int | None = None) -> None:
+        """Takes in a text that speaks about the whole table."""
+        spoken = self._spoken(text, place, _PLACES[place], column, None, row)
+        if spoken is not None or self.grammar.read(text, place).areas:
+            self.outer.append(spoken or Spoken(self.grammar.read(text, place), _PLACES[place], row, column))
+
+    def head(self, lines: Iterable[tuple[int, int, str]]) -> None:
+        """Puts the headings (row, column, text) over the rows that follow, in place of those before."""
+        self.headings = []
+        for row, column, text in lines:
+            spoken = self._spoken(text, Place.HEADING, CaveatPlace.HEADING, column, None, row)
+            if spoken is not None:
+                self.headings.append(spoken)
+
+    def group(self, column: int, text: str, row: int) -> None:
+        """Takes in a text over a column."""
+        spoken = self._spoken(text, Place.GROUP, CaveatPlace.HEADER, column, None, row)
+        if spoken is not None:
+            self.groups.setdefault(column, []).append(spoken)
+
+    # what a row lacks
+
+    def area_outside(self, spoken: Iterable[Spoken] | None = None) -> AreaReading | None:
+        """The area that the nearest text outside the cells names: another one if it names any, else the plan's own, else None."""
+        own = None
+        for text in self.outer if spoken is None else spoken:
+            for claim in text.reading.claims:
+                if claim.kind is Kind.AREA and claim.area:
+                    if claim.area.kind is not AreaKind.WHOLE:
+                        return claim.area
+                    own = own or claim.area
+        return own
+
+    def periods_outside(self, spoken: Iterable[Spoken] | None = None) -> list[ReferencePeriod]:
+        """The periods that the nearest text outside the cells names, each once: titles and lines, then sheet, file, folder."""
+        texts = list(self.outer if spoken is None else spoken)
+        near = [s for s in texts if s.place in (CaveatPlace.TITLE, CaveatPlace.LINE, CaveatPlace.HEADING)]
+        ranks = [near, *([s for s in texts if s.place is place] for place in (CaveatPlace.SHEET, CaveatPlace.KEY, CaveatPlace.FILE, CaveatPlace.FOLDER))]
+        for rank in ranks:
+            found = [
+                claim.period
+                for text in rank
+                for claim in text.reading.claims
+                if claim.kind is Kind.PERIOD and claim.period and claim.period.year > 1000 and "source" not in claim.words
+            ]
+            spans = [claim.span for text in rank for claim in text.reading.claims if claim.kind is Kind.PERIOD and claim.span]
+            years = [ReferencePeriod(first) for first, _ in spans]
+            if found:
+                return list(dict.fromkeys([*years, *found]))
+        return []
+
+    # ruling
+
+    def rule(self, spoken: Iterable[Spoken], fact: Fact) -> tuple[Ruling, Spoken] | None:
+        """The gravest ruling of some texts on a fact, with its text; None where none of them says anything of it."""
+        best: tuple[Ruling, Spoken] | None = None
+        for text in spoken:
+            ruling = self.holder.hold(text.reading, fact)
+            if ruling.effect is not Effect.NOTHING and (best is None or ruling.effect > best[0].effect):
+                best = ruling, text
+        return best
+
+    def caveats(self, spoken: Iterable[Spoken], fact: Fact) -> tuple[Caveat, ...]:
+        """The texts that are quoted beside a fact."""
+        found = [self._caveat(t) for t in spoken if self.holder.hold(t.reading, fact).effect is Effect.CAVEAT]
+        return tuple(dict.fromkeys(found))
+
+    def _caveat(self, spoken: Spoken) -> Caveat:
+        return Caveat(spoken.reading.text.strip(), spoken.place, self.index, spoken.row, spoken.column)
+
+    def contradict(self, ruling: Ruling, spoken: Spoken, row: int, column: int, figure: str) -> None:
+        """Notes that a text speaks against a figure."""
+        claim = ruling.claim or Claim(Kind.NEGATION, Effect.ERROR, spoken.reading.text)
+        if claim is _MAY_BE_PLACE:
+            self._ask(spoken, row)
+            return
+        key = spoken.place, spoken.reading.text, claim.kind, spoken.column
+        known = self._contradictions.setdefault(key, _Contradiction(spoken, claim, figure))
+        known.count += 1
+        if len(known.places) < _MOST_PLACES:
+            known.places.append(self.locate(row, column, figure))
+
+    def _ask(self, spoken: Spoken, row: int) -> None:
+        column = spoken.column or 0
+        first, text, count = self._asked.get(column, (row, spoken.reading.text, 0))
+        self._asked[column] = first, text, count + 1
+
+    def set_aside(self, ruling: Ruling, spoken: Spoken, fact: Fact, row: int, column: int, figure: str) -> None:
+        """Notes that a figure is not read, because of which text."""
+        text = message("A figure was set aside: {text} says {why}.", text=spoken.reading.text.strip(), why=why(ruling.claim))
+        place = self._place(spoken, row, column, figure)
+        hint = self._hint(spoken)
+        type_ = content.BREAKDOWN_ROW if spoken.role is Role.BREAKDOWN else content.SET_ASIDE
+        self.aside.append(SetAside(fact.subject, fact.area, fact.period, Issue(type_, text, hint, place)))
+
+    def _place(self, spoken: Spoken, row: int, column: int, figure: str) -> Location:
+        if spoken.row is not None and spoken.column is not None:
+            return self.locate(spoken.row, spoken.column, spoken.reading.text)
+        return self.locate(row, column, figure)
+
+    def _hint(self, spoken: Spoken) -> Message:
+        """How the question is answered, ready to copy."""
+        if spoken.role in (Role.UNKNOWN, Role.BREAKDOWN, Role.IGNORED, Role.REPORTER) and spoken.column is not None:
+            header = self.layout.headers[spoken.column].strip()
+            if header:
+                return message(
+                    "If the column says nothing of the figures: --column {ignore}; if it names their area: --column {area}.",
+                    ignore=shlex.quote(f"{header}=ignore"),
+                    area=shlex.quote(f"{header}=area"),
+                )
+        return message(
+            "Correct the text or the figure; if the text does not concern the figure: --remark {answer}",
+            answer=shlex.quote(f"{' '.join(spoken.reading.text.split())}=accept"),
+        )
+
+    def issues(self) -> list[Issue]:
+        """What is to be told of the texts: each contradiction once, with its number and first places; each question once."""
+        found = []
+        for known in self._contradictions.values():
+            spoken = known.spoken
+            text = message(
+                "{text} speaks against the figure {figure}: it says {why}.",
+                text=spoken.reading.text.strip(),
+                figure=known.figure,
+                why=why(known.claim),
+            )
+            first = known.places[0]
+            own = spoken.row is not None and spoken.column is not None
+            place = self.locate(spoken.row or 0, spoken.column or 0, spoken.reading.text) if own else first
+            others = tuple(p for p in known.places if p != place)
+            found.append(Issue(content.CONTRADICTED, text, self._hint(spoken), place, others, known.count))
+        for column, (row, cell, count) in self._asked.items():
+            header = self.layout.headers[column].strip() or "-"
+            asked = message("The cells under {header} may name areas or groups: {text}.", header=header, text=cell.strip())
+            hint = message(
+                "Say what the column holds: --column {area}, or --column {ignore}.",
+                area=shlex.quote(f"{header}=area"),
+                ignore=shlex.quote(f"{header}=ignore"),
+            )
+            found.append(Issue(content.CONTRADICTED, asked, hint, self.locate(row, column, cell), (), count))
+        return found
+
+    # the whole table
+
+    def settle(self, observations: list[Observation], fact_of: Callable[[Observation], Fact]) -> list[Observation]:
+        """What becomes of the observations of the table by the texts outside its cells."""
+        speaking = [text for text in self.outer if not text.reading.is_silent]
+        if not speaking:
+            return observations
+        years = frozenset(o.period.year for o in observations if o.period)
+        marked = self._footnotes(speaking)
+        rulings: dict[tuple[object, ...], list[tuple[Ruling, Spoken]]] = {}
+        kept = []
+        for observation in observations:
+            if observation.status is Status.MISSING:
+                kept.append(observation)
+                continue
+            key = observation.subject, observation.area, observation.period, observation.column if marked else None
+            if key not in rulings:
+                fact = fact_of(observation)
+                rulings[key] = [
+                    (ruling, text)
+                    for text in speaking
+                    if id(text) not in marked or observation.column in marked[id(text)]
+                    if (ruling := self.holder.hold(text.reading, fact, years)).effect is not Effect.NOTHING
+                ]
+            settled = self._settled(observation, rulings[key], fact_of)
+            if settled is not None:
+                kept.append(settled)
+        return kept
+
+    def _settled(
+        self, observation: Observation, rulings: list[tuple[Ruling, Spoken]], fact_of: Callable[[Observation], Fact]
+    ) -> Observation | None:
+        if not rulings:
+            return observation
+        ruling, text = max(rulings, key=lambda pair: pair[0].effect)
+        if ruling.effect is Effect.ERROR:
+            self.contradict(ruling, text, observation.row, observation.column, observation.text)
+            return observation._replace(value=None, status=Status.DOUBTFUL)
+        if ruling.effect is Effect.SET_ASIDE:
+            self.set_aside(ruling, text, fact_of(observation), observation.row, observation.column, observation.text)
+            return None
+        caveats = dict.fromkeys((*observation.caveats, *(self._caveat(t) for r, t in rulings)))
+        periods = [r.period for r, _ in rulings if r.period]
+        return observation._replace(caveats=tuple(caveats), period=periods[0] if periods else observation.period)
+
+    def _footnotes(self, speaking: list[Spoken]) -> dict[int, frozenset[int]]:
+        """By text, the columns whose header carries its footnote mark; a text whose mark no header carries speaks about all."""
+        found = {}
+        for text in speaking:
+            mark = text.reading.mark
+            columns = frozenset(i for i, header in enumerate(self.layout.headers) if mark and mark in header)
+            if columns:
+                found[id(text)] = columns
+        return found
+
+
+_MARKING = (Role.UNKNOWN, Role.BREAKDOWN, Role.NOTE)
+_UNREAD = Spoken(Reading("", Place.REMARK), CaveatPlace.CELL)
+_MAY_BE_PLACE = Claim(Kind.AREA, Effect.ERROR, "", words=frozenset({"may-be"}))
+_QUALITIES = r"达标|达到|定案|公开|涉密|上报|审核|归档|盖章|约束|考核|必报|年报|新增指标|主要|重点|国控|省考|市考|完成目标|超额|final|official|published|target|binding|key"
+
+
+def _may_be_name(text: str, reading: Reading) -> bool:
+    """Tells whether a cell that says nothing else may be the name of a place or a group."""
+    plain = text.strip()
+    if reading.claims or not reading.residue:
+        return False
+    return re.fullmatch(r"[\u4e00-\u9fff]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?", plain) is not None and normalised(plain) != ""

@@ -1,0 +1,54 @@
+"""What stands above, over and around a table: titles, lines, groups of columns, names of sheet, file and folders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from reformcheck.reading.content import stem_of
+from reformcheck.reading.context.claims import Place
+from reformcheck.reading.context.reach import Context
+from reformcheck.reading.inputs import STANDARD_INPUT
+from reformcheck.reading.layout import Layout
+from reformcheck.reading.words import is_note_line
+
+_FIELD = r"^[^:：]{1,12}[:：]"
+"""A line of the form's head: 填报日期：2021年1月5日."""
+_LONGEST_GROUP = 12
+"""Characters; a longer text above some columns is a title that was put in their middle."""
+
+
+def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Sequence[str]) -> None:
+    """Takes in what stands above, over and around a table."""
+    below = layout.header_rows[0]
+    for row, column, text in layout.titles:
+        reach = _columns_below(layout, row, column, text) if row + 1 >= below else ()
+        if reach:
+            for index in reach:
+                context.group(index, text, row)
+        elif is_note_line(text) or re.match(_FIELD, text):
+            context.hear(text, Place.LINE, row, column)
+        else:
+            context.hear(text, Place.TITLE, row, column)
+    for value in layout.values:
+        if value.group:
+            context.group(value.index, value.group, layout.header_rows[0])
+    if sheet:
+        context.hear(sheet, Place.SHEET)
+    for text in others:
+        context.hear(text, Place.KEY)
+    if path != STANDARD_INPUT:
+        context.hear(stem_of(path), Place.FILE)
+        for folder in Path(path).resolve().parents[:2]:
+            if folder.name:
+                context.hear(folder.name, Place.FOLDER)
+
+
+def _columns_below(layout: Layout, row: int, column: int, text: str) -> tuple[int, ...]:
+    """The columns of figures that a text of the line above the header groups; none where it is a title of the whole table."""
+    starts = sorted(c for r, c, _ in layout.titles if r == row)
+    if column == 0 or (len(starts) == 1 and (len(text) > _LONGEST_GROUP or re.search(r"表$|统计|情况|单位|[:：]", text))):
+        return ()
+    end = next((start for start in starts if start > column), len(layout.headers))
+    return tuple(value.index for value in layout.values if column <= value.index < end)

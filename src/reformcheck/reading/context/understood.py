@@ -1,0 +1,280 @@
+"""What a text may say of a figure without taking it back: the words of ordinary notes, by kind.
+
+The longest match uses its words up before any marker is looked for (docs/rules.md § 3a). Within a pattern {X} is any run of
+characters of one clause, {N} a number, {U} a unit of things, {D} a date, {P} a place, {O} an organisation, {W} a paper, {L} a label
+of the plan.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reformcheck.reading.context.claims import Effect, Kind
+
+
+class Rule(NamedTuple):
+    """Patterns of one kind, with an example and a text that looks like one and is none; both are tested."""
+
+    name: str
+    kind: Kind
+    effect: Effect
+    patterns: tuple[str, ...]
+    example: str
+    counter: str
+
+
+_NONE, _CAVEAT = Effect.NOTHING, Effect.CAVEAT
+_FILLED = r"(?:填写|填报|填列|填制|报送|上报|报出|盖章|签字|签章|签名|打印|装订|存档|留存|备查|抄送|加盖|复印|双面|一式|录入|提交|网上直报|直报|寄送|网报)"
+_PREPARED = (
+    r"(?:报送|上报|报出|填报|填表|制表|制定|编制|编印|印发|打印|导出|整理|录入|发布|公布|通过|审核|审定|核定|批准|审批|印制|下发|提供|生成|更新|提交|备案|归档|"
+    r"修改|校对|复核|出具|签发|存档|公示|评审|上传|下载|摘录|刊印|出版|盖章)"
+)
+_GOAL = r"(?:目标|计划|任务|指标|要求|标准|预期|规划|考核|预算|序时进度|时序进度|规定|定额|底线|进度|既定)"
+_PAST = r"(?:上年度?|去年|前年|上期|同期|往年|上月|上季度?|上半年|年初|期初|历年|以前年度|以往|前一年|疫情前|“[^”]{1,6}”末?|{W}末?|十[一二三]五末?|{D}|{N}年前)"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "no-fault",
+        Kind.REMARK,
+        _CAVEAT,
+        (
+            r"(?:数据|情况|核对|核实|审核|检查|经查|核查|抽查|复核|确认|比对|校验)*(?:均|全部|都)?(?:准确|真实|完整)?无(?:误|异议|遗漏|漏报|重复|缺漏|缺报|错误|差错|出入|变化|变动|变更|"
+            r"调整|增减|异常|问题|虚报|瞒报|更正|修改|意见|漏统|误报|差异|疑问|重报|偏差|缺项|缺失|错漏|水分)(?:登记|统计|计算|项|现象|情况|填报|问题|数据)?",
+            r"(?:均|都|并)?(?:未|没有|没|无|并未|不|从未)(?:发现|发生|出现|存在|作|做|进行|有|见|再|予|予以)*(?:任何|明显|重大|较大|大的|新的|实质性)*"
+            r"(?:变化|变动|变更|调整|修订|修改|更改|增减|异常|错误|差错|问题|出入|遗漏|漏报|重复|异议|差异|漏统|误报|瞒报|虚报|重报|偏差|缺项|疑问|缺漏|错漏|重统|不一致|逻辑错误)(?:登记|统计|计算|项|情况|现象|填报|问题|数据)?",
+            r"(?:统计)?(?:口径|范围|标准|定义|方法|数据|名称|单位|人数|户数|总量)?(?:保持|基本|均)*(?:不变|未变|没变|没有变|稳定|一致)",
+            r"(?:与|和|同|跟){X}{0,16}(?:一致|相符|吻合|相同|相等|衔接|匹配|对应|核对|闭合)(?!的则)|(?:账|证|表|实|单|册|卡|物){2,4}相符|(?:比对|核对|勾稽|校验)(?:关系)?(?:均)?(?:相符|一致|成立|正确|平衡|通过)",
+            r"[^。;]{0,20}(?:以往|以前|历史|往年|年报|快报|其他|上年|过去|此前|本表){X}{0,8}(?:不一致|有出入|有差异|不同|不符)的?[,，]?(?:均|一律|请)?以本表(?:数据?)?为准",
+            r"以本表(?:数据?)?为准|情况属实|(?:数据|情况|填报)?(?:真实|属实|准确|可靠|可信|完整|有效|齐全){1,3}|证据充分|手续完备|手续齐全|资料齐全",
+            r"(?i)\bno (?:changes?|errors?|omissions?|revisions?|discrepanc\w+|differences?|duplicates?|missing (?:values?|data|units?)|breaks?|adjustments?|comments?|issues?|problems?|objections?|"
+            r"remarks?|missing returns)\b(?: (?:were |was |have been )?(?:found|made|noted|detected|reported|identified|observed))?(?: (?:in|to|of|from|with|on) [^,.;()]*)?",
+            r"(?i)\bunchanged\b[^,.;()]*|\bnot (?:been )?(?:revised|changed|adjusted|affected|amended|altered|rounded)\b[^,.;()]*|\bwithout (?:errors?|changes?|duplicates?|omissions?|double[- ]counting)\b",
+            r"(?i)\b(?:figures?|data|totals?|numbers?)? ?(?:agrees?|match(?:es)?|tall(?:y|ies)|reconciles?|reconciled|consistent|in line|identical) with [^,.;()]*",
+            r"(?i)(?<!\bnot )(?<!\byet )(?<!\bbe )(?<!\bbeing )(?<!\bnever )\b(?:verified|checked|confirmed|validated|double-checked|approved|audited|reviewed|reconciled|complete and correct|correct|final)\b(?: (?:by|with|against|and|at|on|in) [^,.;()]*)?",
+        ),
+        "核对无误",
+        "数据有误",
+    ),
+    Rule(
+        "rounding",
+        Kind.KNOWN,
+        _NONE,
+        (
+            r"[^。;]*(?:四舍五入|小数(?:点|位|位数|点后)*取舍|单位取舍|取舍不同|舍入|尾数|进位|计量单位(?:不同|取舍)|未作机械调整|未做机械调整|不作机械调整)[^。;]*",
+            r"[^。;]*(?:分项|合计|总计|相加|加总|各项|部分)[^。;]{0,12}(?:不等于?|不相等|不一致|略有出入|有误差|有差异|不符)[^。;]{0,20}(?:来源不同|四舍五入|口径不同|取整|所致)[^。;]*",
+            r"(?i)[^.;]*\b(?:may|might|do|does|will)(?: not|n't)(?: always| necessarily| exactly)? (?:add|sum|equal|agree|total)\b[^.;]*|[^.;]*\bdue to rounding\b[^.;]*|\brounded\b[^,.;]*|[^.;]*\brounding\b[^.;]*",
+        ),
+        "分项与合计不等，是由于四舍五入",
+        "合计不含开发区",
+    ),
+    Rule(
+        "legend",
+        Kind.KNOWN,
+        _NONE,
+        (
+            r"(?:^|(?<=[。;,，、:( ]))[\"'“”‘’]?(?:{W}|[.…\-—*#/·^~+&…※○●△▲☆★√×]{1,4}|空格|空栏|空白|空项|横线|斜线|零)+[\"'“”‘’]?(?:符号|栏|处|格)?(?:均)?(?:表示|代表|指|为|系|是|说明)[^。;]*",
+            r"(?:表中|本表|文中)?(?:有关)?符号(?:使用)?说明[:]?[^。]*|[^。;]*[\"'“”‘’][^\"'“”‘’]{1,4}[\"'“”‘’](?:的)?(?:符号)?(?:表示|代表|指|为)[^。;]*|[^。;]*{W}(?:表示|代表)[^。;]*",
+            r"(?i)\b(?:symbols?|legend|abbreviations?|flags?)\b[^.]*[:=][^.]*|[^.]*\bsymbols of\b[^.]*|(?:(?:^|[;,] ?)[a-z:.\-*]{1,2} ?= ?[^;,.]*)+",
+            r"(?i)(?:^|(?<=[;,(:] ))[\"'“”‘’]?(?:\.\.\.?|…|[\-–—*#:^]|n/?a|x|z|0)[\"'“”‘’]?\s*(?:=|means?|denotes?|indicates?|stands? for|represents?|signif\w+|refers? to)[^;]*",
+        ),
+        "“#”表示其中的主要项",
+        "#其中：规上",
+    ),
+    Rule(
+        "law",
+        Kind.KNOWN,
+        _NONE,
+        (
+            r"[^。;]*(?:统计法|统计条例|统计人员|统计违法|统计资料)[^。;]*",
+            r"[^。;]*(?:不得|严禁|禁止|坚决防止|依法|依照|应当|有权|有义务|承诺|保证|负责){X}{0,14}(?:虚报|瞒报|迟报|拒报|伪造|篡改|如实|真实|准确|保密|法律责任|泄露|外传|处罚|处分)[^。;]*",
+            r"(?i)[^.]*\b(?:statistics (?:law|act)|confidential\w*|required by law|penalt\w+|law)\b[^.]*",
+            r"(?:请)?如实(?:填报|填写|提供|反映){X}*|(?:法律|统计)责任{X}*",
+        ),
+        "不得提供不真实的统计资料",
+        "资料不真实",
+    ),
+    Rule(
+        "form",
+        Kind.KNOWN,
+        _NONE,
+        (
+            r"(?:制表|填表|填报|审核|复核|审定|批准|审批|制定|备案|负责|经办|联系|统计|单位|部门|主管|分管|签发|校对|录入|报送|上报|报出|编制|提供|牵头|责任|业务|处室|科室|领导|汇总|采集|发布|归口|协同|配合|承办|印发|财务|稽核)"
+            r"(?:人员?|者|单位|部门|机构|机关|日期|时间|领导|负责人|责任人|科室|处室|方式|渠道|频率|周期|期别|范围)*(?:[(](?:签字|签章|签名|盖章|公章|姓名)[)]|签字|签章|签名|盖章|姓名)*\s*[:]\s*[^,，。;:]{0,40}",
+            r"(?:(?:联系)?(?:电话|手机|座机|传真)|电子邮箱|邮箱|邮编|e-?mail|地址|网址|QQ|微信)(?:号码|号)?\s*[:]?\s*[\d\-—()、/ +@.\w]*",
+            r"(?:表\s*号|文\s*号|编\s*号|序\s*号|批准文号|备案文号|批准文件|有效期(?:至|限|截止)?|调查表号|机构代码|社会信用代码|统一社会信用代码|凭证号|科目编码|科目)\s*[:]?\s*[^,，。;]{0,40}",
+            r"(?:年报|季报|半年报|月报|报告期别|报表类别|报表周期|期别|报告期)?[:]?\s*(?<![上去前半])(?:年报|年度报表)(?:表)?|报告期(?:别)?\s*[:]\s*",
+            r"(?:于)?{D}(?:之?前|以前|后|起|内|至{D})?(?:,)?(?:由|经|报|在)?(?:{O}|{W}|[^,，。;:未没尚不拟待]{0,8})?" + _PREPARED + r"(?:完毕|单位|稿|版|日期|时间)?",
+            _PREPARED + r"(?:日期|时间|截止时间|截止日期|时限|期限)?(?:为|于|在|[:])?\s*{D}(?:\d{1,2}[:时]\d{0,2}分?)?",
+            r"[^,，。;未没尚不拟待]{0,16}(?:之?前|以内|内|后)(?:将{X}{0,6})?(?:报送|上报|报出|填报|反馈|提交|报(?={O}|至|到|给|$))[^,，。;]*",
+            r"(?:请|应|应当|须|需|必须|均应|均须|要|由|按要求|按规定)?[^,，。;未没尚不拟待]{0,16}" + _FILLED + r"[^,，。;未没尚不拟待错误]{0,20}",
+            r"(?:请|没有|无|若无|如无|如果没有)?{X}{0,14}(?:留空|不要填|请勿填|勿填|不填|不得填|填[\"“]?[-—0/][\"”]?|{W}填|填{W}|填零|空白即可|请填)[^,，。;]{0,12}|填{W}|请(?:按|在|从|用|勿|将|把|务必|先|于){X}*",
+            r"(?:内部资料|内部使用|注意保密|注意保存|妥善保管|不得外传|不予公开|不对外公开|主动公开|依申请公开|仅供内部(?:使用|参考)?|此件[^,，。;]*|公开方式[^,，。;]*|密级[^,，。;]*|供[^,，。;不]{0,10}(?:参阅|参考|使用))",
+            r"(?:共\d+页)?第\s*\d+\s*页(?:,?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|[(]?续表(?:[一二三四五\d])?[)]?|附件\s*[\d一二三四五六]{0,2}(?:[-—]\d+)?[:]?|附表\s*[\d一二三四五六]{0,2}(?:[-—]\d+)?[:]?|接上页|下转第\d+页|转下页",
+            r"(?:详见|参见|另见|见)(?:附件|附表|附注|下表|上表|正文|{W}|[^,，。;不未]{0,10})(?:\d+)?|附(?:佐证|证明|相关)?(?:材料|名单|名册|清单|台账|照片)[^,，。;不未缺]{0,8}",
+            r"(?i)\b(?:prepared|compiled|approved|checked|verified|signed|entered|submitted|issued|authori[sz]ed|completed|filled in|certified)(?: (?:by|on|at))[^,.;]*|\b(?:contact|tel(?:ephone)?|phone|fax|e-?mail|website|form)\b(?: (?:no\.?|number|person|name))?\s*[:.]\s*[\w\-+()@.,/ ]*\d*",
+            r"(?i)\b(?:date of (?:issue|preparation|report(?:ing)?|publication|submission|compilation)|for official use only|published|printed|last updated|updated|released?|downloaded|extracted|accessed|created|generated|issued)\b(?: (?:on|in|at|date))?[:]?[^.;]*",
+            r"(?i)\bapproval (?:no\.?|number)[^.;,]*|\bvalid (?:until|to|through)[^.;]*|\bnext (?:update|release|edition|issue)\b[^.;]*|\bnot for (?:publication|release|distribution)\b[^.;]*|\bto be (?:submitted|returned|sent|filed|completed and returned|handed in)\b[^.;]*|\bplease (?:complete|return|submit|fill)[^.;]*|\bpage \d+(?: of \d+)?\b|\bsee (?:also )?(?:annex|appendix|table|notes?|page|attachment|methodology|the \w+)[^,.;]*|\b(?:form|table|annex|appendix|sheet|figure) (?:no\.? ?)?[\dA-Z][\w.\-]*",
+        ),
+        "次年1月20日前报送",
+        "12月31日前完成",
+    ),
+    Rule(
+        "source",
+        Kind.KNOWN,
+        _NONE,
+        (
+            r"(?:资料|数据|数字|信息)?(?:来源|出处)(?:部门|单位|渠道|系统)?\s*(?:于|自|为)?\s*[:]?\s*|(?:引自|摘自|取自|来自|源自|采自|数据出自|依据|根据(?!{X}{0,8}(?:推算|测算|估算|估计|匡算|推断)))\s*[:]?",
+            r"(?:由|经(?!济|营|常|开)|据|从|按)(?:{O}|{P}|各?(?:区镇|部门|单位|乡镇|街道|镇|企业|科室|银行))(?:[、和及与会同](?:{O}|各?[区镇部门单位]{2}))*[^,，。;未没尚不拟待估测推]{0,12}?(?:提供|统计|汇总|反馈|上报|报送|负责|采集|核定|认定|备案|登记|管理|台账|名册|报表|年报|系统|测评|报数|报)(?:数据?|口径|得出|形成)?",
+            r"{O}(?:[、和及与]{O})*(?:负责)?(?:提供|统计|汇总|反馈|报送|负责|核定|认定|采集|登记|备案|掌握)(?:数据?|口径)?|(?:汇总|据|按|各|由)*(?:区镇|部门|单位)?(?:逐级)?(?:上报|填报|报送|汇总|导出|台账|报表|系统|申报)(?:的)?数据?(?=$|[,，。;)])",
+            r"(?i)\b(?:data )?sources?\b(?: of data)?\s*[:]?|\b(?:data )?(?:provided|supplied|reported|collected|registered|taken|drawn|obtained|compiled) (?:by|from)\b|\bbased on [“\"'][^.;]*|\bbased on (?:the )?(?:[\w' -]+ )?(?:plan|scheme|document|notice|law|regulation|circular)\b[^.;]*|\bbased on (?:administrative|registration|annual|census|official)[^,.;]*",
+        ),
+        "资料来源：市总工会",
+        "来源：2019年年报",
+    ),
+    Rule(
+        "paper",
+        Kind.KNOWN,
+        _NONE,
+        (
+            r"(?<![\d])(?:(?:19|20)\d{2}年?度?)?[^,，。;:未没尚不拟待\d(]{0,12}(?:年鉴|公报|会议(?:材料|纪要|文件)|材料汇编|汇编|参阅|简报|手册|统计摘要|蓝皮书|白皮书|统计资料|工作会议|提要|卡片)(?:材料)?(?:之[一二三四五六七八九]|[(]?(?:19|20)\d{2}年?[)]?|附表|附件\d?)?",
+            r"(?i)\b(?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|gazette|newsletter|almanac)\b(?:,? (?:of |for )?(?:19|20)\d{2})?|\b(?:19|20)\d{2} (?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|conference|meeting)\b[^,.;]*",
+        ),
+        "2021年工会工作会议材料",
+        "2021年上半年统计表",
+    ),
+    Rule(
+        "comparison",
+        Kind.REMARK,
+        _CAVEAT,
+        (
+            r"(?:已|均|全面|全部|超额|提前|圆满|顺利|按期|如期|基本|较好|可|能|能够)*(?:完成|达到|达成|实现|超过|超出|高于|低于|优于|好于|不低于|不高于|不少于|(?<!下)达|超|符合|满足|对照|快于|慢于|落后于?|领先)了?"
+            r"{X}{0,10}?" + _GOAL + r"(?:任务|指标|要求|数|值|目标|进度|线|序时)*(?:的)?(?:[\d.]+[%‰]|{N}{U})?(?:以上)?(?:完成)?"
+            + r"|" + _GOAL + r"(?:任务|指标|要求|数|值)*(?:已|均已|均|已经|全部|全面|如期|圆满|提前|超额)*(?:完成|达成|实现|达到|落实)",
+            r"(?:尚|还|仍|暂)?(?:未|没有|没|未能)(?:能)?(?:达|完成|达到|实现|达成|达标){X}{0,8}?" + _GOAL + r"(?:任务|指标|要求|数|值|进度)*|(?:未|没有|没)达标|低于(?:目标|标准|要求)|(?:力争|争取|确保|计划|预计|列入|已报|纳入|已列入|已纳入)(?:于|在)?(?:{D}|(?:19|20)\d{2}年|明年|来年|下年度?|次年)(?:度)?(?:底|末)?(?:前)?(?:达标|完成目标|达到目标|实现目标|计划|预算|目标)(?:项目)?",
+            r"(?:超|快于|高于|低于|慢于|落后){X}{0,8}(?:[\d.]+(?:[%‰]|个?百分点)|进度|{P}|平均(?:水平|数|值)?)(?:完成)?",
+            r"(?:比|较|同比|环比|与|和|同|跟|对比|相比|相对于){X}{0,10}?" + f"(?:{_PAST}|{_GOAL}|{{P}}|平均)"
+            + r"(?:末|底|初|数|值|水平|相比|同期|实际|实绩)*{X}{0,14}?(?:增长|增加|增|提高|提升|上升|升|下降|降低|降|减少|减|回落|持平|相当|接近|变化|扩大|缩小|多|少|高|低|翻番|翻一番|略有)(?:了|至|到|率)?(?:{X}{0,8}[\d.]+(?:万|亿)?(?:[%‰]|个?百分点|{U})?)?",
+            r"(?:同比|环比|增幅|增速|净?增长|增加|提高|提升|下降|减少|降低|上升|回落|升幅|降幅)+(?:率|幅度|额|量)?(?:了|为|达|约)?[:]?[\d.]+(?:万|亿)?(?:[%‰]|个?百分点|{U})",
+            r"{X}{0,6}(?:上年|去年|前年|上期|同期|往年|(?:19|20)\d{2}年)(?:度|末|底|全年|同期|实际|决算|年报)*(?:数|值)?(?:为|是|[:])?{N}{U}(?:[)]|)",
+            r"(?:年度|全年|年初|省定|市定|上级|考核|既定|预期|规划|下达|约束性|“?十[三四]五”?)?(?:目标|计划|任务|标准|要求|预算|指标)(?:值|数|任务)?(?:为|是|[:]|不低于|不少于|≥|>=|达)?{N}(?:{U}|[%‰])(?:以上|以内)?",
+            r"(?:目标|计划|任务|指标)(?:值|数)?由{X}*?(?:下达|制定|确定|分解|核定|提出|批准)|(?:预算|计划|目标|任务)(?:执行|完成)(?:率|进度|情况)(?:为|达|[:])?[\d.]+[%‰]|(?:居|位居|列|排名?)(?:全?[^,，。;\d]{0,10})?第[\d一二三四五六七八九十]+位?|增长(?:较快|平稳|明显)|(?:发展|增长|增速|市场主体{X}{0,4})(?:较快|平稳|放缓|明显)|略有(?:增长|增加|下降|减少|提高|回升)",
+            r"(?i)\b(?:compared (?:with|to)|vs\.?|versus|(?:up|down) (?:by|from|on|\d[\d.,]*)|increase[ds]?|decrease[ds]?|higher|lower|more|less|fewer|rises?|rose|fell|falls?|grew|growth|above|below|exceed\w*|meets?|met|reach\w*|achiev\w*|ahead of|behind|against|better|worse|in line with|similar to|changes?|improv\w+)\b(?:[^.;](?!\bnot\b))*?"
+            r"(?:target|plan\b|goal|budget|requirement|required|threshold|standard|last year|previous year|prior year|preceding year|year earlier|year before|a year ago|(?:19|20)\d{2}|average|year[- ]on[- ]year|percentage points?|\d %|\d%|schedule)(?:[^.;,]*)",
+            r"(?i)\b(?:annual |yearly )?(?:target|plan|goal|budget)s? (?:was |has been |were |fully |already |not |not yet |almost )*(?:met|reached|exceeded|achieved|fulfilled|hit|surpassed)\b[^,.;]*|\bon (?:target|track|schedule)\b|\b(?:target|plan|budget)\b(?: of| is| was|:)? ?(?!(?:19|20)\d\d\b)[\d.,]+ ?(?:%|per cent|yuan|people|enterprises)?",
+        ),
+        "超额完成年度目标",
+        "目标值",
+    ),
+    Rule(
+        "happened",
+        Kind.REMARK,
+        _CAVEAT,
+        (
+            r"(?:已|均已|全部|按期|如期|按时|顺利|及时|先后|分别|业已|均|已经)+(?:经|按{X}{0,6}|于{D}|在{X}{0,8}|由{O})?(?:全部|全面|分别|顺利)?(?:召开|完成|举行|举办|建会|建立|成立|组建|到位|拨付|支付|落实|覆盖|支出|列支|兑现|执行|归档|备案|整改|纠正|纳入|登记|上报|录入|审核|"
+            r"核实|确认|审计|验收|公示|批复|签字|盖章|入库|入账|结算|印发|形成|核销|发放|报送|下拨|使用|剔除|开展|通过|换届|挂牌|补齐|补报|补录|更新|清理|结清|并网|建成|投入使用|核对|复核|公布|发布|报备|提取|计提)[^,，。;未不没]{0,16}",
+            r"(?:会议)?(?:纪要|文件|通报|发票|凭证|简报|批文|记录|档案|证书|通知|批复)(?:尚|暂|还)?(?:未|没有|待|在)(?:印发|下发|形成|签发|正式印发|盖章|签署|归档|整理|打印|发文|收到|发放)(?:中)?",
+            r"(?i)\b(?:minutes|papers?|invoice|documents?|certificates?|records?) (?:are |is |have been |has been )?(?:not yet |still to be |to be )?(?:signed|issued|printed|circulated|published|archived|filed|received)\b",
+            r"(?:全面|全部|均|圆满|基本上?已|顺利)(?:完成|落实|到位|覆盖)|(?:经|已经|通过){X}{0,10}(?:会议|班子|党委|常委会|市政府|审议|研究)[^,，。;未不没]{0,10}(?:同意|通过|审定|确定|研究)?|同意(?:报送|上报|填报)?|专款专用|支出进度(?:正常|良好)",
+        ),
+        "会议纪要尚未印发",
+        "会议尚未召开",
+    ),
+    Rule(
+        "says-the-row",
+        Kind.KNOWN,
+        _NONE,
+        (
+            r"(?<![上前去往])(?:报告期)?(?:年末|年底|期末|本年末)(?:数据?|实有|在册|在岗数|时点|人数|户数|存量|余额)*|在册(?:数|企业|户|人数)?|实有(?:数|人数|户数)?|时点数|存量数?",
+            r"(?:全年|当年(?!发|认|新|注|登|成|组|建)|本年度?(?!认|发|新|注|登|成|组|建)|年度(?=$|[,，。;)数实累合])|1月?[-—~至到]12月)(?:累计|合计|实际|发生|完成|支出|到位|召开|数|额|值|统计)*(?:数|额|值|支出)?",
+            r"(?:各)?(?:区镇|乡镇|镇街|镇|街道)(?:级)?{L}(?:次数|数)?(?:合计|之和|汇总|累计)|(?:全市|全部|全口径|各类|所有|辖区内?|所辖各?|各)(?:区镇|乡镇|镇街?|街道|板块|部门|单位|企业|类型|行业|科室|所有制|经济类型|区域|范围|社会)*(?:合计|汇总|总计|口径|数据?|总数|加总|在内)?|全覆盖|全社会|全行业|本市|市级|市本级及?区镇|市级层面|市域",
+            r"(?i)\b(?:full|whole|entire|calendar)[- ](?:year|city|area|municipality|period)(?: total| figure)?|\b(?:at |as at |as of )?(?:the )?(?:end of (?:the )?(?:year|period)|year[- ]end)\b|\ball (?:towns|districts|sectors|industries|enterprises|areas|types|sizes|sub-?districts|units|ages|persons|workers)\b(?: (?:and|of) \w+)*|\bannual (?:total|figure|data|value|return|report|statistics)?|\bcity[- ](?:level|wide)\b|\btotals?\b",
+        ),
+        "年末在册数",
+        "当年新增",
+    ),
+    Rule(
+        "final",
+        Kind.KNOWN,
+        _NONE,
+        (
+            r"(?<![未待拟尚不无预概上去前着半])(?:定案|决算|年报|最终|定稿|终稿|正式|审定|核定|批复|认定|实际|实有|实绩|法定|定报)(?:数据?|稿|值|表|支出|口径)?(?:定案|批复)?(?:数)?",
+            r"(?<![未待拟尚不无新请需应])(?:已|经|均经|均已|已经)?(?:{O}|财政|审计|上级|统计)?(?:审核|审定|核定|核实|审计|确认|定案|验收|复核|复审|认定|批复|批准|备案)(?:通过|完成|过|数|确认|无误|合格|属实)*",
+            r"正常|合格|完成|达标|(?i:\b(?:actual|final|approved|official|normal)(?: (?:figures?|data|values?|accounts?|outturn|numbers?))?\b)",
+        ),
+        "年报定案数",
+        "决算前",
+    ),
+    Rule(
+        "basis",
+        Kind.REMARK,
+        _CAVEAT,
+        (
+            r"(?:按照?|采用|执行|使用|为|系|以|依)?(?:最?新|原|旧|同|可比|统一|国家|全国|省|省级|市级|考核|年报|部门|现行|规定|本|相同|上级|统计|法定|工会|人社|财政)(?:的|统一|统计|部门)*(?:口径|标准|制度|报表制度|统计制度|调查制度|办法|方法|分类)(?:统计|计算|汇总|填报|执行|核算|认定)?",
+            r"(?:按)?(?:属地|在地|注册地|登记地)(?:原则|统计|管理|口径)*|按(?:当年|现行|可比)价格?(?:计算)?|(?:统计)?(?:口径|范围|标准|定义)(?:为|同|见|[:])(?:同前|同上|同上年)?",
+            r"(?i)\b(?:national|official|standard|new|current|revised national|international|ILO|usual|place[- ]of[- ]work) (?:definitions?|concepts?|methodolog\w+|classifications?|standards?|basis|method)\b[^,.;]*|\bat current prices\b",
+        ),
+        "按新口径统计",
+        "户籍口径",
+    ),
+    Rule(
+        "cleaned",
+        Kind.REMARK,
+        _CAVEAT,
+        (
+            r"(?:已|均已|经)?(?:剔除|去除|扣除|剔|删除|不含|不包括|清理|未含|除去|去)(?:了)?(?:已)?(?:重复|重复登记|重复统计|重复计算|重复的?(?:企业|人员|登记|户)?|注销|吊销|注销吊销|价格因素|物价因素|重|港澳台|港、澳、台(?:地区)?|军队|现役军人)(?:因素|企业|户|数据?|部分|后|的|地区|和吊销|、吊销)*",
+            r"(?:含|已含|包括|包含|另有|其中)?(?:年后|后期|已)?(?:补报|迟报|补录|补登|补充登记|补统)(?:的|数|数据|企业|入库)*(?:{N}{U}|{P}[^,，。;不未]{0,8})?(?![前后])",
+            r"不足{N}{X}{0,3}按{N}{X}{0,4}计(?:算)?|取整(?:数)?|保留{X}{0,6}(?:小数|整数)(?:点后{X}{0,3})?|精确到{X}{0,6}|每人(?:只|仅)?(?:计|统计)一次|同一(?:人|企业|单位)[^,，。;]{0,10}(?:计|算|统计)一(?:次|人|家)|按人头(?:统计|计)|按户统计|去重(?:后|处理)?",
+            r"含{X}{0,10}的(?:名册|名单|清单|附件|材料|台账|说明)|除(?:港澳台|香港|台湾)[^,，。;]{0,8}外|(?i:\bduplicates? (?:were |have been |are )?(?:removed|deleted|excluded|eliminated)\b|\beach (?:person|enterprise|worker|company|firm|meeting)\b[^,.;]*\bonce\b|\bde-?duplicated\b|\blate returns (?:are )?included\b|\bincluding late returns\b)",
+        ),
+        "已剔除重复登记",
+        "剔除停产企业",
+    ),
+    Rule(
+        "provisional",
+        Kind.PROVISIONAL,
+        _CAVEAT,
+        (
+            r"(?:快报|速报|快速统计|初步|初值|预报|初核)(?:数据?|统计|核算|核实|值|汇总|测算)?(?:数)?|未经(?:财务)?审计|(?:尚|暂|还)?未审计|待审(?:核|计|定|批|议)?(?:中|后)?(?:数)?|(?:尚|有)?待(?:[^,，。;不未核实]{0,12}?)(?:审定|审核|审计|决算|定案|批复|审批|批准)(?:决算)?(?:后)?(?:数据?)?|决算前|(?:尚|还)?未(?:决算|定案|批复)|未经批复",
+            r"(?:最终|具体|准确)?(?:数据?|数字)?(?:最终)?(?:以|按){X}{1,18}为准|草案(?:数)?|征求意见稿|送审稿|讨论稿|仅供参考|暂(?:定|行|报)数?|内部统计数|非最终(?:数据?)?|尚需决算|审核中|审计中|待最终(?:审核|审定|决算)",
+            r"(?i)\b(?:provisional|preliminary|flash|unaudited|subject to (?:revision|audit|change|approval|final)|awaiting (?:audit|approval|final)|pending (?:audit|approval|final accounts|the final)|draft accounts|interim|not (?:yet )?audited|to be audited|before audit|first release|advance)\b[^,.;]*",
+        ),
+        "最终以决算为准",
+        "待核实",
+    ),
+    Rule(
+        "revised",
+        Kind.REVISED,
+        _CAVEAT,
+        (
+            r"(?:于)?{D}(?:已|经)?(?:修订|修正|调整|更新)|(?:经|已|系|为|据)?(?:修订|修正|调整后|订正)(?:后)?(?:的)?(?:数据?|值)?|调整数|(?i:\b(?:revised|restated)\b(?: (?:figures?|data|values?|number|in|on|from)[^,.;]*)?)",
+        ),
+        "修订数",
+        "未修订",
+    ),
+    Rule(
+        "other-subject",
+        Kind.KNOWN,
+        _NONE,
+        (
+            r"(?:^|(?<=[,，。;]))(?:全市|年末|年底|{P}|(?:19|20)\d{2}年)*(?:户籍|常住|总|城镇|农村|暂住|外来|流动)?(?:人口|地区生产总值|生产总值|GDP|财政收入|一般公共预算收入|固定资产投资|工业增加值|社会消费品零售总额|居民收入|人均可支配收入|可支配收入|耕地面积|土地面积|粮食产量|进出口总额|用电量|存款余额)[^。;]*",
+            r"(?:^|(?<=[。;]))(?!本表|以上|上述|表中|数据|全市|统计)(?:[^,，。;\ue200-\ue5ff]{0,8})(?:工业|建筑业|居民收入|投资|贸易|消费品|房地产|农业|林业|金融|交通|能源|卫生|邮电|旅游|普查|调查队|运输|粮食|城乡居民|住户|批发|零售|服务业)[^,，。;\ue500-\ue5ff]{0,8}(?:统计范围|统计口径|状况|的范围|方法|数据|指标)(?:为|是|包括|采用|指|按|以)[^。;]*",
+            r"(?i)(?:^|(?<=[.;] ))(?:the )?(?:resident |registered |total )?(?:population|GDP|gross domestic product|revenue|household income|retail sales|fixed asset investment)\b[^.;]*",
+        ),
+        "户籍人口为11月末数据",
+        "以上人数为11月末数据",
+    ),
+    Rule(
+        "attribute",
+        Kind.KNOWN,
+        _NONE,
+        (r"约束性|预期性|约束性指标|预期性指标|正向指标|逆向指标|主要指标|考核指标(?=[:：]|$)|(?:计量|货币|金额|数量|数据)?单位\s*[:]\s*[^,，。;()]*",),
+        "约束性",
+        "预期数",
+    ),
+)
+"""Rows 1 to 21 of the order of reading; what each says holds in every place."""
+
+PLACEHOLDERS = frozenset(
+    "无 / — — - – ―— —— 同上 同前 〃 none n/a na nil - -- --- . .. 略 空 暂无 无备注 无说明 没有 无特殊说明 见上 x √ ✓ ok yes 是 是的 有 已".split()
+)
+"""What stands in a cell of remarks where there is nothing to remark."""
