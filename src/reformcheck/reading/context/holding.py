@@ -93,7 +93,7 @@ class Holder:
     def _rule_comparison(claim: Claim, reading: Reading) -> Ruling:
         """A comparison stands beside the figure, unless it ends in the figure itself: 比上年增长, 完成目标进度."""
         if reading.place.is_label:
-            return Ruling(Effect.SET_ASIDE, claim)
+            return Ruling(Effect.SET_ASIDE, claim) if re.search(_GROWTH, claim.text) else NOTHING
         if reading.place.is_outer and reading.place is not Place.LINE:
             return NOTHING
         plain = reading.text.strip().rstrip("。.")
@@ -349,6 +349,7 @@ class Holder:
         return Ruling(claim.effect, claim)
 
 
+_GROWTH = r"(?i)上年|去年|同期|同比|环比|增长|增减|增幅|增速|change|growth|earlier|previous|last year"
 _ENDS_IN_FIGURE = r"(?i)(?:增长|增加|提高|上升|下降|减少|降低|增减|变化|进度|率|幅|比例|百分比|change|growth|progress)$"
 _DONE = r"(?i)完成|执行|决算|自评|落实|实施|进展|考核(?!目标)|监测|自查|实绩|实际|对照|评估|achiev|actual|progress|execution|implementation|results|monitoring|outturn|performance|against"
 _NOT_OF_SOURCES = (Kind.REMARK, Kind.PROVISIONAL, Kind.QUANTITY, Kind.BASIS, Kind.DUTY)

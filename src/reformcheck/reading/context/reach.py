@@ -317,6 +317,13 @@ class Context:
         if spoken is not None:
             self.groups.setdefault(column, []).append(spoken)
 
+    def rival(self, column: int, text: str, row: int, at: int) -> None:
+        """Takes in the header of a column that gives the figures of another column once more, in another edition."""
+        claim = Claim(Kind.REVISED, Effect.ERROR, text)
+        spoken = self._kept(Spoken(Reading(text, Place.GROUP, (claim,)), CaveatPlace.HEADER, row, at))
+        if spoken is not None:
+            self.groups.setdefault(column, []).append(spoken)
+
     # what a row lacks
 
     def area_outside(self, spoken: Iterable[Spoken] | None = None) -> AreaReading | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from reformcheck.periods import parse_header_period
 from reformcheck.reading.content import stem_of
 from reformcheck.reading.context.claims import Place
 from reformcheck.reading.context.reach import Context
@@ -34,6 +35,8 @@ def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Seq
     for value in layout.values:
         if value.group:
             context.group(value.index, value.group, layout.header_rows[0])
+    for column in layout.unknown:
+        _hear_rival(context, layout, column.index, column.header)
     if sheet:
         context.hear(sheet, Place.SHEET)
     for text in others:
@@ -52,3 +55,17 @@ def _columns_below(layout: Layout, row: int, column: int, text: str) -> tuple[in
         return ()
     end = next((start for start in starts if start > column), len(layout.headers))
     return tuple(value.index for value in layout.values if column <= value.index < end)
+
+
+def _hear_rival(context: Context, layout: Layout, index: int, header: str) -> None:
+    """A column that is not read and gives other figures of a period that is: 2020年(修订) beside 2020年."""
+    found = re.match(r"\s*(?P<period>[^(（]*?)\s*[(（](?P<what>[^)）]*)[)）]\s*$", header)
+    period = parse_header_period(found["period"]) if found else None
+    if not found or period is None or not re.search(_ANOTHER_EDITION, found["what"]):
+        return
+    for value in layout.values:
+        if value.period == period:
+            context.rival(value.index, header, layout.header_row, index)
+
+
+_ANOTHER_EDITION = r"(?i)修订|修正|调整|更正|订正|初步|快报|终|最终|决算|年报|revis|correct|final|prelim|provis|restat"

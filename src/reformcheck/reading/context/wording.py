@@ -29,6 +29,7 @@ _WHY: dict[Kind, Message] = {
     Kind.MADE_UP: message("that it is made up, an example or a test"),
     Kind.COPIED: message("that it was copied from another period"),
     Kind.INCOMPLETE: message("that it is incomplete"),
+    Kind.REVISED: message("the same figures in another edition, and not which of the two counts"),
     Kind.NEGATION: message("a no, and it is not clear to what"),
 }
 _OTHER = message("something that is not clear")
