@@ -30,6 +30,8 @@ _POINTS = frozenset({Role.VALUE, Role.SUBJECT, Role.PERIOD_VALUE, Role.AREA_VALU
 """Roles of columns that hold figures."""
 _UNIT_WORDS = frozenset({Role.UNIT, Role.UNIT_OR_REPORTER})
 _OPEN = frozenset({Role.UNKNOWN, Role.BLANK, Role.NOT_FACT})
+_STATE = ("情况", "进展")
+"""How a column may end that holds the figures of the name above it: 非公有制企业数 over 完成情况."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ class HeaderFinder:
                 if lower and not merged:
                     # NOTE: a text file has lost which cells were merged; the group runs on to the next text
                     if text:
-                        group = text if self._level(index, text).role in _POINTS | _OPEN else ""
+                        group = text if self._over(index, text).role in _POINTS | _OPEN else ""
                     elif any(index < len(row) and row[index].strip() for row in lower):
                         text = group
                 if text and text not in levels[index][-1:]:
@@ -227,9 +229,17 @@ class HeaderFinder:
             return column
         return Column(index, column.header, Role.AREA_VALUE, area=area)
 
+    def _over(self, index: int, text: str) -> Column:
+        """What a text says that stands over another one: 工会建设情况 there is a heading of columns, none of remarks."""
+        column = self._level(index, text)
+        known = column.role in _POINTS | _OPEN or normalised(text) in HEADER_WORDS
+        return column if known else Column(index, column.header, Role.UNKNOWN)
+
     def _combined(self, index: int, texts: Sequence[str]) -> Column:
         """What the texts of a column say together."""
-        parts = [self._level(index, text) for text in texts]
+        parts = [*(self._over(index, text) for text in texts[:-1]), self._level(index, texts[-1])]
+        if any(part.subject for part in parts) and parts[-1].header.endswith(_STATE):
+            parts[-1] = Column(index, parts[-1].header, Role.UNKNOWN)
         header = " ".join(part.header for part in parts)
         if len(parts) == 1:
             return parts[0]

@@ -65,6 +65,8 @@ class Holder:
         return gravest
 
     def _rule(self, claim: Claim, reading: Reading, fact: Fact, years: frozenset[int]) -> Ruling:
+        if reading.place is Place.FOLDER and claim.kind not in _OF_FOLDERS:
+            return NOTHING
         match claim.kind:
             case Kind.PERIOD:
                 return self._rule_period(claim, reading.place, fact, years)
@@ -109,9 +111,7 @@ class Holder:
 
     @staticmethod
     def _softened(claim: Claim, reading: Reading) -> Effect:
-        """Names of folders speak about area and period; about the nature of figures only where they say nothing else."""
-        if reading.place is Place.FOLDER and claim.kind is not Kind.NATURE:
-            return Effect.NOTHING
+        """An ordinary note of a source, or one above or below the table, is not quoted beside each figure."""
         if reading.place is Place.SOURCE and claim.kind in _NOT_OF_SOURCES:
             return Effect.NOTHING
         if reading.place.is_outer and claim.effect is Effect.CAVEAT and claim.kind is Kind.REMARK:
@@ -319,7 +319,7 @@ class Holder:
                 return NOTHING
             if enterprises and not persons and "企业" not in label and speaks_of_person is None:
                 return NOTHING
-        if reading.place in (Place.FOLDER, Place.SOURCE):
+        if reading.place is Place.SOURCE:
             return NOTHING
         own = [_thing(text) for text in self._scope_texts(fact.subject) if not re.match(r"(?i)[不未]?[含包]|exclud|includ", text)]
         if _thing(reading.text) in own or _thing(claim.text) in own:
@@ -329,8 +329,6 @@ class Holder:
     @staticmethod
     def _rule_negation(claim: Claim, reading: Reading) -> Ruling:
         """A bare negation in a line above or below is a caveat, unless it denies the data or a label."""
-        if reading.place is Place.FOLDER:
-            return NOTHING
         if reading.place is Place.LINE:
             denied = re.search(r"数据|数字|本表|以上|上述|表中|指标|data|figures?|numbers?|table", reading.text) or claim.scope.subjects
             return Ruling(Effect.ERROR if denied else Effect.CAVEAT, claim)
@@ -352,6 +350,7 @@ class Holder:
 _GROWTH = r"(?i)上年|去年|同期|同比|环比|增长|增减|增幅|增速|change|growth|earlier|previous|last year"
 _ENDS_IN_FIGURE = r"(?i)(?:增长|增加|提高|上升|下降|减少|降低|增减|变化|进度|率|幅|比例|百分比|change|growth|progress)$"
 _DONE = r"(?i)完成|执行|决算|自评|落实|实施|进展|考核(?!目标)|监测|自查|实绩|实际|对照|评估|achiev|actual|progress|execution|implementation|results|monitoring|outturn|performance|against"
+_OF_FOLDERS = (Kind.AREA, Kind.PERIOD, Kind.NATURE)
 _NOT_OF_SOURCES = (Kind.REMARK, Kind.PROVISIONAL, Kind.QUANTITY, Kind.BASIS, Kind.DUTY)
 
 

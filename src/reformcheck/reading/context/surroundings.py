@@ -24,8 +24,8 @@ def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Seq
     """Takes in what stands above, over and around a table."""
     below = layout.header_rows[0]
     for row, column, text in layout.titles:
-        reach = _columns_below(layout, row, column, text) if row + 1 >= below else ()
-        if reach:
+        reach = _columns_below(layout, row, column, text) if row + 1 >= below else None
+        if reach is not None:
             for index in reach:
                 context.group(index, text, row)
         elif is_note_line(text) or re.match(_FIELD, text):
@@ -48,11 +48,11 @@ def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Seq
                 context.hear(folder.name, Place.FOLDER)
 
 
-def _columns_below(layout: Layout, row: int, column: int, text: str) -> tuple[int, ...]:
-    """The columns of figures that a text of the line above the header groups; none where it is a title of the whole table."""
+def _columns_below(layout: Layout, row: int, column: int, text: str) -> tuple[int, ...] | None:
+    """The columns of figures that a text of the line above the header groups; None where it is a title of the whole table."""
     starts = sorted(c for r, c, _ in layout.titles if r == row)
     if column == 0 or (len(starts) == 1 and (len(text) > _LONGEST_GROUP or re.search(r"表$|统计|情况|单位|[:：]", text))):
-        return ()
+        return None
     end = next((start for start in starts if start > column), len(layout.headers))
     return tuple(value.index for value in layout.values if column <= value.index < end)
 
