@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from reformcheck.issues import structural
 from reformcheck.quantities import NotANumber, parse_number
-from reformcheck.reading.grid import Cell, Row
+from reformcheck.reading.grid import Cell, RefusedError, Row
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.words import Role
@@ -16,8 +17,34 @@ from reformcheck.texts import message
 def completed(rows: Iterable[Row], layout: Layout) -> Iterable[Row]:
     """The rows, with the text of a merged cell in every row it spans, and the code alone where SDMX-CSV writes `CODE: label`.
 
-    Only cells that name something are completed: the figure of a merged cell may be that of each row or of all together.
+    Only cells that name something are completed: the figure of a merged cell may be that of each row or of all together. The
+    second line of a remark, beside names that are merged over two rows, belongs to the record above.
     """
+    held: Row | None = None
+    try:
+        for number, cells in _merged(rows, layout):
+            if number is None:
+                held = held and (held[0], _with_lines(held[1], cells))
+                continue
+            if held:
+                yield held
+            held = number, list(cells)
+    except RefusedError:
+        if held:
+            yield held
+        raise
+    if held:
+        yield held
+
+
+def _with_lines(cells: Sequence[str], below: Sequence[str]) -> list[str]:
+    """The cells of a record with what stands below them in the rows that it runs on to."""
+    pairs = zip_longest(cells, below, fillvalue="")
+    return [f"{cell}\n{more}".strip() if more.strip() else cell for cell, more in pairs]
+
+
+def _merged(rows: Iterable[Row], layout: Layout) -> Iterable[tuple[int | None, Sequence[str]]]:
+    """The rows with the names of merged cells; without a number those that run on from the row above."""
     values = {column.index for column in layout.values}
     names = [i for i in (layout.indicator, *layout.areas, layout.period) if i is not None]
     for number, cells in rows:
@@ -26,6 +53,7 @@ def completed(rows: Iterable[Row], layout: Layout) -> Iterable[Row]:
                 yield number, [str(cell) for cell in cells]
                 continue
             if _runs_on(cells, names, values):
+                yield None, cells
                 continue
             span = _span([cells[i] for i in names if i < len(cells)])
             cells = [

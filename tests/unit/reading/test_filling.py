@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import openpyxl
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reformcheck.issues import content, structural
 from reformcheck.plan import Plan
 from reformcheck.reading.filling import completed
-from reformcheck.reading.grid import Cell, Row
+from reformcheck.reading.grid import Cell, RefusedError, Row
 from reformcheck.reading.layout import Layout, lay_out
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.tools import Tools
@@ -216,8 +216,8 @@ def test_labels_are_read_from_a_file(read: Reading) -> None:
         ("workers", "320684", "2020", "missing"),
         ("high_skill_workers", "320684", "2020", "doubtful"),
     ]
-    assert sorted(found.codes) == ["C312", "C312", "C343"]
-    assert found.place("C343") == (6, "C")
+    assert sorted(found.codes) == ["C312", "C343", "C381"]
+    assert (found.place("C312"), found.place("C343"), found.place("C381")) == ((4, "G"), (6, "C"), (5, "H"))
 
 
 def test_deletion_that_names_nothing_makes_the_run_undecided(read: Reading) -> None:
@@ -291,27 +291,38 @@ def test_cosmetic_merges_change_nothing(read: Reading) -> None:
     assert found.codes == []
 
 
-@pytest.mark.parametrize("heading", ["2020年目标", "二、目标", "启东市", "2019年"])
+@pytest.mark.parametrize("heading", ["2020年目标", "二、目标", "启东市"])
 @pytest.mark.parametrize("merged", [["A3:C3"], []], ids=["merged", "plain"])
 def test_heading_merged_across_the_table_begins_a_section(read: Reading, heading: str, merged: list[str]) -> None:
     # NOTE: with its text in every column it would pass for a row, and the targets below it for facts
     rows = [["指标", "计量单位", "数值"], ["非公有制企业数", "家", 100], [heading, None, None], ["劳动者总数", "人", 7]]
     found = read(in_sheet("2020年", rows, *merged), name="book.xlsx")
-    assert "workers" not in [fact[0] for fact in found.facts], found.said
-    assert found.place("S209") == (3, "A")
+    assert [fact[0] for fact in found.facts] == ["non_public_enterprises"], found.said
+    assert (sorted(found.codes), found.place("C381")) == (["C381", "S217"], (3, "A"))
+
+
+@pytest.mark.parametrize("merged", [["A3:C3"], []], ids=["merged", "plain"])
+def test_year_merged_across_the_table_is_that_of_the_rows_below_it(read: Reading, merged: list[str]) -> None:
+    rows = [["指标", "计量单位", "数值"], ["非公有制企业数", "家", 100], ["2019年", None, None], ["劳动者总数", "人", 7]]
+    found = read(in_sheet("2020年", rows, *merged), name="book.xlsx")
+    assert [(subject, period, value) for subject, _, period, value in found.facts] == [
+        ("non_public_enterprises", "2020", 100),
+        ("workers", "2019", 7),
+    ]
+    assert (found.codes, found.place("S217")) == (["S217"], (3, "A"))
 
 
 def test_heading_merged_over_the_numbers_of_the_rows_too_begins_a_section(read: Reading) -> None:
     for first in ("序号", None):
         rows = [[first, "指标", "数值"], [1, "联席会议次数", 1], ["2020年目标", None, None], [2, "工会覆盖率", "90%"]]
         found = read(in_sheet("2020年", rows, "A3:C3"), name="book.xlsx")
-        assert ([fact[0] for fact in found.facts], found.place("S209")) == (["joint_meetings", ""], (3, "A"))
+        assert ([fact[0] for fact in found.facts], found.place("C381")) == (["joint_meetings"], (3, "A"))
     rows = [["序号", "指标", "数值"], [1, "联席会议次数", 1], ["2020年目标"], [], [2, "工会覆盖率", "90%"]]
     found = read(in_sheet("2020年", rows, "A3:C4"), name="book.xlsx")
-    assert ([fact[0] for fact in found.facts], found.place("S209")) == (["joint_meetings", ""], (3, "A"))
+    assert ([fact[0] for fact in found.facts], found.place("C381")) == (["joint_meetings"], (3, "A"))
     wide = [["序号", "地区", "工会覆盖率"], [1, "常乐镇", "80%"], ["2020年目标", None, None], [2, "海门市", "90%"]]
     found = read(in_sheet("2020年", wide, "A3:C3"), name="book.xlsx")
-    assert (90 in found.values, found.place("S209")) == (False, (3, "A"))
+    assert (found.values, found.place("C381")) == ([80], (3, "A"))
 
 
 @pytest.mark.parametrize("column", ["备注", "", "计量单位", "其他"])
@@ -350,8 +361,8 @@ def test_note_merged_over_the_table_is_one_note(read: Reading, rows: int) -> Non
         [None, None, None],
     ]
     found = read(workbook(table, f"A3:C{2 + rows}"), name="book.xlsx")
-    assert found.values == ["doubtful"]
-    assert "C339" in found.codes
+    assert (found.values, found.codes) == (["doubtful"], ["S217", "C380"])
+    assert found.place("C380") == (3, "A")
 
 
 def test_record_of_two_rows_of_the_sheet_is_one_record(read: Reading) -> None:
@@ -364,14 +375,36 @@ def test_record_of_two_rows_of_the_sheet_is_one_record(read: Reading) -> None:
     )
 
 
-def test_second_line_of_a_note_makes_no_second_record(read: Reading) -> None:
+@pytest.mark.parametrize(
+    ("lines", "value", "codes"),
+    [
+        (("含联合工会", "不含注销企业"), 100, []),
+        (("已核实", "数据有误"), "doubtful", ["C380"]),
+        (("", "尚未核实"), "doubtful", ["C380"]),
+    ],
+)
+def test_second_line_of_a_note_belongs_to_the_record_above(
+    read: Reading, lines: tuple[str, str], value: object, codes: list[str]
+) -> None:
     rows = [
         ["指标", "年份", "数值", "备注"],
-        ["非公有制企业数", 2019, 100, "含个体"],
-        [None, None, None, "不含分支机构"],
+        ["已建工会非公有制企业数", 2019, 100, lines[0] or None],
+        [None, None, None, lines[1]],
+        ["联席会议次数", 2019, 1, None],
     ]
     found = read(workbook(rows, "A2:A3", "B2:B3", "C2:C3"), name="book.xlsx")
-    assert (found.values, found.codes) == ([100], [])
+    assert (found.values, found.codes) == ([value, 1], codes)
+
+
+def test_record_before_a_row_that_cannot_be_read_is_not_lost(layout: Layout) -> None:
+    def rows() -> Iterator[Row]:
+        yield 2, ["非公有制企业数", "海门市", "2020", "1", ""]
+        raise RefusedError(UNCALCULATED)
+
+    kept = completed(rows(), layout)
+    assert next(iter(kept))[0] == 2
+    with pytest.raises(RefusedError):
+        next(iter(kept))
 
 
 def test_formula_without_a_result_below_merged_names_is_told(read: Reading) -> None:
