@@ -50,6 +50,11 @@ class Read:
         location = self.issue(code).location
         return location.row, location.column_letter
 
+    def issue_places(self, code: str) -> list[tuple[int | None, str | None]]:
+        """Row and column letter of every issue with a code."""
+        places = [issue.location for issue in self.submission.issues if issue.type.code == code]
+        return [(place.row, place.column_letter) for place in places]
+
     @property
     def said(self) -> list[str]:
         """Code, message and hint of all issues."""

@@ -44,7 +44,7 @@ def test_columns_of_a_long_table(plan: Plan) -> None:
     )
     assert roles(found) == {
         "A": "ignored",
-        "B": "ignored",
+        "B": "note",
         "C": "indicator",
         "D": "area",
         "E": "period",
@@ -91,13 +91,13 @@ def test_column_without_a_header_is_told_only_if_it_means_something(plan: Plan) 
     assert roles(found) == {"A": "indicator", "B": "area", "C": "period", "D": "value"}
 
 
-def test_lines_above_are_told(plan: Plan) -> None:
-    found = account(
-        plan, "海门市2020年统计表,,", "单位：万元、家,,", "指标：劳动者总数(万人),,", "地区,年份,数值", "海门市,2020,50"
-    )
+def test_lines_above_are_told(plan: Plan, read: Reading) -> None:
+    lines = "海门市2020年统计表,,", "单位：万元、家,,", "指标：劳动者总数(万人),,", "地区,数值,", "海门市,50,"
+    found = account(plan, *lines)
     assert found.titles == ("海门市2020年统计表", "单位：万元、家", "指标：劳动者总数(万人)")
-    assert (found.title_units, found.title_periods, found.title_subject) == (("万元、家",), ("2020",), "workers")
-    assert found.header_rows == (4, 4)
+    assert (found.title_units, found.title_subject, found.header_rows) == (("万元、家",), "workers", (4, 4))
+    told = read("\n".join(lines) + "\n").submission.inputs[0].account
+    assert (told.titles, told.title_periods) == (found.titles, ("2020",))
 
 
 def test_nothing_is_told_of_lines_that_are_not_there(plan: Plan) -> None:

@@ -49,8 +49,15 @@ def test_column_that_may_be_places_or_not_is_refused(read: Reading, cells: list[
     assert (found.facts, found.codes, found.place("S209")) == ([], ["S209"], (1, "A"))
 
 
-def test_organisation_of_a_town_beside_an_area_column_is_only_a_reporter(read: Reading) -> None:
-    assert read("地区,单位" + COUNTS + "海门市,常乐镇总工会,2020,100,95\n").facts == CITY
+def test_organisation_of_the_city_beside_an_area_column_is_only_a_reporter(read: Reading) -> None:
+    found = read("地区,单位" + COUNTS + "海门市,海门市总工会,2020,100,95\n")
+    assert (found.facts, found.codes) == (CITY, [])
+
+
+@pytest.mark.parametrize("header", ["单位", "责任单位", "填报人", "序号"])
+def test_part_that_a_cell_beside_the_city_names_puts_its_figures_into_doubt(read: Reading, header: str) -> None:
+    found = read(f"地区,{header}" + COUNTS + "海门市,常乐镇总工会,2020,100,95\n")
+    assert (found.values, found.codes, found.place("C380")) == (["doubtful", "doubtful"], ["C380"], (2, "B"))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +88,7 @@ def test_column_of_places_without_a_header_is_the_area(read: Reading) -> None:
         ("责任单位", "市总工会"),
         ("名称", "全市"),
         ("名称", "海门市"),
-        ("类型", "企业"),
+        ("类型", "全部企业"),
         ("", "1"),
         ("", "海门市"),
         ("", ""),
@@ -92,19 +99,33 @@ def test_column_that_names_no_other_area_changes_nothing(read: Reading, header: 
     assert read(header + COUNTS + f"{cell},2020,100,95\n").facts == CITY
 
 
+def test_kind_that_a_column_of_kinds_names_is_a_group_of_its_own(read: Reading) -> None:
+    found = read("类型" + COUNTS + "企业,2020,100,95\n")
+    assert (found.facts, found.codes, found.issue_places("C333")) == ([], ["C333", "C333"], [(2, "A"), (2, "A")])
+
+
 def test_one_place_among_other_words_is_enough_to_ask(read: Reading) -> None:
     assert read("名称,年份,非公有制企业数\n常乐镇,2020,100\n本部,2019,90\n").codes == ["S209"]
 
 
 def test_remarks_right_of_the_values_without_a_header_are_notes(read: Reading) -> None:
     found = read("地区,年份,非公有制企业数,\n海门市,2020,100,已核实\n海门市,2021,110,预计\n")
-    assert (found.values, found.codes) == ([100], ["C312"])
+    assert (found.values, found.codes, found.place("C381")) == ([100], ["C381"], (3, "D"))
 
 
-@pytest.mark.parametrize("header", ["时点", "统计点"])
-def test_unnamed_column_of_periods_is_not_passed_over_for_the_titles_year(read: Reading, header: str) -> None:
-    found = read(f"海门市2020年统计表\n{header},非公有制企业数\n2018年,100\n2019年,110\n")
+def test_unnamed_column_of_periods_is_not_passed_over_for_the_titles_year(read: Reading) -> None:
+    found = read("海门市2020年统计表\n统计点,非公有制企业数\n2018年,100\n2019年,110\n")
     assert (found.facts, found.codes) == ([], ["S209"])
+
+
+@pytest.mark.parametrize("header", ["时点", "截止日期", "统计时点"])
+def test_column_of_dates_of_the_figures_is_held_against_the_titles_year(read: Reading, header: str) -> None:
+    rows = f"{header},非公有制企业数\n2018年,100\n2019年,110\n"
+    found = read("海门市统计表\n" + rows)
+    assert ([fact[2:] for fact in found.facts], found.codes) == ([("2018", 100), ("2019", 110)], [])
+    found = read("海门市2020年统计表\n" + rows)
+    assert [fact[2:] for fact in found.facts] == [("2018", "doubtful"), ("2019", "doubtful")]
+    assert (found.codes, found.place("C380"), found.issue("C380").count) == (["C380"], (1, "A"), 2)
 
 
 def test_years_without_a_header_are_not_passed_over_for_the_titles_year(read: Reading) -> None:

@@ -113,31 +113,63 @@ def test_same_year_with_another_part_is_another_period(plan: Plan) -> None:
 
 
 def test_period_of_the_title_holds_for_a_table_without_one(plan: Plan) -> None:
-    dates = dater(plan, "海门市2020年统计表,", *UNDATED)
+    dates = dater(plan, *UNDATED)
     assert dates.period(["x", "1"]) is None
-    dates.take_period_from_title()
+    dates.take_period_from_outside([ReferencePeriod(2020)])
     assert dates.period(["x", "1"]) == ReferencePeriod(2020)
     assert told(dates) == [("C336", "The period 2020 was taken from the title.")]
 
 
 @pytest.mark.parametrize(
-    ("title", "found"), [("统计表", "-"), ("2019-2020年统计表", "2019, 2020"), ("1820年统计表", "1820")]
+    ("years", "found"), [([], "-"), ([2019, 2020], "2019, 2020"), ([1820], "1820")], ids=["none", "two", "far"]
 )
-def test_title_that_names_no_one_period_dates_nothing(plan: Plan, title: str, found: str) -> None:
-    dates = dater(plan, f"{title},", *UNDATED)
-    dates.take_period_from_title()
-    assert (dates.title_period, dates.period(["x", "1"])) == (None, None)
+def test_title_that_names_no_one_period_dates_nothing(plan: Plan, years: list[int], found: str) -> None:
+    dates = dater(plan, *UNDATED)
+    dates.take_period_from_outside([ReferencePeriod(year) for year in years])
+    assert (dates.outside, dates.period(["x", "1"])) == (None, None)
     ((code, text),) = told(dates)
     assert (code, text.endswith(f"(found: {found}).")) == ("C306", True)
 
 
-def test_year_under_the_title_of_a_part_of_it_contradicts_it(plan: Plan) -> None:
-    dates = dater(plan, "2020年上半年统计表,,", *LONG)
-    assert dates.period(["x", "2020", "1"]) is None
-    assert dates.period(["x", "2019", "1"]) == ReferencePeriod(2019)
-    assert dates.period(["x", "2020-06", "1"]) == ReferencePeriod(2020, 6, 6)
-    dates.tell_period(4, ["x", "2020", "1"], dates.layout.values[0])
-    assert told(dates) == [("C306", "2020 contradicts the title, which names 2020-H1.")]
+@pytest.mark.parametrize(
+    ("title", "found"), [("统计表", "-"), ("2019-2020年统计表", "2019, 2020"), ("1820年统计表", "-")]
+)
+def test_title_is_asked_for_its_one_period(read: Reading, title: str, found: str) -> None:
+    told = read(f"{title},\n指标,数值\n联席会议次数,1\n")
+    assert (told.facts, told.codes) == ([("joint_meetings", "320684", None, 1)], ["C306"])
+    assert told.issue("C306").message.params["found"] == found
+
+
+def test_year_with_a_part_of_it_in_the_title_is_the_year_that_is_held_against_it(plan: Plan) -> None:
+    dates = dater(plan, *UNDATED)
+    dates.take_period_from_outside([ReferencePeriod(2020), ReferencePeriod(2020, 1, 6)])
+    assert dates.period(["x", "1"]) == ReferencePeriod(2020)
+
+
+@pytest.mark.parametrize("named", [[ReferencePeriod(2020), ReferencePeriod(2019, 6, 6)], [ReferencePeriod(2020, 1, 6), ReferencePeriod(2020, 7, 12)]])
+def test_parts_of_several_years_or_of_one_are_no_one_period(plan: Plan, named: list[ReferencePeriod]) -> None:
+    dates = dater(plan, *UNDATED)
+    dates.take_period_from_outside(named)
+    assert (dates.outside, [code for code, _ in told(dates)]) == (None, ["C306"])
+
+
+def test_period_of_a_heading_is_nearer_than_that_of_the_title(plan: Plan) -> None:
+    dates = dater(plan, *UNDATED)
+    dates.take_period_from_outside([ReferencePeriod(2020)])
+    dates.heading = ReferencePeriod(2019)
+    assert dates.period(["x", "1"]) == ReferencePeriod(2019)
+
+
+def test_year_under_the_title_of_a_part_of_it_contradicts_it(read: Reading) -> None:
+    rows = "2020年上半年统计表\n指标,年份,数值\n非公有制企业数,{},100\n联席会议次数,{},1\n"
+    year = read(rows.format(2020, 2020))
+    assert [fact[2:] for fact in year.facts] == [("2020", "doubtful"), ("2020-H1", 1)]  # a flow is a lower bound
+    assert [c.text for o in year.submission.observations for c in o.caveats] == ["2020年上半年统计表"]
+    assert (year.codes, year.place("C380")) == (["C380"], (1, "A"))
+    half = read(rows.format("2020年上半年", "2020年1-6月"))
+    assert ([fact[2:] for fact in half.facts], half.codes) == ([("2020-H1", 100), ("2020-H1", 1)], [])
+    other = read(rows.format(2019, 2019))
+    assert ([fact[3] for fact in other.facts], other.codes) == (["doubtful", "doubtful"], ["C380"])
 
 
 @pytest.mark.parametrize(
@@ -179,7 +211,7 @@ def test_header_far_from_the_plan_is_told_at_the_header(plan: Plan) -> None:
 
 def test_nothing_is_told_of_a_row_where_the_title_was_at_fault(plan: Plan) -> None:
     dates = dater(plan, *UNDATED)
-    dates.take_period_from_title()
+    dates.take_period_from_outside([])
     dates.tell_period(2, ["x", "1"], dates.layout.values[0])
     assert [code for code, _ in told(dates)] == ["C306"]
 

@@ -229,10 +229,27 @@ def test_name_merged_over_the_rows_of_the_header_is_told_once(blocks: HeaderFind
     assert [(str(c.period), c.area and c.area.id) for c in header.columns[1:]] == [("2020", CITY), ("2020", "常乐镇")]
 
 
-def test_narrowing_group_in_the_header_is_refused(read: Reading) -> None:
-    found = read("地区,年份,其中25人以上,\n,,非公有制企业数,已建工会非公有制企业数\n海门市,2020,1000,865\n")
-    assert found.values == []
-    assert "S209" in found.codes
+@pytest.mark.parametrize("group", ["其中25人以上", "规上企业", "不含个体", "6月末", "年初数", "本年净增"])
+def test_narrowing_group_in_the_header_puts_the_figures_below_it_into_doubt(read: Reading, group: str) -> None:
+    found = read(f"地区,年份,{group},,劳动者总数\n,,非公有制企业数,已建工会非公有制企业数,\n海门市,2020,1000,865,7\n")
+    assert (found.values, found.codes) == (["doubtful", "doubtful", 7], ["C380", "C380"])
+    assert found.issue_places("C380") == [(1, "C"), (1, "D")]
+
+
+@pytest.mark.parametrize("group", ["工会建设情况", "落实情况", "工会"])
+def test_heading_over_columns_leaves_them_what_they_are(read: Reading, group: str) -> None:
+    found = read(f"地区,年份,{group},\n,,非公有制企业数,已建工会非公有制企业数\n海门市,2020,1000,865\n")
+    assert (found.values, found.codes) == ([1000, 865], [])
+
+
+def test_state_below_the_name_of_a_variable_is_its_figure(read: Reading) -> None:
+    found = read("地区,年份,非公有制企业数,,劳动者总数,\n,,目标,完成情况,目标,完成情况\n海门市,2020,1,1000,2,865\n")
+    assert (found.values, found.codes) == ([1000, 865], ["C312", "C312"])
+
+
+def test_remarks_below_a_header_of_several_rows_are_heard(read: Reading) -> None:
+    found = read("地区,年份,非公有制企业数,审核意见\n,,家,\n海门市,2020,1000,数据有误\n")
+    assert (found.values, found.codes) == (["doubtful"], ["C380"])
 
 
 def test_bare_years_below_the_names_are_a_header_where_nothing_else_says_when(read: Reading) -> None:

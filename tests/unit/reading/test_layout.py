@@ -7,9 +7,11 @@ import pytest
 
 from reformcheck.plan import Plan
 from reformcheck.reading import layout
+from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.header_block import SEARCHED_ROWS
 from reformcheck.reading.layout import describe_missing_header, lay_out
 from reformcheck.reading.tools import Tools
+from reformcheck.reading.words import Role
 
 Reading = Callable[..., Any]
 WIDE = "地区,年份,非公有制企业数,已建工会非公有制企业数\n"
@@ -26,20 +28,51 @@ def laid_out(plan: Plan, *lines: str) -> layout.Layout:
 def test_columns_are_sorted_by_role(plan: Plan) -> None:
     found = laid_out(plan, "序号,指标,地区,年份,数值,计量单位,备注,OBS_STATUS,UNIT_MULT,目标值,其他")
     assert (found.kind, found.header_row, found.indicator, found.areas, found.period) == ("long", 1, 1, [2], 3)
-    assert ([c.index for c in found.values], found.units, found.notes, found.status, found.multiplier) == (
-        [4],
-        [5],
-        [6],
-        7,
-        8,
-    )
+    assert ([c.index for c in found.values], found.units, found.multiplier) == ([4], [5], 8)
+    assert found.context == {0: Role.IGNORED, 6: Role.NOTE, 7: Role.STATUS, 10: Role.UNKNOWN}
     assert ([c.index for c in found.no_fact], [c.index for c in found.unknown], found.problems) == ([9], [10], [])
 
 
 def test_title_rows_stand_above_the_header(plan: Plan) -> None:
     found = laid_out(plan, "海门市2020年统计表,,", "单位：万元,,", "地区,非公有制企业数,其他")
-    assert (found.header_row, found.kind, found.titles) == (3, "wide", ["海门市2020年统计表", "单位：万元"])
-    assert (found.title_units, [str(p) for p in found.title_periods]) == (("万元", "万元"), ["2020"])
+    assert (found.header_row, found.kind, found.title_units) == (3, "wide", ("万元", "万元"))
+    assert found.titles == [(1, 0, "海门市2020年统计表"), (2, 0, "单位：万元")]
+
+
+@pytest.mark.parametrize(
+    ("line", "titles"),
+    [
+        ("填报日期,2021年1月5日,", [(1, 0, "填报日期：2021年1月5日")]),
+        ("填报单位：,海门市总工会,", [(1, 0, "填报单位：海门市总工会")]),
+        ("年份,2020年,", [(1, 0, "年份：2020年")]),
+        ("海门市总工会,2020年,", [(1, 0, "海门市总工会"), (1, 1, "2020年")]),
+        ("本表反映全市各区镇企业工会建设情况和年份,2020年,", [(1, 0, "本表反映全市各区镇企业工会建设情况和年份"), (1, 1, "2020年")]),
+    ],
+)
+def test_field_of_the_forms_head_is_one_text(plan: Plan, line: str, titles: list[tuple[int, int, str]]) -> None:
+    assert laid_out(plan, line, "地区,非公有制企业数,其他", "海门市,1,x").titles == titles
+
+
+def test_columns_that_speak_of_the_figures_have_their_roles(plan: Plan) -> None:
+    found = laid_out(
+        plan, "地区,年份,非公有制企业数,审核意见,数据来源,是否审核,截止日期,企业类型,数据状态,填报人", "海门市,2020,1,,,,,,,"
+    )
+    roles = (Role.NOTE, Role.SOURCE, Role.QUALITY, Role.AS_OF, Role.BREAKDOWN, Role.STATUS, Role.IGNORED)
+    assert found.context == dict(enumerate(roles, 3))
+
+
+def test_date_of_the_figures_is_the_period_where_no_column_names_one(plan: Plan) -> None:
+    found = laid_out(plan, "地区,非公有制企业数,截止日期")
+    assert (found.period, found.context) == (2, {})
+
+
+def test_answer_gives_a_column_its_role(plan: Plan) -> None:
+    tools = Tools.of(plan, Answers.of(["辖区=area", "其他=remark", "序号=period"], []))
+    sample = [(1, ["序号", "辖区", "非公有制企业数", "其他"])]
+    header = tools.blocks.find(sample)
+    assert header
+    found = lay_out(sample, header, tools.cells, tools.answers)
+    assert (found.areas, found.period, found.context) == ([1], 0, {3: Role.NOTE})
 
 
 def test_header_is_looked_for_in_so_many_rows(plan: Plan) -> None:
@@ -116,12 +149,14 @@ def test_years_merged_above_repeated_headers_are_their_years(read: Reading) -> N
 
 def test_title_of_targets_leaves_nothing_to_read(read: Reading) -> None:
     found = read("海门市2020年工作目标分解表,,单位：家\n" + WIDE + "海门市,2020,100,95\n")
-    assert (found.facts, found.codes, found.submission.unreadable) == ([], ["C312", "S207"], True)
+    assert (found.facts, found.codes, found.submission.unreadable) == ([], ["C381", "C381"], False)
+    assert found.issue_places("C381") == [(1, "A"), (1, "A")]
 
 
 def test_file_name_of_targets_leaves_nothing_to_read(read: Reading) -> None:
     found = read(WIDE + "海门市,2020,100,95\n\n", name="2020年目标.csv")
-    assert (found.facts, found.codes, found.submission.inputs[0].rows) == ([], ["C312", "S207"], 1)
+    assert (found.facts, found.codes, found.submission.inputs[0].rows) == ([], ["C381", "C381"], 1)
+    assert found.issue_places("C381") == [(2, "C"), (2, "D")]
 
 
 def test_title_of_what_was_achieved_is_read(read: Reading) -> None:
