@@ -16,6 +16,7 @@ from reformcheck.texts import message
 if TYPE_CHECKING:
     from reformcheck.reading.layout import Layout
 
+
 def unnamed(
     columns: Sequence[Column], values: Sequence[Column], below: Sequence[Sequence[str]]
 ) -> list[tuple[int, Problem]]:

@@ -61,7 +61,9 @@ def _merged(rows: Iterable[Row], layout: Layout) -> Iterable[tuple[int | None, S
                 for index, cell in enumerate(cells)
             ]
         if layout.sdmx:
-            kept = values | {index for index, role in layout.context.items() if role in (Role.NOTE, Role.BLANK, Role.UNKNOWN)}
+            kept = values | {
+                index for index, role in layout.context.items() if role in (Role.NOTE, Role.BLANK, Role.UNKNOWN)
+            }
             cells = [cell if index in kept else cell.partition(": ")[0] for index, cell in enumerate(cells)]
         yield number, cells
 

@@ -136,15 +136,14 @@ class TableReader:
         known = KnownTexts.of(self.layout)
         observations, issues = self.observations, self.sink.issues
         for number, cells in rows:
-            if known and (self.context.headings or self.context.marked):
-                known = None  # NOTE: a heading, or a blank cell below 目标, says more than the cells of the row
             name = cells[position] if len(cells) > position else ""
             if name in skipped and len(cells) <= width:
                 skipped[name].rows += 1
                 self.rows += 1
-                self._settle_lines()
-                if marks:
+                if self._lines or marks:
+                    self._settle_lines()
                     self.context.note_marks(cells)
+                    known = self._still(known)
                 continue
             if known and not self._lines and (observation := known.read(number, cells, self.index)):
                 self.rows += 1
@@ -164,12 +163,18 @@ class TableReader:
                 found = self._find_subject(number, cells, name)
             if found is None:
                 self.context.note_marks(cells)
+                known = self._still(known)
                 continue
             self.recognised = bool(self.layout.values)
             met = len(observations), issues.noted
             self.row_reader.read(number, cells, found[0], found[1])
+            known = self._still(known)
             if known and (len(observations) - 1, issues.noted) == met:
                 known.learn(cells, observations[-1])
+
+    def _still(self, known: KnownTexts | None) -> KnownTexts | None:
+        """The texts that are known, until a heading or a blank cell below 目标 says more than the cells of a row."""
+        return None if self.context.headings or self.context.marked else known
 
     def _read_by_column(self, rows: Iterable[Row]) -> None:
         """Reads a table with a column for each variable or indicator."""

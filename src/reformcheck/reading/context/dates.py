@@ -11,7 +11,19 @@ from reformcheck.periods import ReferencePeriod
 ROW_YEAR = 0
 """The year of a date that leaves it to the row; -1 is the year before that, 1 the next."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_RELATIVE = {"上年": -1, "去年": -1, "前年": -2, "明年": 1, "来年": 1, "次年": 1, "下年": 1, "今年": 0, "本年": 0, "当年": 0, "同年": 0}
+_RELATIVE = {
+    "上年": -1,
+    "去年": -1,
+    "前年": -2,
+    "明年": 1,
+    "来年": 1,
+    "次年": 1,
+    "下年": 1,
+    "今年": 0,
+    "本年": 0,
+    "当年": 0,
+    "同年": 0,
+}
 _RELATIVE_EN = {"last": -1, "previous": -1, "prior": -1, "next": 1, "this": 0, "current": 0}
 _NUMERALS = {text: n for n, text in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
 _YEAR = rf"(?:(?P<y>(?:19|20)\d{{2}})(?:年度?|(?=[-/.]?Q[1-4]|[-/.]?H[12]))|(?P<rel>{'|'.join(_RELATIVE)})度?)的?"

@@ -67,7 +67,9 @@ class Matcher:
         self._characters = frozenset(re.findall(r"[\u4e00-\u9fff]", source))
         bare = re.sub(r"\\.|\(\?(?:i?[:=!)]|<[=!]|P<\w+>)|\{[^}]*\}|\[[^\]]*\]", " ", source)
         words = re.findall(r"([A-Za-z]+)(\??)", bare)
-        self._words = frozenset(form.casefold() for word, maybe in words for form in ((word, word[:-1]) if maybe else (word,)))
+        self._words = frozenset(
+            form.casefold() for word, maybe in words for form in ((word, word[:-1]) if maybe else (word,))
+        )
 
     def finditer(self, text: Text) -> Iterator[re.Match[str]]:
         """The matches in a text; none where it lacks what the pattern needs."""
@@ -112,7 +114,20 @@ def _ordinary() -> re.Pattern[str]:
 
 _WIDE = ("form", "source", "paper", "happened")
 """Rules whose patterns span words of any kind: a marker among them is not used up."""
-_SETTLES_PLACES = ("no-fault", "law", "form", "source", "paper", "comparison", "happened", "basis", "provisional", "other-subject", "cleaned", "legend")
+_SETTLES_PLACES = (
+    "no-fault",
+    "law",
+    "form",
+    "source",
+    "paper",
+    "comparison",
+    "happened",
+    "basis",
+    "provisional",
+    "other-subject",
+    "cleaned",
+    "legend",
+)
 """Rules that say what a place is doing in the text."""
 _TAKING_BACK = ("void", "estimate", "made-up", "copied", "incomplete", "approximate", "not-yet")
 
@@ -146,7 +161,7 @@ class Grammar:
     def _read(self, text: str, place: Place) -> Reading:
         """Returns what a text at a place claims of the figures in its reach."""
         plain = text.strip()
-        if not _LETTERS.search(plain) and not re.search(r"\d{4}|\d\s*[+＋]|[≈±~～]", plain):
+        if not _LETTERS.search(plain) and not re.search(r"(?:19|20)\d{2}|\d\s*[+＋]|[≈±~～]", plain):
             return Reading(text, place)
         if plain.casefold().strip("。.！!，,；;:： ") in PLACEHOLDERS or re.match(_LEGEND, plain):
             return Reading(text, place)
@@ -160,7 +175,9 @@ class Grammar:
         whole = body.strip()
         for sentence in re.split(_SENTENCE, body):
             if sentence and sentence.strip():
-                found, rest = _Sentence(self._plan, self._areas, cut, place, sentence.strip(), sentence.strip() == whole).read()
+                found, rest = _Sentence(
+                    self._plan, self._areas, cut, place, sentence.strip(), sentence.strip() == whole
+                ).read()
                 claims += found
                 residue += rest
         return Reading(text, place, tuple(claims), " ".join(residue), mark, tuple(cut.areas))
@@ -197,7 +214,9 @@ class _Sentence:
         self._place = place
         self._text = text
         self._alone = alone
-        self._scopes = [] if place.is_label or place in (Place.TITLE, Place.FILE, Place.FOLDER) else _scopes(plan, cut, text)
+        self._scopes = (
+            [] if place.is_label or place in (Place.TITLE, Place.FILE, Place.FOLDER) else _scopes(plan, cut, text)
+        )
 
     def read(self) -> tuple[list[Claim], list[str]]:
         """The claims, and the pieces that no rule explains."""
@@ -243,7 +262,10 @@ class _Sentence:
     def _markers(self, rest: str) -> list[_Span]:
         text = Text(rest)
         return [
-            _Span(m.start(), m.end(), matcher.rule, m) for matcher in _markers() for m in matcher.finditer(text) if m.end() > m.start()
+            _Span(m.start(), m.end(), matcher.rule, m)
+            for matcher in _markers()
+            for m in matcher.finditer(text)
+            if m.end() > m.start()
         ]
 
     def _scope(self, at: int) -> Scope:
@@ -278,9 +300,9 @@ class _Sentence:
         """A plan, forecast or growth: aside where that is all that is said, else a question."""
         if claim.kind is not Kind.NATURE:
             return claim
-        alone = self._alone and len(re.sub(r"[()（）%\s:：]|数据?|值|\d{4}年?度?|为|系|均为|全部为", "", self._text)) <= max(
-            len(re.sub(r"[()（）%\s:：]|数据?|值|\d{4}年?度?", "", self._text[span.start : span.end])), 1
-        )
+        alone = self._alone and len(
+            re.sub(r"[()（）%\s:：]|数据?|值|\d{4}年?度?|为|系|均为|全部为", "", self._text)
+        ) <= max(len(re.sub(r"[()（）%\s:：]|数据?|值|\d{4}年?度?", "", self._text[span.start : span.end])), 1)
         if self._place.is_label or self._place in (Place.TITLE, Place.FILE, Place.FOLDER) or alone:
             words = {"alone"} if alone else set()
             return replace(claim, words=frozenset(words | {rule_name}))
@@ -297,7 +319,15 @@ class _Sentence:
         for dated in find_dates(self._text[span.start : span.end]):
             source = "source" if rule.name in ("source", "paper") else "stated"
             found.append(
-                Claim(kind, Effect.CAVEAT, self._written(span.start, span.end), self._scope(span.start), dated.period, dated.span, words=frozenset({source}))
+                Claim(
+                    kind,
+                    Effect.CAVEAT,
+                    self._written(span.start, span.end),
+                    self._scope(span.start),
+                    dated.period,
+                    dated.span,
+                    words=frozenset({source}),
+                )
             )
         return found
 
@@ -309,7 +339,12 @@ class _Sentence:
                 written = self._cut.names[mark][0]
                 if not re.search("年鉴|公报|年报|统计|汇编|手册|普查", written):
                     continue
-                found += [Claim(Kind.PERIOD, Effect.CAVEAT, written, EVERYTHING, d.period, d.span, words=frozenset({"source"})) for d in find_dates(written)]
+                found += [
+                    Claim(
+                        Kind.PERIOD, Effect.CAVEAT, written, EVERYTHING, d.period, d.span, words=frozenset({"source"})
+                    )
+                    for d in find_dates(written)
+                ]
         return found
 
     def _dated(self, dated: Dated) -> Claim:
@@ -322,23 +357,42 @@ class _Sentence:
         words = {"bare"} if dated.bare else set()
         if self._alone and dated.end - dated.start >= len(self._text) - 2:
             words.add("alone")
-        if not re.search(r"(?i)snapshot|position|stock|status|时点|截至|截止", before) and re.search(r"(?:第[一二三四五六\d]次|会议?|召开|举行|举办)(?:时间)?(?:为|是|于|在|:)?$", before) or not re.search(r"(?i)snapshot|position|stock|status|时点|截至|截止", before) and re.match(r"\s*(?:、|和|及|与|,|，)?\s*(?:\d{1,2}月|第?[一二三四]季度)?.{0,12}?(?:分别|各|共|先后|均|已)*(?:召开|举办|举行|开|组织|成立|印发|出台|开展|启动|发布|建成|挂牌|换届|授牌|命名|评选|揭牌|一次|1次|各一|动员|部署|培训|调研|审计|检查|督查|接管|划转|撤并|设立)", behind) or re.search(
-            r"(?i)\b(?:held|met|sessions?|meetings?|convened|took place|opened|signed|founded|launched)\b[^.;]*$", before
+        if (
+            not re.search(r"(?i)snapshot|position|stock|status|时点|截至|截止", before)
+            and re.search(r"(?:第[一二三四五六\d]次|会议?|召开|举行|举办)(?:时间)?(?:为|是|于|在|:)?$", before)
+            or not re.search(r"(?i)snapshot|position|stock|status|时点|截至|截止", before)
+            and re.match(
+                r"\s*(?:、|和|及|与|,|，)?\s*(?:\d{1,2}月|第?[一二三四]季度)?.{0,12}?(?:分别|各|共|先后|均|已)*(?:召开|举办|举行|开|组织|成立|印发|出台|开展|启动|发布|建成|挂牌|换届|授牌|命名|评选|揭牌|一次|1次|各一|动员|部署|培训|调研|审计|检查|督查|接管|划转|撤并|设立)",
+                behind,
+            )
+            or re.search(
+                r"(?i)\b(?:held|met|sessions?|meetings?|convened|took place|opened|signed|founded|launched)\b[^.;]*$",
+                before,
+            )
         ):
             return Claim(Kind.EVENT, Effect.CAVEAT, written, scope, dated.period, dated.span)
         if self._place is Place.SOURCE:
             words.add("source")
-        if re.search(r"(?:截至|截止|至|到|时点|as (?:at|of)|until|through|up to|ending|ended)[^,，;]{0,6}$", before, re.IGNORECASE):
+        if re.search(
+            r"(?:截至|截止|至|到|时点|as (?:at|of)|until|through|up to|ending|ended)[^,，;]{0,6}$",
+            before,
+            re.IGNORECASE,
+        ):
             words.add("as-of")
         return Claim(Kind.PERIOD, Effect.ERROR, written, scope, dated.period, dated.span, words=frozenset(words))
 
     def _parts_told(self, claims: list[Claim]) -> list[Claim]:
         """A group, an addition or another quantity that is told with its own number is a part beside the whole."""
-        if not any(claim.kind is Kind.PART_NUMBER for claim in claims) or self._place.is_label or self._place is Place.TITLE:
+        if (
+            not any(claim.kind is Kind.PART_NUMBER for claim in claims)
+            or self._place.is_label
+            or self._place is Place.TITLE
+        ):
             return claims
         told = (Kind.GROUP, Kind.CHANGE, Kind.QUANTITY, Kind.STATISTIC)
         return [
-            replace(c, effect=Effect.CAVEAT, words=c.words | {"told"}) if c.kind in told and self._has_number(c) else c for c in claims
+            replace(c, effect=Effect.CAVEAT, words=c.words | {"told"}) if c.kind in told and self._has_number(c) else c
+            for c in claims
         ]
 
     def _has_number(self, claim: Claim) -> bool:
@@ -361,7 +415,12 @@ class _Sentence:
                 continue
             if not "\ue200" <= mark <= "\ue4ff":
                 continue
-            alone = re.fullmatch(r"[\s()（）]*(?:[12]\d{3}年?度?)?" + re.escape(mark) + r"(?:的)?(?:数据?|部分|合计|小计|汇总|情况|data|figures?)?[\s()（）]*", self._text)
+            alone = re.fullmatch(
+                r"[\s()（）]*(?:[12]\d{3}年?度?)?"
+                + re.escape(mark)
+                + r"(?:的)?(?:数据?|部分|合计|小计|汇总|情况|data|figures?)?[\s()（）]*",
+                self._text,
+            )
             written = self._written(position, position + 1)
             field = re.match(_AREA_FIELD, self._text[:position])
             words = frozenset({"alone"} if (alone and self._alone) or field else ())
@@ -369,12 +428,21 @@ class _Sentence:
         if re.match(_PROVIDER_FIELD, self._cut.restore(self._text)) and not self._place.is_label:
             others = [area for area in self._cut.areas if area.kind is not AreaKind.WHOLE]
             words = frozenset({"alone", "provider"})
-            found += [Claim(Kind.AREA, Effect.ERROR, self._cut.restore(self._text), area=area, words=words) for area in others]
+            found += [
+                Claim(Kind.AREA, Effect.ERROR, self._cut.restore(self._text), area=area, words=words) for area in others
+            ]
         field = re.match(_AREA_FIELD, self._text)
-        if field and not found and (name := self._text[field.end() :].strip()) and not re.search(f"[{one_of(WHOLE)}]", name):
+        if (
+            field
+            and not found
+            and (name := self._text[field.end() :].strip())
+            and not re.search(f"[{one_of(WHOLE)}]", name)
+        ):
             area = self._read_area(self._cut.restore(name))
             if area.kind is not AreaKind.WHOLE and area.kind is not AreaKind.EMPTY:
-                found.append(Claim(Kind.AREA, Effect.ERROR, self._cut.restore(name), area=area, words=frozenset({"alone"})))
+                found.append(
+                    Claim(Kind.AREA, Effect.ERROR, self._cut.restore(name), area=area, words=frozenset({"alone"}))
+                )
         return found
 
     def _numbers(self) -> list[Claim]:
@@ -389,8 +457,16 @@ class _Sentence:
             if bare and not (kind is Kind.OWN_NUMBER or "," in match["n"] or re.search(r"(?i)of which[^,]*$", before)):
                 continue
             found.append(
-                Claim(kind, Effect.CAVEAT, self._written(match.start(), match.end()), self._scope(match.start()), number=number, percent=unit in ("%", "‰", "个百分点"), ulp=ulp,
-                    words=frozenset({unit}) | (frozenset({"wish"}) if re.search(_WISH, before) else frozenset()))
+                Claim(
+                    kind,
+                    Effect.CAVEAT,
+                    self._written(match.start(), match.end()),
+                    self._scope(match.start()),
+                    number=number,
+                    percent=unit in ("%", "‰", "个百分点"),
+                    ulp=ulp,
+                    words=frozenset({unit}) | (frozenset({"wish"}) if re.search(_WISH, before) else frozenset()),
+                )
             )
         return found
 
@@ -399,7 +475,9 @@ class _Sentence:
         text = re.sub(f"[{one_of(PAPER, ORGANISATION, WHOLE, PART, ELSEWHERE, LABEL)}]", " ", rest)
         if _ORDINARY in text:
             return [self._cut.restore(self._text)]
-        text = re.sub(rf"{_USED}+|[\d\W_]+|(?<![a-z])(?:the|a|an|of|in|and|for|by|to|is|are|was|were|at|on)(?![a-z])", " ", text)
+        text = re.sub(
+            rf"{_USED}+|[\d\W_]+|(?<![a-z])(?:the|a|an|of|in|and|for|by|to|is|are|was|were|at|on)(?![a-z])", " ", text
+        )
         pieces = [piece for piece in text.split() if len(piece) > 1 or piece.isascii() is False]
         pieces = [piece for piece in pieces if piece not in _PARTICLES]
         return [self._cut.restore(self._text)] if pieces else []
@@ -408,7 +486,9 @@ class _Sentence:
 _PROVIDER_FIELD = r"(?i)^\s*(?:填报|制表|报送|上报|编制|填表)(?:单位|部门|机构)(?:名称)?\s*(?:[(（][^)）]*[)）])?\s*[:：]|reporting (?:organi[sz]ation|unit|agency)\s*[:：]"
 """Who filled in a form: the figures are of that one's area."""
 _AREA_FIELD = r"(?i)^\s*(?:地区|行政区划|区域|所在地|区划|辖区|属地|统计区域|area|region|place|territory|reference area)(?:名称|代码|name|code)?\s*[:：]"
-_PARTICLES = frozenset("的 了 和 与 及 为 在 由 是 均 数 表 等 其 该 本 之 以 按 中 年 月 日 家 户 人 次 个 元 万 亿 有 共 各 已 经 并 或 至 到 数据 统计表 情况 统计 一览表 汇总表 报表".split())
+_PARTICLES = frozenset(
+    "的 了 和 与 及 为 在 由 是 均 数 表 等 其 该 本 之 以 按 中 年 月 日 家 户 人 次 个 元 万 亿 有 共 各 已 经 并 或 至 到 数据 统计表 情况 统计 一览表 汇总表 报表".split()
+)
 _OWN = r"(?:实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际)(?:的)?(?:数据?|数字|值)?(?:应)?(?:该)?(?:为|是)|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|correct(?:ed)? (?:figure|value|number)? ?(?:is|to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
 _WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d]{0,6}$"
 
@@ -455,7 +535,9 @@ def _scope_of(plan: Plan, cut: Cut, match: re.Match[str]) -> Scope | None:
         named = map(int, re.findall(r"(?:19|20)\d{2}(?=年)", match.group()))
         if match["till"]:
             return Scope(years=frozenset(range(1949, int(year) + 1)))
-        return Scope(years=frozenset(range(int(year), int(year) + 100)) if match["from"] else frozenset({int(year), *named}))
+        return Scope(
+            years=frozenset(range(int(year), int(year) + 100)) if match["from"] else frozenset({int(year), *named})
+        )
     if match["label"]:
         value = cut.names[match["label"]][1]
         return Scope(subjects=_related(plan, value)) if isinstance(value, frozenset) else None

@@ -99,7 +99,9 @@ class Holder:
         if reading.place.is_outer and reading.place is not Place.LINE:
             return NOTHING
         plain = reading.text.strip().rstrip("。.")
-        itself = plain.endswith(claim.text) and re.search(_ENDS_IN_FIGURE, claim.text) and not re.search(r"\d", claim.text)
+        itself = (
+            plain.endswith(claim.text) and re.search(_ENDS_IN_FIGURE, claim.text) and not re.search(r"\d", claim.text)
+        )
         return Ruling(Effect.ERROR if itself else Effect.CAVEAT, claim)
 
     def _sums_parts(self, claim: Claim, fact: Fact) -> bool:
@@ -107,7 +109,10 @@ class Holder:
         variable = self._plan.variables.get(fact.subject)
         if variable is None or variable.adds_over_areas:
             return False
-        return re.search(r"(?:区镇|乡镇|镇街|各镇|街道|towns).*(?:合计|汇总|累计|加总|总计|之和)|all towns", claim.text) is not None
+        return (
+            re.search(r"(?:区镇|乡镇|镇街|各镇|街道|towns).*(?:合计|汇总|累计|加总|总计|之和)|all towns", claim.text)
+            is not None
+        )
 
     @staticmethod
     def _softened(claim: Claim, reading: Reading) -> Effect:
@@ -234,9 +239,15 @@ class Holder:
         if number is None or reading.place.is_outer:
             return NOTHING
         bare = claim.kind is Kind.OWN_NUMBER and claim.words <= {""}
-        if value is None or not bare and (claim.percent != self._is_rate(fact.subject) or not self._same_unit(claim, fact)):
+        if (
+            value is None
+            or not bare
+            and (claim.percent != self._is_rate(fact.subject) or not self._same_unit(claim, fact))
+        ):
             return Ruling(Effect.CAVEAT, claim)
-        same = abs(Fraction(number) - Fraction(value)) < max(Fraction(claim.ulp), Fraction(1, 10**9)) and number == value
+        same = (
+            abs(Fraction(number) - Fraction(value)) < max(Fraction(claim.ulp), Fraction(1, 10**9)) and number == value
+        )
         near = abs(Fraction(number) - Fraction(value)) <= Fraction(claim.ulp) / 2
         if claim.kind is Kind.OWN_NUMBER:
             return Ruling(Effect.CAVEAT if near else Effect.ERROR, claim)
@@ -256,7 +267,11 @@ class Holder:
         if claim.percent:
             return unit != "个百分点"
         subject = self._plan.subjects.get(fact.subject)
-        reading = self._plan.unit_reader.read(unit.rstrip("s") if unit.isascii() else unit.lstrip("万亿") or unit) if unit else None
+        reading = (
+            self._plan.unit_reader.read(unit.rstrip("s") if unit.isascii() else unit.lstrip("万亿") or unit)
+            if unit
+            else None
+        )
         if subject is None or reading is None:
             return False
         return reading.dimension == subject.unit.dimension
@@ -298,7 +313,9 @@ class Holder:
         if variable:
             found.append(variable)
         for indicator in self._plan.indicators.values():
-            parts = (indicator.ratio.numerator, indicator.ratio.denominator) if indicator.ratio else (indicator.variable,)
+            parts = (
+                (indicator.ratio.numerator, indicator.ratio.denominator) if indicator.ratio else (indicator.variable,)
+            )
             if indicator.id == subject:
                 found.append(indicator)
                 found += [self._plan.variables[name] for name in parts if name]
@@ -313,7 +330,9 @@ class Holder:
         if reading.place in (Place.TITLE, Place.SHEET, Place.FILE, Place.HEADING, Place.GROUP, Place.KEY):
             label = " ".join(entry.label.zh for entry in self._entries(fact.subject)[:1])
             persons = re.search(r"人员|职工|劳动者|工人|员工|人口|人才|女|男|就业", claim.text)
-            enterprises = re.search(r"企业|单位|公司|户|规|工业|业$|国有|民营|外资|内资|私营|个体|小微|大型|中型|四上", claim.text)
+            enterprises = re.search(
+                r"企业|单位|公司|户|规|工业|业$|国有|民营|外资|内资|私营|个体|小微|大型|中型|四上", claim.text
+            )
             speaks_of_person = re.search(r"人|劳动者|职工|代表|委员", label)
             if persons and not enterprises and not speaks_of_person:
                 return NOTHING
@@ -321,7 +340,11 @@ class Holder:
                 return NOTHING
         if reading.place is Place.SOURCE:
             return NOTHING
-        own = [_thing(text) for text in self._scope_texts(fact.subject) if not re.match(r"(?i)[不未]?[含包]|exclud|includ", text)]
+        own = [
+            _thing(text)
+            for text in self._scope_texts(fact.subject)
+            if not re.match(r"(?i)[不未]?[含包]|exclud|includ", text)
+        ]
         if _thing(reading.text) in own or _thing(claim.text) in own:
             return NOTHING
         return Ruling(claim.effect, claim)
@@ -330,7 +353,10 @@ class Holder:
     def _rule_negation(claim: Claim, reading: Reading) -> Ruling:
         """A bare negation in a line above or below is a caveat, unless it denies the data or a label."""
         if reading.place is Place.LINE:
-            denied = re.search(r"数据|数字|本表|以上|上述|表中|指标|data|figures?|numbers?|table", reading.text) or claim.scope.subjects
+            denied = (
+                re.search(r"数据|数字|本表|以上|上述|表中|指标|data|figures?|numbers?|table", reading.text)
+                or claim.scope.subjects
+            )
             return Ruling(Effect.ERROR if denied else Effect.CAVEAT, claim)
         return Ruling(claim.effect, claim)
 
@@ -375,7 +401,9 @@ def _is_told(reading: Reading, fact: Fact) -> bool:
 
 _LEAVES_OUT = r"(?i)不含|不包括|不计|剔除|扣除|未含|除|exclud|without|not |except"
 _FILLERS = r"召开|举行|举办|级|区域|行业|基层|单独|独立|覆盖|的|企业|单位|数|类|等|及|和|与|所|性|户|家|[()（）]"
-_FILLERS_EN = frozenset("firm company enterprise by a an the of and or are is that which have has with in those all any no own level person worker held meeting".split())
+_FILLERS_EN = frozenset(
+    "firm company enterprise by a an the of and or are is that which have has with in those all any no own level person worker held meeting".split()
+)
 
 
 def _words(text: str) -> list[str]:
@@ -388,7 +416,8 @@ def _is_among(thing: str, things: list[str]) -> bool:
     """Tells whether a thing is one of several, but for words that change nothing of it: 联合工会 of 区域性联合工会."""
     bare = re.sub(_FILLERS, "", thing)
     return any(
-        own and ((own in thing and not re.sub(_FILLERS, "", thing.replace(own, ""))) or re.sub(_FILLERS, "", own) == bare)
+        own
+        and ((own in thing and not re.sub(_FILLERS, "", thing.replace(own, ""))) or re.sub(_FILLERS, "", own) == bare)
         for own in things
     )
 
@@ -396,7 +425,11 @@ def _is_among(thing: str, things: list[str]) -> bool:
 def _thing(text: str) -> str:
     """What an exclusion or inclusion is about, without its verb and particles."""
     plain = re.sub(r"\s", "", text).casefold()
-    plain = re.sub(r"^(?:不含|不包括|不计|剔除|扣除|含|包括|包含|已|其中|仅|只|指|为|的|excluding|including|excludes?|includes?|:)+", "", plain)
+    plain = re.sub(
+        r"^(?:不含|不包括|不计|剔除|扣除|含|包括|包含|已|其中|仅|只|指|为|的|excluding|including|excludes?|includes?|:)+",
+        "",
+        plain,
+    )
     return normalised(re.sub(r"(?:在内|等|数据?|的)+$", "", plain))
 
 

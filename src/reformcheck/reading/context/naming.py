@@ -30,7 +30,9 @@ def one_of(*ranges: int) -> str:
     return "".join(f"\\u{first:04x}-\\u{first + _SIZE - 1:04x}" for first in ranges)
 
 
-_NO_NAME = "不未无没非除含由与和及的在对向为是系按从经等各拟将应须待约近已其中所有每个以于到至把被让并或但数报送填另因仅只"
+_NO_NAME = (
+    "不未无没非除含由与和及的在对向为是系按从经等各拟将应须待约近已其中所有每个以于到至把被让并或但数报送填另因仅只"
+)
 _ORGANISATION = (
     rf"[{{places}}]{{{{0,3}}}}(?:[{_CJK}](?<![{_NO_NAME}])){{{{0,10}}}}?(?:总工会|委员会|办公室|人民政府|管委会|党工委|工商联|协调小组|领导小组|"
     r"(?:统计|财政|人社|教育|教体|发改|工信|商务|民政|税务|审计|市监|市场监管|监督管理|科技|农业农村|住建|规划|改革|保障|体育|工作|信访|国资)(?:局|委|部|处|科|办)|"
@@ -171,7 +173,9 @@ class Namer:
         cut.text = re.sub(f"{_TOWN_EN}|{_COUNTY_EN}", lambda m: self._put_english(cut, m.group()), cut.text)
         if self._areas.codes:
             self._cut_romanised(cut)
-        cut.text = re.sub(r"(?<![\d\-])(?:\d{6}|\d{9}|\d{12})(?![\d\-])", lambda m: self._put_code(cut, m.group()), cut.text)
+        cut.text = re.sub(
+            r"(?<![\d\-])(?:\d{6}|\d{9}|\d{12})(?![\d\-])", lambda m: self._put_code(cut, m.group()), cut.text
+        )
         if re.search("[街镇乡苏区农]", cut.text):
             cut.text = re.sub(_TOWN, lambda m: self._put_town(cut, m.group()), cut.text)
         if self._areas.codes and re.search(f"[{_CJK}]{{2}}", cut.text):

@@ -119,7 +119,9 @@ class Context:
             text = cells[index].strip() if index < len(cells) else ""
             if text:
                 spoken = self._spoken(text, Place.REMARK, CaveatPlace.CELL, index, Role.UNKNOWN)
-                no_fact = spoken and any(c.effect is Effect.SET_ASIDE and c.kind is Kind.NATURE for c in spoken.reading.claims)
+                no_fact = spoken and any(
+                    c.effect is Effect.SET_ASIDE and c.kind is Kind.NATURE for c in spoken.reading.claims
+                )
                 if no_fact:
                     self._marked = spoken
                 elif self._marked and self._marked.column == index:
@@ -217,7 +219,9 @@ class Context:
         if not re.search(r"[A-Za-z\u4e00-\u9fff]|\d{6}", text):
             return None
         reading = self.grammar.read(text, Place.SOURCE)
-        others = tuple(area for area in reading.areas if area.kind is not AreaKind.WHOLE and not self.holder.is_parent(area))
+        others = tuple(
+            area for area in reading.areas if area.kind is not AreaKind.WHOLE and not self.holder.is_parent(area)
+        )
         if not others:
             return None
         claims = tuple(Claim(Kind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others)
@@ -232,8 +236,14 @@ class Context:
             return None
         reading = spoken.reading
         others = tuple(area for area in reading.areas if area.kind is not AreaKind.WHOLE)
-        if others and len(text.strip()) <= 30 and not any(c.effect is Effect.ERROR and c.kind is not Kind.AREA for c in reading.claims):
-            claims = tuple(Claim(Kind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others)
+        if (
+            others
+            and len(text.strip()) <= 30
+            and not any(c.effect is Effect.ERROR and c.kind is not Kind.AREA for c in reading.claims)
+        ):
+            claims = tuple(
+                Claim(Kind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others
+            )
             return replace(spoken, reading=replace(reading, claims=claims))
         if self.answers.remark(text) is None and not self.layout.areas and _may_be_name(text, reading):
             return replace(spoken, reading=replace(reading, claims=(_MAY_BE_PLACE,)))
@@ -271,14 +281,18 @@ class Context:
         claim = Claim(kind, effect, text.strip(), words=frozenset({"alone"}))
         return self._kept(Spoken(Reading(text, Place.REMARK, (claim,)), CaveatPlace.STATUS, None, index, Role.STATUS))
 
-    def _spoken(self, text: str, place: Place, told: CaveatPlace, column: int | None, role: Role | None, row: int | None = None) -> Spoken | None:
+    def _spoken(
+        self, text: str, place: Place, told: CaveatPlace, column: int | None, role: Role | None, row: int | None = None
+    ) -> Spoken | None:
         """A text as it was understood or answered; None where it says nothing."""
         reading = self.grammar.read(text, place)
         answer = self.answers.remark(text)
         if answer == "accept":
             reading = accepted(reading)
         elif answer == "set-aside":
-            reading = replace(reading, claims=(Claim(Kind.NATURE, Effect.SET_ASIDE, text.strip(), words=frozenset({"alone"})),))
+            reading = replace(
+                reading, claims=(Claim(Kind.NATURE, Effect.SET_ASIDE, text.strip(), words=frozenset({"alone"})),)
+            )
         elif answer == "doubtful":
             reading = replace(reading, claims=(Claim(Kind.VOID, Effect.ERROR, text.strip()),))
         return self._kept(Spoken(reading, told, row, column, role))
@@ -292,7 +306,9 @@ class Context:
                 self.untold += 1
             else:
                 kinds = tuple(dict.fromkeys(claim.kind.value for claim in reading.claims))
-                self.accounts[key] = ContextAccount(spoken.place, reading.text, spoken.row, spoken.column, kinds, reading.residue)
+                self.accounts[key] = ContextAccount(
+                    spoken.place, reading.text, spoken.row, spoken.column, kinds, reading.residue
+                )
         return None if reading.is_silent else spoken
 
     # texts outside the rows
@@ -341,15 +357,26 @@ class Context:
         """The periods that the nearest text outside the cells names, each once: titles and lines, then sheet, file, folder."""
         texts = list(self.outer if spoken is None else spoken)
         near = [s for s in texts if s.place in (CaveatPlace.TITLE, CaveatPlace.LINE, CaveatPlace.HEADING)]
-        ranks = [near, *([s for s in texts if s.place is place] for place in (CaveatPlace.SHEET, CaveatPlace.KEY, CaveatPlace.FILE, CaveatPlace.FOLDER))]
+        ranks = [
+            near,
+            *(
+                [s for s in texts if s.place is place]
+                for place in (CaveatPlace.SHEET, CaveatPlace.KEY, CaveatPlace.FILE, CaveatPlace.FOLDER)
+            ),
+        ]
         for rank in ranks:
             found = [
                 claim.period
                 for text in rank
                 for claim in text.reading.claims
-                if claim.kind is Kind.PERIOD and claim.period and claim.period.year > 1000 and "source" not in claim.words
+                if claim.kind is Kind.PERIOD
+                and claim.period
+                and claim.period.year > 1000
+                and "source" not in claim.words
             ]
-            spans = [claim.span for text in rank for claim in text.reading.claims if claim.kind is Kind.PERIOD and claim.span]
+            spans = [
+                claim.span for text in rank for claim in text.reading.claims if claim.kind is Kind.PERIOD and claim.span
+            ]
             years = [ReferencePeriod(first) for first, _ in spans]
             if found:
                 return list(dict.fromkeys([*years, *found]))
@@ -393,7 +420,9 @@ class Context:
 
     def set_aside(self, ruling: Ruling, spoken: Spoken, fact: Fact, row: int, column: int, figure: str) -> None:
         """Notes that a figure is not read, because of which text."""
-        text = message("A figure was set aside: {text} says {why}.", text=spoken.reading.text.strip(), why=why(ruling.claim))
+        text = message(
+            "A figure was set aside: {text} says {why}.", text=spoken.reading.text.strip(), why=why(ruling.claim)
+        )
         place = self._place(spoken, row, column, figure)
         hint = self._hint(spoken)
         type_ = content.BREAKDOWN_ROW if spoken.role is Role.BREAKDOWN else content.SET_ASIDE
@@ -437,7 +466,9 @@ class Context:
             found.append(Issue(content.CONTRADICTED, text, self._hint(spoken), place, others, known.count))
         for column, (row, cell, count) in self._asked.items():
             header = self.layout.headers[column].strip() or "-"
-            asked = message("The cells under {header} may name areas or groups: {text}.", header=header, text=cell.strip())
+            asked = message(
+                "The cells under {header} may name areas or groups: {text}.", header=header, text=cell.strip()
+            )
             hint = message(
                 "Say what the column holds: --column {area}, or --column {ignore}.",
                 area=shlex.quote(f"{header}=area"),
@@ -450,12 +481,15 @@ class Context:
 
     def settle(self, observations: list[Observation], fact_of: Callable[[Observation], Fact]) -> list[Observation]:
         """What becomes of the observations of the table by the texts outside its cells."""
-        speaking = [text for text in self.outer if not text.reading.is_silent]
+        speaking = [text for text in self.outer if _may_touch(text)]
         if not speaking:
             return observations
         years = frozenset(o.period.year for o in observations if o.period)
         marked = self._footnotes(speaking)
         rulings: dict[tuple[object, ...], list[tuple[Ruling, Spoken]]] = {}
+        facts = {(o.subject, o.area, o.period): o for o in observations}
+        if not any(self.holder.hold(t.reading, fact_of(o), years).effect for o in facts.values() for t in speaking):
+            return observations
         kept = []
         for observation in observations:
             if observation.status is Status.MISSING:
@@ -502,6 +536,14 @@ class Context:
         return found
 
 
+def _may_touch(spoken: Spoken) -> bool:
+    """Tells whether a text outside the cells can touch a figure: what no rule explains is quoted of lines only."""
+    reading = spoken.reading
+    return bool(reading.residue and spoken.place is CaveatPlace.LINE) or any(
+        claim.effect is not Effect.NOTHING for claim in reading.claims
+    )
+
+
 _MARKING = (Role.UNKNOWN, Role.BREAKDOWN, Role.NOTE)
 _UNREAD = Spoken(Reading("", Place.REMARK), CaveatPlace.CELL)
 _MAY_BE_PLACE = Claim(Kind.AREA, Effect.ERROR, "", words=frozenset({"may-be"}))
@@ -513,4 +555,7 @@ def _may_be_name(text: str, reading: Reading) -> bool:
     plain = text.strip()
     if reading.claims or not reading.residue:
         return False
-    return re.fullmatch(r"[\u4e00-\u9fff]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?", plain) is not None and normalised(plain) != ""
+    return (
+        re.fullmatch(r"[\u4e00-\u9fff]{2,6}|[A-Z][a-z]+(?: [A-Z][a-z]+)?", plain) is not None
+        and normalised(plain) != ""
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from reformcheck.periods import parse_header_period
@@ -35,17 +37,23 @@ def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Seq
     for value in layout.values:
         if value.group:
             context.group(value.index, value.group, layout.header_rows[0])
-    for column in layout.unknown:
-        _hear_rival(context, layout, column.index, column.header)
+    for unread in layout.unknown:
+        _hear_rival(context, layout, unread.index, unread.header)
     if sheet:
         context.hear(sheet, Place.SHEET)
     for text in others:
         context.hear(text, Place.KEY)
     if path != STANDARD_INPUT:
         context.hear(stem_of(path), Place.FILE)
-        for folder in Path(path).resolve().parents[:2]:
-            if folder.name:
-                context.hear(folder.name, Place.FOLDER)
+        for name in _folders(os.path.dirname(path)):
+            context.hear(name, Place.FOLDER)
+
+
+@lru_cache(maxsize=1024)
+def _folders(path: str) -> tuple[str, ...]:
+    """The names of a folder and of the one above it, links resolved."""
+    folder = Path(path or ".").resolve()
+    return tuple(name for name in (folder.name, folder.parent.name) if name)
 
 
 def _columns_below(layout: Layout, row: int, column: int, text: str) -> tuple[int, ...] | None:
