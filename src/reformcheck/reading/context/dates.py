@@ -39,7 +39,11 @@ _ISO = (
     r"(?<![\d.])(?P<iy>(?:19|20)\d{2})(?:(?P<sep>[-/.])(?P<im>\d{1,2})(?:(?P=sep)(?P<id>\d{1,2}))?|(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01]))(?![\d.])"
     r"|(?<!\d)(?P<iq>(?:19|20)\d{2})-?(?:Q(?P<iqn>[1-4])|H(?P<ihn>[12])|M(?P<imn>\d{1,2}))(?!\d)"
 )
-_MON = "(?P<mon>" + "|".join(_MONTHS) + r")(?:[a-z]{0,6})\b\.?"
+_MON = (
+    r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?:(?<=\d )|(?<=in )|(?<=end of )|(?<=of ))may|may(?=[ -]\d)|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+"""A month; `may` is one only beside a number or behind a preposition."""
 _ENGLISH = (
     rf"(?i)(?:\b(?P<ed>\d{{1,2}})(?:st|nd|rd|th)? )?\b{_MON}(?:[ -](?P<ed2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,? (?P<ey>(?:19|20)\d{{2}}))?"
     r"|\b(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th) (?P<what>half|quarter)(?:[- ]year)?(?: of (?P<oy>(?:19|20)\d{2}|the year))?"
@@ -134,7 +138,7 @@ def _months(part: dict[str, str]) -> tuple[int, int, int | None] | None:
         day = part.get("id") or part.get("cd")
         return month, month, int(day) if day else None
     if "mon" in part:
-        month = _MONTHS.index(part["mon"].lower()) + 1
+        month = _MONTHS.index(part["mon"].lower()[:3]) + 1
         day = part.get("ed") or part.get("ed2")
         return month, month, int(day) if day else None
     if "imn" in part:
