@@ -41,7 +41,7 @@ _ISO = (
 )
 _MON = (
     r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?:(?<=\d )|(?<=in )|(?<=end of )|(?<=of ))may|may(?=[ -]\d)|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
 """A month; `may` is one only beside a number or behind a preposition."""
 _ENGLISH = (

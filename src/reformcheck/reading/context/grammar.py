@@ -57,7 +57,7 @@ class _Span(NamedTuple):
 class Matcher:
     """One pattern of a rule, compiled when a text first has one of its characters or words."""
 
-    __slots__ = ("_characters", "_pattern", "_source", "_words", "rule")
+    __slots__ = ("_characters", "_literal", "_pattern", "_source", "_words", "rule")
 
     def __init__(self, rule: Rule, source: str) -> None:
         """Notes what a text must have to match: for most texts that is enough to know that it does not."""
@@ -70,10 +70,11 @@ class Matcher:
         self._words = frozenset(
             form.casefold() for word, maybe in words for form in ((word, word[:-1]) if maybe else (word,))
         )
+        self._literal = bool(self._characters or self._words)
 
     def finditer(self, text: Text) -> Iterator[re.Match[str]]:
         """The matches in a text; none where it lacks what the pattern needs."""
-        if not (self._characters & text.characters or self._words & text.beginnings):
+        if self._literal and not (self._characters & text.characters or self._words & text.beginnings):
             return iter(())
         if self._pattern is None:
             source = self._source
@@ -129,7 +130,7 @@ _SETTLES_PLACES = (
     "legend",
 )
 """Rules that say what a place is doing in the text."""
-_TAKING_BACK = ("void", "estimate", "made-up", "copied", "incomplete", "approximate", "not-yet")
+_TAKING_BACK = ("void", "estimate", "made-up", "copied", "incomplete", "approximate")
 
 
 @lru_cache(maxsize=1)
@@ -357,19 +358,7 @@ class _Sentence:
         words = {"bare"} if dated.bare else set()
         if self._alone and dated.end - dated.start >= len(self._text) - 2:
             words.add("alone")
-        if (
-            not re.search(r"(?i)snapshot|position|stock|status|时点|截至|截止", before)
-            and re.search(r"(?:第[一二三四五六\d]次|会议?|召开|举行|举办)(?:时间)?(?:为|是|于|在|:)?$", before)
-            or not re.search(r"(?i)snapshot|position|stock|status|时点|截至|截止", before)
-            and re.match(
-                r"\s*(?:、|和|及|与|,|，)?\s*(?:\d{1,2}月|第?[一二三四]季度)?.{0,12}?(?:分别|各|共|先后|均|已)*(?:召开|举办|举行|开|组织|成立|印发|出台|开展|启动|发布|建成|挂牌|换届|授牌|命名|评选|揭牌|一次|1次|各一|动员|部署|培训|调研|审计|检查|督查|接管|划转|撤并|设立)",
-                behind,
-            )
-            or re.search(
-                r"(?i)\b(?:held|met|sessions?|meetings?|convened|took place|opened|signed|founded|launched)\b[^.;]*$",
-                before,
-            )
-        ):
+        if self._happened(before, behind):
             return Claim(Kind.EVENT, Effect.CAVEAT, written, scope, dated.period, dated.span)
         if self._place is Place.SOURCE:
             words.add("source")
@@ -405,6 +394,12 @@ class _Sentence:
             rest = before + rest
         return re.search(r"(?<!\d)(?!(?:19|20)\d\d(?:年|\b))\d", rest) is not None
 
+    def _happened(self, before: str, behind: str) -> bool:
+        """Tells whether a date is that of something that happened: 3月12日召开, not 截至6月底."""
+        if self._place in (Place.TITLE, Place.SHEET, Place.FILE, Place.FOLDER) or re.search(_STATE, before):
+            return False
+        return any((re.search(_EVENT_BEFORE, before), re.match(_EVENT_BEHIND, behind), re.search(_EVENT_EN, before)))
+
     def _areas(self, rest: list[str]) -> list[Claim]:
         """The places that stand on their own: not in the name of an organisation, not the subject of a sentence."""
         found = []
@@ -418,7 +413,7 @@ class _Sentence:
             alone = re.fullmatch(
                 r"[\s()（）]*(?:[12]\d{3}年?度?)?"
                 + re.escape(mark)
-                + r"(?:的)?(?:数据?|部分|合计|小计|汇总|情况|data|figures?)?[\s()（）]*",
+                + r"(?:的)?(?:全市|全境|全域|全区|全县)?(?:的)?(?:数据?|部分|合计|小计|汇总|情况|data|figures?)?[\s()（）]*",
                 self._text,
             )
             written = self._written(position, position + 1)
@@ -451,7 +446,7 @@ class _Sentence:
         for match in re.finditer(rf"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<m>万|亿)?(?P<u>%|‰|个百分点|{_UNIT})?", self._text):
             number, ulp = _value(match["n"], match["m"])
             unit = match["u"] or ""
-            before = self._text[max(0, match.start() - 12) : match.start()]
+            before = self._text[max(0, match.start() - 24) : match.start()]
             kind = Kind.OWN_NUMBER if re.search(_OWN, before) else Kind.PART_NUMBER
             bare = not unit and not match["m"]
             if bare and not (kind is Kind.OWN_NUMBER or "," in match["n"] or re.search(r"(?i)of which[^,]*$", before)):
@@ -483,13 +478,22 @@ class _Sentence:
         return [self._cut.restore(self._text)] if pieces else []
 
 
+_STATE = r"(?i)snapshot|position|stock|status|时点|截至|截止"
+_EVENT_BEFORE = r"(?:第[一二三四五六\d]次|会议?|召开|举行|举办)(?:时间)?(?:为|是|于|在|:)?$"
+_EVENT_BEHIND = (
+    r"\s*(?:、|和|及|与|,|，)?\s*(?:\d{1,2}月|第?[一二三四]季度)?.{0,12}?(?:分别|各|共|先后|均|已)*"
+    r"(?:第[一二三四五六七八九十\d]+次|[\ue500-\ue5ff]|召开|举办|举行|开|组织|成立|印发|出台|开展|启动|发布|建成|挂牌|换届|授牌|命名|评选|揭牌|一次|1次|各一"
+    r"|动员|部署|培训|调研|审计|检查|督查|接管|划转|撤并|设立)"
+)
+_EVENT_EN = r"(?i)\b(?:held|met|sessions?|meetings?|convened|took place|opened|signed|founded|launched)\b[^.;]*$"
+"""What stands around the date of something that happened."""
 _PROVIDER_FIELD = r"(?i)^\s*(?:填报|制表|报送|上报|编制|填表)(?:单位|部门|机构)(?:名称)?\s*(?:[(（][^)）]*[)）])?\s*[:：]|reporting (?:organi[sz]ation|unit|agency)\s*[:：]"
 """Who filled in a form: the figures are of that one's area."""
-_AREA_FIELD = r"(?i)^\s*(?:地区|行政区划|区域|所在地|区划|辖区|属地|统计区域|area|region|place|territory|reference area)(?:名称|代码|name|code)?\s*[:：]"
+_AREA_FIELD = r"(?i)^\s*(?:地区|填报地区|统计地区|上报地区|行政区划|区域|所在地|区划|辖区|属地|统计区域|area|region|place|territory|reference area)(?:名称|代码|name|code)?\s*[:：]"
 _PARTICLES = frozenset(
     "的 了 和 与 及 为 在 由 是 均 数 表 等 其 该 本 之 以 按 中 年 月 日 家 户 人 次 个 元 万 亿 有 共 各 已 经 并 或 至 到 数据 统计表 情况 统计 一览表 汇总表 报表".split()
 )
-_OWN = r"(?:实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际)(?:的)?(?:数据?|数字|值)?(?:应)?(?:该)?(?:为|是)|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|correct(?:ed)? (?:figure|value|number)? ?(?:is|to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
+_OWN = r"(?:实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际|查实|确切|修正)[^\d,，。;]{0,8}|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|(?:actual|correct|true|real|right|proper|revised|corrected)(?: \w+){0,3}(?: is| was|:|=| to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
 _WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d]{0,6}$"
 
 
@@ -519,7 +523,7 @@ def _scopes(plan: Plan, cut: Cut, text: str) -> list[tuple[int, Scope]]:
     pattern = (
         rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|不|未|均|含|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
         rf"|(?P<label>[{one_of(LABEL)}])(?:和[{one_of(LABEL)}])?(?:的)?(?:数据?|数)?|(?P<place>[{place}])(?:的)?(?:数据?|报表|台账)?(?=为|系|是|未|不|尚|暂|缺|漏|含|按|仅|已|有|报|迟|少|没|无)"
-        r")|(?i:(?:^|[,(] ?|; )(?:data |figures? |numbers? )?(?:for |of )?(?P<year2>(?:19|20)\d{2})(?: data| figures?| numbers?)? (?=is|are|was|were|exclud|includ|not))"
+        r")|(?i:(?:^|[,(] ?|; )(?:data |figures? |numbers? )?(?:for |of |(?P<before>before |prior to |until |up to ))?(?P<year2>(?:19|20)\d{2})(?: data| figures?| numbers?)? (?=is|are|was|were|exclud|includ|not))"
     )
     for match in re.finditer(pattern, text):
         scope = _scope_of(plan, cut, match)
@@ -533,7 +537,7 @@ def _scope_of(plan: Plan, cut: Cut, match: re.Match[str]) -> Scope | None:
     year = match["year"] or match["year2"]
     if year:
         named = map(int, re.findall(r"(?:19|20)\d{2}(?=年)", match.group()))
-        if match["till"]:
+        if match["till"] or match["before"]:
             return Scope(years=frozenset(range(1949, int(year) + 1)))
         return Scope(
             years=frozenset(range(int(year), int(year) + 100)) if match["from"] else frozenset({int(year), *named})

@@ -106,8 +106,7 @@ class Holder:
 
     def _sums_parts(self, claim: Claim, fact: Fact) -> bool:
         """Tells whether a figure that does not add up over areas is told to be the sum of those of the parts."""
-        variable = self._plan.variables.get(fact.subject)
-        if variable is None or variable.adds_over_areas:
+        if self._adds_over_areas(fact.subject):
             return False
         return (
             re.search(r"(?:区镇|乡镇|镇街|各镇|街道|towns).*(?:合计|汇总|累计|加总|总计|之和)|all towns", claim.text)
@@ -218,14 +217,21 @@ class Holder:
                 if not fact.placed and place.is_outer:
                     return NOTHING  # NOTE: the title says where rows are that do not say it
                 return Ruling(Effect.SET_ASIDE if place.is_label or alone else Effect.ERROR, claim)
-            return Ruling(Effect.CAVEAT, claim) if place is Place.REMARK else NOTHING
+            if place is not Place.REMARK:
+                return NOTHING
+            return Ruling(Effect.CAVEAT if self._adds_over_areas(fact.subject) else Effect.ERROR, claim)
         if place is Place.REMARK and not alone:
-            return Ruling(Effect.CAVEAT, claim)
+            return Ruling(Effect.CAVEAT if self._adds_over_areas(fact.subject) else Effect.ERROR, claim)
         if place is Place.LINE and not alone and self.is_parent(reading):
             return NOTHING
         if place in (Place.HEADING, Place.GROUP) or alone or not fact.placed:
             return Ruling(Effect.SET_ASIDE, claim)
         return Ruling(Effect.ERROR, claim)
+
+    def _adds_over_areas(self, subject: str) -> bool:
+        """Tells whether the whole's figure may be the sum of those of its parts; the city's meetings are not."""
+        variable = self._plan.variables.get(subject)
+        return variable is None or variable.adds_over_areas
 
     def is_parent(self, reading: AreaReading) -> bool:
         """Tells whether a place is one that the plan's area lies in, such as its province."""
@@ -251,7 +257,7 @@ class Holder:
         near = abs(Fraction(number) - Fraction(value)) <= Fraction(claim.ulp) / 2
         if claim.kind is Kind.OWN_NUMBER:
             return Ruling(Effect.CAVEAT if near else Effect.ERROR, claim)
-        compared = any(other.kind is Kind.REMARK for other in reading.claims)
+        compared = any("comparison" in other.words for other in reading.claims)
         if "wish" in claim.words or (same and compared):
             return Ruling(Effect.ERROR if same else Effect.CAVEAT, claim)
         if number > value and not near and not claim.percent and not compared:

@@ -10,10 +10,10 @@ from reformcheck.reading.context.claims import Effect, Kind
 from reformcheck.reading.context.understood import Rule
 
 _ERROR, _ASIDE = Effect.ERROR, Effect.SET_ASIDE
-_ENTERPRISE = r"(?:企业|单位|工会|法人|公司|户|主体|机构|组织)"
-_PERSON = r"(?:人员|职工|劳动者|从业人员|工人|员工|人口|人才|就业人员|参保|女性|男性|农民工)"
+_ENTERPRISE = r"(?:[\ue500-\ue5ff]|企业|单位|工会|法人|公司|户|主体|机构|组织)"
+_PERSON = r"(?:[\ue500-\ue5ff]|人员|职工|劳动者|从业人员|工人|员工|人口|人才|就业人员|参保|女性|男性|农民工)"
 _OWNERS = r"(?:国有|集体|民营|私营|外资|内资|外商投资|港澳台(?:商)?(?:投资)?|台资|日资|韩资|合资|独资|股份制|个体(?:工商户|户)?|乡镇企业|全民所有制|全资|国有控股|国企|央企|联营|合伙|混合所有制)"
-_SIZES = r"(?:规(?:模)?(?:以)?[上下]|规模以[上下]|四上|限(?:额以)?上|大中型|大型|中型|小型|小微|微型|中小(?:微)?|重点(?:税源)?|骨干|龙头|百强|十强|头部|亿元|上市|纳税大户|建筑业|制造业|工业|服务业|第[一二三]产业|商贸|外贸|高新技术|科技型|专精特新|试点|样本|已投产|在产|在营|存续|正常经营)"
+_SIZES = r"(?:规(?:模)?(?:以)?[上下]|规模以[上下]|四上|限(?:额以)?上|大中型|大型|中型|小型|小微|微型|中小(?:微)?|重点(?:税源)?|骨干|龙头|百强|十强|头部|亿元|上市|纳税大户|建筑业|制造业|工业|服务业|第[一二三]产业|商贸|外贸|高新技术|科技型|专精特新|试点|样本|园区|开发区内?|镇区|在库|市属|区属|省属|部属|镇属|已投产|在产|在营|存续|正常经营)"
 _COUNTED = r"(?:[\d一二三四五六七八九十百千两]+(?:万|亿)?(?:人|名|户|家|元|岁|平方米)?(?:及)?(?:以上|以下|以内|以外))"
 
 RULES: tuple[Rule, ...] = (
@@ -55,9 +55,9 @@ RULES: tuple[Rule, ...] = (
         Kind.NOT_YET,
         _ERROR,
         (
-            r"尚未|还未|尚没有?|还没有?|暂未|暂不|暂无|仍未|至今未|一直未|未能|未及|即将|力争|确保|争取|下一步|下步|下阶段|下一阶段|届时|待定|等{X}{0,8}(?:定|批|通知|研究)|未定|意愿|有望|行将|将要|必将",
+            r"择日|择期|另择|协商会期|(?:等|待)批复|批复后|商定|在谈|洽谈|答应|承诺|许诺|排在|排期|轮候|没(?:有)?(?:开|办|建|成|到)|年后(?:建|开|办)|已?启动{X}{0,6}程序|报批|尚未|还未|尚没有?|还没有?|暂未|暂不|暂无|仍未|至今未|一直未|未能|未及|即将|力争|确保|争取|下一步|下步|下阶段|下一阶段|届时|待定|等{X}{0,8}(?:定|批|通知|研究)|未定|意愿|有望|行将|将要|必将",
             r"(?:拟|将|计划|预定|打算|准备|定于|择期|另行|安排(?=于|在|{D})|预计)(?:于|在)?(?:{D}|近期|年内|年底|年终|下月|下旬|适时|择期|择日|另行)?(?:{X}{0,4}?(?:召开|举行|举办|建会|组建|成立|支付|拨付|完成|开展|达到|达|安排|列支|启动|实施|落实|覆盖|新建|增加|列入|补充|补开|补建|支出|发放|认定|评定|评价))?|(?:明年|来年|下年度?|次年|下季度|下半年后)",
-            r"(?i)\b(?:not yet|yet to|to be (?:held|done|paid|completed|confirmed|established|founded|organi[sz]ed|convened|formed|set up|reached|met|counted|determined|decided)|will(?: be)?|shall|scheduled|planned (?:for|to)|plans? to|upcoming|intend\w*|intention|expects? to|expected to|due to (?:be|take)|about to|going to|later this year|next (?:year|month|quarter)|in the pipeline|foreseen|envisaged|hope(?:s|d)? to|aims? to|proposed|prospective|forthcoming|tentative\w*)\b",
+            r"(?i)\b(?:not yet|yet to|to be (?:held|done|paid|completed|confirmed|established|founded|organi[sz]ed|convened|formed|set up|reached|met|counted|determined|decided)|will(?: be)?|shall|scheduled|planned (?:for|to)|plans? to|upcoming|intend\w*|intention|expects? to|expected to|due to (?:be|take)|about to|going to|later this year|next (?:year|month|quarter)|in the pipeline|foreseen|envisaged|hope(?:s|d)? to|aims? to|proposed|prospective|forthcoming|tentative\w*|to take place|to follow|waiting list|to be announced|promis\w+|later in the year|shortly)\b",
         ),
         "拟于12月召开",
         "将军镇",
@@ -67,9 +67,9 @@ RULES: tuple[Rule, ...] = (
         Kind.DUTY,
         _ERROR,
         (
-            r"(?:应|应当|须|必须|需|需要|务必|要求|要|限|限期|责令)(?:在|于)?(?:{D})?(?:之?前|以前|内)?{X}{0,4}?(?:召开|完成|提取|计提|安排|建会|组建|建立|支付|拨付|到位|达到|达|不低于|覆盖|成立|落实|整改|补报|补开|补充|核实|认定)|前要{X}{0,4}|应(?:有|达|为|提|建|发|配|训|开|付|拨|上缴)(?:数|额|会)?(?={X}{0,4}$)",
+            r"必须|务必|须(?=于|在|达|完|建|开|召)|每(?:半年|年|季度?)(?:至少)?(?:召开|举行|组织)|(?:应|应当|须|必须|需|需要|务必|要求|要|限|限期|责令)(?!已)(?:在|于)?(?:{D})?(?:之?前|以前|内)?{X}{0,4}?(?:召开|完成|提取|计提|安排|建会|组建|建立|支付|拨付|到位|达到|达|不低于|覆盖|成立|落实|整改|补报|补开|补充|核实|认定)|前要{X}{0,4}|应(?:有|达|为|提|建|发|配|训|开|付|拨|上缴)(?:数|额|会)?(?={X}{0,4}$)",
             r"(?:{D}|年底|年内|月底|期限)?(?:之?前|以前)(?:须|需|要|应|必须|力争|确保)?{X}{0,6}?(?:完成|召开|到位|落实|建会|支付|拨付|办结|达到|达标|补齐|组建|整改|完毕)|截止(?:日期|时间|期限)?(?:前|为|是)|完成时限|时间节点|时限|期限为",
-            r"(?i)\b(?:must|should|ought to|required(?: to)?|obliged to|has to|have to|needs? to|deadline|due (?:by|on|in|date)|by (?:the )?(?:end|close) of|no later than|before the end of|to be achieved by)\b",
+            r"(?i)\b(?:must|should|ought to|required(?: to)?|obliged to|before (?:the )?end of|has to|have to|needs? to|deadline|due (?:by|on|in|date)|by (?:the )?(?:end|close) of|no later than|before the end of|to be achieved by)\b",
         ),
         "12月31日前完成",
         "已于12月前完成",
@@ -79,8 +79,8 @@ RULES: tuple[Rule, ...] = (
         Kind.VOID,
         _ERROR,
         (
-            r"作废|草稿|初稿|误填|虚高|核减中|名存实亡|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
-            r"(?i)\b(?:void|draft|under correction|(?:see|use) (?:the )?(?:corrected|revised|new|updated) (?:version|figures?|table)|(?:use|treat\w*|interpret\w*) with (?:caution|care)|low reliability|needs? (?:to be )?(?:check|verif|confirm|review|correct)\w*|for (?:checking|verification)|withdrawn|cancell?ed|incorrect\w*|wrong\w*|erroneous\w*|errors?|invalid|superseded|obsolete|do not (?:use|cite|quote|rely)|retracted|mistake\w*|mistyped|typo|disputed|doubtful|unreliable|questionable|inconsistent|outlier|rejected|returned for|overstated|understated|inflated|double[- ]count\w*|duplicat\w+|misreport\w*|corrupt\w*|to be corrected|contested|suspect\w*)\b",
+            r"作废|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|填成|打回|掺水|报[多少]|瞎编|编造|^假$|^废$|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
+            r"(?i)\b(?:void|draft|under correction|(?:see|use) (?:the )?(?:corrected|revised|new|updated) (?:version|figures?|table)|(?:use|treat\w*|interpret\w*) with (?:caution|care)|low reliability|needs? (?:to be )?(?:check|verif|confirm|review|correct)\w*|for (?:checking|verification)|withdrawn|cancell?ed|incorrect\w*|wrong\w*|erroneous\w*|errors?|invalid|superseded|obsolete|do not (?:use|cite|quote|rely)|retracted|revoked|bogus|mistake\w*|mistyped|typo|disputed|doubtful|unreliable|questionable|inconsistent|outlier|rejected|returned for|overstated|understated|inflated|double[- ]count\w*|duplicat\w+|misreport\w*|corrupt\w*|to be corrected|contested|suspect\w*)\b",
         ),
         "数据有误",
         "核对无误",
@@ -90,8 +90,9 @@ RULES: tuple[Rule, ...] = (
         Kind.APPROXIMATE,
         _ERROR,
         (
-            r"近似(?:值|数)?|{N}(?:{U})?[+＋]|约(?=为|有|占|计|{N}|数|$)|约数|概数|估约|大约|大概|大致|左右|上下(?=$|[,，。;)家户人次元])|{N}(?:{U})?(?:余|多|出头|开外|上下|左右|以上|以内|以下|有余|不到|不足)(?:{U})?|近(?={N})|将近|接近(?={N})|不足(?={N})|不到(?={N})|不少于(?={N})|不低于(?={N})|不超过(?={N})|超过?(?={N})|逾(?={N})|至少|至多|最多|最少|或许|可能|也许|差不多|基本上|粗略|取约数|四五|七八|若干|数十|数百|上百|上千|几十|几百",
-            r"(?i)\b(?:approx(?:\.|imate\w*)?|about|circa|c\.|ca\.|around|roughly|nearly|almost|at least|at most|up to|or so|more or less|just (?:under|over|below|above)|under (?:a|half|one)|more than|less than|over(?= \d)|under(?= \d)|some(?= \d)|possibly|perhaps|maybe|probabl[ey]|likely|order of magnitude|ballpark|close to|in the region of|upwards of|not exact|rough)\b",
+            r"{N}(?:{U})?[+＋]",
+            r"[万千百十](?:余|多)(?:{U})?|[一二三四五六七八九]+[百千万][一二三四五六七八九]{2}百|小[一二三四五六七八九]十万|近似(?:值|数)?|约(?=为|有|占|计|{N}|数|$)|约数|概数|估约|大约|大概|大致|左右|上下(?=$|[,，。;)家户人次元])|{N}(?:{U})?(?:余|多|出头|开外|上下|左右|以上|以内|以下|有余|不到|不足)(?:{U})?|近(?={N})|将近|接近(?={N})|不足(?={N})|不到(?={N})|不少于(?={N})|不低于(?={N})|不超过(?={N})|超过?(?={N})|逾(?={N})|至少|至多|最多|最少|或许|可能|也许|差不多|基本上|粗略|取约数|四五|七八|若干|数十|数百|上百|上千|几十|几百",
+            r"(?i)\b(?:approx(?:\.|imate\w*)?|about|circa|c\.|ca\.?|around|roughly|nearly|almost|at least|at most|up to|or so|more or less|just (?:under|over|below|above)|under (?:a|half|one)|more than|less than|over(?= \d)|under(?= \d)|some(?= \d)|possibly|perhaps|maybe|probabl[ey]|likely|order of magnitude|ballpark|close to|in the region of|upwards of|not exact|rough)\b",
         ),
         "8700家左右",
         "节约",
@@ -101,8 +102,8 @@ RULES: tuple[Rule, ...] = (
         Kind.ESTIMATE,
         _ERROR,
         (
-            r"打[一二三四五六七八九]折|推及|专家判断|判断值|判断数|估(?:算|计|测|值|数|报|摸|列)?(?:数)?|测算|推算|推断|推测|推估|匡算|倒推|倒算|反推|套算|折算|换算|概算|毛估|目测|插补|外推|模型|拟合|暂列|暂估|预提|预留|预拨|按{X}{0,10}(?:比例|增幅|增速|系数|比重)(?:推|计|折|测|分摊|算)?{X}{0,4}|比例推|抽样|抽查推|典型调查|摊算|分摊|粗算|初算|毛算|口算|摸底(?:数)?|样本推",
-            r"(?i)\b(?:estimat\w+|guess\w*|imput\w+|annuali[sz]ed|extrapolat\w+|notional|back[- ]?(?:of[- ](?:the[- ])?envelope|calculat\w+)|judg(?:e?ment|ed)|interpolat\w+|model(?:l?ed|l?ing)?|inferred|deduced|calculated from|derived from|scaled|prorated|pro rata|grossed[- ]up|apportioned|accru\w+|sample(?:d|s)?|survey[- ]based|sample survey|proxy|backcast|nowcast|synthetic|seasonally adjusted|smoothed|weighted)\b",
+            r"凭印象|拍脑袋|心算|约摸|估摸|套公式|按公式|内插|打[一二三四五六七八九]折|推及|专家判断|判断值|判断数|估(?:算|计|测|值|数|报|摸|列)?(?:数)?|测算|推算|推断|推测|推估|匡算|倒推|倒算|反推|套算|折算|换算|概算|毛估|目测|插补|外推|模型|拟合|暂列|暂估|预提|预留|预拨|按{X}{0,10}(?:比例|增幅|增速|系数|比重)(?:推|计|折|测|分摊|算)?{X}{0,4}|比例推|抽样|抽查推|典型调查|摊算|分摊|粗算|初算|毛算|口算|摸底(?:数)?|样本推",
+            r"(?i)\b(?:estimat\w+|guess\w*|imput\w+|annuali[sz]ed|extrapolat\w+|notional|assum\w+|back[- ]?(?:of[- ](?:the[- ])?envelope|calculat\w+)|judg(?:e?ment|ed)|interpolat\w+|model(?:l?ed|l?ing)?|inferred|deduced|calculated from|derived from|scaled|prorated|pro rata|grossed[- ]up|apportioned|accru\w+|sample(?:d|s)?|survey[- ]based|sample survey|proxy|backcast|nowcast|synthetic|seasonally adjusted|smoothed|weighted)\b",
         ),
         "按增幅匡算",
         "评估",
@@ -112,8 +113,8 @@ RULES: tuple[Rule, ...] = (
         Kind.MADE_UP,
         _ERROR,
         (
-            r"示例|样表|样例|例表|例子|举例|测试(?:用|数据|版|表)?|模拟(?:数据|数|用|值|填报)?|演示|演练|虚构|假设|假定|占位|试填|试算|练习|培训用|模板|空表|试报|随意填|仅为格式|调试|填报示范|填写示范|示范(?:表|文本)",
-            r"(?i)\b(?:sample (?:data|figures?|values?|file|table)|dummy|mock(?:[- ]?up)?|test (?:data|file|values?|figures?|only|run)|for testing|placeholder|fictitious|fictional|made[- ]up|invented|illustrative|for illustration|example (?:data|figures?|values?|only|table)|demo(?:nstration)?|hypothetical|simulat\w+|template|lorem ipsum|fake|for training)\b",
+            r"随机生成|占(?:个)?坑|示例|样表|样例|例表|例子|举例|测试(?:用|数据|版|表)?|模拟(?:数据|数|用|值|填报)?|演示|演练|虚构|假设|假定|占位|试填|试算|练习|培训用|模板|空表|试报|随意填|仅为格式|调试|填报示范|填写示范|示范(?:表|文本)",
+            r"(?i)\b(?:sample (?:data|figures?|values?|file|table)|dummy|mock(?:[- ]?up)?|test (?:data|file|values?|figures?|only|run)|for testing|placeholder|fictitious|fictional|made[- ]up|invented|illustrative|for illustration|example (?:data|figures?|values?|only|table)|demo(?:nstration)?|hypothetical|random(?:ly)? generated|(?<!for )(?<![@.])examples?|simulat\w+|template|lorem ipsum|fake|for training)\b",
         ),
         "样表（数字为示例）",
         "样本",
@@ -125,8 +126,10 @@ RULES: tuple[Rule, ...] = (
         (
             rf"(?:仅|只|限|仅限|单指|特指)?(?:(?:{_OWNERS}|{_SIZES}|{_COUNTED}|开票|纳税|参保)[、和及]?)+(?:的)?{_ENTERPRISE}(?:数|部分|口径)?|(?:^|(?<=[(,，;；]))(?:仅|只|限|均为|为|系)?(?:{_OWNERS}|{_SIZES}|{_COUNTED}|女性?|男性?|青年|外来)(?:部分|口径|数)?(?=$|[),，;；。])|规(?:模)?(?:以)?[上下]|规模以[上下]|四上|限(?:额以)?上",
             rf"(?:{_COUNTED}|在岗|城镇|农村|女|男|青年|本地|外地|外来|本市户籍|户籍|非户籍|本科|大专|编内|在编|编外|正式|临时|劳务派遣|签订合同|会员|规上|机关|事业|市直|系统内|技师及?以上|高级工|持证)(?:的)?{_PERSON}(?:数|部分|口径)?",
-            r"(?:仅|只|限|仅限|单指|专指|不过是|仅仅)(?!供|为参考|作参考|计一次)(?:含|包括|统计|计|指|限|为|是|反映|涉及|涵盖|覆盖|有|算|就|及|到|对|报)?|其中|抽样|部分(?!{N})|个别|少数|多数|大部分|绝大多数|主要(?:指|为|是|包括|统计)|市直(?:单位|机关)?|省属(?:单位)?|部属|系统内|本系统|系统外|条线|直属|本级|机关本级|市本级(?!及)|本单位|非公有制以外|城镇(?!化)|农村(?!信用)|街道辖区|四上|规上|规下|限上|规模企业|女工|单(?:是|指|算|统)|百强|重点监测|样本企业|监测点|试点|市区(?!道路|两级|县)|(?:主|中心|老|新)?城区|建成区|经济(?:技术)?开发区|高新(?:技术)?(?:产业)?开发区|城郊",
-            r"(?i)\b(?:only|solely|exclusively|selected|listed (?:companies|firms|enterprises)|blue[- ]collar|white[- ]collar|limited to|restricted to|confined to|large|small|medium(?:-sized)?|SMEs?|above designated size|designated size|state[- ]owned|private(?:ly)?(?:[- ]owned)?|foreign(?:[- ](?:owned|invested|funded))?|domestic|urban|rural|male|female|women|men|sampled?|subset|part of|some of|partly|manufacturing|industrial|construction|services?|of which|thereof|among them|municipal (?:units|departments)|directly affiliated|pilot|key (?:enterprises|firms|companies)|(?:\d+|ten|twenty|fifty|hundred) (?:or more|and (?:over|more|above)|plus) (?:employees|workers|persons|staff)|with (?:at least|more than|over) \d+|with \d+ or more|aged|registered residents|full[- ]time|permanent staff|headquarters)\b",
+            r"^(?:仅|只|均为|都是|全是|为|系|是|以上为|以上均为|指|#|范围[:])?(?:(?!统计|填报|上报|报送|含|包括|不含|不包|剔除|汇总|各|有关|相关|责任|牵头|主管|配合|协同){X}){1,10}(?:企业|公司|人员|职工|工人|员工|群体|务工者|户籍人口|用户|工)(?:数|部分)?$|(?:统计|填报|调查)?(?:范围|对象)\s*[:]\s*(?!全市|全部|全口径|辖区|所有|各)(?:{X}){1,14}(?:企业|单位|公司|人员|职工|工人|员工|户)$",
+            r"^#{X}{1,8}$",
+            r"(?:仅|只|限|仅限|单指|专指|不过是|仅仅)(?!供|为参考|作参考|计一次)(?:含|包括|统计|计|指|限|为|是|反映|涉及|涵盖|覆盖|有|算|就|及|到|对|报)?|其中|抽样|部分(?!{N})|个别|少数|多数|大部分|绝大多数|主要(?:指|为|是|包括|统计)|市直(?:单位|机关)?|省属(?:单位)?|部属|系统内|本系统|系统外|(?:区镇|镇|街道|村|企业|部门|园区)级|农民工|务工人员|正式工|临时工|条线|直属|本级|机关本级|市本级(?!及)|本单位|非公有制以外|城镇(?!化)|农村(?!信用)|街道辖区|四上|规上|规下|限上|规模企业|女工|单(?:是|指|算|统)|百强|重点监测|样本企业|监测点|试点|^(?:开发区|高新区|园区|港区)$|市区(?!道路|两级|县)|(?:主|中心|老|新)?城区|建成区|经济(?:技术)?开发区|高新(?:技术)?(?:产业)?开发区|城郊",
+            r"(?i)\b(?:only|solely|(?:town|township|village|district|county|firm|company)[- ]level|exporters?|big employers|engineers|exclusively|selected|listed (?:companies|firms|enterprises)|blue[- ]collar|white[- ]collar|limited to|restricted to|confined to|large|small|medium(?:-sized)?|SMEs?|above designated size|designated size|state[- ]owned|private(?:ly)?(?:[- ]owned)?|foreign(?:[- ](?:owned|invested|funded))?|domestic|urban|rural|male|female|women|men|sampled?|subset|part of|some of|partly|manufacturing|industrial|construction|services?|of which|thereof|among them|municipal (?:units|departments)|directly affiliated|pilot|key (?:enterprises|firms|companies)|(?:\d+|ten|twenty|fifty|hundred) (?:or more|and (?:over|more|above)|plus) (?:employees|workers|persons|staff)|with (?:at least|more than|over) \d+|with \d+ or more|aged|registered residents|full[- ]time|permanent staff|headquarters)\b",
         ),
         "规模以上企业",
         "规上企业612家",
@@ -136,8 +139,8 @@ RULES: tuple[Rule, ...] = (
         Kind.EXCLUSION,
         _ERROR,
         (
-            r"(?:不含|不包含|不包括|不计|不算|不计入|未含|未包含|未包括|未计|未计入|未纳入|未列入|未统计|未涵盖|不涵盖|不涉及|不统计|剔除|扣除|剔|去除|去掉|减去|刨除|排除|除去|刨去|刨了|去了|另表|另计|不在内|不在其中)(?:了)?(?P<what>{X}{0,20})|除(?P<what2>{X}{1,16}?)(?:之?外|以外)(?:的)?|(?P<what3>{X}{1,12}?)(?:(?:是|都|均)?不(?:计|算)(?:在内)?(?=$|[,，。;)])|刨去了?|另表(?:反映|统计|填报)|除外|不在内|未计入|未纳入|未列入|不计入|不计在内|未统计在内|未包括在内|另行统计|另计|单列)",
-            r"(?i)(?P<what5>[^,.;]{1,40}?) (?:is|are|was|were|have been|has been)?\s*not (?:included|counted|covered)\b|\b(?:excl\.|excl\b|exclud\w+|except(?:ing)?|exempt\w*|net of|other than|not including|not includ\w+|not count\w+|not cover\w+|without|less(?= the)|omit\w*|leav\w+ out|left out|apart from|minus|bar(?:ring)?|outside)(?:\b|(?<=\.))(?P<what4>[^,.;]{0,40})",
+            r"(?:不含|不包含|不包括|不计|不算|不计入|未含|未包含|未包括|未计|未计入|未纳入|未列入|未统计|未涵盖|不涵盖|不涉及|不统计|剔除|扣除|剔|去除|去掉|减去|刨除|排除|除去|刨去|刨了|去了|另表|另册|(?<!材料)另报|归口|另计|不在内|不在其中)(?:了)?(?P<what>{X}{0,20})|除(?P<what2>{X}{1,16}?)(?:之?外|以外)(?:的)?|(?P<what3>{X}{1,12}?)(?:(?:是|都|均)?不(?:计|算)(?:在内)?(?=$|[,，。;)])|刨去了?|另表(?:反映|统计|填报)|除外|不在内|未计入|未纳入|未列入|不计入|不计在内|未统计在内|未包括在内|另行统计|另计|单列)",
+            r"(?i)(?P<what5>[^,.;]{1,40}?) (?:is|are|was|were|have been|has been)?\s*not (?:included|counted|covered)\b|\b(?:excl\.|excl\b|exclud\w+|except(?:ing)?|exempt\w*|net of|other than|not including|not includ\w+|not count\w+|not cover\w+|without|less(?= the)|omit\w*|leav\w+ out|left out|apart from|leaving aside|minus|bar(?:ring)?|outside)(?:\b|(?<=\.))(?P<what4>[^,.;]{0,40})",
         ),
         "剔除停产企业",
         "除夕",
@@ -148,8 +151,8 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"(?:含|包含|包括|计入|并入|纳入|算入|连同|加上|合并|涵盖|囊括|另加|外加)(?:了|有)?(?P<what>{X}{0,20})(?:在内)?|(?P<what2>{X}{1,12}?)(?:计算在内|计在内|一并计入|一并统计|也计入|亦计入|在内)",
-            r"连{X}{1,10}一(?:起|并|道|块)(?:算|计|统计)?(?:的)?|把{X}{1,12}(?:并|加|算|计)(?:进|入)(?:来|去)?|夹带|掺(?:入|杂)|混入",
-            r"(?i)\b(?:incl\.|incl\b|includ\w+|counting|together with|plus|combined with|as well as|cover(?:s|ing)?|compris\w+|added|merged with|along with)(?:\b|(?<=\.))(?P<what4>[^,.;]{0,40})",
+            r"连{X}{1,10}一(?:起|并|道|块)(?:算|计|统计)?(?:的)?|把{X}{1,12}(?:并|加|算|计)(?:进|入)(?:来|去)?|捎带|顺带|连带|夹带|掺(?:入|杂)|混入",
+            r"(?i)\b(?:incl\.|incl\b|includ\w+|counting|together with|plus|combined with|as well as|cover(?:s|ing)?|compris\w+|added|counts (?:firms|companies|enterprises|workers|persons|people|those) (?:that|who|which)|have not been removed|not removed|merged with|along with)(?:\b|(?<=\.))(?P<what4>[^,.;]{0,40})",
         ),
         "含筹建中的联合工会",
         "含补报3家",
@@ -159,8 +162,8 @@ RULES: tuple[Rule, ...] = (
         Kind.COPIED,
         _ERROR,
         (
-            r"沿用|照搬|照抄|抄自|复制|同(?:上年|去年|上期|前年|上月|上季|上报告期)(?:数|值|末|底|度)*|(?:引用|采用|使用|取|用|按|系|为|仍为|填|填报)(?:的)?(?:上年|去年|上期|前期|往年|前年|历史|旧|原)(?:的)?(?:数据?|值|度|末|底|年报|台账|报表|名册|数字)*|未更新|待更新|以{X}{1,8}(?:替代|代替|代|充|顶)|参照(?:上年|去年|往年|历史|其他)|(?:上年|去年|上期)(?:数据?|值)|延用|旧数(?:据|字)?|老数(?:据|字)|历史数据",
-            r"(?i)\b(?:carried (?:forward|over)|same as (?:last|previous|prior) (?:year|period)|as (?:last|previous|prior) year|copied|rolled over|brought forward|last year's (?:figures?|data|value|number)|previous year's (?:figures?|data|value|number)|not updated|to be updated|outdated|stale|old (?:data|figures?))\b",
+            r"套用|沿用|照搬|照抄|抄自|复制|同(?:上年|去年|上期|前年|上月|上季|上报告期)(?:数|值|末|底|度)*|(?:引用|采用|使用|取|用|按|系|为|仍为|填|填报)(?:的)?(?:上年|去年|上期|前期|往年|前年|历史|旧|原)(?:的)?(?:数据?|值|度|末|底|年报|台账|报表|名册|数字)*|未更新|待更新|以{X}{1,8}(?:替代|代替|代|充|顶)|参照(?:上年|去年|往年|历史|其他)|(?:上年|去年|上期)(?:数据?|值)|延用|旧数(?:据|字)?|老数(?:据|字)|历史数据",
+            r"(?i)\b(?:carried (?:forward|over)|same as (?:last|previous|prior) (?:year|period)|as (?:last|previous|prior) year|copied|roll(?:ed)? (?:over|forward)|as reported last|last time|years? old|rolled over|brought forward|last year's (?:figures?|data|value|number)|previous year's (?:figures?|data|value|number)|not updated|to be updated|outdated|stale|old (?:data|figures?))\b",
         ),
         "沿用上年数",
         "与上年持平",
@@ -170,8 +173,8 @@ RULES: tuple[Rule, ...] = (
         Kind.PERIOD,
         _ERROR,
         (
-            r"(?:{X}{0,10})以来|滚存|历年|历次|累积|(?:(?<!\d)\d{1,2}|[一二两三四五六七八九十]+)年(?:合计|累计|间|来|总计|共计|数|之和)|本届(?:以来|任期)?|(?:自)?(?:成立|建立|组建|开展|实施|启动|换届|{D}|“?十[三四]五”?)(?:以来|至今|起)|截至目前|截止目前|目前|迄今|至今|跨年度?|(?:两|三|四|五)年(?:共|累)|多年|学年(?:度)?|财年|任期内|累计至今|近[\d一二两三四五六七八九十]+年",
-            r"(?i)\b(?:spring|summer|autumn|winter)\b|\bcumulative(?:ly)?(?: since| total)?\b|\b(?:last|past) (?:\d+|two|three|four|five) years\b|\bsince (?:19|20|the |its |inception|founding)\w*|\bto date\b|\bso far\b|\bover (?:the )?(?:last|past)? ?(?:\d+|two|three|four|five|several) years\b|\bmulti-?year\b|\b(?:fiscal|academic|school|financial) year\b|\bat present\b|\bcurrently\b|\bas of (?:now|today)\b|\b(?:\d+|two|three|five)-year total\b|\bterm of office\b",
+            r"十[一二三四五]五”?(?:期间|时期|以来|累计|合计|\d)|(?:{X}{0,10})以来|滚存|历年|历次|累积|(?:(?<!\d)\d{1,2}|[一二两三四五六七八九十]+)年(?:合计|累计|间|来|总计|共计|数|之和)|本届(?:以来|任期)?|(?:自)?(?:成立|建立|组建|开展|实施|启动|换届|{D}|“?十[三四]五”?)(?:以来|至今|起)|截至目前|截止目前|目前|迄今|至今|跨年度?|(?:两|三|四|五)年(?:共|累)|多年|学年(?:度)?|财年|任期内|累计至今|近[\d一二两三四五六七八九十]+年",
+            r"(?i)\b(?:spring|summer|autumn|winter)\b|\bcumulative(?:ly)?(?: since| total)?\b|\b(?:last|past) (?:\d+|two|three|four|five) years\b|\bsince (?:19|20|the |its |inception|founding)\w*|\bto date\b|\bso far\b|\bover (?:the )?(?:last|past)? ?(?:\d+|two|three|four|five|several) years\b|\bmulti-?year\b|\b(?:two|three|four|five|ten)-year\b|\b(?:fiscal|academic|school|financial) year\b|\bat present\b|\bcurrently\b|\bas of (?:now|today)\b|\b(?:\d+|two|three|five)-year total\b|\bterm of office\b",
         ),
         "历年累计",
         "全年累计",
@@ -192,8 +195,8 @@ RULES: tuple[Rule, ...] = (
         Kind.BASIS,
         _ERROR,
         (
-            r"(?:按照?|系|指|为|是|以|用|据|采用|换为|改为|属)(?P<what>{X}{1,14}?)(?:统计|计算|口径|计|计数|核算|汇总|填报|为口径|为准计|推)|(?:参保|社保|户籍|登记|注册地|经营地|纳税|缴费|常住|工商登记|税务登记|个税|合同|名册|票据|学籍|发放|申报|签约|备案|工资|会费|居住证)(?:人员|人数|企业|单位|户)?(?:口径|数据?)|权责发生制|收付实现制|(?:口径|范围|定义|标准|方法)(?:有|已|发生|不同|变|调|缩|扩|与|改|放宽|缩小|扩大){X}{0,8}|口径|参保(?:人数|数)?|不可比|(?:系|即)(?!全|年末|本年|实际|最终|正式|定案|决算|年报){X}{2,12}(?:数|额)(?=$|[,，。;])|(?:按|据)?(?:养老|工伤|失业|医疗|社会)保险|普查|人普|经普|[五六七]普",
-            r"(?i)\b(?:based on|on the basis of|on an? (?:[\w-]+ ){1,3}basis|according to|by (?:place of )?(?:residence|registration|work)|de jure|de facto|insured|taxpayers?|payroll|headcount|residents?|registered|contract(?:ed)?|accrual|cash[- ]basis|counted (?:by|as|per|on)|different (?:definition|concept|basis|scope|coverage|method\w*)|definition (?:differs|changed)|break in (?:the )?series|change (?:in|of) (?:definition|method\w*|scope|coverage)|not comparable|broader definition|narrower definition)\b",
+            r"(?:按照?|系|指(?!标)|为|是|以|用|据|采用|换为|改为|属)(?P<what>{X}{1,14}?)(?:统计|计算|口径|计(?!量)|计数|核算|汇总|填报|为口径|为准计|推)|(?:劳动合同|备案|参保|社保|户籍|登记|注册地|经营地|纳税|缴费|常住|工商登记|税务登记|个税|合同|名册|票据|学籍|发放|申报|签约|备案|工资|会费|居住证)(?:人员|人数|企业|单位|户)?(?:口径|数(?!据))|权责发生制|收付实现制|(?:口径|范围|定义|标准|方法)(?:有|已|发生|不同|变|调|缩|扩|与|改|放宽|缩小|扩大){X}{0,8}|口径|参保(?:人数|数)?|不可比|(?:系|即)(?!全|年末|本年|实际|最终|正式|定案|决算|年报){X}{2,12}(?:数|额)(?=$|[,，。;])|(?:按|据)?(?:养老|工伤|失业|医疗|社会)保险|普查|人普|经普|[五六七]普",
+            r"(?i)\b(?:based on|on the basis of|on an? (?:[\w-]+ ){1,3}basis|according to|by (?:place of )?(?:residence|registration|work)|de jure|de facto|insured|taxpayers?|payroll|working[- ]age|headcount|residents?|registered|contract(?:ed)?|accrual|cash[- ]basis|counted (?:by|as|per|on)|different (?:definition|concept|basis|scope|coverage|method\w*)|definition (?:differs|changed)|break in (?:the )?series|change (?:in|of) (?:definition|method\w*|scope|coverage)|not comparable|broader definition|narrower definition)\b",
         ),
         "按参保人员统计",
         "按新口径统计",
@@ -203,9 +206,9 @@ RULES: tuple[Rule, ...] = (
         Kind.QUANTITY,
         _ERROR,
         (
-            r"人次|持证(?:总量|数)|户次|证书(?:数|本数|张数|发放|核发)|发证(?:数|量)|标准人|折合(?:人数|数)?|场次数|件数|项目数|参会(?:人数|人次)|会员(?:数|人数)|工会(?:个|数)(?:数)?|培训人数|职工人数|参训|获证|报名(?:人数)?|考核人数|鉴定人数|岗位数|工时|标准工|名额|意向|申请数|登记数|覆盖(?:人数|职工)|基层工会数|小时",
+            r"一人[^,，。;]{1,4}算[^,，。;]{1,3}人|申报数|登记在册人次|人次|持证(?:总量|数)|户次|证书(?:数|本数|张数|发放|核发)|发证(?:数|量)|标准人|折合(?:人数|数)?|场次数|件数|项目数|参会(?:人数|人次)|会员(?:数|人数)|工会(?:个|数)(?:数)?|培训人数|职工人数|参训|获证|报名(?:人数)?|考核人数|鉴定人数|岗位数|工时|标准工|名额|意向|申请数|登记数(?!据)|覆盖(?:人数|职工)|基层工会数|小时",
             r"^(?:[^,，。;:：\ue500-\ue5ff]{2,12})(?:人数|数|额|量)$",
-            r"(?i)\b(?:person[- ]times|certificates?(?: (?:issued|awarded))?|training places|持证总量|full[- ]time equivalents?|FTEs?|man[- ]?(?:days|hours|years)|visits|attend\w+|members?(?:hip)?|participants?|applicants?|applications|registrations|establishments|vacancies|posts|trainees|hours)\b",
+            r"(?i)\b(?:person[- ](?:times|years|months|days)|number of (?:certificates|jobs|posts|members|participants|visits|cases)|certificates?(?: (?:issued|awarded))?|training places|持证总量|full[- ]time equivalents?|FTEs?|man[- ]?(?:days|hours|years)|visits|attend\w+|members?(?:hip)?|participants?|applicants?|applications|registrations|establishments|vacancies|posts|trainees|hours)\b",
         ),
         "按人次统计",
         "参会120人次",
@@ -215,8 +218,8 @@ RULES: tuple[Rule, ...] = (
         Kind.CHANGE,
         _ERROR,
         (
-            r"(?:本年|当年|年内|本期|累计|全年)?(?:新增|净增|净减|增量|新建|新设|新登记|(?:年内|本年度?|当年|今年|本期)(?:内)?(?:认定|发证|注册|登记|成立|组建|建会|招收|培养|取证|鉴定)(?:的)?(?:数)?|新注册|新开业|增加(?=$|[,，。;；)数额])|新成立|新发展|新组建|新认定|新培养|新开工|减少数?|流失|退出|注销|吊销|当期|变动数|净流入|增加数|增加额|增减)(?:数|量|额|户|家|企业|会员)?|期初|年初|期初数|年初数|初始",
-            r"(?i)\b(?:newly|new|(?:trained|formed|founded|registered|certified|established) (?:this|in the|during the) year|trained this year|net (?:increase|change|addition|gain)|additions?|opening|beginning[- ]of[- ](?:the[- ])?(?:year|period)|start of (?:the )?year|inflows?|outflows?|increase|decrease|change in|founded in the year|year's additions|closures?)\b",
+            r"(?:本年|当年|年内|本期|累计|全年)?(?:新增|净增|净减|增量|新建|新设|新登记|(?:年内|本年度?|当年|今年|本期)(?:内)?(?:认定|发证|注册|登记|成立|组建|建会|招收|培养|取证|鉴定)(?:的)?(?:数)?|新注册|新开业|增加(?=$|[,，。;；)数额])|新成立|新发展|新组建|新认定|新培养|新开工|减少数?|流失|退出|注销|吊销|当期|变动数|净流入|净变动|晋级|晋升|增加数|增加额|增减)(?:数|量|额|户|家|企业|会员)?|期初|年初|期初数|年初数|初始",
+            r"(?i)\b(?:newly|new|births?|deaths? of|(?:trained|formed|founded|registered|certified|established) (?:this|in the|during the) year|trained this year|net (?:increase|change|addition|gain)|additions?|opening|beginning[- ]of[- ](?:the[- ])?(?:year|period)|start of (?:the )?year|inflows?|outflows?|increase|decrease|change in|founded in the year|year's additions|closures?)\b",
         ),
         "当年新增",
         "新成立12家",
@@ -226,8 +229,8 @@ RULES: tuple[Rule, ...] = (
         Kind.UNDER_WAY,
         _ERROR,
         (
-            r"走流程|正在|筹备(?:中|阶段)?|筹建(?:中)?|推进中|实施中|进行中|在办|在建|办理中|审批中|申报中|组建中|拟建|待建|改期|延期|推迟|顺延|暂缓|缓期|延后|搁置|中止|暂停|停办|取消|未果|流会|另行安排|洽谈中|协商中|建设中|培育中|意向|核实中|统计中|汇总中|整理中|补充中|调查中|沟通中|填报中|(?<![集其期当])[\u4e00-\u9fff]{2}(?<![集其期年])中(?=$|[,，。;；)])|后延",
-            r"(?i)\b(?:in progress|under way|underway|ongoing|in preparation|being (?:prepared|set up|organi[sz]ed|established|verified|checked|finali[sz]ed|processed|built|formed|compiled)|postponed|deferred|delayed|rescheduled|suspended|adjourned|on hold|under (?:construction|negotiation|discussion|consideration|investigation)|preparing|pending|outstanding)\b",
+            r"走流程|等发证|在走|正在|筹备(?:中|阶段)?|筹建(?:中)?|推进中|实施中|进行中|在办|在建|办理中|审批中|申报中|组建中|拟建|待建|改期|延期|推迟|顺延|暂缓|缓期|延后|搁置|中止|暂停|停办|取消|未果|流会|另行安排|洽谈中|协商中|建设中|培育中|意向|核实中|统计中|汇总中|整理中|补充中|调查中|沟通中|填报中|(?<![集其期当])[\u4e00-\u9fff]{2}(?<![集其期年])中(?=$|[,，。;；)])|后延",
+            r"(?i)\b(?:in progress|under way|underway|ongoing|in preparation|being (?:prepared|set up|organi[sz]ed|established|verified|checked|finali[sz]ed|processed|built|formed|compiled)|postponed|put off|called off|deferred|delayed|rescheduled|suspended|adjourned|on hold|under (?:construction|negotiation|discussion|consideration|investigation)|preparing|pending|outstanding)\b",
         ),
         "正在筹备第二次会议",
         "推迟至9月召开",
@@ -237,8 +240,8 @@ RULES: tuple[Rule, ...] = (
         Kind.STAND_IN,
         _ERROR,
         (
-            r"视同|视为|视作|代替|替代|以{X}{1,14}(?:代|替|充|冲抵|折抵)|等同于?|折抵|抵充|冲抵|比照|类比|合并(?:召开|举行|召集)|套开|名义|书面(?:形式|征求|传签|审议|征询)|线上代|传阅|代行|代为|书面(?:会签|方式)|算(?:作)?(?:工会|会议|一次)|(?:座谈会|办公会|碰头会|通气会)",
-            r"(?i)\b(?:deemed|in lieu|instead|counts? as|treated as|substitut\w+|equivalent|replac\w+|considered as|taken as|regarded as|by correspondence|in writing|stand(?:s|ing)? in)\b",
+            r"视同|视为|视作|代替|替代|以{X}{1,14}(?:代|替|充|冲抵|折抵|抵算|抵作)|按{X}{1,12}(?:算|论)$|算作|当作|充作|顶替|充数|合开|一并召开|代开|挂名|等同于?|折抵|抵充|冲抵|比照|类比|合并(?:召开|举行|召集)|套开|名义|书面(?:形式|征求|传签|审议|征询)|线上代|传阅|代行|代为|书面(?:会签|方式)|算(?:作)?(?:工会|会议|一次)|(?:座谈会|办公会|碰头会|通气会)",
+            r"(?i)\b(?:deemed|in lieu|instead|counts? as|taken for|in place of|passed off|treated as|substitut\w+|equivalent|replac\w+|considered as|taken as|regarded as|by correspondence|in writing|stand(?:s|ing)? in)\b",
         ),
         "视同召开",
         "代表大会",
@@ -248,8 +251,8 @@ RULES: tuple[Rule, ...] = (
         Kind.INCOMPLETE,
         _ERROR,
         (
-            r"缺报|漏报|漏统|漏填|未报(?:送)?|少报|少计|不全|不完整|不完全|不齐|部分(?:区镇|镇|街道|企业|单位|数据|地区|乡镇|月份|部门){X}{0,6}(?:未|缺|没|无|不|尚)|残缺|缺(?:少|失|项|数据|{N}{U}|{P})|尚缺|差{N}|{N}(?:个|家)?(?:区镇|镇|街道|乡镇)(?:未|缺|没)|应报{X}{0,10}实报|未(?:全部|完全|全)|仅{N}(?:个|家)?(?:区镇|镇|街道)|回收率|报送率|上报率|覆盖不全|遗漏",
-            r"(?i)\b(?:incomplete\w*|partial(?:ly)?|missing|not all|lacks?|lacking|gaps?|undercount\w*|under-?report\w*|under-?coverage|non-?response|late returns outstanding|still to (?:report|come)|outstanding returns|has not reported|have not reported|did not report|unreported|excluding non-?respondents|only \d+ of|returns? (?:from|of) \d+ of)\b",
+            r"\d+ ?/ ?\d+ ?(?:个|家)?(?:区镇|镇)|缺报|漏报|漏统|漏填|未报(?:送)?|少报|少计|不全|不完整|不完全|不齐|部分(?:区镇|镇|街道|企业|单位|数据|地区|乡镇|月份|部门){X}{0,6}(?:未|缺|没|无|不|尚)|残缺|缺(?:少|失|项|数据|{N}{U}|{P})|尚缺|差{N}|{N}(?:个|家)?(?:区镇|镇|街道|乡镇)(?:未|缺|没)|应报{X}{0,10}实报|未(?:全部|完全|全)|仅{N}(?:个|家)?(?:区镇|镇|街道)|回收率|报送率|上报率|覆盖不全|遗漏",
+            r"(?i)\b(?:incomplete\w*|partial(?:ly)?|missing|not all|lacks?|lacking|gaps?|undercount\w*|under-?report\w*|under-?coverage|non-?response|late returns outstanding|still to (?:report|come)|outstanding returns|has not reported|have not reported|did not report|unreported|excluding non-?respondents|only \d+ of|\d+ (?:out )?of (?:the )?\d+ (?:towns|districts|units|departments|areas|returns|firms|enterprises)|returns? (?:from|of) \d+ of)\b",
         ),
         "海门港新区数据缺报",
         "无漏报",
@@ -259,8 +262,8 @@ RULES: tuple[Rule, ...] = (
         Kind.NATURE,
         _ERROR,
         (
-            r"下达(?:数|额|指标)?|指标数|分配(?:数|额)|应提(?:数|额|取)?|应安排|应支|应付|拨付未支出|可用(?:数|额)|结转|结余|上年结转|结存|挂账|沉淀|提取数|收入数|征收数|拨款申请|申请(?:额|数)|批准(?:额|数)|额度|未支出|未支付|合同(?:额|金额)|拟支出",
-            r"(?i)\b(?:committed|commitments?|allocat\w+|appropriat\w+|earmarked|approved amount|authori[sz]ed amount|unspent|payable|receivable|carried[- ]over|obligat\w+|reserved|set aside|pledged|contracted amount|entitlement)\b",
+            r"(?:财政)?专户|滞留|未动用|账上|下达(?:数|额|指标)?|指标数|分配(?:数|额)|应提(?:数|额|取)?|应安排|应支|应付|拨付未支出|可用(?:数|额)|结转|结余|上年结转|结存|挂账|沉淀|提取数|收入数|征收数|拨款申请|申请(?:额|数)|批准(?:额|数)|额度|未支出|未支付|合同(?:额|金额)|拟支出",
+            r"(?i)\b(?:committed|commitments?|allocat\w+|appropriat\w+|earmarked|approved amount|authori[sz]ed amount|unspent|payable|receivable|carried[- ]over|obligat\w+|reserved|set aside|pledged|contracted amount|entitlements?|ring-?fenced|untouched|authori[sz]ed|outturn lower)\b",
         ),
         "省下达指标数",
         "当年到位",
@@ -270,7 +273,7 @@ RULES: tuple[Rule, ...] = (
         Kind.NEGATION,
         _ERROR,
         (
-            r"未|不|无|没|勿|莫|否|毫无|并非|绝非|非(?=实际|最终|正式|全|本|真|准|年|统计|法定)|待|不详|未知|缺|乏|难以|无法|暂(?=$|缺|不|无|时)|另行|有待",
+            r"(?:尚|还|仍)?需(?:要|再|进一步)?(?:核|查|补|改|确认)|未|不|无|没|勿|莫|否|毫无|并非|绝非|非(?=实际|最终|正式|全|本|真|准|年|统计|法定)|待|不详|未知|缺|乏|难以|无法|暂(?=$|缺|不|无|时)|另行|有待",
             r"(?i)\b(?:to be (?:checked|verified|corrected|reviewed)|not|no|without|never|none|neither|nor|cannot|can't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|haven't|hasn't|won't|unknown|unverified|unconfirmed|unchecked|unavailable|unapproved|unofficial|tbc|tbd|tba|to be (?:confirmed|verified|checked|determined|clarified|finali[sz]ed)|awaiting|unclear|failed|fails?|refus\w+|lacking|unless|subject to)\b",
         ),
         "未核实",

@@ -39,7 +39,7 @@ _ORGANISATION = (
     r"[局厅](?![部长面势])|(?:处|科|股|室)(?=[、，。；;,)\s/:派参会负提统汇审核牵的和与组经登保编整]|$)|大队|支队|研究院|研究所|研究中心|服务中心|中心(?=[、，。；;,)\s/提统]|$)|集团|公司|大学|学院|技工学校|银行|街道办(?:事处)?|联合会|协会)"
 )
 _PAPERS = (
-    r"《[^》]*》|〈[^〉]*〉|「[^」]*」|『[^』]*』|“[^”]{5,}”|‘[^’]{5,}’|“[^”]*”(?=表示|代表|指|为|系|工程|行动|计划|活动|竞赛|评选|政策|专项|末|期间|时期|规划)"
+    r"《[^》]*》|〈[^〉]*〉|「[^」]*」|『[^』]*』|“[^”]{5,}”|‘[^’]{5,}’|“[^”]*”(?=表示|代表|指|为|系|工程|行动|计划|活动|竞赛|评选|政策|专项)"
     rf"|全国[{_CJK}]{{2,14}}制度|[{_CJK}]{{2,12}}(?:报表|调查)制度|[{_CJK}]{{1,12}}[〔\[(（]\d{{4}}[〕\])）]第?\d+号|第\d+号(?:令|文|公告)?|国令第?\d+号"
 )
 _TOWN_KIND = r"(?:街道|镇|乡(?![村镇土亲愁])|苏木|开发区|高新区|园区|新区|农场|港区)"
@@ -96,6 +96,7 @@ class Namer:
     def cut(self, text: str) -> Cut:
         """Returns a text in one width, without blanks between Chinese characters, with its names cut out."""
         plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+        plain = re.sub(rf" +(?=[{_CJK}]{{2,8}}[:：])", "，", plain)
         plain = re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}\d])|(?<=\d) (?=[{_CJK}])", "", plain)
         cut = Cut(plain)
         self._replace(cut, _PAPERS, PAPER)
@@ -211,7 +212,11 @@ class Namer:
 
     def _put_town(self, cut: Cut, written: str) -> str:
         """A town; the words before its name (不含三厂街道, 数据由悦来镇) are no part of it."""
-        starts = [found.end() for found in _FUNCTION.finditer(written[:-1])]
+        starts = [
+            found.end()
+            for found in _FUNCTION.finditer(written[:-1])
+            if len(written) - found.end() >= 3 or found.group() not in "将应近"
+        ]
         before, name = (written[: starts[-1]], written[starts[-1] :]) if starts else ("", written)
         if re.search(_NO_TOWN, name) or len(name) < 3 and not name.endswith(("镇", "乡")):
             return written

@@ -59,7 +59,9 @@ def _folders(path: str) -> tuple[str, ...]:
 def _columns_below(layout: Layout, row: int, column: int, text: str) -> tuple[int, ...] | None:
     """The columns of figures that a text of the line above the header groups; None where it is a title of the whole table."""
     starts = sorted(c for r, c, _ in layout.titles if r == row)
-    if column == 0 or (len(starts) == 1 and (len(text) > _LONGEST_GROUP or re.search(r"表$|统计|情况|单位|[:：]", text))):
+    if column == 0 or (
+        len(starts) == 1 and (len(text) > _LONGEST_GROUP or re.search(r"表$|统计|情况|单位|[:：]", text))
+    ):
         return None
     end = next((start for start in starts if start > column), len(layout.headers))
     return tuple(value.index for value in layout.values if column <= value.index < end)
