@@ -52,6 +52,8 @@ class _Span(NamedTuple):
     end: int
     rule: Rule | None
     match: re.Match[str] | None
+    head: int = 0
+    """How long the words are that make it what it is: 不含 of 不含停产企业; 0 for all of it."""
 
 
 class Matcher:
@@ -105,6 +107,11 @@ def _understood() -> list[Matcher]:
 @lru_cache(maxsize=1)
 def _markers() -> list[Matcher]:
     return [Matcher(rule, pattern) for rule in markers.RULES for pattern in rule.patterns]
+
+
+@lru_cache(maxsize=1)
+def _rest() -> list[Matcher]:
+    return [Matcher(rule, pattern) for rule in markers.REST for pattern in rule.patterns]
 
 
 @lru_cache(maxsize=1)
@@ -233,7 +240,7 @@ class _Sentence:
         spans = [_Span(d.start, d.end, None, None) for d in dates]
         ordinary = [_Span(m.start(), m.end(), None, m) for m in _ordinary().finditer(rest)]
         named = {(d.start, d.end): d for d in dates}
-        while chosen := _longest([*ordinary, *self._markers(rest), *spans], len(rest)):
+        while chosen := _longest([*ordinary, *_without_ordinary(self._markers(rest), ordinary), *spans], len(rest)):
             for span in chosen:
                 if span.rule:
                     claims += self._claims(span)
@@ -242,6 +249,10 @@ class _Sentence:
                 used = span.rule or span.match is None
                 rest = rest[: span.start] + (_USED if used else _ORDINARY) * (span.end - span.start) + rest[span.end :]
             ordinary, spans = [], []  # NOTE: a marker that began within a date may be another one behind it
+        if self._alone and _USED not in rest:
+            whole = Text(self._text)
+            names = [_Span(m.start(), m.end(), r.rule, m) for r in _rest() for m in r.finditer(whole)]
+            claims += [claim for span in names[:1] for claim in self._claims(span)]
         claims += self._areas(settled)
         claims += self._numbers()
         return self._parts_told(claims), self._residue(rest)
@@ -263,7 +274,7 @@ class _Sentence:
     def _markers(self, rest: str) -> list[_Span]:
         text = Text(rest)
         return [
-            _Span(m.start(), m.end(), matcher.rule, m)
+            _Span(m.start(), m.end(), matcher.rule, m, _head(m))
             for matcher in _markers()
             for m in matcher.finditer(text)
             if m.end() > m.start()
@@ -390,6 +401,8 @@ class _Sentence:
             return False
         before = re.split(r"[,，;；](?!\d)", self._text[: claim.at])[-1]
         rest = re.split(r"[,，;；](?!\d)", self._text[claim.at :])[0]
+        if claim.kind in (Kind.QUANTITY, Kind.STATISTIC):
+            rest = before + rest
         if re.search(r"(?i)其中|of which|#", before):
             rest = before + rest
         return re.search(r"(?<!\d)(?!(?:19|20)\d\d(?:年|\b))\d", rest) is not None
@@ -418,7 +431,8 @@ class _Sentence:
             )
             written = self._written(position, position + 1)
             field = re.match(_AREA_FIELD, self._text[:position])
-            words = frozenset({"alone"} if (alone and self._alone) or field else ())
+            held = re.match(r"(?:自行|各自|单独|自己|独立)?(?:召开|举行|举办|主办|组织|开)", self._text[position + 1 :])
+            words = frozenset((*(["alone"] if (alone and self._alone) or field else []), *(["held"] if held else [])))
             found.append(Claim(Kind.AREA, Effect.ERROR, written, EVERYTHING, area=reading, words=words))
         if re.match(_PROVIDER_FIELD, self._cut.restore(self._text)) and not self._place.is_label:
             others = [area for area in self._cut.areas if area.kind is not AreaKind.WHOLE]
@@ -494,7 +508,7 @@ _PARTICLES = frozenset(
     "的 了 和 与 及 为 在 由 是 均 数 表 等 其 该 本 之 以 按 中 年 月 日 家 户 人 次 个 元 万 亿 有 共 各 已 经 并 或 至 到 数据 统计表 情况 统计 一览表 汇总表 报表".split()
 )
 _OWN = r"(?:实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际|查实|确切|修正)[^\d,，。;]{0,8}|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|(?:actual|correct|true|real|right|proper|revised|corrected)(?: \w+){0,3}(?: is| was|:|=| to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
-_WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d]{0,6}$"
+_WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d已均]{0,6}$"
 
 
 def _value(number: str, multiple: str | None) -> tuple[Exact, Exact]:
@@ -503,6 +517,21 @@ def _value(number: str, multiple: str | None) -> tuple[Exact, Exact]:
     factor = {"万": 10_000, "亿": 100_000_000}.get(multiple or "", 1)
     decimals = len(digits.partition(".")[2])
     return reduced(Fraction(digits) * factor), reduced(Fraction(factor, 10**decimals))
+
+
+def _without_ordinary(spans: list[_Span], ordinary: list[_Span]) -> list[_Span]:
+    """The markers whose own words are not a piece of a longer ordinary word: 含 of 含义, whatever follows."""
+    return [
+        span
+        for span in spans
+        if not (span.head and any(w.start <= span.start < w.end and w.end - w.start > span.head for w in ordinary))
+    ]
+
+
+def _head(match: re.Match[str]) -> int:
+    """The length of a marker without the open run of words behind it."""
+    tails = [match.start(name) for name in match.groupdict() if match[name] and match.start(name) > match.start()]
+    return min(tails) - match.start() if tails else 0
 
 
 def _longest(spans: Iterable[_Span], length: int) -> list[_Span]:

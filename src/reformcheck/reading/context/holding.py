@@ -219,14 +219,19 @@ class Holder:
                 return Ruling(Effect.SET_ASIDE if place.is_label or alone else Effect.ERROR, claim)
             if place is not Place.REMARK:
                 return NOTHING
-            return Ruling(Effect.CAVEAT if self._adds_over_areas(fact.subject) else Effect.ERROR, claim)
+            return Ruling(self._told_of_part(claim, fact), claim)
         if place is Place.REMARK and not alone:
-            return Ruling(Effect.CAVEAT if self._adds_over_areas(fact.subject) else Effect.ERROR, claim)
+            return Ruling(self._told_of_part(claim, fact), claim)
         if place is Place.LINE and not alone and self.is_parent(reading):
             return NOTHING
         if place in (Place.HEADING, Place.GROUP) or alone or not fact.placed:
             return Ruling(Effect.SET_ASIDE, claim)
         return Ruling(Effect.ERROR, claim)
+
+    def _told_of_part(self, claim: Claim, fact: Fact) -> Effect:
+        """What a place within a remark does: a meeting that a town held on its own is not the city's."""
+        held = "held" in claim.words and not self._adds_over_areas(fact.subject)
+        return Effect.ERROR if held else Effect.CAVEAT
 
     def _adds_over_areas(self, subject: str) -> bool:
         """Tells whether the whole's figure may be the sum of those of its parts; the city's meetings are not."""

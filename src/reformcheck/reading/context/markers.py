@@ -126,7 +126,6 @@ RULES: tuple[Rule, ...] = (
         (
             rf"(?:仅|只|限|仅限|单指|特指)?(?:(?:{_OWNERS}|{_SIZES}|{_COUNTED}|开票|纳税|参保)[、和及]?)+(?:的)?{_ENTERPRISE}(?:数|部分|口径)?|(?:^|(?<=[(,，;；]))(?:仅|只|限|均为|为|系)?(?:{_OWNERS}|{_SIZES}|{_COUNTED}|女性?|男性?|青年|外来)(?:部分|口径|数)?(?=$|[),，;；。])|规(?:模)?(?:以)?[上下]|规模以[上下]|四上|限(?:额以)?上",
             rf"(?:{_COUNTED}|在岗|城镇|农村|女|男|青年|本地|外地|外来|本市户籍|户籍|非户籍|本科|大专|编内|在编|编外|正式|临时|劳务派遣|签订合同|会员|规上|机关|事业|市直|系统内|技师及?以上|高级工|持证)(?:的)?{_PERSON}(?:数|部分|口径)?",
-            r"^(?:仅|只|均为|都是|全是|为|系|是|以上为|以上均为|指|#|范围[:])?(?:(?!统计|填报|上报|报送|含|包括|不含|不包|剔除|汇总|各|有关|相关|责任|牵头|主管|配合|协同){X}){1,10}(?:企业|公司|人员|职工|工人|员工|群体|务工者|户籍人口|用户|工)(?:数|部分)?$|(?:统计|填报|调查)?(?:范围|对象)\s*[:]\s*(?!全市|全部|全口径|辖区|所有|各)(?:{X}){1,14}(?:企业|单位|公司|人员|职工|工人|员工|户)$",
             r"^#{X}{1,8}$",
             r"(?:仅|只|限|仅限|单指|专指|不过是|仅仅)(?!供|为参考|作参考|计一次)(?:含|包括|统计|计|指|限|为|是|反映|涉及|涵盖|覆盖|有|算|就|及|到|对|报)?|其中|抽样|部分(?!{N})|个别|少数|多数|大部分|绝大多数|主要(?:指|为|是|包括|统计)|市直(?:单位|机关)?|省属(?:单位)?|部属|系统内|本系统|系统外|(?:区镇|镇|街道|村|企业|部门|园区)级|农民工|务工人员|正式工|临时工|条线|直属|本级|机关本级|市本级(?!及)|本单位|非公有制以外|城镇(?!化)|农村(?!信用)|街道辖区|四上|规上|规下|限上|规模企业|女工|单(?:是|指|算|统)|百强|重点监测|样本企业|监测点|试点|^(?:开发区|高新区|园区|港区)$|市区(?!道路|两级|县)|(?:主|中心|老|新)?城区|建成区|经济(?:技术)?开发区|高新(?:技术)?(?:产业)?开发区|城郊",
             r"(?i)\b(?:only|solely|(?:town|township|village|district|county|firm|company)[- ]level|exporters?|big employers|engineers|exclusively|selected|listed (?:companies|firms|enterprises)|blue[- ]collar|white[- ]collar|limited to|restricted to|confined to|large|small|medium(?:-sized)?|SMEs?|above designated size|designated size|state[- ]owned|private(?:ly)?(?:[- ]owned)?|foreign(?:[- ](?:owned|invested|funded))?|domestic|urban|rural|male|female|women|men|sampled?|subset|part of|some of|partly|manufacturing|industrial|construction|services?|of which|thereof|among them|municipal (?:units|departments)|directly affiliated|pilot|key (?:enterprises|firms|companies)|(?:\d+|ten|twenty|fifty|hundred) (?:or more|and (?:over|more|above)|plus) (?:employees|workers|persons|staff)|with (?:at least|more than|over) \d+|with \d+ or more|aged|registered residents|full[- ]time|permanent staff|headquarters)\b",
@@ -207,7 +206,6 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"一人[^,，。;]{1,4}算[^,，。;]{1,3}人|申报数|登记在册人次|人次|持证(?:总量|数)|户次|证书(?:数|本数|张数|发放|核发)|发证(?:数|量)|标准人|折合(?:人数|数)?|场次数|件数|项目数|参会(?:人数|人次)|会员(?:数|人数)|工会(?:个|数)(?:数)?|培训人数|职工人数|参训|获证|报名(?:人数)?|考核人数|鉴定人数|岗位数|工时|标准工|名额|意向|申请数|登记数(?!据)|覆盖(?:人数|职工)|基层工会数|小时",
-            r"^(?:[^,，。;:：\ue500-\ue5ff]{2,12})(?:人数|数|额|量)$",
             r"(?i)\b(?:person[- ](?:times|years|months|days)|number of (?:certificates|jobs|posts|members|participants|visits|cases)|certificates?(?: (?:issued|awarded))?|training places|持证总量|full[- ]time equivalents?|FTEs?|man[- ]?(?:days|hours|years)|visits|attend\w+|members?(?:hip)?|participants?|applicants?|applications|registrations|establishments|vacancies|posts|trainees|hours)\b",
         ),
         "按人次统计",
@@ -281,3 +279,25 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 """Rows 22 to 49 of the order of reading."""
+
+REST: tuple[Rule, ...] = (
+    Rule(
+        "group-by-name",
+        Kind.GROUP,
+        _ERROR,
+        (
+            r"^(?:仅|只|均为|都是|全是|为|系|是|以上为|以上均为|指|#|范围[:])?(?:(?!统计|填报|上报|报送|含|包括|不含|不包|剔除|汇总|各|有关|相关|责任|牵头|主管|配合|协同){X}){1,10}(?:企业|公司|人员|职工|工人|员工|群体|务工者|户籍人口|用户|工)(?:数|部分)?$|(?:统计|填报|调查)?(?:范围|对象)\s*[:]\s*(?!全市|全部|全口径|辖区|所有|各)(?:{X}){1,14}(?:企业|单位|公司|人员|职工|工人|员工|户)$",
+        ),
+        "外来务工人员",
+        "由企业填报",
+    ),
+    Rule(
+        "quantity-by-name",
+        Kind.QUANTITY,
+        _ERROR,
+        (r"^(?:[^,，。;:：\ue500-\ue5ff]{2,12})(?:人数|数|额|量)$",),
+        "产业活动单位数",
+        "联席会议次数",
+    ),
+)
+"""Names of things that no label knows, as all that a text says; looked for where no other marker stands."""
