@@ -7,18 +7,20 @@ from collections.abc import Iterable, Sequence
 from reformcheck.issues import Issue, Severity
 from reformcheck.judging import Admission, Assessment, Counts, Finding, Verdict
 from reformcheck.reporting.admission_text import admission_headline, admission_notes
+from reformcheck.reporting.caveats import caveat_mark, caveat_texts
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.issue_text import issue_text, place_texts, quoting
+from reformcheck.reporting.next_step import next_step
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text
 from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.wording import (
     REASONS,
     SEVERITIES,
     VERDICTS,
+    caveat_count,
     counts_text,
     issue_counts,
-    next_step,
     pace_texts,
 )
 from reformcheck.reporting.wrapping import Paragraph as Cell
@@ -117,12 +119,17 @@ class _Page:
         measured = finding.measurement
         actual = "-"
         if measured:
-            actual = self._say(value_text(measured.value, finding.bound, finding.unit, finding.verdict))
+            actual = self._say(
+                value_text(measured.value, finding.bound, finding.unit, finding.verdict, finding.target.comparison)
+            )
             if measured.numerator is not None and measured.denominator is not None:
                 actual += f"\n{shown(measured.numerator)} / {shown(measured.denominator)}"
         verdict = Cell(self._say(VERDICTS[finding.verdict]), style=_STYLES[finding.verdict])
         if finding.reason:
             verdict.append("\n" + self._say(REASONS[finding.reason]), style="dim")
+        mark = caveat_mark(finding)
+        if mark:
+            verdict.append("\n" + visible(self._say(mark)), style="dim")
         return [
             *cells,
             Cell(self._say(bound_text(finding.bound, finding.unit))),
@@ -137,6 +144,10 @@ class _Page:
     def write_details(self) -> None:
         """Writes the pace of targets with a date, and the parts that are short."""
         for finding in self._assessment.findings:
+            caveats = caveat_texts(finding.caveats, self._assessment)
+            if caveats:
+                text = message("{target}: caveat {caveats}", target=self._where(finding), caveats=caveats)
+                self._line(self._say(text))
             pace = pace_texts(finding) if finding.target.when.due else []
             if pace:
                 text = message("{target}: {pace}", target=self._where(finding), pace=Joined(tuple(pace)))
@@ -171,7 +182,7 @@ class _Page:
         )
         self._line(self._say(text))
         for part in finding.breakdown[: min(count, MOST_PARTS)]:
-            value = self._say(value_text(part.value, part.bound, finding.unit, Verdict.FAIL))
+            value = self._say(value_text(part.value, part.bound, finding.unit, Verdict.FAIL, finding.target.comparison))
             what = needed_text(part.needed) if part.needed else short_text(part.shortfall, finding.unit)
             area = visible(self._say(self._assessment.area_name(part.area)))
             self._line(self._say(message("{area}: {value}, {what}", area=area, value=value, what=what)), indent=2)
@@ -229,6 +240,7 @@ class _Page:
         assessment = self._assessment
         if assessment.advisory != Counts(0, 0, 0, 0):
             yield message("Advisory: {counts}.", counts=counts_text(assessment.advisory))
+        yield from caveat_count(assessment)
         yield from issue_counts(assessment)
         if assessment.parts_complete:
             yield message("The parts were taken as complete (--parts-complete).")

@@ -9,9 +9,7 @@ from reformcheck.judging import Arrival, Assessment, Counts, Finding, Trend, Tre
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import Target
 from reformcheck.quantities import from_decimal
-from reformcheck.reporting.admission_text import admission_step
-from reformcheck.reporting.areas import area_text
-from reformcheck.reporting.numbers import difference_unit, needed_text, short_text, shown, with_unit
+from reformcheck.reporting.numbers import difference_unit, shown, with_unit
 from reformcheck.texts import Message, Text, message, plural, term
 
 VERDICTS = {
@@ -77,6 +75,13 @@ def counts_text(counts: Counts) -> Message:
         undecided=counts.undecided,
         not_due=counts.not_due,
     )
+
+
+def caveat_count(assessment: Assessment) -> Iterator[Message]:
+    """How many of the findings that count have a caveat, in a sentence; nothing where none has."""
+    caveats = assessment.required.caveats + (assessment.advisory.caveats if assessment.strict else 0)
+    if caveats:
+        yield plural("{count} verdict has a caveat.", "{count} verdicts have a caveat.", caveats)
 
 
 def issue_counts(assessment: Assessment) -> Iterator[Message]:
@@ -167,55 +172,3 @@ def _class_texts(trend: Trend) -> list[Text]:
 
 def _signed(number: str) -> str:
     return number if number.startswith("-") else f"+{number}"
-
-
-def next_step(assessment: Assessment) -> Message:
-    """What to do next, in one sentence; of what counts for the status."""
-    if assessment.admission:
-        return admission_step(assessment.admission)
-    counted = [f for f in assessment.findings if assessment.strict or f.target.strength == "required"]
-    failing = [f for f in counted if f.verdict is Verdict.FAIL]
-    undecided = [f for f in counted if f.verdict is Verdict.UNDECIDED]
-    if failing:
-        first = max(failing, key=lambda f: (f.area == assessment.main_area, f.period))
-        if first.needed and first.area != assessment.main_area:
-            words = {"target": first.target.id, "what": needed_text(first.needed)}
-            area = area_text(assessment, first.area)
-            return message("Next: {target} in {area} needs {what}.", **words, area=area)
-        if first.needed:
-            return message("Next: {target} needs {what}.", target=first.target.id, what=needed_text(first.needed))
-        if first.shortfall:
-            gap = short_text(first.shortfall, first.unit)
-            return message(
-                "Next: {target} is short by {gap}; its counts would tell what it takes.",
-                target=first.target.id,
-                gap=gap,
-            )
-        return message("Next: see what {target} misses, and hand in its counts.", target=first.target.id)
-    if assessment.unreadable or assessment.unplaced or assessment.count(Severity.ERROR):
-        return message("Next: correct the errors and run it again.")
-    if undecided:
-        first = undecided[0]
-        if first.reason is Reason.PARTS_INCOMPLETE:
-            return message("Next: hand in {target} of the whole area, or of every part.", target=first.target.id)
-        return message("Next: hand in {label} of {year}.", label=first.indicator.label, year=first.period)
-    if not counted:
-        return message("Next: nothing that counts was there to judge; check the files and the selection.")
-    waiting = [f for f in counted if f.verdict is Verdict.NOT_DUE]
-    late = [f for f in waiting if f.shortfall and not (f.trend and f.trend.class_ is TrendClass.ON_TRACK)]
-    if late:
-        return message(
-            "Next: keep {target} moving; it is short of what is due in {year}.",
-            target=late[0].target.id,
-            year=late[0].period,
-        )
-    if waiting:
-        count = len(waiting)
-        return plural(
-            "Nothing is overdue; {count} target is not due yet.",
-            "Nothing is overdue; {count} targets are not due yet.",
-            count,
-        )
-    if assessment.area or not assessment.selection.is_everything:
-        return message("Nothing is left to do for what was selected.")
-    return message("Nothing is left to do.")

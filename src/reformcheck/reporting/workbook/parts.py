@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reformcheck.judging import Assessment, Finding, PartFinding, adds_up, bound_of_part
+from reformcheck.judging.acceptance import rounded_for
 from reformcheck.measuring import Reason
 from reformcheck.plan import Plan
 from reformcheck.quantities import Exact
-from reformcheck.reporting.numbers import bound_text
+from reformcheck.reporting.numbers import bound_text, difference_unit
 from reformcheck.reporting.wording import REASONS
 from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, enough, figure
 from reformcheck.reporting.workbook.names import Names
@@ -30,6 +31,7 @@ _COLUMNS = (
     Column(message("Needed so far"), 9, 22),
     Column(message("Unit of what is needed"), 8, 16),
     Column(message("Closes the gap of the whole"), 9, 12),
+    Column(message("Rounded to compare"), 9, 22),
 )
 
 
@@ -61,8 +63,9 @@ def _rows(assessment: Assessment, names: Names) -> Iterator[tuple[Cell, ...]]:
                 figure(part.shortfall) if part.is_short else None,
                 enough(needed.amount) if needed else None,
                 enough(so_far[part.area]) if part.area in so_far else None,
-                names.unit(needed.unit) if needed else None,
+                names.unit(difference_unit(needed.unit)) if needed else None,
                 yes if part.area in finding.closing.parts else None,
+                None if (near := rounded_for(finding.target.comparison, part.value)) is None else figure(near),
             )
         absent = Marked(say(REASONS[Reason.MISSING]), Tone.DOUBTFUL)
         for area in finding.missing_parts:
