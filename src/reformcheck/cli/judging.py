@@ -67,7 +67,7 @@ EncodingOption = Annotated[str | None, typer.Option("--encoding", metavar="NAME"
 InputFormatOption = Annotated[InputFormat | None, typer.Option("--input-format", help="Format of standard input.")]
 SheetOption = Annotated[
     list[str] | None,
-    typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook to read (repeatable)."),
+    typer.Option("--sheet", metavar="NAME", help="Sheet to read; FILE#NAME: of that file only (repeatable)."),
 ]
 LimitOption = Annotated[
     list[str] | None,

@@ -289,8 +289,8 @@ CONFLICTING_UNITS = IssueType(
     Severity.ERROR,
     "The cell and its column (or header) state different units.",
     "Only one of them can be right.",
-    "86% in a row whose unit column says 人",
-    "Remove one of the two units.",
+    "59000 under 劳动者总数（万人） in a row whose unit column says 人",
+    "Keep the unit that is right, and correct the other to it.",
 )
 BREAKDOWN_ROW = IssueType(
     "C333",

@@ -26,7 +26,7 @@ _MOST_LEVELS = 4
 _LONGEST_UNIT = 12
 _LOOKED_AT = 20
 """Rows below in which the names of indicators are looked for, where no header says which column holds them."""
-_POINTS = frozenset({Role.VALUE, Role.SUBJECT, Role.PERIOD_VALUE, Role.AREA_VALUE})
+POINTS = frozenset({Role.VALUE, Role.SUBJECT, Role.PERIOD_VALUE, Role.AREA_VALUE})
 """Roles of columns that hold figures."""
 _UNIT_WORDS = frozenset({Role.UNIT, Role.UNIT_OR_REPORTER})
 _OPEN = frozenset({Role.UNKNOWN, Role.BLANK, Role.NOT_FACT})
@@ -130,7 +130,7 @@ class HeaderFinder:
         for index, text in filled:
             column = self._level(index, text)
             under = below[index].strip() if index < len(below) else ""
-            if under and under != text and self._level(index, under).role not in _POINTS | _OPEN:
+            if under and under != text and self._level(index, under).role not in POINTS | _OPEN:
                 return False
             named = named or column.role is not Role.UNKNOWN
         return named and not is_day_of_preparation(" ".join(text for _, text in filled))
@@ -140,7 +140,7 @@ class HeaderFinder:
         roles = {column.index: column.role for column in columns}
         points: list[str] = []
         for index, text in enumerate(map(str.strip, cells)):
-            if text and roles.get(index, Role.BLANK) in _POINTS | _OPEN:
+            if text and roles.get(index, Role.BLANK) in POINTS | _OPEN:
                 points.append(text)
             elif text and not (self._headers.unit(text) or self._level(index, text).role in _UNIT_WORDS):
                 return False
@@ -168,7 +168,7 @@ class HeaderFinder:
         if not filled or are_note_lines([text for _, text in filled]):
             return False
         roles = {column.index: column.role for column in columns}
-        points = [(i, text) for i, text in filled if roles.get(i, Role.BLANK) in _POINTS | _OPEN]
+        points = [(i, text) for i, text in filled if roles.get(i, Role.BLANK) in POINTS | _OPEN]
         beside = [(i, text) for i, text in filled if (i, text) not in points]
         if not points:
             return False
@@ -182,11 +182,11 @@ class HeaderFinder:
         )
         spread = any(index >= len(above) or not above[index].strip() for index, _ in points)
         labels = {c.role for c in (*found, *columns)} & {Role.AREA, Role.INDICATOR}
-        named = any(c.role not in _POINTS | _OPEN for c in found)
+        named = any(c.role not in POINTS | _OPEN for c in found)
         undated = undated and bool(labels) and not any(c.period or c.role is Role.PERIOD for c in columns)
         if figures and not ((spread or named or undated) and len(known) == len(found)):
             return False
-        return bool(known) and (spread or any(roles.get(i) in _POINTS | {Role.UNKNOWN} for i, _ in points))
+        return bool(known) and (spread or any(roles.get(i) in POINTS | {Role.UNKNOWN} for i, _ in points))
 
     # columns
 
@@ -208,7 +208,7 @@ class HeaderFinder:
                 if lower and not merged:
                     # NOTE: a text file has lost which cells were merged; the group runs on to the next text
                     if text:
-                        group = text if self._level(index, text).role in _POINTS | _OPEN else ""
+                        group = text if self._level(index, text).role in POINTS | _OPEN else ""
                     elif any(index < len(row) and row[index].strip() for row in lower):
                         text = group
                 if text and text not in levels[index][-1:]:
@@ -235,7 +235,7 @@ class HeaderFinder:
             return parts[0]
         if any(part.role is Role.NOT_FACT for part in parts):
             return Column(index, header, Role.NOT_FACT)
-        labelled = [part for part in parts if part.role not in _POINTS | _OPEN]
+        labelled = [part for part in parts if part.role not in POINTS | _OPEN]
         if labelled:
             return replace(labelled[-1], header=header)
         subject = self._joined(index, parts) or next((part for part in reversed(parts) if part.subject), None)
@@ -282,7 +282,7 @@ class HeaderFinder:
         days = [column.index for column in columns if column.period and column.period.day]
         if days and not self._holds_figures(days[0], below):
             return columns  # NOTE: 填报日期 | 2021年1月5日 is a line of the form's head
-        first = min(column.index for column in columns if column.role in _POINTS)
+        first = min(column.index for column in columns if column.role in POINTS)
         open_ = {column.index: column for column in columns if column.role is Role.UNKNOWN}
         taken = {column.index for column in columns} - set(open_)
         for index in range(first):

@@ -24,7 +24,8 @@ from reformcheck.reading.model import InputFile, Observation, Submission
 from reformcheck.reading.opening import Contents, open_contents
 from reformcheck.reading.part_names import under_one_name
 from reformcheck.reading.problem import Problem
-from reformcheck.reading.tables import find_tables, read_table
+from reformcheck.reading.sheets import find_tables, names_a_file, sheets_of
+from reformcheck.reading.tables import read_table
 from reformcheck.reading.tools import Tools
 from reformcheck.system import reason_of
 from reformcheck.texts import Label, message
@@ -62,6 +63,8 @@ class _Collector:
     area_names: dict[str, Label] = field(default_factory=dict)
     unreadable: bool = False
     workbooks: int = 0
+    asked: set[str] = field(default_factory=set)
+    """The sheets that were asked for of one file and looked for, as FILE#NAME."""
 
     def clear_cycles(self) -> None:
         """Frees what the readers of workbooks leave in cycles; the command line runs without the search for them."""
@@ -92,6 +95,11 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
         first = len(collector.inputs)
         _read_input(path, collector)
         collector.inputs[first:] = [replace(file, source=path) for file in collector.inputs[first:]]
+    for text in options.sheets:
+        if names_a_file(text) and text not in collector.asked:
+            found = message("No input is the file that --sheet {text} names.", text=text)
+            hint = message("Name it as the file is named among the inputs.")
+            collector.refuse(text.partition("#")[0], Problem(catalogue.UNKNOWN_SHEET, found, hint))
     observations = under_one_name(collector.observations, collector.area_names)
     return Submission(
         tuple(collector.inputs),
@@ -190,9 +198,10 @@ def _read_contents(path: str, contents: Contents, collector: _Collector, contain
     tables = []
     if contents.problem is None:
         try:
-            tables = find_tables(
-                contents.grids, options.sheets, contents.foreign and not options.encoding, collector.tools
-            )
+            sheets = sheets_of(path, options.sheets)
+            collector.asked.update(f"{path}#{name}" for name in sheets)
+            foreign = contents.foreign and not options.encoding
+            tables = find_tables(contents.grids, sheets, foreign, collector.tools, path)
         except RefusedError as error:
             contents.problem, contents.row = error.problem, error.row
     if contents.problem and contents.problem.type is catalogue.UNDECODABLE_TEXT:
