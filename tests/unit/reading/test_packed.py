@@ -354,3 +354,8 @@ def test_damaged_file_is_read_or_refused_but_never_else() -> None:
             outcomes.add(outcome(bytes(changed)))
     assert outcomes <= {"read S221", "S221 S221", "S221 read", "S221 S220", "S221 S204"}
     assert {"S221 S221", "S221 read"} <= outcomes
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(TEXT)])
+def test_name_of_a_test_does_not_say_when_its_archive_was_packed(request: pytest.FixtureRequest, packed: bytes) -> None:
+    assert request.node.name.endswith("[packed]")
