@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from reformcheck.issues import IssueType
+from reformcheck.issues import REMEDIES, IssueType
+from reformcheck.issues.sample import Sample
 from reformcheck.judging import comparison_of
 from reformcheck.plan import Plan
 from reformcheck.plan.model import CommitmentKind, Indicator, Measure, Organisation, Target, Variable
@@ -242,7 +243,7 @@ def _organisation(entry: Organisation, plan: Plan) -> Lines:
 
 
 def _issue(entry: IssueType) -> Lines:
-    return [
+    lines: Lines = [
         (entry.code, entry.name),
         (message("severity"), SEVERITIES[entry.severity]),
         (message("what it is"), Message(entry.what)),
@@ -250,3 +251,15 @@ def _issue(entry: IssueType) -> Lines:
         (message("example"), Message(entry.example)),
         (message("how to put it right"), Message(entry.remedy)),
     ]
+    remedy = REMEDIES.get(entry.code)
+    if remedy:
+        lines += _sample(message("a file with it"), remedy.example)
+        lines += _sample(message("the same mended"), remedy.mended)
+    return lines
+
+
+def _sample(label: Message, sample: Sample) -> Iterator[tuple[Text, Text]]:
+    """The command and the rows of a sample, a line each."""
+    yield label, f"$ reformcheck {sample.command} {sample.file}"
+    for row in sample.text.rstrip("\n").split("\n"):
+        yield "", row or "-"

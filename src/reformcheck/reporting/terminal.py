@@ -73,11 +73,15 @@ class Terminal:
             self._side_by_side(row, widths)
 
     def definitions(self, entries: Sequence[tuple[str, Paragraph]], *, above: bool = False) -> None:
-        """Writes headings beside their texts; above them where that is asked for, or the page is too narrow for both."""
+        """Writes headings beside their texts; above them where that is asked for, or the page is too narrow for both.
+
+        A text without a heading goes on with what stands above it.
+        """
         left = max((cell_len(heading) for heading, _ in entries), default=0)
         for heading, text in entries:
             if above or left > self._width // 3:
-                self.line((heading, "bold"))
+                if heading:
+                    self.line((heading, "bold"))
                 for line in self._broken(text, self._width - GAP):
                     self._write(Text(" " * GAP) + line)
             else:
