@@ -157,6 +157,6 @@ def _with_blank(fact: ExpectedFact, blank: Sequence[Observation], whole: str) ->
     return replace(
         fact,
         arrival=arrival,
-        evidence=(*blank, *(o for o in fact.evidence if o not in blank)),
+        evidence=tuple(dict.fromkeys((*blank, *fact.evidence))),
         missing_parts=tuple(dict.fromkeys((*fact.missing_parts, *parts))),
     )

@@ -258,6 +258,7 @@ class Judge:
         text = message(
             "{target} of {year} passes only at the precision that was written.", target=case.target.id, year=case.year
         )
-        self.issues.append(
-            Issue(catalogue.PASSES_AS_DISPLAYED, text, message("Hand in the counts, unrounded."), location)
-        )
+        hint = message("Hand in the counts, unrounded.")
+        if not case.indicator.ratio:
+            hint = message("Write the figure unrounded, in {unit}.", unit=case.unit.word(2))
+        self.issues.append(Issue(catalogue.PASSES_AS_DISPLAYED, text, hint, location))

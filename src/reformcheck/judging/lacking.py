@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reformcheck.issues import Issue, Location, content
 from reformcheck.judging.admission import Admission, Handing
@@ -20,7 +21,7 @@ MOST_PARTS = 5
 """Parts that are named where several lack a figure."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lacks:
     """Tells what is missing; `issues` are those of reading and measuring, which may say where it is."""
 
@@ -143,10 +144,17 @@ class Lacks:
         )
 
     def _reported(self, fact: ExpectedFact, *, whole: bool = True) -> Iterator[Observation]:
+        area = self.plan.area.code
+        return (o for o in self._figures.get(fact.variable, ()) if (o.area == area) is whole)
+
+    @cached_property
+    def _figures(self) -> dict[str, list[Observation]]:
+        """The figures of the files by variable."""
+        found: dict[str, list[Observation]] = {}
         for observation in self.submission.observations:
-            about = observation.subject == fact.variable and observation.status is Status.REPORTED
-            if about and (observation.area == self.plan.area.code) is whole:
-                yield observation
+            if observation.status is Status.REPORTED:
+                found.setdefault(observation.subject, []).append(observation)
+        return found
 
     def _misspelt(self, fact: ExpectedFact) -> Location | None:
         """Where a name stands that is not known and looks like that of the variable."""

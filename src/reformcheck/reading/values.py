@@ -212,15 +212,7 @@ class ValueReader:
                 continue
             reading = self._plan.unit_reader.read(text)
             if reading is None:
-                return Problem(
-                    catalogue.UNKNOWN_UNIT,
-                    message("{unit_text} is not a unit that is known here.", unit_text=text),
-                    message(
-                        "The unit of {label} is {unit}.",
-                        label=self._plan.label_of(subject_id),
-                        unit=subject.unit.word(2),
-                    ),
-                )
+                return self._unknown(text, subject, behind=not readings and text == suffix)
             readings.append(reading)
         if not readings:
             return _Scale(1, None)
@@ -238,6 +230,16 @@ class ValueReader:
         if len(set(factors)) > 1:
             return conflict(readings)
         return _Scale(factors[0] or 1, readings[0])
+
+    def _unknown(self, text: str, subject: Subject, *, behind: bool) -> Problem:
+        """A unit that is not known; `behind` a figure it may be anything, such as the rest of a number with a letter in it."""
+        words = {"label": self._plan.label_of(subject.id), "unit": subject.unit.word(2)}
+        hint = message("The unit of {label} is {unit}.", **words)
+        if behind:
+            hint = message("Write nothing but the figure, in digits; the unit of {label} is {unit}.", **words)
+        return Problem(
+            catalogue.UNKNOWN_UNIT, message("{unit_text} is not a unit that is known here.", unit_text=text), hint
+        )
 
     def _misfit(self, subject: Subject, reading: UnitReading) -> Problem:
         hint = (
