@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reformcheck.errors import PlanError, ReformcheckError, UsageError
@@ -77,18 +76,6 @@ def refuse_inputs(paths: Iterable[str], inputs: Iterable[str]) -> None:
                 message("{path} is an input and would be written over.", path=path),
                 hint=message("Name another output file."),
             )
-
-
-def write_file(path: str, data: bytes) -> None:
-    """Writes an output file; it is opened only now that there is something to write."""
-    try:
-        Path(path).write_bytes(data)
-    except OSError as error:
-        reason = reason_of(error)
-        raise UsageError(
-            message("{path} cannot be written: {reason}.", path=path, reason=reason),
-            hint=message("Name a file in a folder that exists and can be written to."),
-        ) from error
 
 
 def say(text: str) -> None:

@@ -116,9 +116,9 @@ SKIPPED_FILE = IssueType(
     "S214",
     "skipped-file",
     Severity.INFORMATION,
-    "A file in a folder that is of no known kind.",
+    "Something in a folder or an archive that is of no known kind, or is a link.",
     "It was not read. A file that is named on the command line always is.",
-    "readme.txt in the folder of submissions.",
+    "readme.txt in the folder of submissions; a link to a file of another folder.",
     "Nothing, if the file is no submission.",
 )
 UNREADABLE_INPUT = IssueType(

@@ -176,6 +176,10 @@ def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -
     count = 0
     for member in sorted(members, key=lambda member: member.name):
         label = f"{path}/{member.name}"
+        if member.link and not member.skipped:
+            text = message("{path} was skipped: it is a link, and links in an archive lead nowhere.", path=label)
+            collector.tell(label, Problem(catalogue.SKIPPED_FILE, text, message("Pack the file itself.")))
+            continue
         if member.skipped or not is_known_name(member.name):
             text = message("{path} was skipped: not a kind of file that is read.", path=label)
             collector.tell(label, Problem(catalogue.SKIPPED_FILE, text))

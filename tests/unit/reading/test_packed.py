@@ -186,7 +186,8 @@ def test_link_is_marked() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as target:
         target.writestr(info, "/etc/passwd")
-    assert [member.skipped for member in listed(stream.getvalue())] == [True]
+    assert [(member.link, member.skipped) for member in listed(stream.getvalue())] == [(True, False)]
+    assert [member.link for member in listed(archive({"a.csv": b""}))] == [False]
 
 
 def renamed(name: bytes, flags: int = 0) -> bytes:
