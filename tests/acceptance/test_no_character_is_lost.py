@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,6 +10,7 @@ from rich.cells import cell_len
 
 from conftest import ROOT, Judging, Run
 from printed_tables import Columns, plain, printed_columns, squeezed
+from pseudo_terminal import on_a_terminal
 from reformcheck.issues import CATALOGUE
 from reformcheck.judging import Assessment, JudgingOptions
 from reformcheck.pipeline import Options
@@ -106,28 +103,6 @@ def test_issues_and_what_stands_below_the_table(failing: Assessment, language: L
 
     whole = below(UNLIMITED)
     assert all(below(width) == whole for width in WIDTHS[::3])
-
-
-def on_a_terminal(arguments: Sequence[str], columns: int) -> str:
-    """What a command writes to a terminal of a width."""
-    ours, theirs = pty.openpty()
-    environment = {"PATH": os.environ["PATH"], "COLUMNS": str(columns), "TERM": "xterm", "LANG": "zh_CN.UTF-8"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "reformcheck", *arguments], stdout=theirs, stdin=theirs, stderr=theirs, env=environment
-    ) as process:
-        os.close(theirs)
-        written = b""
-        while True:
-            try:
-                chunk = os.read(ours, 1 << 16)
-            except OSError:  # the other side has closed the terminal
-                break
-            if not chunk:
-                break
-            written += chunk
-        process.wait()
-    os.close(ours)
-    return written.decode().replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("columns", [60, 80])

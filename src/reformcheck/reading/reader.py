@@ -17,6 +17,7 @@ from reformcheck.issues import IssueLedger, Location
 from reformcheck.issues import structural as catalogue
 from reformcheck.plan import Plan
 from reformcheck.reading.content import PACKED_KINDS, SUFFIXES, TEXT_KINDS, Kind, is_known_name, suffix_of
+from reformcheck.reading.gauge import Gauge
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.inputs import STANDARD_INPUT, expand
 from reformcheck.reading.limits import Limits
@@ -45,6 +46,8 @@ class ReadingOptions:
     input_format: str | None = None
     progress: Callable[[str, int, int], None] | None = None
     """Called before each file with its path, the number of files read so far and of all."""
+    advance: Callable[[int, int], None] | None = None
+    """Called while a file is read with how many of how many equal steps are done."""
     sheets: tuple[str, ...] = ()
     """The sheets of a workbook to read; where it is empty, the one that holds a table."""
     limits: Limits = field(default_factory=Limits)
@@ -65,6 +68,8 @@ class _Collector:
     workbooks: int = 0
     asked: set[str] = field(default_factory=set)
     """The sheets that were asked for of one file and looked for, as FILE#NAME."""
+    gauge: Gauge = field(default_factory=lambda: Gauge(None))
+    """How far the reading of the present input is."""
 
     def clear_cycles(self) -> None:
         """Frees what the readers of workbooks leave in cycles; the command line runs without the search for them."""
@@ -93,7 +98,9 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
         if options.progress:
             options.progress(path, done, len(inputs.paths))
         first = len(collector.inputs)
+        collector.gauge = Gauge(options.advance)
         _read_input(path, collector)
+        collector.gauge.end()
         collector.inputs[first:] = [replace(file, source=path) for file in collector.inputs[first:]]
     for text in options.sheets:
         if names_a_file(text) and text not in collector.asked:
@@ -137,7 +144,8 @@ def _open_without_blocking(path: str, flags: int) -> int:
 
 def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
     """Reads an input, packed or not."""
-    contents = _open(path, stream, collector.options)
+    stream = collector.gauge.watch(stream)
+    contents = _open(path, stream, collector)
     if contents.kind not in PACKED_KINDS:
         _read_contents(path, contents, collector)
         return
@@ -147,10 +155,11 @@ def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
     try:
         if contents.kind is Kind.GZIP:
             with packed.gunzip(stream, collector.options.limits) as unpacked:
-                inner = _open(path, unpacked, collector.options)
+                inner = _open(path, collector.gauge.watch(unpacked), collector)
+                unpacked_size = inner.size
                 # NOTE: digest and size are those of what was handed in
                 inner.sha256, inner.size = contents.sha256, contents.size
-                _read_contents(path, inner, collector, container=Kind.GZIP)
+                _read_contents(path, inner, collector, container=Kind.GZIP, size=unpacked_size)
             return
         _read_archive(path, packed.members(stream, collector.options.limits), collector)
     except RefusedError as error:
@@ -161,8 +170,11 @@ def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
         collector.refuse(path, error.problem, error.row)
 
 
-def _open(path: str, stream: BinaryIO, options: ReadingOptions) -> Contents:
+def _open(path: str, stream: BinaryIO, collector: _Collector) -> Contents:
     """Opens what a stream holds; a name, or for standard input the format that was named, says what is expected."""
+    options = collector.options
+    collector.gauge.begin_opening(stream.seek(0, os.SEEK_END))
+    stream.seek(0)
     return open_contents(stream, _suffix(path, options), options.encoding, options.limits)
 
 
@@ -174,7 +186,8 @@ def _suffix(path: str, options: ReadingOptions) -> str:
 def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -> None:
     """Reads the files in an archive, as those in a folder; raises `RefusedError` where none can be a submission."""
     count = 0
-    for member in sorted(members, key=lambda member: member.name):
+    listed = sorted(members, key=lambda member: member.name)
+    for number, member in enumerate(listed):
         label = f"{path}/{member.name}"
         if member.link and not member.skipped:
             text = message("{path} was skipped: it is a link, and links in an archive lead nowhere.", path=label)
@@ -186,8 +199,10 @@ def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -
             continue
         count += 1
         try:
-            with member.open() as content:
-                _read_contents(label, _open(label, content, collector.options), collector, container=Kind.ZIP)
+            collector.gauge.begin_member(number, len(listed))
+            with member.open() as unpacked:
+                content = _open(label, collector.gauge.watch(unpacked), collector)
+                _read_contents(label, content, collector, container=Kind.ZIP)
         except RefusedError as error:
             collector.inputs.append(InputFile(label, None, None, None, None, None, 0, container=Kind.ZIP.value))
             collector.refuse(label, error.problem, error.row)
@@ -196,8 +211,10 @@ def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -
         raise RefusedError(Problem(catalogue.NO_INPUT, text, message("Put the files into it again.")))
 
 
-def _read_contents(path: str, contents: Contents, collector: _Collector, container: Kind | None = None) -> None:
-    """Reads a file that is not packed, or has been unpacked from a `container`."""
+def _read_contents(
+    path: str, contents: Contents, collector: _Collector, container: Kind | None = None, size: int | None = None
+) -> None:
+    """Reads a file that is not packed, or has been unpacked from a `container` into another `size`."""
     options = collector.options
     tables = []
     if contents.problem is None:
@@ -232,7 +249,8 @@ def _read_contents(path: str, contents: Contents, collector: _Collector, contain
     _check_suffix(path, ".gz" if named_packed else _suffix(path, options), contents.kind, collector)
     if contents.kind not in TEXT_KINDS:
         collector.clear_cycles()
-    for table in tables:
+    for number, table in enumerate(tables):
+        collector.gauge.begin_rows(table.grid, number, len(tables), contents.size if size is None else size)
         # NOTE: of several sheets that were asked for, each is an input of its own
         label = path if len(tables) == 1 else f"{path}#{table.grid.name}"
         result = read_table(table, label, len(collector.inputs), collector.tools, options.limits)
