@@ -24,15 +24,15 @@ def interrupt(event, arguments):
         seen += 1
         if seen == wanted:
             os.kill(os.getpid(), signal.SIGINT)
-from reformcheck.cli.entry import main
+from reformcheck.cli.entry import run
 sys.addaudithook(interrupt)
-main()
+run()
 """
 _WHILE_WRITING = """
 import os, signal, sys
 os.fsync = lambda file: os.kill(os.getpid(), signal.SIGINT)
-from reformcheck.cli.entry import main
-main()
+from reformcheck.cli.entry import run
+run()
 """
 _IGNORED = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n" + _AT_EVENT
 

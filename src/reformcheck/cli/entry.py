@@ -8,12 +8,42 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 _INTERRUPTED = 130
 """What a shell says of a program that SIGINT has ended."""
 
 
+def run() -> NoReturn:
+    """Run the program from its first line to its end.
+
+    NOTE: it leaves without taking apart what it holds, which may take as long as making it took; an interrupt that came
+    meanwhile would be heeded in another way.
+    """
+    code: int | str | None = 0
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code
+    if (
+        isinstance(code, str) or sys.gettrace() or sys.getprofile()
+    ):  # who watches the program wants to write down what was seen
+        sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except BrokenPipeError:
+            pass
+        except (OSError, ValueError):
+            code = code or 2
+    os._exit(code or 0)
+
+
 def main() -> None:
-    """Run the command line, and leave without the search for cycles.
+    """Run the command line without the search for cycles; raises SystemExit.
 
     NOTE: loading the libraries and reading a long file make hundreds of thousands of objects that live to the end and next to
     no cycles; looking for them is a tenth of the time of a small file and a fifth of that of a large one.
@@ -25,14 +55,12 @@ def main() -> None:
         gc.disable()
         from reformcheck.cli import app
 
-        app.main()
+        try:
+            app.main()
+        finally:
+            gc.freeze()  # else the interpreter looks once more before it ends
     except KeyboardInterrupt:
         _stop()
-    except SystemExit as end:
-        if end.code is not None and not isinstance(end.code, int):
-            raise
-        _leave(end.code or 0)
-    _leave(0)
 
 
 def _heed_interrupts() -> None:
@@ -52,21 +80,3 @@ def _stop(*_: object) -> None:
                 getattr(module, clean_up, int)()
     finally:
         os._exit(_INTERRUPTED)
-
-
-def _leave(code: int) -> None:
-    """Ends the program without taking apart what it holds, which may take as long as making it took.
-
-    NOTE: an interrupt that comes while the interpreter takes itself apart would be told with a traceback, or not heeded.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            if stream is not None:
-                stream.flush()
-        except BrokenPipeError:
-            pass
-        except (OSError, ValueError):
-            code = code or 2
-    if sys.gettrace() or sys.getprofile():  # who watches the program wants to write down what was seen
-        sys.exit(code)
-    os._exit(code)
