@@ -30,8 +30,8 @@ _COLUMNS = (
     Column(message("Needed (− is fewer)"), 9, 22),
     Column(message("Needed so far"), 9, 22),
     Column(message("Unit of what is needed"), 8, 16),
-    Column(message("Closes the gap of the whole"), 9, 12),
     Column(message("Rounded to compare"), 9, 22),
+    Column(message("Closes the gap of the whole"), 9, 12),
 )
 
 
@@ -64,8 +64,8 @@ def _rows(assessment: Assessment, names: Names) -> Iterator[tuple[Cell, ...]]:
                 enough(needed.amount) if needed else None,
                 enough(so_far[part.area]) if part.area in so_far else None,
                 names.unit(difference_unit(needed.unit)) if needed else None,
-                yes if part.area in finding.closing.parts else None,
                 None if (near := rounded_for(finding.target.comparison, part.value)) is None else figure(near),
+                yes if part.area in finding.closing.parts else None,
             )
         absent = Marked(say(REASONS[Reason.MISSING]), Tone.DOUBTFUL)
         for area in finding.missing_parts:
