@@ -216,7 +216,7 @@ PARTS_UNCONFIRMED = IssueType(
     "parts-may-be-incomplete",
     Severity.WARNING,
     "The figure of the whole area is the sum of parts that may not be all.",
-    "The plan does not list the parts, so a part may be missing. Such a sum may fail, it does not pass.",
+    "The plan does not list the parts, so a part may be missing. Such a sum is a lower bound and decides only as one.",
     "Two towns and no row for the city",
     "Add a row for the whole area (合计), or say --parts-complete if these are all.",
 )

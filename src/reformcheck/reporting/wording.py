@@ -10,7 +10,7 @@ from reformcheck.measuring import Reason
 from reformcheck.plan.model import Target
 from reformcheck.quantities import from_decimal
 from reformcheck.reporting.numbers import difference_unit, shown, with_unit
-from reformcheck.texts import Message, Text, message, plural, term
+from reformcheck.texts import Joined, Label, Message, Text, message, plural, term
 
 VERDICTS = {
     Verdict.PASS: message("PASS"),
@@ -116,12 +116,7 @@ def pace_texts(finding: Finding, trend: Trend | None = None) -> list[Text]:
     if trend.observed_change is not None:
         number = _signed(shown(trend.observed_change))
         texts.append(
-            message(
-                "observed {change} a year ({first}-{last})",
-                change=with_unit(number, unit),
-                first=trend.first_year,
-                last=trend.latest_year,
-            )
+            message("observed {change} a year ({years})", change=with_unit(number, unit), years=years_text(trend))
         )
     if trend.required_change is not None:
         number = _signed(shown(trend.required_change))
@@ -138,16 +133,23 @@ def pace_texts(finding: Finding, trend: Trend | None = None) -> list[Text]:
     return texts
 
 
+def years_text(trend: Trend) -> Text:
+    """The years whose values a pace was taken from: 2019-2022, or 2015, 2019-2022 where some between have none."""
+    runs: list[list[int]] = []
+    for year in trend.years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return Joined(tuple(Label(f"{r[0]}–{r[-1]}", f"{r[0]}-{r[-1]}") if len(r) > 1 else str(r[0]) for r in runs))
+
+
 def growth_texts(trend: Trend) -> list[Text]:
     """The pace as the ratio of growth rates sees it: growth a year so far, the growth needed, and the class."""
     texts: list[Text] = []
     if trend.observed_rate is not None:
-        words = {"rate": _signed(shown(from_decimal(trend.observed_rate * 100)))}
-        texts.append(
-            message(
-                "grown by {rate} % a year ({first}-{last})", **words, first=trend.first_year, last=trend.latest_year
-            )
-        )
+        rate = _signed(shown(from_decimal(trend.observed_rate * 100)))
+        texts.append(message("grown by {rate} % a year ({years})", rate=rate, years=years_text(trend)))
     if trend.required_rate is not None:
         rate = _signed(shown(from_decimal(trend.required_rate * 100)))
         texts.append(message("needed {rate} % a year from {first}", rate=rate, first=trend.first_year))

@@ -91,3 +91,17 @@ def test_labels_and_units_are_chinese_where_that_is_asked_for(judge: Judging) ->
     text = table.render(judge("年份,联席会议次数\n2020,2"), Presentation(language=Language("zh"), width=120))
     assert "年度联席会议次数" in text
     assert "2次" in text
+
+
+@pytest.mark.parametrize(
+    ("rows", "english", "chinese"),
+    [
+        ("2018,900\n2019,960", "a year (2018-2019)", "（2018–2019）"),
+        ("2015,900\n2017,950\n2018,960\n2019,1000", "a year (2015, 2017-2019)", "（2015、2017–2019）"),
+        ("2014,900\n2016,940\n2018,960", "a year (2014, 2016, 2018)", "（2014、2016、2018）"),
+    ],
+)
+def test_the_years_that_a_pace_used_are_named(judge: Judging, rows: str, english: str, chinese: str) -> None:
+    outcome = judge("年份,每万名劳动者中高技能人才数\n" + rows)
+    assert english in table.render(outcome, Presentation(width=400))
+    assert chinese in table.render(outcome, Presentation(language=Language("zh"), width=400))
