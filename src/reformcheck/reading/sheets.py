@@ -11,16 +11,18 @@ from itertools import islice
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.content import is_known_name
 from reformcheck.reading.grid import Grid, RefusedError, Row
-from reformcheck.reading.header_block import POINTS, SEARCHED_ROWS, Header
-from reformcheck.reading.layout import describe_missing_header
+from reformcheck.reading.header_block import SEARCHED_ROWS, Header
+from reformcheck.reading.header_levels import POINTS
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.tools import Tools
+from reformcheck.reading.unrecognised import unrecognised
 from reformcheck.reading.words import Role
 from reformcheck.texts import Joined, message
 
 _SAMPLE_ROWS = SEARCHED_ROWS + 200
 _MOST_SHEETS = 20
 _UNNAMED = r"(?i)(?:sheet|table|工作表|表格?|feuil)\s*\d*"
+_LOST = r"\?{2,}|\ufffd"
 _CHINESE = r"[\u4e00-\u9fff]"
 
 
@@ -76,10 +78,10 @@ def find_tables(
         grids = [_sheet(name, grids) for name in dict.fromkeys(name.strip() for name in wanted)]
     tables: list[Table] = []
     failure: RefusedError | None = None
-    blank = True
+    samples: list[list[Row]] = []
     for grid in grids:
         sample, broken = _sample(grid)
-        blank = blank and not any(cell.strip() for _, cells in sample for cell in cells)
+        samples.append(sample)
         header = tools.blocks.find(sample)
         if header:
             tables.append(Table(grid, sample, header))
@@ -90,7 +92,7 @@ def find_tables(
     if wanted and tables and len(tables) < len(grids):
         raise _no_table_on(next(grid for grid in grids if all(table.grid is not grid for table in tables)))
     if not tables:
-        raise _no_table(failure, blank, foreign, tools)
+        raise _no_table(failure, samples, foreign, tools)
     if tables[0].grid.delimiter:
         tables = [max(tables, key=lambda table: len(table.header.columns))]
     if foreign and not any(_is_chinese(table.header) for table in tables):
@@ -159,8 +161,10 @@ def _no_table_on(grid: Grid) -> RefusedError:
     return RefusedError(Problem(catalogue.NOTHING_RECOGNISED, text, message("Ask for the sheets that hold a table.")))
 
 
-def _no_table(failure: RefusedError | None, blank: bool, foreign: bool, tools: Tools) -> RefusedError:
+def _no_table(failure: RefusedError | None, samples: Sequence[list[Row]], foreign: bool, tools: Tools) -> RefusedError:
     """Why no grid holds a table."""
+    texts = [cell for sample in samples for _, cells in sample for cell in cells if cell.strip()]
+    blank = not texts
     if failure and (blank or failure.problem.type is catalogue.LIMIT_EXCEEDED):
         return failure
     if blank:
@@ -168,8 +172,22 @@ def _no_table(failure: RefusedError | None, blank: bool, foreign: bool, tools: T
         return RefusedError(Problem(catalogue.EMPTY_FILE, text, message("Export it again.")))
     if foreign:
         return _other_encoding()
-    text = message("Nothing in this file was recognised.")
-    return RefusedError(Problem(catalogue.NOTHING_RECOGNISED, text, describe_missing_header(tools.plan)))
+    return RefusedError(lost_characters()) if are_lost(texts) else unrecognised(samples, tools)
+
+
+def are_lost(texts: Sequence[str]) -> bool:
+    """Tells whether the characters of a text were lost when it was saved: ????? or the replacement character for each."""
+    words = [text for text in texts if re.search(_LOST, text)]
+    return len(words) * 2 >= len([text for text in texts if not re.fullmatch(r"[\d.,%\s-]*", text)]) > 0
+
+
+def lost_characters() -> Problem:
+    """A program that saves Chinese in an encoding without it writes question marks; nobody can turn them back."""
+    return Problem(
+        catalogue.UNDECODABLE_TEXT,
+        message("The characters are lost: question marks (??) stand where they were when the file was saved."),
+        message("Export the table again, as XLSX or as CSV UTF-8."),
+    )
 
 
 def _other_encoding() -> RefusedError:

@@ -21,7 +21,7 @@ from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import Observation, ReadingAccount
 from reformcheck.reading.ragged import expected_length
 from reformcheck.reading.row import TableRefusedError
-from reformcheck.reading.sheets import Table
+from reformcheck.reading.sheets import Table, are_lost, lost_characters
 from reformcheck.reading.table import TableReader
 from reformcheck.reading.tools import Tools
 from reformcheck.texts import Label, Message, message, plural
@@ -84,7 +84,7 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
     result.issues.extend(_notes(grid, path))
     result.issues.extend(_hidden_parts(grid, result, path))
     if not reader.broken:
-        result.issues.extend(_nothing_read(reader, path))
+        result.issues.extend(_nothing_read(reader, table, path))
         result.unreadable = result.unreadable or reader.rows == 0 or not reader.recognised
     conversions = sorted(reader.row_reader.conversions.values(), key=lambda c: (c.row, c.subject))
     result.account = account_of(layout, origin, result.issues, conversions)
@@ -117,13 +117,15 @@ def _read_rows(grid: Grid, table: Table, reader: TableReader, result: TableResul
         rows.close()
 
 
-def _nothing_read(reader: TableReader, path: str) -> list[Issue]:
+def _nothing_read(reader: TableReader, table: Table, path: str) -> list[Issue]:
     """A table without rows, or without anything the plan knows, is no submission."""
     if reader.rows == 0:
         text = message("The table has a header but no rows.")
         return [Issue(catalogue.NO_DATA_ROWS, text, message("Fill in the rows."), Location(path))]
     if reader.recognised:
         return []
+    if are_lost([cell for _, cells in table.sample[table.header.last + 1 :] for cell in cells if cell.strip()]):
+        return [lost_characters().at(Location(path))]
     text = message("None of the {count} rows is about an indicator or variable of the plan.", count=reader.rows)
     hint = message("`reformcheck targets` lists the names that are known.")
     return [Issue(catalogue.NOTHING_RECOGNISED, text, hint, Location(path))]

@@ -8,8 +8,9 @@ import pytest
 from reformcheck.plan import Plan
 from reformcheck.reading import layout
 from reformcheck.reading.header_block import SEARCHED_ROWS
-from reformcheck.reading.layout import describe_missing_header, lay_out
+from reformcheck.reading.layout import lay_out
 from reformcheck.reading.tools import Tools
+from reformcheck.reading.unrecognised import describe_missing_header
 
 Reading = Callable[..., Any]
 WIDE = "地区,年份,非公有制企业数,已建工会非公有制企业数\n"
