@@ -475,3 +475,12 @@ ANOTHER_ORGANISATION = IssueType(
     "`check finance.xlsx --organisation 市总工会` where the form says 填报单位：市财政局.",
     "Leave out --organisation, or name the right file.",
 )
+UNKNOWN_ORGANISATION = IssueType(
+    "C374",
+    "unknown-organisation",
+    Severity.ERROR,
+    "The form does not say who filled it in, or names an organisation that the plan does not know (`check`).",
+    "Without it nobody can say which figures have to be there.",
+    "填报单位：市财政 for 市财政局",
+    "Correct the name, or say it with --organisation.",
+)

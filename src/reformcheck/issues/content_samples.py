@@ -109,4 +109,8 @@ CONTENT_SAMPLES: dict[str, Remedy] = {
         ),
         Sample(f"填报单位：市总工会,,,,,\n{HEAD}{ONE}", command="check --target M04/joint-meetings"),
     ),
+    "C374": Remedy(
+        Sample(f"填报单位：市总工,,,,,\n{HEAD}{ONE}", command="check --target M04/joint-meetings"),
+        Sample(f"填报单位：市总工会,,,,,\n{HEAD}{ONE}", command="check --target M04/joint-meetings"),
+    ),
 }

@@ -264,6 +264,7 @@ def _read_contents(
                 headers=layout.headers,
                 account=result.account,
                 organisations=result.organisations,
+                unknown_organisations=result.unknown_organisations,
             )
         )
         collector.observations += result.observations

@@ -45,6 +45,8 @@ class TableResult:
     account: ReadingAccount | None
     aside: tuple[Observation, ...] = ()
     """The first figures that were set aside with their row."""
+    unknown_organisations: tuple[str, ...] = ()
+    """What stands where it names them and is none of the plan's."""
     organisations: tuple[str, ...] = ()
     """The organisations that handed it in, as far as it names them."""
 
@@ -79,6 +81,7 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
     reader = TableReader.of(tools, layout, path, index, table.sheet, limits)
     _read_rows(grid, table, reader, result)
     result.observations, result.area_names, result.rows = reader.observations, reader.placer.area_names, reader.rows
+    result.unknown_organisations = reader.unknown_organisations
     result.organisations, result.aside = reader.organisations, tuple(reader.row_reader.aside)
     result.issues.extend(reader.issues)
     result.issues.extend(_notes(grid, path))
