@@ -49,9 +49,12 @@ class Lacks:
             yield self._tell(fact, self._clue(fact, admission.asked))
 
     def _has_row_of(self, holders: Collection[str]) -> bool:
-        """Tells whether there is a row, filled in or not, of a figure that one of the organisations holds."""
+        """Tells whether there is a row, filled in or not, of a figure that one of the organisations holds, or of its ratio."""
+        plan = self.plan
         subjects = {observation.subject for observation in self.submission.observations}
-        held = (self.plan.holder_of(subject) for subject in subjects if subject in self.plan.variables)
+        ratios = [ratio for subject in subjects if (i := plan.indicators.get(subject)) and (ratio := i.ratio)]
+        variables = {*subjects, *(id_ for ratio in ratios for id_ in (ratio.numerator, ratio.denominator))}
+        held = (plan.holder_of(variable) for variable in variables if variable in plan.variables)
         return any(holder.id in holders for holder in held if holder)
 
     def _nothing(self, holders: Sequence[str]) -> Issue:
