@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 # One file for every system and every Python; no index and no path is written down.
 RESOLVE = $(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest \
   --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+LOWEST = $(VENV)-lock/bin/uv pip install --quiet --python $(VENV)-oldest/bin/python --resolution lowest-direct
 LOCKED := --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help demo test coverage checkers lint format locale wheel lock bench clean
+.PHONY: help demo test coverage checkers lint format locale wheel lock lock-checkers test-newest test-oldest bench clean
 
 help: ## Show the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 15
 
 # The program as `pip install .` would have it. What is locked may not be so any longer.
 $(VENV)/.program: pyproject.toml
@@ -51,8 +52,8 @@ coverage: ## After `make test`: judging, measuring and plan wholly covered, the 
 
 checkers: tests/node_modules/.installed ## Install the npm packages with which tests look at reports (needs npm)
 
-tests/node_modules/.installed: tests/package.json
-	npm install --prefix tests --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
+tests/node_modules/.installed: tests/package.json tests/package-lock.json
+	npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
 
 lint: $(VENV)/.development ## Format, lint rules, types, import contracts, the packaged plan
@@ -82,15 +83,37 @@ wheel: $(VENV)/.development ## Build the wheel, install it into an empty environ
 	cd build/wheel && bin/reformcheck template --force -o form.xlsx && { bin/reformcheck verify form.xlsx --quiet; test $$? -eq 3; }
 	cd build/wheel && bin/reformcheck report stats.csv -o gap.md -o gap.html -o gap.xlsx && test -s gap.md -a -s gap.html -a -s gap.xlsx
 
-lock: ## Renew the exact versions in requirements/ (uv, from the package index, works them out)
+# uv works out which versions fit together; pip knows neither every Python at once nor the lowest that are declared.
+$(VENV)-lock/bin/uv:
 	$(PYTHON) -m venv $(VENV)-lock
-	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check --upgrade uv
+	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+lock: $(VENV)-lock/bin/uv ## Renew the exact versions in requirements/ (asks the package index)
 	$(RESOLVE) pyproject.toml --extra dev -o requirements/development.txt
 	$(RESOLVE) pyproject.toml --no-annotate --constraint requirements/development.txt -o requirements/program.txt
 	$(RESOLVE) --group build --no-annotate --constraint requirements/development.txt -o requirements/build.txt
+
+lock-checkers: ## Renew the exact versions in tests/package-lock.json (needs npm)
+	rm -rf tests/node_modules tests/package-lock.json
+	npm install --prefix tests --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --loglevel=error
+	node -e 'const fs = require("fs"), lock = JSON.parse(fs.readFileSync(0)); for (const entry of Object.values(lock.packages)) delete entry.funding; fs.writeFileSync(1, JSON.stringify(lock, null, 2) + "\n")' <tests/package-lock.json >tests/package-lock.new
+	mv tests/package-lock.new tests/package-lock.json
+
+test-newest: ## Run the tests with the newest versions that the ranges of pyproject.toml admit
+	$(PYTHON) -m venv --clear $(VENV)-newest
+	$(VENV)-newest/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(VENV)-newest/bin/python -m pip list --disable-pip-version-check
+	$(VENV)-newest/bin/python -m pytest -q -n auto
+
+test-oldest: $(VENV)-lock/bin/uv ## Run the tests with the lowest versions that pyproject.toml declares
+	$(PYTHON) -m venv --clear $(VENV)-oldest
+	$(LOWEST) --group build
+	$(LOWEST) --upgrade --no-build-isolation --group build --editable '.[dev]'
+	$(VENV)-oldest/bin/python -m pip list --disable-pip-version-check
+	$(VENV)-oldest/bin/python -m pytest -q -n auto
 
 bench: $(VENV)/.development ## Measure against peers (installs them into an environment of their own)
 	$(BIN)/python benchmarks/run.py
 
 clean: ## Remove what was installed and built
-	rm -rf $(VENV) tests/node_modules .bench dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-lock $(VENV)-newest $(VENV)-oldest tests/node_modules .bench dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

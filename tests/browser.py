@@ -112,8 +112,11 @@ class Browser:
         self._command("Emulation.setEmulatedMedia", media=media, features=[scheme])
 
     def messages(self) -> list[str]:
-        """What the console has said since the last call: errors, and what the Content-Security-Policy refused."""
-        return [entry["message"] for entry in self._driver.get_log("browser")]
+        """What the console has said since the last call, each after its source.
+
+        Errors are from `javascript` or `network`, what the Content-Security-Policy refused is from `security`.
+        """
+        return [f"{entry['source']}: {entry['message']}" for entry in self._driver.get_log("browser")]
 
     def requests(self) -> list[str]:
         """The addresses that the page has asked for since the last call, beside its own and what it holds itself.

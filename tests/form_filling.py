@@ -66,6 +66,8 @@ SPOILT = {
     "no period": becomes(PERIOD, ""),
     "far year": becomes(PERIOD, "2202"),
     "another year": becomes(PERIOD, "2002", VALUE),
+    "next year": becomes(PERIOD, "2021", VALUE),
+    "a year to come": becomes(PERIOD, "2030", VALUE),
     "half a year": becomes(PERIOD, "2020年1-6月", VALUE),
     "another city": becomes(AREA, "启东市"),
     "a town": becomes(AREA, "三星镇", VALUE),

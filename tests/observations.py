@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections.abc import Iterable
 from fractions import Fraction
 
 from reformcheck.issues import IssueLedger
+from reformcheck.measuring import MeasuringOptions, Statistics
 from reformcheck.periods import parse_period
+from reformcheck.plan import Plan
 from reformcheck.quantities import Exact
 from reformcheck.reading import Caveat, InputFile, Observation, Status, Submission
-from reformcheck.texts import Label
+from reformcheck.texts import Label, Language
 
 HAIMEN = "320684"
 
@@ -44,3 +47,15 @@ def handed_in(observations: Iterable[Observation]) -> Submission:
     areas = {o.area for o in placed if o.area and o.area != HAIMEN}
     file = InputFile("stats.csv", None, None, "csv", "utf-8", "long", len(placed), ("value",))
     return Submission((file,), placed, IssueLedger(), {area: Label(area, area) for area in sorted(areas)})
+
+
+def measured(plan: Plan, *observations: Observation, complete: bool = False, as_of: str | None = None) -> Statistics:
+    """The measurements of observations; `complete`: their parts are all there are."""
+    date = datetime.date.fromisoformat(as_of) if as_of else None
+    return Statistics(plan, handed_in(observations), MeasuringOptions(parts_complete=complete, as_of=date))
+
+
+def said(statistics: Statistics) -> list[str]:
+    """What was found wrong, with its code and row and every number of the message."""
+    english = Language("en")
+    return [f"{issue.type.code} {issue.location.row}: {english.text(issue.message)}" for issue in statistics.issues]

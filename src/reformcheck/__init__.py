@@ -11,12 +11,12 @@ for finding in assessment.findings:
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-from reformcheck.version import __version__
+TYPE_CHECKING = False
+"""As in `typing`, whose import takes as long as the rest of this page: the command line heeds interrupts only after it."""
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from reformcheck.judging import Assessment as Assessment
     from reformcheck.judging import Verdict as Verdict
     from reformcheck.pipeline import Options as Options
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reformcheck.pipeline import verify as verify
     from reformcheck.plan import Plan as Plan
     from reformcheck.plan import load_plan as load_plan
+    from reformcheck.version import __version__ as __version__
 
 __all__ = ["Assessment", "Options", "Plan", "Verdict", "__version__", "check", "load_plan", "verify"]
 
@@ -32,6 +33,7 @@ _HOMES = {
     "Options": "reformcheck.pipeline",
     "Plan": "reformcheck.plan",
     "Verdict": "reformcheck.judging",
+    "__version__": "reformcheck.version",
     "check": "reformcheck.pipeline",
     "load_plan": "reformcheck.plan",
     "verify": "reformcheck.pipeline",
@@ -41,5 +43,7 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     """Loads a public name when it is first asked for, so that `reformcheck --help` need not load the stages."""
     if name in _HOMES:
+        from importlib import import_module
+
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,6 +1,6 @@
 """`python -m reformcheck`."""
 
-from reformcheck.cli.entry import main
+from reformcheck.cli.entry import run
 
 if __name__ == "__main__":
-    main()
+    run()

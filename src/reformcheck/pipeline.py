@@ -28,6 +28,7 @@ from reformcheck.judging import (
     expect_facts,
     tell_caveats,
     tell_provider,
+    tell_unknown_provider,
 )
 from reformcheck.measuring import Clock, MeasuringOptions, Statistics, set_clock
 from reformcheck.names import normalised
@@ -137,13 +138,13 @@ def check_submission(plan: Plan, submission: Submission, options: Options, files
     heard = {observation.subject for observation in submission.observations}
     kept = [f for f in judged.kept(shown) if handing.holders or heard & {*plan.subjects_of(f.indicator)}]
     every = judged.issues
-    every.extend(tell_provider(plan, submission, handing))
-    every.extend([*Lacks(plan, submission, every).tell(admit(submission, handing, asked, every))])
+    every.extend((*tell_provider(plan, submission, handing), *tell_unknown_provider(plan, submission, handing)))
+    every.extend([*Lacks(plan, submission, every).tell(admit(plan, submission, handing, asked, every))])
     used = (observation for finding in kept for observation in finding.evidence)
     every.extend(tell_caveats(plan, submission, used))
     # NOTE: an error on an advisory figure, or on one that others hold, makes the submission inconsistent all the same
     concerned = concern(submission, every, Uses(plan, named, kept, judged.only, strict=True))
-    admission = admit(submission, handing, asked, concerned.issues)
+    admission = admit(plan, submission, handing, asked, concerned.issues)
     return judged.assess(kept, concerned, shown, files, collection=asked, admission=admission)
 
 

@@ -11,6 +11,8 @@ _REASONS = {
     errno.EBADF: message("Bad file descriptor"),
     errno.EBUSY: message("Device or resource busy"),
     errno.EIO: message("Input/output error"),
+    errno.EDQUOT: message("Disk quota exceeded"),
+    errno.EFBIG: message("File too large"),
     errno.EISDIR: message("Is a directory"),
     errno.ELOOP: message("Too many levels of symbolic links"),
     errno.EMFILE: message("Too many open files"),

@@ -10,7 +10,7 @@ import pytest
 
 import system_part
 from conftest import ROOT, Run
-from form_filling import SPOILT, Spoilt, as_csv, fill_workbook, filled_text, header_of, spoil_text
+from form_filling import SPOILT, Spoilt, as_csv, becomes, fill_workbook, filled_text, header_of, spoil_text
 from reformcheck.forms import FormFormat, Scope, build_form, holders_of, render
 from reformcheck.judging import Assessment
 from reformcheck.pipeline import check
@@ -94,9 +94,32 @@ def test_with_one_cell_spoilt_it_is_rejected_with_the_cell_named_and_a_hint(
     rows = filled_text(PLAN, form_of(PLAN, holder).decode("utf-8-sig"))
     below = len(rows) - header_of(rows) - 1
     for row in {0, below // 2, below - 1}:
-        if way in ("another year", "half a year", "dash") and is_single_round(rows, row):
+        if way in ("another year", "next year", "a year to come", "half a year", "dash") and is_single_round(rows, row):
             continue  # it is the figure of a round in that year, and nobody can say whether there was one in the other
         assert_named(tmp_path, spoil_text(rows, row, SPOILT[way]), header_of(rows) + 2 + row, SPOILT[way])
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+def test_a_row_under_the_name_of_another_s_figure_is_named(tmp_path: Path, holder: str) -> None:
+    rows = filled_text(PLAN, form_of(PLAN, holder).decode("utf-8-sig"))
+    name = "国有企业数" if holder != "finance-bureau" else "市政协委员总数"
+    assert_named(tmp_path, spoil_text(rows, 0, becomes(0, name, 3)), header_of(rows) + 2, becomes(0, name, 3))
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+@pytest.mark.parametrize("spoilt", ["", "{}的", "another"])
+def test_a_form_whose_organisation_is_spoilt_is_rejected(tmp_path: Path, holder: str, spoilt: str) -> None:
+    rows = filled_text(PLAN, form_of(PLAN, holder).decode("utf-8-sig"))
+    name = PLAN.organisations[holder].name.zh
+    other = next(PLAN.organisations[id_].name.zh for id_ in HOLDERS if id_ != holder)
+    rows[1][0] = rows[1][0].replace(name, other if spoilt == "another" else spoilt.format(name))
+    path = tmp_path / "form.csv"
+    path.write_bytes(as_csv(rows))
+    outcome = check(PLAN, [str(path)])
+    assert not accepted(outcome)
+    codes = [issue.type.code for issue in outcome.issues if issue.severity == "error"]
+    assert codes == (["C371"] if spoilt == "another" else ["C374"])
+    assert outcome.issues[0].hint
 
 
 def is_single_round(rows: list[list[str]], row: int) -> bool:

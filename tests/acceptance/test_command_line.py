@@ -387,18 +387,18 @@ def test_an_error_is_told_in_the_language_asked_for(cli: Cli, good: Path) -> Non
 def test_progress_is_shown_on_a_terminal_only_after_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
     import io
 
-    from reformcheck.cli import console
+    from reformcheck.cli import progress
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
             return True
 
     monkeypatch.setattr("sys.stderr", Terminal())
-    with console.Progress() as show:
+    with progress.Progress() as show:
         assert show is not None
         show("early.csv", 0, 2)
         assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
-        monkeypatch.setattr(console, "PROGRESS_AFTER", 0)
+        monkeypatch.setattr(progress, "AFTER", 0)
         show("late\x1b[bold].csv", 1, 2)
     assert "late\\x1b[bold].csv" in sys.stderr.getvalue()  # type: ignore[attr-defined]
     assert "1/2" in sys.stderr.getvalue()  # type: ignore[attr-defined]

@@ -59,6 +59,13 @@ def test_explanation_of_an_issue_in_english(cli: Cli, monkeypatch: pytest.Monkey
         "why it matters       Choosing one of them would be guessing; nothing is chosen.\n"
         "example              非公有制企业数 of 2020: 1000 in row 3, 1100 in row 9\n"
         "how to put it right  Keep the right one.\n"
+        "a file with it       $ reformcheck verify stats.csv\n"
+        "                     指标,地区,年份,数值,计量单位,备注\n"
+        "                     联席会议次数,海门市,2020,1,次,\n"
+        "                     联席会议次数,海门市,2020,2,次,\n"
+        "the same mended      $ reformcheck verify stats.csv\n"
+        "                     指标,地区,年份,数值,计量单位,备注\n"
+        "                     联席会议次数,海门市,2020,2,次,\n"
     )
 
 
@@ -71,6 +78,10 @@ def test_explanation_of_an_issue_in_chinese(cli: Cli, monkeypatch: pytest.Monkey
         "影响\n  任选其一等于猜测，因此都不采用。\n"
         "示例\n  2020年非公有制企业数：第3行为1000，第9行为1100\n"
         "处理办法\n  请保留正确的一个。\n"
+        "有此问题的文件\n  $ reformcheck verify stats.csv\n  指标,地区,年份,数值,计量单位,备注\n"
+        "  联席会议次数,海门市,2020,1,次,\n  联席会议次数,海门市,2020,2,次,\n"
+        "改正后的文件\n  $ reformcheck verify stats.csv\n  指标,地区,年份,数值,计量单位,备注\n"
+        "  联席会议次数,海门市,2020,2,次,\n"
     )
 
 
@@ -85,6 +96,9 @@ def test_language_is_that_of_the_locale(cli: Cli, monkeypatch: pytest.MonkeyPatc
 def test_json_of_an_issue_has_both_languages_whatever_is_asked_for(cli: Cli, arguments: tuple[str, ...]) -> None:
     data = json.loads(cli("explain", "C304", "--format", "json", *arguments).stdout)
     type_ = CATALOGUE["C304"]
+    files = data.pop("remedy_files")
+    assert (files["example"]["file"], files["mended"]["command"]) == ("stats.csv", "verify")
+    assert files["example"]["text"].replace("0.86,,", "86%,,") == files["mended"]["text"]
     english = {"what": type_.what, "why": type_.why, "example": type_.example, "remedy": type_.remedy}
     assert data == {
         "kind": "issue",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -215,6 +217,27 @@ def test_unknown_sheet_lists_the_known_ones(cli: Cli, put: Callable[..., str]) -
     assert run.exit_code == 3
     assert "error S228" in run.stdout
     assert "Known: 终稿, 草稿." in run.stdout
+
+
+def test_the_option_of_the_hint_chooses_a_sheet_of_one_of_several_files(cli: Cli, put: Callable[..., str]) -> None:
+    two = put("two.xlsx", workbook({"草稿": DRAFT, "终稿": FINAL}))
+    one = put("one.xlsx", workbook({"数据": [HEADER, ["联席会议次数", 2020, 1]]}))
+    refused = json.loads(cli("verify", two, one, "--format", "json", "--lang", "en").stdout)
+    (issue,) = [i for i in refused["issues"] if i["code"] == "S223"]
+    option = shlex.split(re.search(r"--sheet ('[^']+'|\S+)", issue["hint"])[0])  # type: ignore[index]
+    assert option == ["--sheet", f"{two}#草稿"]
+    data = wire(cli, two, one, "--sheet", f"{two}#终稿")
+    assert (verdict(data), [i["code"] for i in data["issues"] if i["severity"] == "error"]) == (("pass", "86"), [])
+    assert {f["target"] for f in data["findings"] if f["verdict"] == "pass"} == {
+        "M03/union-coverage",
+        "M04/joint-meetings",
+    }
+
+
+def test_a_sheet_of_a_file_that_is_no_input_is_told(cli: Cli, put: Callable[..., str]) -> None:
+    path = put("one.xlsx", workbook({"数据": FINAL}))
+    run = cli("verify", path, "--sheet", "two.xlsx#数据", "--lang", "en")
+    assert (run.exit_code, "No input is the file that --sheet two.xlsx#数据 names." in run.stdout) == (3, True)
 
 
 def test_sheet_of_another_format_is_chosen_too(cli: Cli, put: Callable[..., str]) -> None:

@@ -156,7 +156,7 @@ def test_next_step_names_the_part_where_only_a_part_fails(judge: Judging) -> Non
         options=Options(judging=JudgingOptions(each_area=True)),
     )
     text = LANGUAGES["en"].text(build(outcome, "en", "gap.md").next_step)
-    assert text == "Next: M03/union-coverage in 常乐镇 needs 25 more enterprises."
+    assert text == "Next: M03/union-coverage in 常乐镇 lacked 25 enterprises in 2020."
 
 
 def test_what_files_say_in_other_years_or_of_other_areas_is_no_silence(cli: Cli) -> None:
@@ -194,7 +194,7 @@ def many(areas: int = TOWNS) -> str:
 
 
 def test_what_is_left_out_is_counted(judge: Judging) -> None:
-    outcome = judge(many(), options=Options(judging=JudgingOptions(each_area=True)))
+    outcome = judge(many(), options=Options(judging=JudgingOptions(each_area=True), parts_complete=True))
     report = build(outcome, "en", "gap.md")
     for section in (report.unmet, report.summary, report.parts):
         assert section.hidden == section.count - len(section.entries)

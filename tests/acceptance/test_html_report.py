@@ -23,9 +23,6 @@ from report_tools import Sheet, html_faults_of_files, html_syntax_faults
 
 LANGUAGES: tuple[LanguageCode, ...] = ("en", "zh")
 CASES = ("failing-towns", "several-years", "quality-problems", "province", "nasty")
-NU_GUESSES_THE_LANGUAGE = "This document appears to be written in "
-NU_KNOWS_NO_HASHES = "Inline style violates Content Security Policy"
-"""Said of every inline style that a policy allows by its hash; that the hash is right is seen in Chromium, which applies it."""
 
 Report = Callable[[str, LanguageCode], Path]
 
@@ -150,14 +147,24 @@ def test_page_is_for_everybody(case: str, code: LanguageCode, report: Report, br
     assert wrong == {}
 
 
+def end_of_tag(text: str, start: str) -> str:
+    """Where a tag ends, as the checker says it: line and column."""
+    end = text.index(">", text.index(start))
+    return f"{text.count(chr(10), 0, end) + 1}:{end - text.rfind(chr(10), 0, end)}"
+
+
 def test_page_is_valid(report: Report) -> None:
     pages = [report(case, code) for case in CASES for code in LANGUAGES]
+    found = html_faults_of_files(pages)
     for page in pages:
-        assert html_syntax_faults(page.read_text(encoding="utf-8")) == [], page.name
-    for name, faults in html_faults_of_files(pages).items():
+        text = page.read_text(encoding="utf-8")
+        assert html_syntax_faults(text) == [], page.name
+        # The checker knows no hashes of styles; that ours is right is seen in Chromium, which applies it.
+        borne = {end_of_tag(text, "<style")}
         # What is quoted in the page of nasty content outweighs our own words, and the checker guesses its language by both.
-        borne = (NU_KNOWS_NO_HASHES, NU_GUESSES_THE_LANGUAGE) if name.startswith("nasty") else (NU_KNOWS_NO_HASHES,)
-        assert [fault for fault in faults if not fault.text.startswith(borne)] == [], name
+        borne |= {end_of_tag(text, "<html")} if page.name.startswith("nasty") else set()
+        faults = [fault for fault in found[page.name] if fault.rule != "warning" or fault.place not in borne]
+        assert faults == [], page.name
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from conftest import Run
-from reformcheck.cli import console
+from reformcheck.cli import console, progress
 from reformcheck.errors import UsageError
 from reformcheck.reporting.schema import assessment_schema
 from reformcheck.texts import Language
@@ -458,8 +458,8 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> _Terminal:
 
 def test_bar_names_the_file_and_how_many_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = on_a_terminal(monkeypatch)
-    monkeypatch.setattr(console, "PROGRESS_AFTER", -1)
-    with console.Progress() as show:
+    monkeypatch.setattr(progress, "AFTER", -1)
+    with progress.Progress() as show:
         assert show
         show("in/a\x1b[31m[red].csv", 0, 3)
         show("in/b.csv", 1, 3)
@@ -472,7 +472,7 @@ def test_bar_names_the_file_and_how_many_are_read(monkeypatch: pytest.MonkeyPatc
 
 def test_no_bar_is_shown_for_work_of_less_than_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = on_a_terminal(monkeypatch)
-    with console.Progress() as show:
+    with progress.Progress() as show:
         assert show
         show("a.csv", 0, 1)
     assert terminal.text == ""
@@ -481,12 +481,12 @@ def test_no_bar_is_shown_for_work_of_less_than_a_second(monkeypatch: pytest.Monk
 def test_bar_appears_when_the_work_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = on_a_terminal(monkeypatch)
     now = [100.0]
-    monkeypatch.setattr(console.time, "monotonic", lambda: now[0])
-    with console.Progress() as show:
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    with progress.Progress() as show:
         assert show
         show("a.csv", 0, 2)
         assert terminal.text == ""
-        now[0] += console.PROGRESS_AFTER
+        now[0] += progress.AFTER
         show("b.csv", 1, 2)
     assert "b.csv" in terminal.text
     assert "1/2" in terminal.text
@@ -495,7 +495,7 @@ def test_bar_appears_when_the_work_takes_long(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("stream", [None, io.StringIO()], ids=["closed", "a file"])
 def test_no_bar_where_nobody_looks(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO | None) -> None:
     monkeypatch.setattr(sys, "stderr", stream)
-    with console.Progress() as show:
+    with progress.Progress() as show:
         assert show is None
 
 
@@ -505,7 +505,7 @@ def test_results_are_the_same_with_a_bar(cli: Cli, tmp_path: Path, monkeypatch: 
     (tmp_path / "b.csv").write_text(table("90%", 2019), encoding="utf-8")
     without = cli("verify", tmp_path, "--format", "json")
     assert terminal.text == ""
-    monkeypatch.setattr(console, "PROGRESS_AFTER", -1)
+    monkeypatch.setattr(progress, "AFTER", -1)
     with_bar = cli("verify", tmp_path, "--format", "json")
     assert "b.csv" in terminal.text
     assert with_bar.stdout == without.stdout

@@ -118,25 +118,29 @@ def test_page_without_a_fault_is_valid() -> None:
     assert html_syntax_faults(PAGE) == []
 
 
-def test_faults_of_a_page_are_found() -> None:
-    changes = [
-        ("<h1>Gap report</h1>", "<p><h1>Gap report</h1></p>", "No “p” element in scope but a “p” end tag seen."),
-        ("</details>", "</details></section>", "Stray end tag “section”."),
-        ('id="text"', 'id="chart"', "Duplicate ID “chart”."),
-        ("<details>", "<ul><p>x</p></ul><details>", "Element “p” not allowed as child of element “ul”"),
-        ("margin: 0", "margin: none", "CSS: “margin”"),
-        ('role="img"', 'role="picture"', "“picture”"),
-        ("85v20", "85q20", "85q20"),
-        (' lang="en"', "", "Consider adding a “lang” attribute"),
-    ]
-    page = PAGE
-    for before, after, _ in changes:
-        assert before in page
-        page = page.replace(before, after)
-    faults = html_faults(page)
-    for _, after, said in changes:
-        assert any(said in fault.text for fault in faults), (after, faults)
-    assert {fault.rule for fault in faults} == {"error", "warning"}
+def test_faults_of_a_page_are_found(tmp_path: Path) -> None:
+    changes = {
+        "error": [
+            ("<h1>Gap report</h1>", "<p><h1>Gap report</h1></p>"),
+            ("</details>", "</details></section>"),
+            ('id="text"', 'id="chart"'),
+            ("<details>", "<ul><p>x</p></ul><details>"),
+            ("margin: 0", "margin: none"),
+            ('role="img"', 'role="picture"'),
+            ("85v20", "85q20"),
+        ],
+        "warning": [(' lang="en"', "")],
+    }
+    pages, wanted = [], {}
+    for rule, pairs in changes.items():
+        for before, after in pairs:
+            assert before in PAGE
+            pages.append(tmp_path / f"{len(pages)}.html")
+            pages[-1].write_text(PAGE.replace(before, after), encoding="utf-8")
+            wanted[pages[-1].name] = (after, rule)
+    for name, faults in html_faults_of_files(pages).items():
+        after, rule = wanted[name]
+        assert rule in {fault.rule for fault in faults}, (after, faults)
 
 
 def test_faults_of_several_files_are_told_by_their_names(tmp_path: Path) -> None:
@@ -236,7 +240,7 @@ def test_what_the_policy_refuses_is_seen(browser: Browser, tmp_path: Path, inser
     if "onclick" in inserted:
         browser.evaluate("document.querySelector('[onclick]').click()")
     (message,) = browser.messages()
-    assert "Content Security Policy" in message
+    assert message.startswith("security: ")
     assert browser.evaluate("return document.title") == "Gap report"
     assert browser.requests() == asked
 
@@ -247,8 +251,7 @@ def test_what_a_page_without_a_policy_asks_for_is_seen(browser: Browser, page: P
     browser.show(page)
     assert browser.requests() == ["https://example.org/x.png"]
     messages = browser.messages()
-    assert any("ERR_NAME_NOT_RESOLVED" in message for message in messages), messages
-    assert any("y is not defined" in message for message in messages), messages
+    assert sorted(message.partition(":")[0] for message in messages) == ["javascript", "network"], messages
 
 
 def test_nothing_is_left_of_the_page_shown_before(browser: Browser, tmp_path: Path, page: Path) -> None:

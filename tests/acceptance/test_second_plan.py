@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import datetime
+import io
+import json
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import openpyxl
 import pytest
 
 from conftest import ROOT, Judging, codes, finding
@@ -15,7 +18,7 @@ from reformcheck.judging import JudgingOptions, Verdict
 from reformcheck.pipeline import Options
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Baseline, Indicator, Label, Target
-from reformcheck.reporting import Presentation, table
+from reformcheck.reporting import Format, Presentation, render, table
 
 PROVINCE = ROOT / "tests" / "plans" / "province"
 
@@ -347,3 +350,21 @@ def test_a_part_of_a_year_that_is_enough_meets_a_due_target(judge: Judging, prov
     assert finding(enough, target.id, 2025).verdict is Verdict.PASS
     little = judge("年份,当年造林面积\n2023,900\n2024年1-6月,999", under=under)
     assert finding(little, target.id, 2025).measurement.value == 900  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("format_", list(Format))
+def test_every_format_shows_both_numbers_of_a_rounded_comparison(
+    judge: Judging, province: Plan, format_: Format
+) -> None:
+    outcome = judge("年份,可再生能源占比\n2022,84.6%", under=province)
+    shown = render(format_, outcome, Presentation(width=160))
+    if format_ is Format.JSON:
+        (found,) = [f for f in json.loads(shown)["findings"] if f["target"] == "A2/renewable-share"]
+        assert (found["value"], found["rounded_value"], found["verdict"]) == ("84.6", "85", "pass")
+    elif format_ is Format.XLSX:
+        sheet = openpyxl.load_workbook(io.BytesIO(shown))["Findings"]
+        rows = list(sheet.iter_rows(values_only=True))
+        (row,) = [dict(zip(rows[0], row, strict=True)) for row in rows[1:] if row[1] == "A2/renewable-share"]
+        assert (row["Actual"], row["Rounded to compare"]) == (84.6, 85)
+    else:
+        assert "84.6 %, rounded 85 %" in shown.decode().replace("\\", "").replace("\n", " ")

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -88,3 +89,13 @@ def test_versions_that_run_are_those_of_the_lock() -> None:
         if entry.requirement.marker is None or entry.requirement.marker.evaluate()
     }
     assert {name: version(name) for name in wanted} == wanted
+
+
+def test_schedule_tries_the_lock_and_both_ends_of_the_ranges_on_every_python() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ranges.yml").read_text(encoding="utf-8"))
+    matrix = workflow["jobs"]["tests"]["strategy"]["matrix"]
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"test", "test-newest", "test-oldest"} <= set(matrix["target"]) <= set(targets)
+    lowest = PROJECT["project"]["requires-python"].removeprefix(">=")
+    assert (matrix["python"][0], matrix["python"][-1]) == (lowest, "3.x")
+    assert workflow[True]["schedule"]  # NOTE: YAML 1.1 reads the key `on` as true

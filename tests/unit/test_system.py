@@ -22,6 +22,8 @@ EN, ZH = Language("en"), Language("zh")
         (errno.ELOOP, "Too many levels of symbolic links", "链接层数过多"),
         (errno.ENAMETOOLONG, "File name too long", "文件名过长"),
         (errno.ENOSPC, "No space left on device", "磁盘空间不足"),
+        (errno.EDQUOT, "Disk quota exceeded", "磁盘配额已满"),
+        (errno.EFBIG, "File too large", "文件过大"),
         (errno.EROFS, "Read-only file system", "文件系统只读"),
         (errno.EIO, "Input/output error", "读写出错"),
         (errno.EBUSY, "Device or resource busy", "设备或资源正被占用"),

@@ -62,6 +62,7 @@ def main() -> None:
     """Run the program; an unexpected exception is a defect of ours and says how to report it."""
     from reformcheck.cli.console import EXIT_USAGE, choose_language, say, tell_error
     from reformcheck.errors import ReformcheckError
+    from reformcheck.system import reason_of
     from reformcheck.texts import message
 
     try:
@@ -74,9 +75,15 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("REFORMCHECK_DEBUG"):
             raise
+        language = choose_language(language_given(sys.argv))
+        if (
+            isinstance(error, OSError) and error.errno and error.filename is None
+        ):  # typer writes help and version itself
+            unwritten = message("Standard output cannot be written: {reason}.", reason=reason_of(error))
+            tell_error(ReformcheckError(unwritten), language)
+            sys.exit(EXIT_USAGE)
         kind, text = type(error).__name__, repr(str(error)[:200])
         defect = message("This is a defect of the program, not of your files: {kind}: {text}", kind=kind, text=text)
         advice = message("Please report it with the command and the output of `reformcheck --debug ...`.")
-        language = choose_language(language_given(sys.argv))
         say(f"reformcheck: {language.text(defect)}\n  {language.text(advice)}")
         sys.exit(EXIT_DEFECT)

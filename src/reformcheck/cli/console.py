@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reformcheck.errors import PlanError, ReformcheckError, UsageError
 from reformcheck.issues import Issue
@@ -20,12 +17,7 @@ from reformcheck.reporting.wording import SEVERITIES
 from reformcheck.system import reason_of
 from reformcheck.texts import Joined, Language, LanguageCode, Message, language_from_environment, message
 
-if TYPE_CHECKING:
-    from rich.progress import Progress as RichProgress
-
 PIPED_WIDTH = 120
-PROGRESS_AFTER = 1
-"""Seconds of work before a progress bar appears."""
 EXIT_USAGE = 2
 
 
@@ -77,18 +69,6 @@ def refuse_inputs(paths: Iterable[str], inputs: Iterable[str]) -> None:
                 message("{path} is an input and would be written over.", path=path),
                 hint=message("Name another output file."),
             )
-
-
-def write_file(path: str, data: bytes) -> None:
-    """Writes an output file; it is opened only now that there is something to write."""
-    try:
-        Path(path).write_bytes(data)
-    except OSError as error:
-        reason = reason_of(error)
-        raise UsageError(
-            message("{path} cannot be written: {reason}.", path=path, reason=reason),
-            hint=message("Name a file in a folder that exists and can be written to."),
-        ) from error
 
 
 def say(text: str) -> None:
@@ -164,41 +144,3 @@ def known_organisation(given: str, plan: Plan) -> str:
     near = nearest(given, [*names, *plan.organisations])
     hint = _known(near, (f"{o.name.zh} ({o.id})" for o in plan.organisations.values()))
     raise UsageError(message("{given} is not a known organisation.", given=given), hint=hint)
-
-
-class Progress:
-    """A bar on standard error that says which file is being read, once work takes longer than a second on a terminal."""
-
-    def __init__(self) -> None:
-        """Shows nothing yet."""
-        self._started = time.monotonic()
-        self._bar: RichProgress | None = None
-
-    def __enter__(self) -> Callable[[str, int, int], None] | None:
-        """Returns what reading calls before each file; None where standard error is no terminal."""
-        return self._show if sys.stderr and sys.stderr.isatty() else None
-
-    def _show(self, path: str, done: int, total: int) -> None:
-        if self._bar is None:
-            if time.monotonic() - self._started < PROGRESS_AFTER:
-                return
-            self._bar = _open_bar(total)
-        self._bar.update(self._bar.task_ids[0], completed=done, description=visible(path[-40:]))
-
-    def __exit__(self, *_: object) -> None:
-        """Clears the bar."""
-        if self._bar is not None:
-            self._bar.stop()
-
-
-def _open_bar(total: int) -> RichProgress:
-    """Starts a bar that vanishes when it is stopped; rich's progress is imported only now that something takes long."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-    from rich.progress import Progress as Bar
-
-    description = TextColumn("{task.description}", markup=False)
-    bar = Bar(description, BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
-    bar.add_task("", total=total)
-    bar.start()
-    return bar

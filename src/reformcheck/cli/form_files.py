@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reformcheck.cli.whole_files import refusals_told, write_whole
 from reformcheck.errors import UsageError
 from reformcheck.forms import FORM_SUFFIXES, FormFormat, format_of_suffix
-from reformcheck.system import reason_of
 from reformcheck.texts import Joined, message
 
 
@@ -76,17 +76,11 @@ def write_files(files: Sequence[tuple[str, bytes]], *, force: bool, make_folder:
     if not force:
         for path, data in files:
             _refuse_filled(path, data)
-    for path, data in files:
-        try:
-            if make_folder:
+    if make_folder:
+        for path, _ in files:
+            with refusals_told(path):
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
-            Path(path).write_bytes(data)
-        except OSError as error:
-            reason = reason_of(error)
-            raise UsageError(
-                message("{path} cannot be written: {reason}.", path=path, reason=reason),
-                hint=message("Name a file in a folder that exists and can be written to."),
-            ) from error
+    write_whole(files)
 
 
 def _refuse_filled(path: str, data: bytes) -> None:

@@ -1,27 +1,26 @@
-"""`--help` and wrong command lines in the language of the user: English as typer writes it, else from the catalogue."""
+"""`--help` and wrong command lines in the language of the user."""
 
 from __future__ import annotations
 
 import inspect
-import re
 import sys
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
+from enum import Enum
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from reformcheck.cli import console
-from reformcheck.cli.usage import TyperUsageError, is_help, spoken_error
+from reformcheck.cli.usage import TyperUsageError, choices, is_help, spoken_error, unknown_command_error
 from reformcheck.texts import Language, Message, message, term
 
-# What typer brings along; their keys are typer's, so that a translation is found for them.
-_OF_TYPER = (
-    message("Show this message and exit."),
-    message("Install completion for the current shell."),
-    message("Show completion for the current shell, to copy it or customize the installation."),
-)
-_EXTRA = re.compile(r"\s*\[(?:(?P<default>default: .+?)(?:; )?)?(?P<required>required)?\]$")
+_OF_TYPER = {
+    "help": message("Show this message and exit."),
+    "install_completion": message("Install completion for the current shell."),
+    "show_completion": message("Show completion for the current shell, to copy it or customize the installation."),
+}
+"""What the options do that typer brings along, by their names."""
 _GAP = 2
 
 
@@ -30,12 +29,12 @@ class SpokenCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """See `Command.parse_args`."""
-        with _spoken(ctx):
+        with _spoken(ctx, args):
             return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """See `Command.get_help`."""
-        return _help(self, ctx, ()) or super().get_help(ctx)
+        return _help(self, ctx, ())
 
 
 class SpokenGroup(TyperGroup):
@@ -43,28 +42,31 @@ class SpokenGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """See `Command.parse_args`."""
-        with _spoken(ctx):
+        with _spoken(ctx, args):
             return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """See `Group.resolve_command`."""
-        with _spoken(ctx):
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise unknown_command_error(args[0], [name for name, entry in self.commands.items() if not entry.hidden])
+        with _spoken(ctx, args):
             return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """See `Command.get_help`."""
-        return _help(self, ctx, self.commands.values()) or super().get_help(ctx)
+        return _help(self, ctx, self.commands.values())
 
 
 @contextmanager
-def _spoken(ctx: Any) -> Generator[None, None, None]:
-    """Puts an error of typer into the language asked for; it stays as it is in English, and where it is the help page."""
+def _spoken(ctx: Any, arguments: Sequence[str]) -> Generator[None, None, None]:
+    """Makes an error of typer one of ours; it stays where it is the help page."""
+    given = tuple(arguments)  # typer takes from the list while it reads
     try:
         yield
     except TyperUsageError as error:
-        if is_help(error) or console.choose_language(language_given(sys.argv)).code == "en":
+        if is_help(error):
             raise
-        raise spoken_error(error, ctx) from error
+        raise spoken_error(error, ctx, given) from error
 
 
 def language_given(arguments: list[str]) -> str | None:
@@ -77,26 +79,20 @@ def language_given(arguments: list[str]) -> str | None:
     return None
 
 
-def _help(command: Any, ctx: Any, commands: Iterable[Any]) -> str | None:
-    """The help page of a command; None where the language is typer's own."""
+def _help(command: Any, ctx: Any, commands: Iterable[Any]) -> str:
+    """The help page of a command."""
     language = console.choose_language(language_given(sys.argv))
-    if language.code == "en":
-        return None
     say = language.text
-    options = say(term("usage", "[OPTIONS]"))
-    pieces = [options if piece == "[OPTIONS]" else piece for piece in command.collect_usage_pieces(ctx)]
-    blocks = [say(message("Usage: {usage}", usage=" ".join([ctx.command_path, *pieces])))]
+    params = [param for param in command.get_params(ctx) if not param.hidden]
+    arguments = [param for param in params if param.param_type_name == "argument"]
+    pieces = [ctx.command_path, say(term("usage", "[OPTIONS]")), *map(_placeholder, arguments)]
+    pieces += ["COMMAND [ARGS]..."] if commands else []
+    blocks = [say(message("Usage: {usage}", usage=" ".join(pieces)))]
     blocks += [_wrapped(say(Message(paragraph)), 2) for paragraph in _paragraphs(command.help)]
-    arguments: list[tuple[str, str]] = []
-    switches: list[tuple[str, str]] = []
-    for param in command.get_params(ctx):
-        record = param.get_help_record(ctx)
-        if record:
-            (arguments if param.param_type_name == "argument" else switches).append(_record(record, param, language))
     listed = [(entry.name, say(Message(_paragraphs(entry.help)[0]))) for entry in commands if not entry.hidden]
     for heading, records in (
-        (message("Arguments:"), arguments),
-        (message("Options:"), switches),
+        (message("Arguments:"), [_record(command, param, language) for param in arguments]),
+        (message("Options:"), [_record(command, param, language) for param in params if param not in arguments]),
         (message("Commands:"), listed),
     ):
         if records:
@@ -109,18 +105,28 @@ def _paragraphs(text: str | None) -> list[str]:
     return [" ".join(block.split()) for block in inspect.cleandoc(text or "").split("\n\n")]
 
 
-def _record(record: tuple[str, str], param: Any, language: Language) -> tuple[str, str]:
-    """Names and help of one option; what typer appends to the help is put into the language too."""
+def _placeholder(param: Any) -> str:
+    """An argument as the usage shows it."""
+    name = str(param.metavar or param.name.upper())
+    return name if param.required or name.startswith("[") else f"[{name}]"
+
+
+def _record(command: Any, param: Any, language: Language) -> tuple[str, str]:
+    """Names and help of an argument or option, with what it is where it is not given."""
     say = language.text
-    names, text = record
-    own = param.help or ""
-    extra = _EXTRA.match(text.removeprefix(own))
+    names = [_placeholder(param)] if param.param_type_name == "argument" else [", ".join(sorted(param.opts, key=len))]
+    if known := choices(command, param):
+        names.append(f"[{'|'.join(known)}]")
+    elif param.param_type_name == "option" and not param.is_flag:
+        names.append(param.metavar or "TEXT")
+    text = _OF_TYPER.get(param.name) or (Message(param.help) if param.help else None)
     added = []
-    if extra and extra["default"]:
-        added.append(say(message("[default: {value}]", value=extra["default"].removeprefix("default: "))))
-    if extra and extra["required"]:
+    if param.required:
         added.append(say(term("option", "[required]")))
-    return names, " ".join([say(Message(own)) if own else "", *added]).strip()
+    elif param.show_default and not isinstance(param.default, bool | None) and param.default != "":
+        value = param.default.value if isinstance(param.default, Enum) else param.default
+        added.append(say(message("[default: {value}]", value=str(value))))
+    return " ".join(names), " ".join([say(text) if text else "", *added]).strip()
 
 
 def _definitions(records: list[tuple[str, str]]) -> list[str]:

@@ -11,6 +11,7 @@ import typer
 
 from reformcheck.cli import console
 from reformcheck.cli.options import Role, parse_as_of, parse_years
+from reformcheck.cli.progress import Progress
 from reformcheck.errors import UsageError
 from reformcheck.judging import Assessment, FailOn, JudgingOptions, Selection, TrendMethod
 from reformcheck.pipeline import Options, check, verify
@@ -67,7 +68,7 @@ EncodingOption = Annotated[str | None, typer.Option("--encoding", metavar="NAME"
 InputFormatOption = Annotated[InputFormat | None, typer.Option("--input-format", help="Format of standard input.")]
 SheetOption = Annotated[
     list[str] | None,
-    typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook to read (repeatable)."),
+    typer.Option("--sheet", metavar="NAME", help="Sheet to read; FILE#NAME: of that file only (repeatable)."),
 ]
 ColumnOption = Annotated[
     list[str] | None,
@@ -135,12 +136,13 @@ def judge(request: Request, language: Language, *, checking: bool = False) -> As
         role=request.role.value,
         years=parse_years(request.period),
     )
-    with console.Progress() as report_progress:
+    with Progress() as progress:
         options = Options(
             reading=ReadingOptions(
                 _encoding(request.encoding),
                 request.input_format.value if request.input_format else None,
-                report_progress,
+                progress,
+                progress.advance if progress else None,
                 tuple(request.sheet or ()),
                 _limits(request.limit or []),
                 tuple(request.column or ()),

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from reformcheck.cli import console
+from reformcheck.cli.whole_files import write_whole
 from reformcheck.errors import UsageError
 from reformcheck.judging import Assessment
 from reformcheck.reporting import FORMATS, Format, Presentation, format_of_suffix, render
@@ -48,11 +49,13 @@ def _format_of(path: str) -> Format:
 def write_outputs(
     assessment: Assessment, files: OutputFiles, lang: str | None, *, explain_reading: bool = False
 ) -> None:
-    """Writes the files; one that was read is never written over."""
+    """Writes all files or none; one that was read is never written over."""
     console.refuse_inputs((path for path, _ in files), (file.source or file.path for file in assessment.inputs))
-    for path, kind in files:
-        shown = Presentation(_language(kind, lang), console.PIPED_WIDTH, explain_reading=explain_reading)
-        console.write_file(path, render(kind, assessment, shown))
+
+    def shown(kind: Format) -> Presentation:
+        return Presentation(_language(kind, lang), console.PIPED_WIDTH, explain_reading=explain_reading)
+
+    write_whole((path, render(kind, assessment, shown(kind))) for path, kind in files)
 
 
 def show(

@@ -1,9 +1,12 @@
-"""A command line that cannot be read: in English as typer says it, in another language in words of our own."""
+"""A command line that cannot be read, in words of our own: told by the kind of typer's error, never by what it says."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+import inspect
+from collections.abc import Sequence
+from contextlib import suppress
+from enum import Enum
+from typing import Any, get_args, get_type_hints
 
 import typer
 
@@ -12,13 +15,7 @@ from reformcheck.names import nearest
 from reformcheck.texts import Joined, Message, message
 
 TyperUsageError: type[Exception] = typer.BadParameter.__mro__[1]
-"""What typer raises for a wrong command line; it has a public name only where typer does not bring click along."""
-
-_CHOICE = re.compile(r"(?:Value error, )?(['\"])(?P<given>.*)\1 is not one of (?P<known>.*?)\.?", re.DOTALL)
-_COMMAND = re.compile(r"No such command (['\"])(?P<given>.*)\1\.(?: Did you mean .*)?", re.DOTALL)
-_NO_VALUE = re.compile(r"Option '(?P<option>.*)' requires an argument\.?", re.DOTALL)
-_TOO_MUCH = re.compile(r"Option '(?P<option>.*)' does not take a value\.?", re.DOTALL)
-_EXTRA = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((?P<given>.*)\)", re.DOTALL)
+"""What typer raises for a wrong command line; it has no public name."""
 
 
 def is_help(error: Any) -> bool:
@@ -26,36 +23,57 @@ def is_help(error: Any) -> bool:
     return type(error).__name__ == "NoArgsIsHelpError"
 
 
-def spoken_error(error: Any, ctx: Any) -> UsageError:
-    """Turns an error of typer into one of ours, which is told in the language asked for."""
-    text, hint = _told(error, ctx)
+def spoken_error(error: Any, ctx: Any, arguments: Sequence[str]) -> UsageError:
+    """Turns an error of typer about the arguments of a command into one of ours."""
+    text, hint = _told(error, ctx, arguments)
     return UsageError(text, hint=hint or message("See `{command} --help`.", command=ctx.command_path))
 
 
-def _told(error: Any, ctx: Any) -> tuple[Message, Message | None]:
+def unknown_command_error(given: str, known: Sequence[str]) -> UsageError:
+    """Says that there is no such command."""
+    text = message("There is no command {given}.", given=given)
+    hint = _meant(nearest(given, known)) or message("Known: {known}.", known=Joined(tuple(known)))
+    return UsageError(text, hint=hint)
+
+
+def _told(error: Any, ctx: Any, arguments: Sequence[str]) -> tuple[Message, Message | None]:
     """What is wrong, and a hint where there is a better one than to read the help."""
-    said = error.message
     param = getattr(error, "param", None)
-    if hasattr(error, "possibilities") and hasattr(error, "option_name"):
-        text = message("There is no option {given}.", given=error.option_name)
-        return text, _meant(sorted(error.possibilities or ()))
-    if param is not None and not said:
+    option = getattr(error, "option_name", None)
+    if option is not None and hasattr(error, "possibilities"):
+        known = [name for known in ctx.command.get_params(ctx) for name in known.opts if not known.hidden]
+        return message("There is no option {given}.", given=option), _meant(nearest(option, known))
+    if option is not None:
+        if any(option in known.opts and known.is_flag for known in ctx.command.get_params(ctx)):
+            return message("{name} takes no value.", name=option), None
+        return message("{name} needs a value.", name=option), None
+    if param is not None and not error.message:
         return message("{name} is missing.", name=_name(param)), None
-    if param is not None and (found := _CHOICE.fullmatch(said)):
-        known = re.findall(r"'([^']*)'", found["known"])
-        text = message("{given} is no value of {name}.", given=found["given"], name=_name(param))
-        return text, message("Known: {known}.", known=Joined(tuple(known)))
-    if found := _COMMAND.fullmatch(said):
-        known = list(getattr(ctx.command, "commands", ()))
-        text = message("There is no command {given}.", given=found["given"])
-        return text, _meant(nearest(found["given"], known)) or message("Known: {known}.", known=Joined(tuple(known)))
-    if found := _NO_VALUE.fullmatch(said):
-        return message("{name} needs a value.", name=found["option"]), None
-    if found := _TOO_MUCH.fullmatch(said):
-        return message("{name} takes no value.", name=found["option"]), None
-    if found := _EXTRA.fullmatch(said):
-        return message("{given} is more than this command takes.", given=found["given"]), None
+    values, extra = _read(ctx, arguments)
+    if param is not None and (given := values.get(param.name)) is not None:
+        known_values = choices(ctx.command, param)
+        text = message("{given} is no value of {name}.", given=str(given), name=_name(param))
+        return text, message("Known: {known}.", known=Joined(known_values)) if known_values else None
+    if extra:
+        return message("{given} is more than this command takes.", given=" ".join(extra)), None
     return message("The command line cannot be read: “{words}”.", words=error.format_message()), None
+
+
+def _read(ctx: Any, arguments: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+    """What was given for each option and argument, as it was written, and what is left over."""
+    with suppress(TyperUsageError):  # then there is nothing that could be said of single values
+        values, extra, _ = ctx.command.make_parser(ctx).parse_args(args=list(arguments))
+        return values, extra
+    return {}, []
+
+
+def choices(command: Any, param: Any) -> tuple[str, ...]:
+    """The words that an option or argument may have, by the function that takes them; none where it takes any."""
+    annotation = get_type_hints(inspect.unwrap(command.callback)).get(param.name) if command.callback else None
+    for kind in (annotation, *get_args(annotation)):
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return tuple(str(member.value) for member in kind)
+    return ()
 
 
 def _meant(names: list[str]) -> Message | None:

@@ -46,7 +46,7 @@ _FORMER_ROUND = Label(
     "{kind}；填上一次（届）的数，不在这一年的请改年份，没有的填“-”",
     "{kind}; of the round before; if it was in another year change the period, and write - if there was none",
 )
-_BASED_ON = Label("说明：依据《{title}》（{document}）", "Note: based on “{title}” ({document})")
+_BASED_ON = Label("说明：依据《{title}》（{document}）", "Note: form of “{title}” ({document})")
 _HOW = Label(
     "填报说明：请在“数值”一列填写每一行；没有数不等于零，确实为零才填0",
     "Note: fill in the column Value in every row; no figure is not zero, write 0 only for zero",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reformcheck.issues.catalogue import CATALOGUE, find_issue_type
+from reformcheck.issues.catalogue import CATALOGUE, REMEDIES, find_issue_type
 from reformcheck.issues.cause import by_cause
 from reformcheck.issues.ledger import MOST_ISSUES, IssueLedger
 from reformcheck.issues.model import Issue, IssueType, Location, Severity
@@ -10,6 +10,7 @@ from reformcheck.issues.model import Issue, IssueType, Location, Severity
 __all__ = [
     "CATALOGUE",
     "MOST_ISSUES",
+    "REMEDIES",
     "Issue",
     "IssueLedger",
     "IssueType",

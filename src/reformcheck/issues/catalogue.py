@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from reformcheck.issues import content, plan, structural
+from reformcheck.issues.content_samples import CONTENT_SAMPLES
 from reformcheck.issues.model import IssueType
+from reformcheck.issues.sample import Remedy
+from reformcheck.issues.structural_samples import STRUCTURAL_SAMPLES
 
 CATALOGUE: dict[str, IssueType] = {
     entry.code: entry
@@ -12,6 +15,9 @@ CATALOGUE: dict[str, IssueType] = {
     if isinstance(entry, IssueType)
 }
 """Code -> type, in the order of the codes."""
+
+REMEDIES: dict[str, Remedy] = {**STRUCTURAL_SAMPLES, **CONTENT_SAMPLES}
+"""Code -> a file that raises the issue, and the same file mended; of every issue that is put right in the file."""
 
 
 def find_issue_type(text: str) -> IssueType | None:

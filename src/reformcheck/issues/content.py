@@ -216,7 +216,7 @@ PARTS_UNCONFIRMED = IssueType(
     "parts-may-be-incomplete",
     Severity.WARNING,
     "The figure of the whole area is the sum of parts that may not be all.",
-    "The plan does not list the parts, so a part may be missing. Such a sum may fail, it does not pass.",
+    "The plan does not list the parts, so a part may be missing. Such a sum is a lower bound and decides only as one.",
     "Two towns and no row for the city",
     "Add a row for the whole area (合计), or say --parts-complete if these are all.",
 )
@@ -289,8 +289,8 @@ CONFLICTING_UNITS = IssueType(
     Severity.ERROR,
     "The cell and its column (or header) state different units.",
     "Only one of them can be right.",
-    "86% in a row whose unit column says 人",
-    "Remove one of the two units.",
+    "59000 under 劳动者总数（万人） in a row whose unit column says 人",
+    "Keep the unit that is right, and correct the other to it.",
 )
 BREAKDOWN_ROW = IssueType(
     "C333",
@@ -510,4 +510,13 @@ ANOTHER_ORGANISATION = IssueType(
     "It would be checked for figures that somebody else has to hand in.",
     "`check finance.xlsx --organisation 市总工会` where the form says 填报单位：市财政局.",
     "Leave out --organisation, or name the right file.",
+)
+UNKNOWN_ORGANISATION = IssueType(
+    "C374",
+    "unknown-organisation",
+    Severity.ERROR,
+    "The form does not say who filled it in, or names an organisation that the plan does not know (`check`).",
+    "Without it nobody can say which figures have to be there.",
+    "填报单位：市财政 for 市财政局",
+    "Correct the name, or say it with --organisation.",
 )

@@ -116,9 +116,9 @@ SKIPPED_FILE = IssueType(
     "S214",
     "skipped-file",
     Severity.INFORMATION,
-    "A file in a folder that is of no known kind.",
+    "Something in a folder or an archive that is of no known kind, or is a link.",
     "It was not read. A file that is named on the command line always is.",
-    "readme.txt in the folder of submissions.",
+    "readme.txt in the folder of submissions; a link to a file of another folder.",
     "Nothing, if the file is no submission.",
 )
 UNREADABLE_INPUT = IssueType(
@@ -197,10 +197,10 @@ SEVERAL_TABLES = IssueType(
     "S223",
     "several-tables",
     Severity.ERROR,
-    "More than one sheet of the workbook holds a table.",
+    "More than one sheet of the workbook holds a table with figures.",
     "A draft beside the final sheet would give other facts; the program asks rather than chooses.",
     "The sheets 2020年 and 草稿, both with a header and figures.",
-    "Name the sheet to read with --sheet NAME (several times for several sheets), or remove the others.",
+    "Name the sheet to read with --sheet FILE#NAME (several times for several sheets), or remove the others.",
 )
 HIDDEN_PART = IssueType(
     "S224",

@@ -12,7 +12,7 @@ from reformcheck.judging.earlier import comparison_of
 from reformcheck.judging.finding import Basis, Finding, Verdict
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.judge import Judge, JudgingOptions
-from reformcheck.judging.lacking import Lacks, tell_caveats, tell_provider
+from reformcheck.judging.lacking import Lacks, tell_caveats, tell_provider, tell_unknown_provider
 from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part
 from reformcheck.judging.selection import Selection
 from reformcheck.judging.trends import Trend, TrendClass, TrendMethod
@@ -52,4 +52,5 @@ __all__ = [
     "expect_facts",
     "tell_caveats",
     "tell_provider",
+    "tell_unknown_provider",
 ]

@@ -63,6 +63,11 @@ def acceptance(bound: Bound, comparison: Comparison, previous: Exact | None = No
     return Acceptance(low and _widened(low, interval, 1), high and _widened(high, interval, -1))
 
 
+def rounded_for(comparison: Comparison, value: Exact) -> Exact | None:
+    """What a value is rounded to before it is compared, ties to even; None where the full value is compared."""
+    return None if comparison.rounded is None else reduced(round(Fraction(value), comparison.rounded))
+
+
 def _widened(limit: Limit, interval: Fraction, sign: int) -> Limit:
     """Moves an end out to where values are still rounded to a multiple of `interval` that complies."""
     steps = sign * Fraction(limit.value) / interval

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -45,7 +46,7 @@ class Admission:
     errors: int
     """Errors beside those that tell of missing figures."""
     figures: int
-    """How many figures of the plan were handed in."""
+    """How many figures of the plan were handed in, without those that only others hold."""
     unreadable: bool
 
     @property
@@ -65,9 +66,13 @@ class Admission:
 
 
 def admit(
-    submission: Submission, handing: Handing, asked: tuple[ExpectedFact, ...], issues: Iterable[Issue]
+    plan: Plan, submission: Submission, handing: Handing, asked: tuple[ExpectedFact, ...], issues: Iterable[Issue]
 ) -> Admission:
     """Decides on a submission; `issues` are all that concern it."""
-    figures = sum(observation.status is not Status.MISSING for observation in submission.observations)
+    subjects = Counter(o.subject for o in submission.observations if o.status is not Status.MISSING)
+    if handing.holders:
+        holders = {subject: plan.holder_of(subject) for subject in subjects if subject in plan.variables}
+        others = {subject for subject, holder in holders.items() if holder and holder.id not in handing.holders}
+        subjects = Counter({subject: count for subject, count in subjects.items() if subject not in others})
     errors = sum(issue.severity is Severity.ERROR and issue.type is not content.MISSING_FIGURE for issue in issues)
-    return Admission(handing, asked, errors, figures, submission.unreadable)
+    return Admission(handing, asked, errors, subjects.total(), submission.unreadable)

@@ -9,6 +9,7 @@ from functools import cached_property
 from reformcheck.judging.collection import Arrival, ExpectedFact, FactSeeker, in_doubt
 from reformcheck.judging.finding import Finding
 from reformcheck.judging.selection import Selection
+from reformcheck.judging.stray_years import rows_by_year, without_stray_years
 from reformcheck.measuring import Clock, Statistics
 from reformcheck.names import nearest
 from reformcheck.plan import Plan
@@ -61,6 +62,20 @@ class Completeness:
         rows = (*(o for o in self.submission.observations if o.status is not Status.MISSING), *self.submission.aside)
         return frozenset((o.subject, o.period.year) for o in rows if o.period)
 
+    @cached_property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last year of the submission, as far as they are over; None where it has none."""
+        first, last = self.clock.first_year, self.clock.last_year
+        if first is None or last is None:
+            return None
+        rows = rows_by_year(self.submission, {variable for variable, _ in self._held()})
+        first, last = without_stray_years(rows, first, last)
+        if self.selection.years:
+            first, last = self.selection.years
+        if self.clock.as_of:
+            last = min(last, self.clock.as_of.year - (not self.clock.is_over(self.clock.as_of.year)))
+        return first, last
+
     def figures_asked(self, findings: Sequence[Finding]) -> tuple[ExpectedFact, ...]:
         """Every figure that has to be there, and what came of it, in the order of the plan."""
         needs = self._needs()
@@ -105,14 +120,9 @@ class Completeness:
 
     def _years(self, target: Target) -> set[int]:
         """The years of the submission whose figures a target needs; of rounds those of which something was handed in."""
-        first, last = self.clock.first_year, self.clock.last_year
-        if first is None or last is None:
+        if self.span is None:
             return set()
-        if self.selection.years:
-            first, last = max(first, self.selection.years[0]), min(last, self.selection.years[1])
-        if self.clock.as_of:
-            last = min(last, self.clock.as_of.year - (not self.clock.is_over(self.clock.as_of.year)))
-        asked = years_asked(target, max(first, years_of_targets(self.plan)[0]), last)
+        asked = years_asked(target, max(self.span[0], years_of_targets(self.plan)[0]), self.span[1])
         if not target.when.every_round:
             return asked
         subjects = [
@@ -122,10 +132,10 @@ class Completeness:
 
     def _misspelt(self, variable: str, targets: Sequence[Target]) -> set[int]:
         """The years of rounds of which there is no row, where a name that is not known looks like that of the variable."""
-        first, last = self.clock.first_year, self.clock.last_year
         rounds = [target for target in targets if target.when.every_round]
-        if not rounds or not self.unknown or first is None or last is None or self.part is not None:
+        if not rounds or not self.unknown or self.span is None or self.part is not None:
             return set()
+        first, last = self.span
         names = names_of(self.plan.variables[variable])
         if not any(nearest(text, names, most=1, cutoff=_VERY_NEAR) for text in self.unknown):
             return set()
@@ -157,6 +167,6 @@ def _with_blank(fact: ExpectedFact, blank: Sequence[Observation], whole: str) ->
     return replace(
         fact,
         arrival=arrival,
-        evidence=(*blank, *(o for o in fact.evidence if o not in blank)),
+        evidence=tuple(dict.fromkeys((*blank, *fact.evidence))),
         missing_parts=tuple(dict.fromkeys((*fact.missing_parts, *parts))),
     )

@@ -60,7 +60,7 @@ class Finding:
     other_trend: Trend | None = None
     """The same series by the method that was not asked for."""
     series: tuple[tuple[int, Exact], ...] = ()
-    """The values of the years that are known for certain, oldest first, with the baseline where it comes before them."""
+    """The values of the years that are known for certain, oldest first, with the baseline where its year is not among them."""
     met_since: int | None = None
     breakdown: tuple[PartFinding, ...] = ()
     """The parts that have a value and a bound, those with the largest need first."""

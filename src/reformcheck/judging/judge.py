@@ -12,7 +12,7 @@ from reformcheck.judging.closing import Closing, foresee_closing
 from reformcheck.judging.earlier import Earlier, find_earlier
 from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.judging.gaps import achieved_percent, needed, shortfall
-from reformcheck.judging.pace import contradicted_baseline, has_pace, met_since, series_of
+from reformcheck.judging.pace import contradicted_baseline, met_since, pace_of, series_of
 from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part, break_down
 from reformcheck.judging.rounds import rounds_of
 from reformcheck.judging.trends import Series, Trend, TrendMethod, trend
@@ -221,8 +221,9 @@ class Judge:
         due = case.year if case.target.when.due is not None else None
         if accepted is None and case.bound.increase_over is not None:
             return None
-        if case.target.id in self._contradicted or not has_pace(self._plan, case.target, case.area, series):
+        if case.target.id in self._contradicted:
             return None
+        series = pace_of(self._plan, case.target, case.area, series)
         return trend(series, accepted or acceptance(case.bound, case.target.comparison, previous), due, method)
 
     def _met_since(self, case: _Case, year: int, accepted: Acceptance | None) -> int | None:
@@ -258,6 +259,7 @@ class Judge:
         text = message(
             "{target} of {year} passes only at the precision that was written.", target=case.target.id, year=case.year
         )
-        self.issues.append(
-            Issue(catalogue.PASSES_AS_DISPLAYED, text, message("Hand in the counts, unrounded."), location)
-        )
+        hint = message("Hand in the counts, unrounded.")
+        if not case.indicator.ratio:
+            hint = message("Write the figure unrounded, in {unit}.", unit=case.unit.word(2))
+        self.issues.append(Issue(catalogue.PASSES_AS_DISPLAYED, text, hint, location))

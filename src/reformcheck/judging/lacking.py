@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reformcheck.issues import Issue, Location, content
 from reformcheck.judging.admission import Admission, Handing
@@ -16,11 +17,15 @@ from reformcheck.plan.plan import names_of
 from reformcheck.reading import Observation, Status, Submission
 from reformcheck.texts import Joined, Message, message, plural
 
+Clue = tuple[Location, Message]
+"""A row that may be the figure's with a slip in it, and what to do there."""
+_NEAR = 0.75
+"""How much a name must look like an organisation's to be taken for it with a slip of the keyboard."""
 MOST_PARTS = 5
 """Parts that are named where several lack a figure."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lacks:
     """Tells what is missing; `issues` are those of reading and measuring, which may say where it is."""
 
@@ -37,10 +42,33 @@ class Lacks:
             hint = message("Fill in the column of values, and hand it in again.")
             yield Issue(content.MISSING_FIGURE, text, hint, self.submission.locate(blank[0].evidence[0]))
             return
+        if admission.handing.holders and not self._has_row_of(admission.handing.holders):
+            yield self._nothing(admission.handing.holders)
+            return
         for fact in missing:
-            yield self._tell(fact, admission.asked)
+            yield self._tell(fact, self._clue(fact, admission.asked))
 
-    def _tell(self, fact: ExpectedFact, asked: Sequence[ExpectedFact]) -> Issue:
+    def _has_row_of(self, holders: Collection[str]) -> bool:
+        """Tells whether there is a row, filled in or not, of a figure that one of the organisations holds, or of its ratio."""
+        plan = self.plan
+        subjects = {observation.subject for observation in self.submission.observations}
+        ratios = [ratio for subject in subjects if (i := plan.indicators.get(subject)) and (ratio := i.ratio)]
+        variables = {*subjects, *(id_ for ratio in ratios for id_ in (ratio.numerator, ratio.denominator))}
+        held = (plan.holder_of(variable) for variable in variables if variable in plan.variables)
+        return any(holder.id in holders for holder in held if holder)
+
+    def _nothing(self, holders: Sequence[str]) -> Issue:
+        """Not one of the figures is there: perhaps somebody else handed in the file."""
+        names = Joined(tuple(self.plan.organisations[id_].name for id_ in holders))
+        text = message("No figure that {names} holds is here.", names=names)
+        hint = message(
+            "Correct who hands it in (填报单位, --organisation) if it is somebody else; else fill in the form that "
+            "`reformcheck template` writes."
+        )
+        files = [file.path for file in self.submission.inputs if set(holders) & set(file.organisations)]
+        return Issue(content.MISSING_FIGURE, text, hint, Location(files[0] if files else None))
+
+    def _tell(self, fact: ExpectedFact, clue: Clue | None) -> Issue:
         words = {"label": self.plan.label_of(fact.variable), "year": fact.year}
         if fact.missing_parts:
             return self._issue(fact, *self._of_parts(fact, words))
@@ -56,7 +84,7 @@ class Lacks:
             text = message("{label} of {year} is there only until {date}.", **words, date=str(fact.latest))
             return self._issue(fact, text, message("Hand in the sum of January to December."))
         if fact.arrival is Arrival.OLD or not fact.evidence:
-            return self._without_cell(fact, words, asked)
+            return self._without_cell(fact, words, clue)
         text = message("{label} of {year} is not filled in.", **words)
         return self._issue(fact, text, self._how_to_fill(fact))
 
@@ -79,14 +107,13 @@ class Lacks:
             return message("Write the figure, or - if there was none in {year}.", year=fact.year)
         return message("Write the figure; no figure is not zero, write 0 only for zero.")
 
-    def _without_cell(self, fact: ExpectedFact, words: dict[str, object], asked: Sequence[ExpectedFact]) -> Issue:
+    def _without_cell(self, fact: ExpectedFact, words: dict[str, object], clue: Clue | None) -> Issue:
         """A figure that has no cell; where a row looks as if it was meant, that is named."""
         text = message("{label} of {year} is missing.", **words)
         if fact.latest:
             text = message(
                 "{label} of {year} is missing; the latest is that of {date}.", **words, date=str(fact.latest)
             )
-        clue = self._clue(fact, asked)
         if clue:
             return Issue(content.MISSING_FIGURE, text, clue[1], clue[0])
         if fact.arrival is Arrival.OLD and self.plan.variables[fact.variable].kind == "stock":
@@ -102,7 +129,7 @@ class Lacks:
         )
         return Issue(content.MISSING_FIGURE, text, hint, Location(self._file(fact)))
 
-    def _clue(self, fact: ExpectedFact, asked: Sequence[ExpectedFact]) -> tuple[Location, Message] | None:
+    def _clue(self, fact: ExpectedFact, asked: Sequence[ExpectedFact]) -> Clue | None:
         """The row that may be the figure's with a slip in it, and what to do there."""
         locate = self.submission.locate
         other = self._of_another_time(fact, asked) or self._of_a_part(fact)
@@ -120,6 +147,23 @@ class Lacks:
         if unnamed:
             text = message("Row {row} does not say of what it is and may be it: write its name there.", row=unnamed.row)
             return locate(unnamed), text
+        return self._of_others(fact)
+
+    def _of_others(self, fact: ExpectedFact) -> Clue | None:
+        """In the holder's own form, a figure of the year that others hold."""
+        own = {number for number, file in enumerate(self.submission.inputs) if fact.holder in file.organisations}
+        for variable, figures in self._figures.items():
+            holder = self.plan.holder_of(variable) if variable in self.plan.variables else None
+            if holder is None or holder.id == fact.holder:
+                continue
+            other = next((o for o in figures if o.input in own and o.period and o.period.year == fact.year), None)
+            if other:
+                words = {"row": other.row, "other": self.plan.label_of(variable), "name": holder.name}
+                text = message(
+                    "Row {row} is about {other}, which {name} holds: correct its name if it is meant, else add a row.",
+                    **words,
+                )
+                return self.submission.locate(other), text
         return None
 
     def _of_another_time(self, fact: ExpectedFact, asked: Sequence[ExpectedFact]) -> Observation | None:
@@ -143,10 +187,18 @@ class Lacks:
         )
 
     def _reported(self, fact: ExpectedFact, *, whole: bool = True) -> Iterator[Observation]:
+        area = self.plan.area.code
+        figures = self._figures.get(fact.variable, ())
+        return (o for o in figures if (o.area == area) is whole and o.status is Status.REPORTED)
+
+    @cached_property
+    def _figures(self) -> dict[str, list[Observation]]:
+        """The figures of the files by variable, in doubt or not."""
+        found: dict[str, list[Observation]] = {}
         for observation in self.submission.observations:
-            about = observation.subject == fact.variable and observation.status is Status.REPORTED
-            if about and (observation.area == self.plan.area.code) is whole:
-                yield observation
+            if observation.status is not Status.MISSING:
+                found.setdefault(observation.subject, []).append(observation)
+        return found
 
     def _misspelt(self, fact: ExpectedFact) -> Location | None:
         """Where a name stands that is not known and looks like that of the variable."""
@@ -174,6 +226,25 @@ def _is_asked(period: ReferencePeriod, years: set[int]) -> bool:
 
 def _fits(observation: Observation, year: int) -> bool:
     return observation.period is None or observation.period.year == year
+
+
+def tell_unknown_provider(plan: Plan, submission: Submission, handing: Handing) -> Iterator[Issue]:
+    """An error where the form does not say who filled it in, or says it with a slip; another name is nobody's business."""
+    if handing.is_given or handing.holders or handing.others:
+        return
+    labels = [label for o in plan.organisations.values() for label in (o.name.zh, o.name.en)]
+    for file in submission.inputs:
+        for name in file.unknown_organisations:
+            near = nearest(name, labels, most=1, cutoff=_NEAR)
+            if not name:
+                text = message("The form does not say who filled it in: 填报单位 is empty.")
+                hint = message("Write the organisation there, or name it with --organisation.")
+            elif near:
+                text = message("{name} is no organisation of the plan.", name=name)
+                hint = message("Did you mean {names}?", names=Joined(tuple(near)))
+            else:
+                continue
+            yield Issue(content.UNKNOWN_ORGANISATION, text, hint, Location(file.path, text=name or None))
 
 
 def tell_provider(plan: Plan, submission: Submission, handing: Handing) -> Iterator[Issue]:

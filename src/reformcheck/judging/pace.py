@@ -16,7 +16,7 @@ Points = tuple[tuple[int, Exact], ...]
 def series_of(
     plan: Plan, statistics: Statistics, target: Target, area: str, year: int, measured: Measurement | None
 ) -> Points:
-    """The certain years up to `year`, oldest first; of the whole area the baseline comes first, and nothing before it.
+    """The certain years up to `year`, oldest first, with the baseline of the whole area where its year is not among them.
 
     Without a baseline a value within a year stands alone, and a part of a year gives nothing.
     """
@@ -25,16 +25,19 @@ def series_of(
         return ()
     if baseline is None and measured and measured.state is State.PROVISIONAL:
         return ((year, measured.value),)
-    known = statistics.series(target.indicator, area)
+    known = {known: value for known, value in statistics.series(target.indicator, area) if known <= year}
+    if baseline:
+        known.setdefault(baseline.period, from_decimal(baseline.value))
+    return tuple(sorted(known.items()))
+
+
+def pace_of(plan: Plan, target: Target, area: str, series: Series) -> Points:
+    """The years that a pace is told of: with a baseline from it on, once there is one later figure; nothing before it counts."""
+    baseline = target.baseline if area == plan.area.code else None
     if baseline is None:
-        return tuple(point for point in known if point[0] <= year)
-    later = (point for point in known if baseline.period < point[0] <= year)
-    return ((baseline.period, from_decimal(baseline.value)), *later)
-
-
-def has_pace(plan: Plan, target: Target, area: str, points: Series) -> bool:
-    """Tells whether there is a pace to tell: with a baseline, once there is one later figure."""
-    return bool(points) and (target.baseline is None or area != plan.area.code or len(points) > 1)
+        return tuple(series)
+    later = [point for point in series if point[0] > baseline.period]
+    return ((baseline.period, from_decimal(baseline.value)), *later) if later else ()
 
 
 def contradicted_baseline(plan: Plan, statistics: Statistics, target: Target) -> Measurement | None:

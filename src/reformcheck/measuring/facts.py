@@ -36,6 +36,7 @@ class Facts:
         self.unplaced: list[Observation] = []
         self._by_key: dict[tuple[str, str], dict[int, list[Observation]]] = {}
         self._dated: dict[tuple[str, str, int], dict[datetime.date, Outcome]] = {}
+        self._implausible: set[tuple[str, Observation]] = set()
         self._ends: dict[ReferencePeriod, datetime.date] = {}
         late = 0
         for observation in submission.observations:
@@ -132,9 +133,11 @@ class Facts:
         if broken is None:
             return outcome
         at = outcome.evidence[0]
-        label, unit = self.plan.label_of(subject), self.plan.subjects[subject].unit
-        text = refusal(label, str(at.period), outcome.value, unit, broken)
-        self.tell(catalogue.IMPLAUSIBLE_FIGURE, at, text, HINT)
+        if (subject, at) not in self._implausible:
+            self._implausible.add((subject, at))
+            label, unit = self.plan.label_of(subject), self.plan.subjects[subject].unit
+            text = refusal(label, str(at.period), outcome.value, unit, broken)
+            self.tell(catalogue.IMPLAUSIBLE_FIGURE, at, text, HINT)
         return Unmeasured(Reason.IMPLAUSIBLE, outcome.evidence)
 
     def one(self, group: list[Observation], state: State) -> Outcome:

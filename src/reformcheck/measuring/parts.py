@@ -9,7 +9,7 @@ from reformcheck.issues import Issue
 from reformcheck.issues import content as catalogue
 from reformcheck.measuring.agreement import Agreement
 from reformcheck.measuring.facts import Facts, Outcome
-from reformcheck.measuring.model import NOTHING, Figure, State, Unmeasured, latest_known
+from reformcheck.measuring.model import NOTHING, Figure, Reason, State, Unmeasured, latest_known
 from reformcheck.measuring.part_sum import PartSum, sum_of, sum_of_counts
 from reformcheck.measuring.year_figures import YearFigures
 from reformcheck.plan import Plan
@@ -26,6 +26,18 @@ class RatioOfParts:
     top: PartSum
     bottom: PartSum
     rates: tuple[Observation, ...] = ()
+
+    @property
+    def are_of_others(self) -> bool:
+        """Tells whether neither sum is whole and they are of different parts: their quotient is no share of anything."""
+        whole = self.top.complete or self.bottom.complete
+        return not whole and self.top.parts != self.bottom.parts
+
+    @property
+    def incomplete(self) -> Unmeasured:
+        """Why the sums give no ratio: the parts that lack a count."""
+        missing = tuple(sorted({*self.top.missing, *self.bottom.missing}))
+        return Unmeasured(Reason.PARTS_INCOMPLETE, (*self.top.evidence, *self.bottom.evidence), missing)
 
 
 class PartSums:

@@ -29,14 +29,11 @@ def broken_bound(limits: Plausible | None, value: Exact, spread: Exact, side: Si
 
 def refusal(label: Label, period: str, value: Exact, unit: Unit, broken: Message) -> Message:
     """Says that a figure cannot be, and what would be plausible."""
-    return message(
-        "{label} of {period} is {value} {unit}, which cannot be: {bound} is plausible.",
-        label=label,
-        period=period,
-        value=plain(value),
-        unit=unit.word(2),
-        bound=broken,
-    )
+    words = {"label": label, "period": period, "value": plain(value), "bound": broken}
+    word = unit.word(2)
+    if not word.en:
+        return message("{label} of {period} is {value}, which cannot be: {bound} is plausible.", **words)
+    return message("{label} of {period} is {value} {unit}, which cannot be: {bound} is plausible.", **words, unit=word)
 
 
 HINT = message("Look at the unit (万 may be missing, or there twice), and at the figure.")

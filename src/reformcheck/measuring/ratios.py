@@ -90,28 +90,30 @@ class RatioOfYear:
 
     def _with_parts(self, top: Outcome, bottom: Outcome, sums: RatioOfParts) -> Measurement | Unmeasured:
         """The ratio where the parts give what the rows of the whole do not: both counts, or only one of them."""
-        own = (top, bottom)
-        for figure, found in zip(own, (sums.top, sums.bottom), strict=True):
-            if not isinstance(figure, Figure) and found.wrong:
+        for own, found in ((top, sums.top), (bottom, sums.bottom)):
+            if not isinstance(own, Figure) and found.wrong:
                 return found.wrong
-        if not any(isinstance(figure, Figure) for figure in own) and sums.rates:
+        only_parts = not isinstance(top, Figure) and not isinstance(bottom, Figure)
+        if only_parts and sums.rates:
             self._tell_rates(sums.rates)
             return Unmeasured(Reason.RATES_CANNOT_BE_ADDED, sums.rates)
-        above = top if isinstance(top, Figure) else self._whole_of_parts(self.ratio.numerator, sums.top)
-        below = bottom if isinstance(bottom, Figure) else self._whole_of_parts(self.ratio.denominator, sums.bottom)
+        above = top if isinstance(top, Figure) else self._whole_of_parts(self.ratio.numerator, sums.top, top)
+        below = (
+            bottom if isinstance(bottom, Figure) else self._whole_of_parts(self.ratio.denominator, sums.bottom, bottom)
+        )
+        if is_wrong(above) or is_wrong(below) or not (sums.top.parts or sums.bottom.parts):
+            return self._decide(NOTHING, above, below)
+        if only_parts and sums.are_of_others:
+            return sums.incomplete
         if isinstance(above, Figure) and isinstance(below, Figure):
             self.sums.tell_unconfirmed(self.indicator.id, sums.bottom if bottom is not below else sums.top, self.year)
             return self._computed(NOTHING, above, below)
-        lacking = [found for found in (sums.top, sums.bottom) if found.missing and not found.parts]
-        if lacking and (sums.top.parts or sums.bottom.parts):
-            evidence = (*sums.top.evidence, *sums.bottom.evidence)
-            return Unmeasured(Reason.PARTS_INCOMPLETE, evidence, lacking[0].missing)
-        return self._decide(NOTHING, above, below)
+        return sums.incomplete if only_parts else self._decide(NOTHING, above, below)
 
-    def _whole_of_parts(self, variable: str, found: PartSum) -> Outcome:
-        """The sum of parts as the figure of the whole, if it can be."""
+    def _whole_of_parts(self, variable: str, found: PartSum, own: Outcome) -> Outcome:
+        """The sum of parts as the figure of the whole, if it can be; without any, what the whole itself says."""
         if found.figure is None:
-            return NOTHING
+            return own
         return self.facts.plausible(variable, self.area, found.figure)
 
     def _tell_rates(self, rates: tuple[Observation, ...]) -> None:
@@ -156,7 +158,7 @@ class RatioOfYear:
     def _computed(self, rate: Outcome, top: Figure, bottom: Figure) -> Measurement | Unmeasured:
         evidence = (*top.evidence, *bottom.evidence)
         side = Side.of_ratio(top.side, bottom.side)
-        missing = tuple(dict.fromkeys((*top.missing_parts, *bottom.missing_parts)))
+        missing = tuple(sorted({*top.missing_parts, *bottom.missing_parts}))
         if top.state is bottom.state is State.PART_OF_YEAR:
             # NOTE: the share of a part of the year is not the share of the year
             return Unmeasured(Reason.INCOMPLETE_YEAR, evidence)

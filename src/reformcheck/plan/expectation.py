@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic_core import ErrorDetails
 
-from reformcheck.plan import model
+from reformcheck.plan import values
 from reformcheck.texts import Joined, Message, message, plural
 
 _KINDS = {
@@ -44,9 +44,9 @@ def expected(error: ErrorDetails, choices: Sequence[str]) -> Message:
             return plural("at least {count} entry", "at least {count} entries", limits["min_length"])
         case "too_long":
             return plural("at most {count} entry", "at most {count} entries", limits["max_length"])
-        case model.EXACTLY_ONE_OF:
+        case values.EXACTLY_ONE_OF:
             return message("exactly one of {names}", names=Joined(limits["names"]))
-        case model.AT_LEAST_ONE_OF:
+        case values.AT_LEAST_ONE_OF:
             return message("at least one of {names}", names=Joined(limits["names"]))
         case kind if kind in _KINDS:
             return _KINDS[kind]

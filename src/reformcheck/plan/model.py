@@ -1,378 +1,67 @@
-"""The plan as data: what was promised, by whom, by when, and how it is measured (docs/rules.md § 2).
-
-pydantic stands here because this is where untrusted text becomes a plan; everything is frozen and unknown keys are refused.
-"""
-
-# NOTE: no `from __future__ import annotations` here: pydantic would compile every annotation again, 10 ms at each start
-
-import datetime
-import re
-from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
-
-EXACTLY_ONE_OF = "exactly_one_of"
-AT_LEAST_ONE_OF = "at_least_one_of"
-"""Types of the errors that are about several keys; their context has the `names`."""
-
-
-class Model(BaseModel):
-    """Base of everything in a plan file: frozen, strict, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
-
-
-def _keys_error(kind: str, *names: str) -> PydanticCustomError:
-    """The error of a mapping that has too few or too many of the keys named."""
-    return PydanticCustomError(kind, "of {names}", {"names": names})
-
-
-def _decimal(value: object) -> object:
-    """Lets a YAML integer, a YAML decimal or a quoted number be an exact decimal; a float never gets here."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, int):
-        return Decimal(value)
-    if isinstance(value, str) and re.fullmatch(r"[+-]?\d{1,30}(\.\d{1,30})?", value):
-        return Decimal(value)
-    return value
-
-
-def _date(value: object) -> object:
-    """Lets a date be written as YYYY-MM-DD, quoted or not."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            return value
-    return value
-
-
-def _tuple(value: object) -> object:
-    """Lets a YAML list be a tuple; strict mode would refuse it."""
-    return tuple(value) if isinstance(value, list) else value
-
-
-Number = Annotated[Decimal, BeforeValidator(_decimal), WithJsonSchema({"type": ["number", "string"]})]
-Date = Annotated[datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
-Year = Annotated[int, Field(ge=1900, le=2200)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$", max_length=80)]
-TargetId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9_.-]+)?$", max_length=120)]
-Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_.-]+$", max_length=40)]
-
-
-class Label(Model):
-    """A text in both languages."""
-
-    zh: Line
-    en: Line
-
-
-class PlanDocument(Model):
-    """The document that issued the plan."""
-
-    id: Id
-    title: Label
-    document: Line
-    issued_by: Annotated[tuple[Label, ...], BeforeValidator(_tuple)]
-    issued: Date
-
-
-class Place(Model):
-    """A place by its code and name."""
-
-    code: Code
-    name: Label
-
-
-class OtherName(Place):
-    """The plan's area, or a part of it, under a former or later code and name; `since` and `until` are years, for the reader."""
-
-    since: Year | None = None
-    until: Year | None = None
-
-
-class Part(Place):
-    """A part of the plan's area that must report."""
-
-    also: Annotated[tuple[OtherName, ...], BeforeValidator(_tuple)] = ()
-
-
-class Area(Model):
-    """The area the plan is for (GB/T 2260), and the parts of it that must report, where the plan lists them."""
-
-    code: Code
-    name: Label
-    also: Annotated[tuple[OtherName, ...], BeforeValidator(_tuple)] = ()
-    parts: Annotated[tuple[Part, ...], BeforeValidator(_tuple)] = ()
-
-
-class Organisation(Model):
-    """An organisation that leads, cooperates or holds a figure."""
-
-    id: Id
-    name: Label
-
-
-class Group(Model):
-    """A group of measures: a section of the plan."""
-
-    id: Id
-    title: Label
-    clause: Line
-
-
-class CommitmentKind(StrEnum):
-    """What a commitment asks for; only the first four kinds can be checked by a number."""
-
-    NUMERIC = "numeric"
-    FULL_COVERAGE = "full-coverage"
-    RECURRING = "recurring"
-    DIRECTIONAL = "directional"
-    QUALITATIVE = "qualitative"
-
-
-class Commitment(Model):
-    """One promise of a measure, in our own words."""
-
-    kind: Annotated[CommitmentKind, Field(strict=False)]
-    clause: Line
-    text: Label
-
-
-class Measure(Model):
-    """A reform that was promised (RRF: measure); its id never changes."""
-
-    id: Id
-    number: int
-    title: Label
-    group: Id
-    clause: Line
-    lead: Annotated[tuple[Id, ...], BeforeValidator(_tuple), Field(min_length=1)]
-    cooperating: Annotated[tuple[Id, ...], BeforeValidator(_tuple)] = ()
-    commitments: Annotated[tuple[Commitment, ...], BeforeValidator(_tuple)] = ()
-
-
-class MeasuresFile(Model):
-    """measures.yaml: the document, its area, who takes part, and the measures."""
-
-    plan: PlanDocument
-    area: Area
-    organisations: Annotated[tuple[Organisation, ...], BeforeValidator(_tuple), Field(min_length=1)]
-    groups: Annotated[tuple[Group, ...], BeforeValidator(_tuple)] = ()
-    measures: Annotated[tuple[Measure, ...], BeforeValidator(_tuple), Field(min_length=1)]
-
-
-class PlanUnit(Model):
-    """A unit that this plan adds to the built-in ones; `factor` of its dimension's own unit."""
-
-    id: Id
-    label: Label
-    plural: Line | None = None
-    dimension: Id | None = None
-    factor: Number = Decimal(1)
-    whole: bool = False
-    aliases: Annotated[tuple[Line, ...], BeforeValidator(_tuple)] = ()
-
-
-class Source(Model):
-    """The organisation that holds a figure, and why we think so."""
-
-    organisation: Id
-    basis: Label | None = None
-
-
-class Plausible(Model):
-    """Bounds of the whole area's figure, both included, so wide that only a slip of scale (a forgotten 万) falls outside."""
-
-    at_least: Number | None = None
-    """A figure of 0 is not below it: zero is the same in every unit."""
-    at_most: Number | None = None
-
-    @model_validator(mode="after")
-    def _any_key(self) -> Self:
-        if self.at_least is None and self.at_most is None:
-            raise _keys_error(AT_LEAST_ONE_OF, "at_least", "at_most")
-        return self
-
-
-Scope = Annotated[tuple[Line, ...], BeforeValidator(_tuple)]
-"""Short remarks that only repeat the definition, in any language (含联合工会, 不含注销企业): a file may say them of its figures."""
-
-
-class Variable(Model):
-    """A raw count or amount that a submission can carry."""
-
-    id: Id
-    label: Label
-    aliases: Annotated[tuple[Line, ...], BeforeValidator(_tuple)] = ()
-    unit: Id
-    kind: Literal["stock", "flow"]
-    """`stock`: a state at a date, the year's value is that of 31 December; `flow`: adds up over a year."""
-    adds_over_areas: bool
-    source: Source | None = None
-    scope: Scope = ()
-    plausible: Plausible | None = None
-
-
-class Ratio(Model):
-    """`numerator ÷ denominator × per`."""
-
-    numerator: Id
-    denominator: Id
-    per: Annotated[int, Field(ge=1)]
-    part_of_whole: bool = False
-    """The numerator is a part of the denominator, so the ratio never exceeds `per`."""
-
-
-class Indicator(Model):
-    """What is measured: neutral, with no direction and no target inside (RBM)."""
-
-    id: Id
-    label: Label
-    aliases: Annotated[tuple[Line, ...], BeforeValidator(_tuple)] = ()
-    definition: Label | None = None
-    ratio: Ratio | None = None
-    variable: Id | None = None
-    scope: Scope = ()
-    plausible: Plausible | None = None
-
-    @model_validator(mode="after")
-    def _one_definition(self) -> Self:
-        if (self.ratio is None) == (self.variable is None):
-            raise _keys_error(EXACTLY_ONE_OF, "ratio", "variable")
-        return self
-
-
-BOUND_KINDS = ("at_least", "at_most", "more_than", "less_than", "between", "increase_over")
-
-
-class Bound(Model):
-    """The number a target sets, with its direction; exactly one key."""
-
-    at_least: Number | None = None
-    at_most: Number | None = None
-    more_than: Number | None = None
-    less_than: Number | None = None
-    between: Annotated[tuple[Number, Number] | None, BeforeValidator(_tuple)] = None
-    """Both ends included."""
-    increase_over: Number | None = None
-    """More than the previous observation by more than this amount."""
-
-    @model_validator(mode="after")
-    def _one_key(self) -> Self:
-        if sum(getattr(self, kind) is not None for kind in BOUND_KINDS) != 1:
-            raise _keys_error(EXACTLY_ONE_OF, *BOUND_KINDS)
-        return self
-
-    @property
-    def kind(self) -> str:
-        """The key that is set."""
-        return next(kind for kind in BOUND_KINDS if getattr(self, kind) is not None)
-
-    @property
-    def numbers(self) -> tuple[Decimal, ...]:
-        """The number, or the two ends of a range."""
-        value = getattr(self, self.kind)
-        return value if isinstance(value, tuple) else (value,)
-
-
-class EveryYear(Model):
-    """Judged in each calendar year from the first."""
-
-    first_year: Year
-
-
-class EveryRound(EveryYear):
-    """Judged once a round from the first year on: a congress, a naming."""
-
-    lasts: Annotated[int, Field(ge=1, le=100)] | None = None
-    """Years; equal figures within so many years are one round. None: every year with data is a round."""
-
-
-class When(Model):
-    """When a target is judged; exactly one key."""
-
-    every_year: EveryYear | None = None
-    due: Year | None = None
-    every_round: EveryRound | None = None
-
-    @model_validator(mode="after")
-    def _one_key(self) -> Self:
-        if sum(value is not None for value in (self.every_year, self.due, self.every_round)) != 1:
-            raise _keys_error(EXACTLY_ONE_OF, "every_year", "due", "every_round")
-        return self
-
-    @property
-    def first_year(self) -> int:
-        """The first year in which the target can be judged."""
-        every = self.every_year or self.every_round
-        return every.first_year if every else self.due or 0
-
-
-class Comparison(Model):
-    """How a value is compared with the bound: at full value, or rounded first (GB/T 8170-2008 § 4.3)."""
-
-    rounded: Annotated[int, Field(ge=-12, le=12)] | None = None
-    """Digits after the decimal point that the value is rounded to, ties to even; None compares the full value."""
-
-
-def _comparison(value: Any) -> Any:
-    """Lets `comparison: full` be written as a word."""
-    return {} if value == "full" else value
-
-
-class Baseline(Model):
-    """The value a target starts from, and its year."""
-
-    period: Year
-    value: Number
-
-
-class TargetBasis(Model):
-    """Which part of a target the document states, and which is our reading."""
-
-    stated: Label
-    reading: Label | None = None
-
-
-class Example(Model):
-    """Submitted values with the verdict they must get: the unit test of a target, run by `lint`."""
-
-    values: Annotated[dict[Id, str], Field(min_length=1)]
-    previous: dict[Id, str] = Field(default_factory=dict)
-    period: Year | None = None
-    verdict: Literal["pass", "fail", "undecided", "not_due"]
-    shortfall: Number | None = None
-    needed: Number | None = None
-
-
-class Target(Model):
-    """A quantitative step (RRF: target): indicator, bound, time, strength, and where it comes from."""
-
-    id: TargetId
-    indicator: Id
-    measure: Id | None = None
-    bound: Bound
-    when: When
-    comparison: Annotated[Comparison, BeforeValidator(_comparison)] = Comparison()
-    strength: Annotated[Literal["required", "advisory"], Field()]
-    clause: Line
-    basis: TargetBasis | None = None
-    baseline: Baseline | None = None
-    milestones: dict[Year, Bound] = Field(default_factory=dict)
-    by_area: dict[Code, Bound] = Field(default_factory=dict)
-    examples: Annotated[tuple[Example, ...], BeforeValidator(_tuple)] = ()
-
-
-class TargetsFile(Model):
-    """targets.yaml: what is measured, and what is demanded of it."""
-
-    units: Annotated[tuple[PlanUnit, ...], BeforeValidator(_tuple)] = ()
-    variables: Annotated[tuple[Variable, ...], BeforeValidator(_tuple), Field(min_length=1)]
-    indicators: Annotated[tuple[Indicator, ...], BeforeValidator(_tuple), Field(min_length=1)]
-    targets: Annotated[tuple[Target, ...], BeforeValidator(_tuple), Field(min_length=1)]
+"""The plan as data: what was promised, by whom, by when, and how it is measured (docs/rules.md § 2)."""
+
+from __future__ import annotations
+
+from reformcheck.plan.measures import (
+    Area,
+    CommitmentKind,
+    Group,
+    Measure,
+    MeasuresFile,
+    Organisation,
+    OtherName,
+    Part,
+    Place,
+    PlanDocument,
+)
+from reformcheck.plan.targets import (
+    BOUND_KINDS,
+    Baseline,
+    Bound,
+    Comparison,
+    EveryRound,
+    EveryYear,
+    Example,
+    Indicator,
+    PlanUnit,
+    Plausible,
+    Ratio,
+    Source,
+    Target,
+    TargetsFile,
+    Variable,
+    When,
+)
+from reformcheck.plan.values import (
+    Label,
+)
+
+__all__ = [
+    "BOUND_KINDS",
+    "Area",
+    "Baseline",
+    "Bound",
+    "CommitmentKind",
+    "Comparison",
+    "EveryRound",
+    "EveryYear",
+    "Example",
+    "Group",
+    "Indicator",
+    "Label",
+    "Measure",
+    "MeasuresFile",
+    "Organisation",
+    "OtherName",
+    "Part",
+    "Place",
+    "PlanDocument",
+    "PlanUnit",
+    "Plausible",
+    "Ratio",
+    "Source",
+    "Target",
+    "TargetsFile",
+    "Variable",
+    "When",
+]

@@ -39,17 +39,17 @@ def unnamed(
 def double_columns(layout: Layout) -> list[tuple[int, Problem]]:
     """Columns that mean what another one means, or say when or where beside a column that does."""
     found: list[tuple[int, Problem]] = []
-    if layout.kind == "long":
-        found += ((column.index, repeated(column)) for column in layout.values[1:])
-    if layout.indicator is None:
+    if layout.indicator is None and layout.kind == "wide":
         seen: set[str] = set()
         for column in layout.values:
             if normalised(column.header) in seen:
                 found.append((column.index, repeated(column)))
             seen.add(normalised(column.header))
-    for column in layout.values:
-        if (column.period and layout.period is not None) or (column.area and layout.areas):
-            found.append((column.index, _twice_placed(column)))
+    found += (
+        (column.index, _twice_placed(column))
+        for column in layout.values
+        if (column.period and layout.period is not None) or (column.area and layout.areas)
+    )
     if len(layout.areas) > 2:
         headers = ", ".join(layout.headers[i] for i in layout.areas)
         text = message("More than two columns name the area: {headers}.", headers=headers)

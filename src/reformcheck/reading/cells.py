@@ -44,21 +44,30 @@ class CellReader:
         if len(columns) < 2:
             return columns[0] if columns else None
         return max(
-            columns, key=lambda index: sum(self._headers.subject(cell) is not None for cell in _cells(index, rows))
+            columns,
+            key=lambda index: sum(self._headers.subject(cell) is not None for cell in column_cells(index, rows)),
         )
 
     def decide(self, column: Column, columns: Sequence[Column], rows: Rows) -> tuple[Role, Problem | None]:
         """Returns the role of a column, and a problem where two readings of it would give different facts."""
         # NOTE: a text that stands alone in its row is a heading or a note, whatever column it stands in
         rows = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
-        texts = {cell.strip() for cell in _cells(column.index, rows) if not is_missing(cell) and not is_note_line(cell)}
+        texts = {
+            cell.strip() for cell in column_cells(column.index, rows) if not is_missing(cell) and not is_note_line(cell)
+        }
         if column.role is Role.UNIT_OR_REPORTER:
             return self._decide_unit(column, columns, texts)
         if column.role is Role.INDICATOR:
             return Role.INDICATOR, self._check_second_name(column, columns, rows)
+        if column.role is Role.ROW_LABEL:
+            return self._decide_label(column, texts)
         if column.role in (Role.REPORTER, Role.UNKNOWN, Role.BLANK) and texts:
             return self._decide_open(column, columns, texts)
         return column.role, None
+
+    def is_figure(self, text: str) -> bool:
+        """Tells whether a cell is a figure, with or without its unit."""
+        return self._headers.is_figure(text)
 
     def contradicts(self, column: Column, role: Role, has_areas: bool, text: str) -> Problem | None:
         """Why a cell further down makes another column of one that the first rows made `role`; None where it does not.
@@ -104,6 +113,19 @@ class CellReader:
             return Role.AREA
         return Role.REPORTER if re.search(_ORGANISATION, text) else Role.UNKNOWN
 
+    def _decide_label(self, column: Column, texts: set[str]) -> tuple[Role, Problem | None]:
+        """Decides what a pivot table names in its first column; the row of the grand total is the whole area."""
+        if all(map(self._areas.looks_like_area, texts)):
+            return Role.AREA, None
+        if all(map(self._is_near_period, texts)):
+            return Role.PERIOD, None
+        return Role.UNKNOWN, _ambiguous(message("The cells under {header} may name areas.", header=column.header))
+
+    def _is_near_period(self, text: str) -> bool:
+        """Tells whether a text is a period of the plan's time."""
+        period = parse_period(text)
+        return period is not None and abs(period.year - self._plan.document.issued.year) <= _NEAR_YEARS
+
     def _decide_open(self, column: Column, columns: Sequence[Column], texts: set[str]) -> tuple[Role, Problem | None]:
         """Looks whether a column that is not read, or has no header, holds the areas or periods of the table."""
         roles = {other.role for other in columns}
@@ -120,11 +142,9 @@ class CellReader:
             labels = column.role is Role.BLANK and column.index < first_value and not all(map(_is_figure, texts))
             if places or labels:
                 return column.role, _ambiguous(message("The cells under {header} may name areas.", header=header))
-        if Role.PERIOD not in roles and Role.PERIOD_VALUE not in roles and column.role is not Role.REPORTER:
-            periods = [parse_period(text) for text in texts]
-            issued = self._plan.document.issued.year
-            if all(period and abs(period.year - issued) <= _NEAR_YEARS for period in periods):
-                return column.role, _ambiguous(message("The cells under {header} may be periods.", header=header))
+        dated = Role.PERIOD in roles or Role.PERIOD_VALUE in roles or column.role is Role.REPORTER
+        if not dated and all(map(self._is_near_period, texts)):
+            return column.role, _ambiguous(message("The cells under {header} may be periods.", header=header))
         return column.role, None
 
     def _name_other_area(self, texts: set[str], columns: Sequence[Column]) -> bool:
@@ -159,7 +179,8 @@ class CellReader:
         return is_no_fact_mark(text) or re.fullmatch(r"(?:实际|完成|实绩)(?:数|值|数值)?", text) is not None
 
 
-def _cells(index: int, rows: Rows) -> list[str]:
+def column_cells(index: int, rows: Rows) -> list[str]:
+    """The cells of a column, of the rows that reach as far."""
     return [row[index] for row in rows if len(row) > index]
 
 

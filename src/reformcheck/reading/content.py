@@ -87,6 +87,8 @@ _BOUNDED = (0, 8)
 _OPEN_DOCUMENTS = {"text": "ODT", "presentation": "ODP", "graphics": "ODG"}
 _HTML = r"(?i)\s*<(?:!doctype\s+html|html|head|meta|body|table|div|style|script)"
 _MARKUP = r"(?i)\s*<(?:!doctype|!--|\?xml|html|head|meta|body|table|div|style|script|svg|workbook|root|[a-z]+[\s>])"
+_MAIL_HEADER = r"\s*[A-Za-z][A-Za-z-]{1,40}:[ \t]"
+_ARCHIVE = r"(?im)^MIME-Version:\s*\d(?s:.*)(?:multipart/related|multipart/mixed|text/html|x-mimearchive)"
 _JSON_START = r"\s*(?:\{\s*[\"}]|\[\s*(?:[\[{\"\]]|(?:-?\d[\d.eE+-]*|true|false|null)\s*(?:,|\]\s*(?:$|[\r\n]))))"
 """A title such as [2019]11号附表 is no JSON."""
 
@@ -185,9 +187,11 @@ def _beginning(archive: ZipFile, name: str | None, size: int) -> str:
 
 
 def sniff_text(head: str, suffix: str = "") -> Kind | str:
-    """The kind of a text by its first characters; a web page or XML is told by name, for it is not read."""
+    """The kind of a text by its first characters; a web page, a web archive or XML is told by name, for it is not read."""
     if re.match(_JSON_START, head):
         return _json_kind(head, suffix)
+    if re.match(_MAIL_HEADER, head) and re.search(_ARCHIVE, head[:_HEAD]):
+        return "MHTML"
     if re.match(_MARKUP, head):
         return "HTML" if re.match(_HTML, head) or re.search(r"(?i)<html", head) else "XML"
     return Kind.TSV if suffix in (".tsv", ".tab") else Kind.CSV

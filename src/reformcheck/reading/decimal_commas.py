@@ -23,7 +23,8 @@ class DecimalComma(Enum):
 
 
 _WITH_COMMA = re.compile(r"[+-]?\d{1,3}(?:[. ]\d{3})*,\d+(?!\d)|[+-]?\d+,\d+")
-_EITHER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,3}(?:,\d{4})+)")
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+")
+_EITHER = re.compile(rf"{_THOUSANDS.pattern}|[+-]?[1-9]\d{{0,3}}(?:,\d{{4}})+")
 """Groups of three or four digits with commas between them."""
 _EITHER_POINT = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _POINTS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}")
@@ -46,7 +47,8 @@ def decimal_comma_of(columns: Sequence[int], rows: Iterable[Row], *, sdmx: bool)
             if figure is None:
                 continue
             if _WITH_COMMA.fullmatch(figure.group()):
-                told = told or not _EITHER.fullmatch(figure.group())
+                groups = _THOUSANDS if sdmx else _EITHER  # NOTE: no program writes SDMX-CSV with groups of four
+                told = told or not groups.fullmatch(figure.group())
             elif not any(form.fullmatch(figure.group()) for form in (_EITHER, _EITHER_POINT, _POINTS)):
                 return DecimalComma.NONE
     if not told:

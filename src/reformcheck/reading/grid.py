@@ -73,6 +73,10 @@ class Grid:
     """Both counted from 0."""
     delimiter: str | None = None
     """Of delimited text: what the rows were split at."""
+    expected_rows: int | None = None
+    """How many rows there are, where that is known and they come from memory."""
+    expected_bytes: int | None = None
+    """How many bytes of the file its rows take, where they are a part of it."""
     notes: list[tuple[int, Problem]] = field(default_factory=list)
     """What was noticed, with its row, while `rows` last ran: a stray carriage return, lines that end otherwise."""
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reformcheck.names import normalised
-from reformcheck.periods import parse_header_period
 from reformcheck.plan import Subject
 from reformcheck.quantities import NotANumber, is_missing, parse_number
-from reformcheck.reading.areas import AreaKind, AreaReader
-from reformcheck.reading.grid import Cell, Row
-from reformcheck.reading.header_rows import has_figures, is_form_head, is_table, numbers_columns
+from reformcheck.reading.areas import AreaReader
+from reformcheck.reading.grid import Row
+from reformcheck.reading.header_levels import OPEN, POINTS, HeaderLevels, measured
+from reformcheck.reading.header_rows import has_figures, is_field_row, is_form_head, is_table, numbers_columns
 from reformcheck.reading.headers import Column, HeaderReader
 from reformcheck.reading.lines_above import is_day_of_preparation, periods_of, units_in
 from reformcheck.reading.words import HEADER_WORDS, Role, are_note_lines, without_field_name
@@ -26,12 +26,9 @@ _MOST_LEVELS = 4
 _LONGEST_UNIT = 12
 _LOOKED_AT = 20
 """Rows below in which the names of indicators are looked for, where no header says which column holds them."""
-_POINTS = frozenset({Role.VALUE, Role.SUBJECT, Role.PERIOD_VALUE, Role.AREA_VALUE})
-"""Roles of columns that hold figures."""
+_FIELDS = (Role.INDICATOR, Role.AREA, Role.PERIOD)
+_VALUES = (Role.VALUE, Role.REPORT_VALUE)
 _UNIT_WORDS = frozenset({Role.UNIT, Role.UNIT_OR_REPORTER})
-_OPEN = frozenset({Role.UNKNOWN, Role.BLANK, Role.NOT_FACT})
-_STATE = ("情况", "进展")
-"""How a column may end that holds the figures of the name above it: 非公有制企业数 over 完成情况."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +50,15 @@ class HeaderFinder:
     def __init__(self, headers: HeaderReader, areas: AreaReader) -> None:
         """Takes the readers of the plan's names."""
         self._headers = headers
-        self._areas = areas
+        self._levels = HeaderLevels(headers, areas)
 
     def find(self, sample: Sequence[Row]) -> Header | None:
         """Returns the first header in the sample; None where there is none."""
         for position in range(min(len(sample), SEARCHED_ROWS)):
             if is_form_head(sample[position][1]):
                 continue
-            levels = [self._level(index, cell) for index, cell in enumerate(sample[position][1]) if cell.strip()]
-            if levels and not has_figures(levels):
+            levels = [self._levels.level(index, cell) for index, cell in enumerate(sample[position][1]) if cell.strip()]
+            if levels and not has_figures(levels, self._headers):
                 found = self._at(sample, position)
                 if found:
                     return found
@@ -69,17 +66,17 @@ class HeaderFinder:
 
     def is_header(self, cells: Sequence[str]) -> bool:
         """Tells whether one row alone is the header of a table."""
-        columns = self._columns([cells]) if sum(bool(cell.strip()) for cell in cells) > 1 else []
-        return is_table(columns, None) and not has_figures(columns)
+        columns = self._levels.columns([cells]) if sum(bool(cell.strip()) for cell in cells) > 1 else []
+        return is_table(columns, None) and not has_figures(columns, self._headers)
 
     def _at(self, sample: Sequence[Row], position: int) -> Header | None:
         """The header whose lowest row with names is at a position, or runs on below it."""
         first = self._top(sample, position)
         subject = self._subject_of(sample[:first])
-        columns = self._columns([cells for _, cells in sample[first : position + 1]])
-        columns = self._with_indicator(columns, sample[position + 1 :])
+        columns = self._levels.columns([cells for _, cells in sample[first : position + 1]])
+        columns = self._with_corner(self._with_indicator(columns, sample[position + 1 :]), sample[position + 1 :])
         # NOTE: a table whose columns all stand under 目标 is a table too, of which nothing is read
-        alone = self._columns([sample[position][1]])
+        alone = self._levels.columns([sample[position][1]])
         if not is_table(columns, subject) and not is_table(alone, subject):
             return None
         last, columns, width = self._grown(sample, first, position, columns)
@@ -104,9 +101,10 @@ class HeaderFinder:
                 if not self._continues(below, levels[-1], columns, undated=undated):
                     break
                 levels.append(below)
-                columns = self._with_indicator(self._columns(levels), sample[last + 2 :])
+                columns = self._with_indicator(self._levels.columns(levels), sample[last + 2 :])
+                columns = self._with_corner(columns, sample[last + 2 :])
             last += 1
-        return last, [_measured(column, units) for column in columns], max(map(len, (*levels, units)))
+        return last, [measured(column, units) for column in columns], max(map(len, (*levels, units)))
 
     def _top(self, sample: Sequence[Row], position: int) -> int:
         """The position of the first row of a header whose last one is at `position`."""
@@ -125,26 +123,37 @@ class HeaderFinder:
         filled = [(index, cell.strip()) for index, cell in enumerate(cells) if cell.strip()]
         if not filled or is_form_head(cells) or any(units_in(text) for _, text in filled):
             return False
+        if self._are_field_rows(cells, below):
+            return True
         labels = [i for i, text in enumerate(below) if text.strip()]
         if len(filled) == 1 and (not labels or filled[0][0] <= labels[0]):
             return False
         named = False
         for index, text in filled:
-            column = self._level(index, text)
+            column = self._levels.level(index, text)
             under = below[index].strip() if index < len(below) else ""
-            if under and under != text and self._level(index, under).role not in _POINTS | _OPEN:
+            if under and under != text and self._levels.level(index, under).role not in POINTS | OPEN:
                 return False
             named = named or column.role is not Role.UNKNOWN
         return named and not is_day_of_preparation(" ".join(text for _, text in filled))
+
+    def _are_field_rows(self, above: Sequence[str], below: Sequence[str]) -> bool:
+        """Tells whether two rows say what the columns are, as in a table turned on its side: 年份 | 2019 | 2020 over 地区 | ….
+
+        Each begins with a word for what follows, and every other cell is that.
+        """
+        rows = [[self._levels.level(i, text) for i, text in enumerate(row) if text.strip()] for row in (above, below)]
+        same = [column.index for column in rows[0]] == [column.index for column in rows[1]]
+        return same and all(map(is_field_row, rows))
 
     def _are_units(self, cells: Sequence[str], columns: Sequence[Column]) -> bool:
         """Tells whether a row below a header holds the units of its columns, one of which may be no unit that is known."""
         roles = {column.index: column.role for column in columns}
         points: list[str] = []
         for index, text in enumerate(map(str.strip, cells)):
-            if text and roles.get(index, Role.BLANK) in _POINTS | _OPEN:
+            if text and roles.get(index, Role.BLANK) in POINTS | OPEN:
                 points.append(text)
-            elif text and not (self._headers.unit(text) or self._level(index, text).role in _UNIT_WORDS):
+            elif text and not (self._headers.unit(text) or self._levels.level(index, text).role in _UNIT_WORDS):
                 return False
         known = [text for text in points if self._headers.unit(text)]
         others = [text for text in points if not self._headers.unit(text) and not is_missing(text)]
@@ -155,7 +164,7 @@ class HeaderFinder:
         return (
             len(text) <= _LONGEST_UNIT
             and not any(character.isdigit() for character in text)
-            and self._level(0, text).role is Role.UNKNOWN
+            and self._levels.level(0, text).role is Role.UNKNOWN
         )
 
     def _continues(
@@ -169,131 +178,46 @@ class HeaderFinder:
         filled = [(index, cell.strip()) for index, cell in enumerate(cells) if cell.strip()]
         if not filled or are_note_lines([text for _, text in filled]):
             return False
+        if self._are_field_rows(above, cells):
+            return True
         roles = {column.index: column.role for column in columns}
-        points = [(i, text) for i, text in filled if roles.get(i, Role.BLANK) in _POINTS | _OPEN]
+        points = [(i, text) for i, text in filled if roles.get(i, Role.BLANK) in POINTS | OPEN]
         beside = [(i, text) for i, text in filled if (i, text) not in points]
         if not points:
             return False
         if beside:
             return False
-        found = [self._level(index, text) for index, text in points]
-        known = [c for c in found if c.role not in _OPEN or c.role is Role.NOT_FACT]
+        found = [self._levels.level(index, text) for index, text in points]
+        known = [c for c in found if c.role not in OPEN or c.role is Role.NOT_FACT]
         figures = any(
             not (column.area or isinstance(parse_number(text), NotANumber)) and (text.isdigit() or not column.period)
             for column, (_, text) in zip(found, points, strict=True)
         )
         spread = any(index >= len(above) or not above[index].strip() for index, _ in points)
         labels = {c.role for c in (*found, *columns)} & {Role.AREA, Role.INDICATOR}
-        named = any(c.role not in _POINTS | _OPEN for c in found)
+        named = any(c.role not in POINTS | OPEN for c in found)
         undated = undated and bool(labels) and not any(c.period or c.role is Role.PERIOD for c in columns)
         if figures and not ((spread or named or undated) and len(known) == len(found)):
             return False
-        return bool(known) and (spread or any(roles.get(i) in _POINTS | {Role.UNKNOWN} for i, _ in points))
+        return bool(known) and (spread or any(roles.get(i) in POINTS | {Role.UNKNOWN} for i, _ in points))
 
     # columns
-
-    def _columns(self, rows: Sequence[Sequence[str]]) -> list[Column]:
-        """The columns of the rows of a header, those that have a text."""
-        return [self._combined(index, texts) for index, texts in enumerate(self._levels(rows)) if texts]
-
-    def _levels(self, rows: Sequence[Sequence[str]]) -> list[list[str]]:
-        """The texts of each column from the top down; a group's text stands over every column it spans."""
-        width = max(len(cells) for cells in rows)
-        levels: list[list[str]] = [[] for _ in range(width)]
-        for depth, cells in enumerate(rows):
-            lower = rows[depth + 1 :]
-            merged = any(isinstance(cell, Cell) and cell.spread for cell in cells)
-            group = ""
-            for index in range(width):
-                cell = cells[index] if index < len(cells) else ""
-                text = cell.strip() or ((cell.spread or "").strip() if isinstance(cell, Cell) else "")
-                if lower and not merged:
-                    # NOTE: a text file has lost which cells were merged; the group runs on to the next text
-                    if text:
-                        group = text if self._over(index, text).role in _POINTS | _OPEN else ""
-                    elif any(index < len(row) and row[index].strip() for row in lower):
-                        text = group
-                if text and text not in levels[index][-1:]:
-                    levels[index].append(text)
-        return levels
-
-    def _level(self, index: int, text: str) -> Column:
-        """What one text of a header says."""
-        column = self._headers.column(index, text)
-        if column.role is not Role.UNKNOWN:
-            return column
-        if self._areas.is_subtotal(text):
-            return Column(index, column.header, Role.NOT_FACT)
-        area = self._areas.read(text) if self._areas.looks_like_area(text) else None
-        if area is None or area.kind in (AreaKind.EMPTY, AreaKind.NO_AREA):
-            return column
-        return Column(index, column.header, Role.AREA_VALUE, area=area)
-
-    def _over(self, index: int, text: str) -> Column:
-        """What a text says that stands over another one: 工会建设情况 there is a heading of columns, none of remarks."""
-        column = self._level(index, text)
-        known = column.role in _POINTS | _OPEN or normalised(text) in HEADER_WORDS
-        return column if known else Column(index, column.header, Role.UNKNOWN)
-
-    def _combined(self, index: int, texts: Sequence[str]) -> Column:
-        """What the texts of a column say together."""
-        parts = [*(self._over(index, text) for text in texts[:-1]), self._level(index, texts[-1])]
-        if any(part.subject for part in parts) and parts[-1].header.endswith(_STATE):
-            parts[-1] = Column(index, parts[-1].header, Role.UNKNOWN)
-        header = " ".join(part.header for part in parts)
-        if len(parts) == 1:
-            return parts[0]
-        if any(part.role is Role.NOT_FACT for part in parts):
-            return Column(index, header, Role.NOT_FACT)
-        labelled = [part for part in parts if part.role not in _POINTS | _OPEN]
-        if labelled:
-            return replace(labelled[-1], header=header)
-        subject = self._joined(index, parts) or next((part for part in reversed(parts) if part.subject), None)
-        if subject is None and parts[-1].role is Role.UNKNOWN:
-            return Column(index, header, Role.UNKNOWN)
-        periods = list(dict.fromkeys(part.period for part in parts if part.period))
-        period = periods[0] if len(periods) == 1 else None
-        if len(periods) > 1 or (period and any(part.role is Role.UNKNOWN for part in parts)):
-            year = next(part for part in parts if part.period)
-            within = parse_header_period("".join(p.header for p in parts[parts.index(year) :] if not p.subject))
-            period = within or (None if len(periods) > 1 else period)
-            if period is None:
-                return Column(index, header, Role.UNKNOWN)
-        joined = subject is not None and subject not in parts
-        area = None if joined else next((part.area for part in reversed(parts) if part.area), None)
-        role = (
-            Role.SUBJECT
-            if subject
-            else Role.PERIOD_VALUE
-            if period
-            else Role.AREA_VALUE
-            if area
-            else next((part.role for part in parts if part.role is Role.VALUE), Role.UNKNOWN)
-        )
-        unit = next((part.unit for part in reversed(parts) if part.unit), "")
-        group = "" if joined else " ".join(part.header for part in parts[:-1] if part.role is Role.UNKNOWN)
-        return Column(index, header, role, subject.subject if subject else None, period, unit, area, group)
-
-    def _joined(self, index: int, parts: Sequence[Column]) -> Column | None:
-        """The subject that a group and the text below it name together: 劳动者 over 总数."""
-        names = [part.header for part in parts]
-        words = [part.header for part in parts if part.role in (Role.UNKNOWN, Role.VALUE)]
-        for texts in (names, words):
-            found = self._headers.column(index, "".join(texts)) if len(texts) > 1 else None
-            if found and found.subject:
-                return found
-        return None
 
     def _with_indicator(self, columns: list[Column], below: Sequence[Row]) -> list[Column]:
         """The columns, with the one that holds the names of indicators where its header does not say so."""
         roles = {column.role for column in columns}
-        if Role.INDICATOR in roles or Role.SUBJECT in roles or not roles & {Role.PERIOD_VALUE, Role.AREA_VALUE}:
+        if Role.INDICATOR in roles or Role.SUBJECT in roles or not roles & (POINTS - {Role.SUBJECT}):
             return columns
         days = [column.index for column in columns if column.period and column.period.day]
         if days and not self._holds_figures(days[0], below):
             return columns  # NOTE: 填报日期 | 2021年1月5日 is a line of the form's head
-        first = min(column.index for column in columns if column.role in _POINTS)
-        open_ = {column.index: column for column in columns if column.role is Role.UNKNOWN}
+        first = min(column.index for column in columns if column.role in POINTS)
+        # NOTE: a corner may say what stands to its right rather than below: 年份 | 2019 | 2020 over the names of indicators
+        corners = {Role.UNKNOWN, Role.ROW_LABEL}
+        corners |= {Role.PERIOD for column in columns if column.period} | {
+            Role.AREA for column in columns if column.area
+        }
+        open_ = {column.index: column for column in columns if column.role in corners}
         taken = {column.index for column in columns} - set(open_)
         for index in range(first):
             names = [cells[index] for _, cells in below[:_LOOKED_AT] if index < len(cells)]
@@ -303,6 +227,16 @@ class HeaderFinder:
                 named = Column(index, open_[index].header if index in open_ else "", Role.INDICATOR)
                 return sorted([*(c for c in columns if c.index != index), named], key=lambda column: column.index)
         return columns
+
+    def _with_corner(self, columns: list[Column], below: Sequence[Row]) -> list[Column]:
+        """The columns, without a meaning for the first one of a table on its side, whose last rows are named 数值."""
+        corner = columns[0] if columns else None
+        if corner is None or corner.role not in _FIELDS or not any(column.subject for column in columns):
+            return columns
+        names = [cells[corner.index].strip() for _, cells in below[:_LOOKED_AT] if corner.index < len(cells)]
+        if not any(names) or not all(self._headers.column(0, name).role in _VALUES for name in names if name):
+            return columns
+        return [replace(corner, role=Role.IGNORED), *columns[1:]]
 
     def _holds_figures(self, index: int, below: Sequence[Row]) -> bool:
         """Tells whether the first row below that names an indicator has a figure, or none, in a column."""
@@ -320,12 +254,3 @@ class HeaderFinder:
                 if named:
                     found.setdefault(named[0].id, named)
         return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _measured(column: Column, units: Sequence[str]) -> Column:
-    """The column with the unit that the row of units states for it; of two that differ both, so that neither is taken."""
-    unit = units[column.index].strip() if column.index < len(units) else ""
-    if is_missing(unit):
-        return column
-    both = unit if column.unit in ("", unit) else f"{column.unit} / {unit}"
-    return replace(column, header=f"{column.header} {unit}".strip(), unit=both)

@@ -6,17 +6,15 @@ import unicodedata
 from collections.abc import Sequence
 
 from reformcheck.plan import Subject
-from reformcheck.quantities import NotANumber, parse_number
-from reformcheck.reading.headers import Column
+from reformcheck.reading.headers import Column, HeaderReader
 from reformcheck.reading.words import Role
 
 _STEMS = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号", "A", "B", "C")
 
 
-def has_figures(columns: Sequence[Column]) -> bool:
+def has_figures(columns: Sequence[Column], headers: HeaderReader) -> bool:
     """Tells whether a row holds figures, so that it is a row of data."""
-    unknown = [column.header for column in columns if column.role is Role.UNKNOWN]
-    return not all(isinstance(parse_number(text), NotANumber) for text in unknown)
+    return any(column.role is Role.UNKNOWN and headers.is_figure(column.header) for column in columns)
 
 
 def is_table(columns: Sequence[Column], subject: tuple[Subject, str] | None) -> bool:
@@ -28,14 +26,27 @@ def is_table(columns: Sequence[Column], subject: tuple[Subject, str] | None) -> 
     roles = {column.role for column in columns}
     if len(columns) < 2:
         return False
-    if Role.INDICATOR in roles and roles & {Role.VALUE, Role.PERIOD_VALUE, Role.AREA_VALUE}:
+    if Role.INDICATOR in roles and roles & {Role.VALUE, Role.REPORT_VALUE, Role.PERIOD_VALUE, Role.AREA_VALUE}:
         return True
     if Role.SUBJECT in roles:
         return Role.PERIOD_VALUE not in roles
     if subject is None:
         return False
     across = Role.PERIOD in roles and Role.AREA_VALUE in roles
-    return across or bool(roles & {Role.AREA, Role.PERIOD} and roles & {Role.VALUE, Role.PERIOD_VALUE})
+    values = {Role.VALUE, Role.REPORT_VALUE, Role.PERIOD_VALUE}
+    return across or bool(roles & {Role.AREA, Role.PERIOD, Role.ROW_LABEL} and roles & values)
+
+
+_FIELDS = {
+    Role.INDICATOR: Role.SUBJECT,
+    Role.AREA: Role.AREA_VALUE,
+    Role.PERIOD: Role.PERIOD_VALUE,
+}
+
+
+def is_field_row(columns: Sequence[Column]) -> bool:
+    """Tells whether a row begins with a word for what all its other cells are: 年份 | 2019 | 2020."""
+    return len(columns) > 1 and all(column.role is _FIELDS.get(columns[0].role) for column in columns[1:])
 
 
 def numbers_columns(cells: Sequence[str], columns: Sequence[Column]) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod, parse_header_period
 from reformcheck.plan import Plan, Subject
+from reformcheck.quantities import NotANumber, parse_number
+from reformcheck.reading.aggregates import aggregated
 from reformcheck.reading.areas import AreaReading
 from reformcheck.reading.context.columns import role_of_header
+from reformcheck.reading.marks import without_mark, without_name_mark
 from reformcheck.reading.words import HEADER_WORDS, Role, is_no_fact_header
 
 
@@ -44,6 +47,7 @@ _LOOSE = {ord(sign): None for sign in "~_-–—·•.,、，。:：;；'\"“�
 """What is no part of a normalised name, or is put into it."""
 _BRACKET = r"(?s)^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$"
 
+_YEAR_BEGINS = r"[12]\d{3}(?!\d)"
 _FACT_BRACKET = r"(?i)\((?:实际|完成|实绩|actual)(?:数|值|数值)?\)$"
 
 
@@ -79,7 +83,7 @@ class HeaderReader:
         found = self._subjects.get(normalised(name)) if unit else None
         if found:
             return found, unit
-        bare = re.sub(_ENUMERATED, "", text)
+        bare = without_name_mark(re.sub(_ENUMERATED, "", text))
         return self.subject(bare) if bare != text else None
 
     def _without_unit(self, text: str) -> tuple[str, str]:
@@ -98,6 +102,13 @@ class HeaderReader:
         plain = unicodedata.normalize("NFKC", text).strip()
         if len(plain) > _LONGEST:
             return Column(index, plain, Role.UNKNOWN)
+        unmarked = without_name_mark(text)
+        if unmarked != text:
+            return replace(self.column(index, unmarked), header=plain)
+        pivot = aggregated(plain)
+        if pivot:
+            column = self.column(index, pivot.name)
+            return replace(column, header=plain, role=column.role if pivot.is_sum else Role.NOT_FACT)
         code, colon, _ = plain.partition(": ")
         role = HEADER_WORDS.get(normalised(plain)) or (
             HEADER_WORDS.get(normalised(code)) if colon and code.isascii() else None
@@ -109,7 +120,7 @@ class HeaderReader:
             return Column(index, plain, Role.SUBJECT, subject=found[0], unit=found[1])
         name, unit = self._without_unit(plain)
         role = HEADER_WORDS.get(normalised(name)) if unit else None
-        if role is Role.VALUE:
+        if role in (Role.VALUE, Role.REPORT_VALUE):
             return Column(index, plain, role, unit=unit)
         period = parse_header_period(re.sub(_FACT_BRACKET, "", name))
         if period:
@@ -122,3 +133,10 @@ class HeaderReader:
     def unit(self, text: str) -> bool:
         """Tells whether a text is a unit of measure and nothing else."""
         return self._units.read(text) is not None
+
+    def is_figure(self, text: str) -> bool:
+        """Tells whether a text is a figure, with or without its unit; 2020(修订) only begins like one."""
+        parsed = parse_number(without_mark(text).text)
+        if isinstance(parsed, NotANumber):
+            return False
+        return re.match(_YEAR_BEGINS, text.strip()) is None or not parsed[1] or self.unit(parsed[1])

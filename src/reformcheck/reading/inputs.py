@@ -79,13 +79,25 @@ def _files_of(folder: str, issues: list[Issue]) -> list[str]:
             if is_known_name(name) and os.path.isfile(path) and not os.path.islink(path):
                 paths.append(path)
             elif not name.startswith("."):
-                text = message("{path} was skipped: not a kind of file that is read.", path=path.replace(os.sep, "/"))
-                issues.append(_issue(catalogue.SKIPPED_FILE, path, text, None))
+                issues.append(_skipped(path))
     if not paths:
         hint = message("Name the files, or the folder that holds them.")
         text = message("The folder {folder} holds no file that can be a submission.", folder=folder)
         issues.append(_issue(catalogue.NO_INPUT, folder, text, hint))
     return paths
+
+
+def _skipped(path: str) -> Issue:
+    """Says that something in a folder is not read, and what it is."""
+    words = {"path": path.replace(os.sep, "/")}
+    if os.path.islink(path):
+        text = message("{path} was skipped: it is a link, and links in a folder are not followed.", **words)
+        return _issue(catalogue.SKIPPED_FILE, path, text, message("Name it by itself if it is to be read."))
+    if not os.path.isfile(path):
+        text = message("{path} was skipped: it is a pipe or a device, not a file.", **words)
+        return _issue(catalogue.SKIPPED_FILE, path, text, None)
+    text = message("{path} was skipped: not a kind of file that is read.", **words)
+    return _issue(catalogue.SKIPPED_FILE, path, text, None)
 
 
 def _is_readable(path: str, issues: list[Issue]) -> bool:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from reformcheck.issues import structural as catalogue
 from reformcheck.names import normalised
 from reformcheck.periods import parse_header_period
-from reformcheck.plan import Plan, Subject
-from reformcheck.quantities import NotANumber, is_missing, parse_number
+from reformcheck.plan import Subject
 from reformcheck.reading.ambiguities import double_columns, mixed, repeated, unnamed
-from reformcheck.reading.areas import AreaKind
-from reformcheck.reading.cells import CellReader
+from reformcheck.reading.cells import CellReader, column_cells
 from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.decimal_commas import DecimalComma
 from reformcheck.reading.grid import Row
 from reformcheck.reading.header_block import Header
+from reformcheck.reading.header_levels import POINTS
 from reformcheck.reading.headers import Column
 from reformcheck.reading.lines_above import units_in
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.provider import PROVIDER_HEADERS
+from reformcheck.reading.value_columns import choose_values, settled, value_roles
 from reformcheck.reading.words import Role, is_no_fact_mark
-from reformcheck.texts import Message, message
 
 
 @dataclass(slots=True)
@@ -94,14 +92,12 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader, answers: A
     known = {column.index for column in columns}
     columns += [Column(i, "", Role.BLANK) for i in range(len(header.texts)) if i not in known]
     indicator = cells.choose_indicator([column.index for column in columns if column.role is Role.INDICATOR], below)
-    roles = {column.role for column in columns}
-    value_roles = _value_roles(roles)
-    if Role.AREA_VALUE not in value_roles:
-        columns = [replace(c, role=Role.UNKNOWN, area=None) if c.role is Role.AREA_VALUE else c for c in columns]
-    values, others = _values(columns, value_roles, below)
+    roles = value_roles(columns)
+    columns = settled(columns, roles)
+    values, others = choose_values(columns, roles, lambda column: column_cells(column.index, below), cells.is_figure)
     layout = Layout(
         number,
-        "long" if value_roles == {Role.VALUE} else "wide",
+        "long" if Role.VALUE in roles else "wide",
         tuple(text.strip() for text in header.texts),
         values,
         indicator,
@@ -110,7 +106,7 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader, answers: A
         sdmx=sdmx,
     )
     layout.problems += others
-    layout.dates_by_as_of = not roles & {Role.PERIOD, Role.PERIOD_VALUE}
+    layout.dates_by_as_of = not {column.role for column in columns} & {Role.PERIOD, Role.PERIOD_VALUE}
     layout.problems += unnamed(columns, values, below)
     _read_titles(above, layout)
     for column in sorted(columns, key=lambda column: column.index):
@@ -135,37 +131,6 @@ def _answered(column: Column, answers: Answers) -> Column:
     return column if role is None else Column(column.index, column.header, role, unit=column.unit, group=column.group)
 
 
-def _value_roles(roles: set[Role]) -> set[Role]:
-    """The roles of the columns that hold the figures."""
-    if Role.SUBJECT in roles and Role.INDICATOR not in roles:
-        return {Role.SUBJECT}
-    return {Role.VALUE} if Role.VALUE in roles else {Role.PERIOD_VALUE, Role.AREA_VALUE}
-
-
-def _values(
-    columns: Sequence[Column], roles: set[Role], below: Sequence[Sequence[str]]
-) -> tuple[list[Column], list[tuple[int, Problem]]]:
-    """The columns that hold figures, and those among them that could be read in two ways."""
-    values = [column for column in columns if column.role in roles]
-    if Role.AREA_VALUE not in roles:
-        return values, []
-    problems: list[tuple[int, Problem]] = []
-    dated = [column for column in values if column.period]
-    if dated and len(dated) < len(values):
-        # NOTE: 2019年 | 2020年 | 合计: the sum over the years is no area
-        totals = [c for c in values if not c.period and c.area and c.area.kind is AreaKind.WHOLE]
-        values = [column for column in values if column not in totals]
-        problems += ((c.index, mixed(c)) for c in values if not c.period)
-    for column in columns:
-        texts = [row[column.index] for row in below if len(row) > column.index and not is_missing(row[column.index])]
-        figures = texts and all(not isinstance(parse_number(text), NotANumber) for text in texts)
-        if column.role is Role.UNKNOWN and figures and any(value.area for value in values):
-            text = message("The column {header} stands among areas and may be one.", header=column.header)
-            hint = message("Write the full name of the area (常乐镇), or move the column before the areas.")
-            problems.append((column.index, Problem(catalogue.AMBIGUOUS_COLUMN, text, hint)))
-    return values, problems
-
-
 def _is_sdmx(columns: Sequence[Column]) -> bool:
     """Tells whether a header is that of SDMX-CSV, whose cells may be `CODE: label`."""
     names = {column.header.partition(":")[0].strip().casefold() for column in columns}
@@ -184,7 +149,7 @@ def _coded(columns: Sequence[Column]) -> list[Column]:
 
 def _grouped(column: Column, above: Sequence[Row]) -> Column:
     """The column, or one that is no fact where a merged cell above it says 目标 or 上年同期."""
-    if column.role not in (Role.SUBJECT, Role.VALUE, Role.PERIOD_VALUE, Role.AREA_VALUE):
+    if column.role not in POINTS:
         return column
     for _, cells in above:
         group = next((cell for cell in reversed(cells[: column.index + 1]) if cell.strip()), "")
@@ -225,7 +190,7 @@ def _place(column: Column, role: Role, layout: Layout) -> None:
             layout.context[index] = Role.UNKNOWN
         case Role.ACTION:
             layout.action = index
-        case Role.VALUE | Role.SUBJECT | Role.PERIOD_VALUE:
+        case Role.VALUE | Role.REPORT_VALUE | Role.SUBJECT | Role.PERIOD_VALUE:
             # NOTE: a year's column beside a value column, or a variable's beside an indicator column, is a second reading
             layout.problems.append((index, mixed(column)))
         case _:
@@ -250,13 +215,3 @@ def _is_field(name: str, content: str) -> bool:
     if len(name) > _LONGEST_FIELD or re.search(_FIELD_NAME, name) is None:
         return False
     return parse_header_period(content) is None or re.search(r"(?:地区|区划)$", name) is None
-
-
-def describe_missing_header(plan: Plan) -> Message:
-    """Says what was looked for in a file in which nothing was recognised."""
-    labels = ", ".join(f"{entry.label.zh} ({entry.id})" for entry in list(plan.indicators.values())[:4])
-    return message(
-        "Looked for a header row with the columns indicator, period and value (指标, 年份, 数值), or with a column for a "
-        "variable or indicator of the plan such as {labels}.",
-        labels=labels,
-    )

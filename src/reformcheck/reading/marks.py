@@ -7,8 +7,11 @@ import unicodedata
 from typing import NamedTuple
 
 _DIGITS = "¹²³⁰⁴-⁹₀-₉①-⑳❶-❿⓪⓵-⓾⑴-⒇"
-_NOTE = rf"[{_DIGITS}]+(?:[,，、][{_DIGITS}]+)*|[*＊※†‡§#＃]+|\[\d{{1,2}}\]|［\d{{1,2}}］|[(（\[［]?注\s*\d{{0,2}}[)）\]］]?"
-_ON_NAME = re.compile(rf"\s*(?:{_NOTE})$")
+_NOTE = (
+    rf"[{_DIGITS}]+(?:[,，、][{_DIGITS}]+)*|[*＊※†‡§#＃]+|\[\d{{1,2}}\]|［\d{{1,2}}］"
+    r"|[(（\[［]\s*注\s*\d{0,2}\s*[)）\]］]|(?<![备附])注\s*\d{1,2}"
+)
+_ON_NAME = re.compile(rf"\s*(?:{_NOTE})(?=\s*(?:[(（][^()（）]{{0,20}}[)）])?\s*$)")
 _ON_FIGURE = re.compile(rf"\s*(?:{_NOTE}|[(（]\d{{1,2}}[)）])$")
 _BEFORE = re.compile(r"[*＊※†‡]+\s*(?=[\d.+-])")
 _POWER = re.compile(r"(?:^|\D)10[⁰¹²³⁴-⁹]+$")
@@ -37,9 +40,9 @@ def without_mark(text: str) -> Marked:
 
 
 def without_name_mark(text: str) -> str:
-    """A name without the footnote mark behind it; a number in round brackets may be a part of a name."""
+    """A name without the footnote mark behind it or before its unit; a number in round brackets may be a part of a name."""
     found = _ON_NAME.search(text)
-    return text[: found.start()] if found and found.start() else text
+    return text[: found.start()] + text[found.end() :] if found and found.start() else text
 
 
 def flag_behind(suffix: str) -> str:

@@ -184,6 +184,8 @@ class InputFile:
     """None where no table was found."""
     organisations: tuple[str, ...] = ()
     """The ids of the organisations that handed it in, as far as it names them (填报单位)."""
+    unknown_organisations: tuple[str, ...] = ()
+    """What stands where the form names who handed it in and is no organisation of the plan; empty: it was not filled in."""
 
     def locate(self, observation: Observation) -> Location:
         """The place of an observation in this file, as the spreadsheet numbers it."""

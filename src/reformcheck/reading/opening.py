@@ -150,6 +150,11 @@ def _unsupported(kind: str) -> Problem:
         "ZIP": message("An archive inside an archive is not read; take the files out."),
         "GZIP": message("An archive inside an archive is not read; take the files out."),
     }
+    if kind == "MHTML":
+        text = message(
+            "The content is a web archive (MHTML), a web page that was saved with its pictures, and is not read."
+        )
+        return Problem(catalogue.UNSUPPORTED_FORMAT, text, hints["HTML"])
     return Problem(
         catalogue.UNSUPPORTED_FORMAT,
         message("The content is {kind}, which is not read.", kind=kind),

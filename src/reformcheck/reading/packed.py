@@ -114,7 +114,9 @@ class Member:
     name: str
     """Its path in the archive: a label to show, with `/`; no file is ever written under it."""
     skipped: bool
-    """Whether it is a link, or what systems leave behind (`__MACOSX/`, `.DS_Store`, `Thumbs.db`, `~$…`), and no submission."""
+    """Whether it is what systems leave behind (`__MACOSX/`, `.DS_Store`, `Thumbs.db`, `~$…`), and no submission."""
+    link: bool
+    """Whether it is a link, which leads nowhere in an archive."""
     _archive: _Archive
     _number: int
     _info: zipfile.ZipInfo
@@ -166,8 +168,8 @@ def members(stream: BinaryIO, limits: Limits) -> Iterator[Member]:
         if not path.endswith("/"):
             name = "/".join(parts) or str(number + 1)
             shown = name if len(name) <= _LONGEST_NAME else f"…{name[-_LONGEST_NAME:]}"
-            skipped = _is_clutter(parts) or stat.S_ISLNK(info.external_attr >> 16)
-            yield Member(shown, skipped, archive, number, info)
+            link = stat.S_ISLNK(info.external_attr >> 16)
+            yield Member(shown, _is_clutter(parts), link, archive, number, info)
 
 
 def _path(info: zipfile.ZipInfo) -> str:

@@ -20,6 +20,7 @@ from reformcheck.plan import Plan
 from reformcheck.reading.content import PACKED_KINDS, SUFFIXES, TEXT_KINDS, Kind, is_known_name, suffix_of
 from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.context.claims import Effect, Place
+from reformcheck.reading.gauge import Gauge
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.inputs import STANDARD_INPUT, expand
 from reformcheck.reading.limits import Limits
@@ -27,7 +28,8 @@ from reformcheck.reading.model import InputFile, Observation, SetAside, Status, 
 from reformcheck.reading.opening import Contents, open_contents
 from reformcheck.reading.part_names import under_one_name
 from reformcheck.reading.problem import Problem
-from reformcheck.reading.tables import find_tables, read_table
+from reformcheck.reading.sheets import find_tables, names_a_file, sheets_of
+from reformcheck.reading.tables import read_table
 from reformcheck.reading.tools import Tools
 from reformcheck.system import reason_of
 from reformcheck.texts import Label, message
@@ -47,6 +49,8 @@ class ReadingOptions:
     input_format: str | None = None
     progress: Callable[[str, int, int], None] | None = None
     """Called before each file with its path, the number of files read so far and of all."""
+    advance: Callable[[int, int], None] | None = None
+    """Called while a file is read with how many of how many equal steps are done."""
     sheets: tuple[str, ...] = ()
     """The sheets of a workbook to read; where it is empty, the one that holds a table."""
     limits: Limits = field(default_factory=Limits)
@@ -70,6 +74,10 @@ class _Collector:
     set_aside: list[SetAside] = field(default_factory=list)
     unreadable: bool = False
     workbooks: int = 0
+    asked: set[str] = field(default_factory=set)
+    """The sheets that were asked for of one file and looked for, as FILE#NAME."""
+    gauge: Gauge = field(default_factory=lambda: Gauge(None))
+    """How far the reading of the present input is."""
 
     def clear_cycles(self) -> None:
         """Frees what the readers of workbooks leave in cycles; the command line runs without the search for them."""
@@ -99,8 +107,15 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
         if options.progress:
             options.progress(path, done, len(inputs.paths))
         first = len(collector.inputs)
+        collector.gauge = Gauge(options.advance)
         _read_input(path, collector)
+        collector.gauge.end()
         collector.inputs[first:] = [replace(file, source=path) for file in collector.inputs[first:]]
+    for text in options.sheets:
+        if names_a_file(text) and text not in collector.asked:
+            found = message("No input is the file that --sheet {text} names.", text=text)
+            hint = message("Name it as the file is named among the inputs.")
+            collector.refuse(text.partition("#")[0], Problem(catalogue.UNKNOWN_SHEET, found, hint))
     collector.issues.extend(_told_aside(collector.set_aside, collector.observations))
     collector.issues.extend(answers.unused())
     observations = under_one_name(collector.observations, collector.area_names)
@@ -157,7 +172,8 @@ def _open_without_blocking(path: str, flags: int) -> int:
 
 def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
     """Reads an input, packed or not."""
-    contents = _open(path, stream, collector.options)
+    stream = collector.gauge.watch(stream)
+    contents = _open(path, stream, collector)
     if contents.kind not in PACKED_KINDS:
         _read_contents(path, contents, collector)
         return
@@ -167,10 +183,11 @@ def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
     try:
         if contents.kind is Kind.GZIP:
             with packed.gunzip(stream, collector.options.limits) as unpacked:
-                inner = _open(path, unpacked, collector.options)
+                inner = _open(path, collector.gauge.watch(unpacked), collector)
+                unpacked_size = inner.size
                 # NOTE: digest and size are those of what was handed in
                 inner.sha256, inner.size = contents.sha256, contents.size
-                _read_contents(path, inner, collector, container=Kind.GZIP)
+                _read_contents(path, inner, collector, container=Kind.GZIP, size=unpacked_size)
             return
         _read_archive(path, packed.members(stream, collector.options.limits), collector)
     except RefusedError as error:
@@ -181,8 +198,11 @@ def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
         collector.refuse(path, error.problem, error.row)
 
 
-def _open(path: str, stream: BinaryIO, options: ReadingOptions) -> Contents:
+def _open(path: str, stream: BinaryIO, collector: _Collector) -> Contents:
     """Opens what a stream holds; a name, or for standard input the format that was named, says what is expected."""
+    options = collector.options
+    collector.gauge.begin_opening(stream.seek(0, os.SEEK_END))
+    stream.seek(0)
     return open_contents(stream, _suffix(path, options), options.encoding, options.limits)
 
 
@@ -194,16 +214,23 @@ def _suffix(path: str, options: ReadingOptions) -> str:
 def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -> None:
     """Reads the files in an archive, as those in a folder; raises `RefusedError` where none can be a submission."""
     count = 0
-    for member in sorted(members, key=lambda member: member.name):
+    listed = sorted(members, key=lambda member: member.name)
+    for number, member in enumerate(listed):
         label = f"{path}/{member.name}"
+        if member.link and not member.skipped:
+            text = message("{path} was skipped: it is a link, and links in an archive lead nowhere.", path=label)
+            collector.tell(label, Problem(catalogue.SKIPPED_FILE, text, message("Pack the file itself.")))
+            continue
         if member.skipped or not is_known_name(member.name):
             text = message("{path} was skipped: not a kind of file that is read.", path=label)
             collector.tell(label, Problem(catalogue.SKIPPED_FILE, text))
             continue
         count += 1
         try:
-            with member.open() as content:
-                _read_contents(label, _open(label, content, collector.options), collector, container=Kind.ZIP)
+            collector.gauge.begin_member(number, len(listed))
+            with member.open() as unpacked:
+                content = _open(label, collector.gauge.watch(unpacked), collector)
+                _read_contents(label, content, collector, container=Kind.ZIP)
         except RefusedError as error:
             collector.inputs.append(InputFile(label, None, None, None, None, None, 0, container=Kind.ZIP.value))
             collector.refuse(label, error.problem, error.row)
@@ -212,15 +239,18 @@ def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -
         raise RefusedError(Problem(catalogue.NO_INPUT, text, message("Put the files into it again.")))
 
 
-def _read_contents(path: str, contents: Contents, collector: _Collector, container: Kind | None = None) -> None:
-    """Reads a file that is not packed, or has been unpacked from a `container`."""
+def _read_contents(
+    path: str, contents: Contents, collector: _Collector, container: Kind | None = None, size: int | None = None
+) -> None:
+    """Reads a file that is not packed, or has been unpacked from a `container` into another `size`."""
     options = collector.options
     tables = []
     if contents.problem is None:
         try:
-            tables = find_tables(
-                contents.grids, options.sheets, contents.foreign and not options.encoding, collector.tools
-            )
+            sheets = sheets_of(path, options.sheets)
+            collector.asked.update(f"{path}#{name}" for name in sheets)
+            foreign = contents.foreign and not options.encoding
+            tables = find_tables(contents.grids, sheets, foreign, collector.tools, path)
         except RefusedError as error:
             contents.problem, contents.row = error.problem, error.row
     if contents.problem and contents.problem.type is catalogue.UNDECODABLE_TEXT:
@@ -247,7 +277,8 @@ def _read_contents(path: str, contents: Contents, collector: _Collector, contain
     _check_suffix(path, ".gz" if named_packed else _suffix(path, options), contents.kind, collector)
     if contents.kind not in TEXT_KINDS:
         collector.clear_cycles()
-    for table in tables:
+    for number, table in enumerate(tables):
+        collector.gauge.begin_rows(table.grid, number, len(tables), contents.size if size is None else size)
         # NOTE: of several sheets that were asked for, each is an input of its own
         label = path if len(tables) == 1 else f"{path}#{table.grid.name}"
         result = read_table(table, label, len(collector.inputs), collector.tools, options.limits)
@@ -261,6 +292,7 @@ def _read_contents(path: str, contents: Contents, collector: _Collector, contain
                 headers=layout.headers,
                 account=result.account,
                 organisations=result.organisations,
+                unknown_organisations=result.unknown_organisations,
             )
         )
         collector.observations += result.observations

@@ -122,10 +122,12 @@ class RowReader:
 
     def _set_aside(self, number: int, cells: list[str], subject: Subject | None) -> None:
         """Notes the figures of a row that is not read, so that who misses one is told where it is."""
+        if len(self.aside) >= _MOST_TEXTS:
+            return
         period = self.placer.dates.period(cells)
         for column in self.layout.values:
             about = column.subject or subject
-            if about and len(self.aside) < _MOST_TEXTS and cells[column.index].strip():
+            if about and cells[column.index].strip():
                 when = self.placer.dates.period_of(column) if column.period else period
                 at = (self.index, number, column.index, cells[column.index])
                 self.aside.append(Observation(about.id, None, when, None, 0, Status.MISSING, *at))

@@ -23,7 +23,7 @@ from reformcheck.reading.layout import Layout
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import Observation, Status
 from reformcheck.reading.placing import Placer
-from reformcheck.reading.provider import known_organisations, providers_named
+from reformcheck.reading.provider import known_organisations, providers_named, unknown_organisations
 from reformcheck.reading.ragged import ragged
 from reformcheck.reading.row import RowReader
 from reformcheck.reading.sink import IssueSink
@@ -90,6 +90,11 @@ class TableReader:
     def organisations(self) -> tuple[str, ...]:
         """The organisations of the plan that handed in the table, as far as it names them."""
         return known_organisations(self._providers | self.row_reader.providers, self.tools.plan)
+
+    @property
+    def unknown_organisations(self) -> tuple[str, ...]:
+        """What stands where the form names who filled it in, and is no organisation of the plan."""
+        return unknown_organisations(self._providers, self.tools.plan)
 
     @property
     def issues(self) -> IssueLedger:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from itertools import dropwhile, islice
+from itertools import dropwhile
 
 from reformcheck.issues import Issue, IssueLedger, Location, Severity
 from reformcheck.issues import structural as catalogue
@@ -15,42 +14,21 @@ from reformcheck.reading.account import Origin, account_of
 from reformcheck.reading.decimal_commas import decimal_comma_of
 from reformcheck.reading.filling import completed
 from reformcheck.reading.grid import Grid, RefusedError, Row
-from reformcheck.reading.header_block import SEARCHED_ROWS, Header
-from reformcheck.reading.layout import Layout, describe_missing_header, lay_out
+from reformcheck.reading.header_block import SEARCHED_ROWS
+from reformcheck.reading.layout import Layout, lay_out
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import Observation, ReadingAccount, SetAside
-from reformcheck.reading.problem import Problem
 from reformcheck.reading.ragged import expected_length
 from reformcheck.reading.row import TableRefusedError
+from reformcheck.reading.sheets import Table, are_lost, lost_characters
 from reformcheck.reading.table import TableReader
 from reformcheck.reading.tools import Tools
-from reformcheck.reading.words import Role
 from reformcheck.texts import Label, Message, message, plural
 
 _SAMPLE_ROWS = SEARCHED_ROWS + 200
 _MOST_SHEETS = 20
 _UNNAMED = r"(?i)(?:sheet|table|工作表|表格?|feuil)\s*\d*"
 _CHINESE = r"[\u4e00-\u9fff]"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A grid in which a header was found."""
-
-    grid: Grid
-    sample: list[Row]
-    header: Header
-
-    @property
-    def sheet(self) -> str:
-        """The name somebody gave the sheet; empty where it is the program's own."""
-        name = (self.grid.name or "").strip()
-        return "" if re.fullmatch(_UNNAMED, name) else name
-
-    @property
-    def has_rows(self) -> bool:
-        """Whether anything stands below the header."""
-        return any(cell.strip() for _, cells in self.sample[self.header.last + 1 :] for cell in cells)
 
 
 @dataclass(slots=True)
@@ -66,116 +44,12 @@ class TableResult:
     account: ReadingAccount | None
     aside: tuple[Observation, ...] = ()
     """The first figures that were set aside with their row."""
+    unknown_organisations: tuple[str, ...] = ()
+    """What stands where it names them and is none of the plan's."""
     organisations: tuple[str, ...] = ()
     """The organisations that handed it in, as far as it names them."""
     set_aside: list[SetAside] = field(default_factory=list)
     """Figures that a text of the file says are not the facts."""
-
-
-def find_tables(grids: Sequence[Grid], wanted: Sequence[str], foreign: bool, tools: Tools) -> list[Table]:
-    """Returns the grids that hold a table: one, or those of the sheets that are wanted.
-
-    Raises `RefusedError` where there is none, or several of which none was asked for. `foreign`: the text may be in another
-    encoding than the one it decoded with, so that nothing but a Chinese header word shows that it was the right one.
-    """
-    if wanted:
-        grids = [_sheet(name, grids) for name in dict.fromkeys(name.strip() for name in wanted)]
-    tables: list[Table] = []
-    failure: RefusedError | None = None
-    blank = True
-    for grid in grids:
-        sample, broken = _sample(grid)
-        blank = blank and not any(cell.strip() for _, cells in sample for cell in cells)
-        header = tools.blocks.find(sample)
-        if header:
-            tables.append(Table(grid, sample, header))
-        else:
-            failure = failure or broken
-    if failure and tables and not tables[0].grid.delimiter:
-        raise failure  # NOTE: a sheet that cannot be read may hold another table
-    if wanted and tables and len(tables) < len(grids):
-        raise _no_table_on(next(grid for grid in grids if all(table.grid is not grid for table in tables)))
-    if not tables:
-        raise _no_table(failure, blank, foreign, tools)
-    if tables[0].grid.delimiter:
-        tables = [max(tables, key=lambda table: len(table.header.columns))]
-    if foreign and not any(_is_chinese(table.header) for table in tables):
-        raise _other_encoding()
-    if len(tables) > 1 and not wanted:
-        tables = [table for table in tables if table.has_rows] or tables
-    if len(tables) > 1 and not wanted:
-        names = ", ".join(table.grid.name or "-" for table in tables[:_MOST_SHEETS])
-        raise RefusedError(
-            Problem(
-                catalogue.SEVERAL_TABLES,
-                message("{count} sheets hold a table: {names}.", count=len(tables), names=names),
-                message("Name the one to read: --sheet NAME (repeatable)."),
-            )
-        )
-    return tables
-
-
-def _sheet(name: str, grids: Sequence[Grid]) -> Grid:
-    for grid in grids:
-        if grid.name is not None and grid.name.strip() == name.strip():
-            return grid
-    names = ", ".join(grid.name for grid in grids[:_MOST_SHEETS] if grid.name)
-    raise RefusedError(
-        Problem(
-            catalogue.UNKNOWN_SHEET,
-            message("There is no sheet {name}.", name=name),
-            message("Known: {known}.", known=names) if names else message("The file has no sheets."),
-        )
-    )
-
-
-def _sample(grid: Grid) -> tuple[list[Row], RefusedError | None]:
-    """The first rows of a grid, and why there are no more of them where they cannot be read."""
-    sample: list[Row] = []
-    source = grid.rows()
-    try:
-        sample.extend(islice(source, _SAMPLE_ROWS))
-    except RefusedError as error:
-        return sample, error
-    finally:
-        source.close()
-    return sample, None
-
-
-def _no_table_on(grid: Grid) -> RefusedError:
-    """A sheet that was asked for and holds no table."""
-    text = message("Nothing on the sheet {name} was recognised.", name=grid.name or "-")
-    return RefusedError(Problem(catalogue.NOTHING_RECOGNISED, text, message("Ask for the sheets that hold a table.")))
-
-
-def _no_table(failure: RefusedError | None, blank: bool, foreign: bool, tools: Tools) -> RefusedError:
-    """Why no grid holds a table."""
-    if failure and (blank or failure.problem.type is catalogue.LIMIT_EXCEEDED):
-        return failure
-    if blank:
-        text = message("The file holds only blank lines.")
-        return RefusedError(Problem(catalogue.EMPTY_FILE, text, message("Export it again.")))
-    if foreign:
-        return _other_encoding()
-    text = message("Nothing in this file was recognised.")
-    return RefusedError(Problem(catalogue.NOTHING_RECOGNISED, text, describe_missing_header(tools.plan)))
-
-
-def _other_encoding() -> RefusedError:
-    """Bytes of Latin-1 or Shift-JIS often decode as GB18030, into characters that nobody wrote."""
-    return RefusedError(
-        Problem(
-            catalogue.UNDECODABLE_TEXT,
-            message("The bytes are no UTF-8, and no Chinese header shows that they are GB18030."),
-            message("Save the file as CSV UTF-8, or name its encoding: --encoding gb18030, --encoding latin-1."),
-        )
-    )
-
-
-def _is_chinese(header: Header) -> bool:
-    """Tells whether a Chinese text of the header was recognised."""
-    unknown = (Role.UNKNOWN, Role.BLANK)
-    return any(column.role not in unknown and re.search(_CHINESE, column.header) for column in header.columns)
 
 
 def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits | None = None) -> TableResult:
@@ -205,13 +79,14 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
     reader = TableReader.of(tools, layout, path, index, table.sheet, limits)
     _read_rows(grid, table, reader, result)
     result.observations, result.area_names, result.rows = reader.observations, reader.placer.area_names, reader.rows
+    result.unknown_organisations = reader.unknown_organisations
     result.organisations, result.aside = reader.organisations, tuple(reader.row_reader.aside)
     result.set_aside = reader.context.aside
     result.issues.extend(reader.issues)
     result.issues.extend(_notes(grid, path))
     result.issues.extend(_hidden_parts(grid, result, path))
     if not reader.broken:
-        result.issues.extend(_nothing_read(reader, path))
+        result.issues.extend(_nothing_read(reader, table, path))
         result.unreadable = result.unreadable or reader.rows == 0 or not reader.recognised
     conversions = sorted(reader.row_reader.conversions.values(), key=lambda c: (c.row, c.subject))
     result.account = account_of(layout, origin, result.issues, conversions, reader.context)
@@ -244,13 +119,15 @@ def _read_rows(grid: Grid, table: Table, reader: TableReader, result: TableResul
         rows.close()
 
 
-def _nothing_read(reader: TableReader, path: str) -> list[Issue]:
+def _nothing_read(reader: TableReader, table: Table, path: str) -> list[Issue]:
     """A table without rows, or without anything the plan knows, is no submission."""
     if reader.rows == 0:
         text = message("The table has a header but no rows.")
         return [Issue(catalogue.NO_DATA_ROWS, text, message("Fill in the rows."), Location(path))]
     if reader.recognised:
         return []
+    if are_lost([cell for _, cells in table.sample[table.header.last + 1 :] for cell in cells if cell.strip()]):
+        return [lost_characters().at(Location(path))]
     text = message("None of the {count} rows is about an indicator or variable of the plan.", count=reader.rows)
     hint = message("`reformcheck targets` lists the names that are known.")
     return [Issue(catalogue.NOTHING_RECOGNISED, text, hint, Location(path))]

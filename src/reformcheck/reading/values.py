@@ -12,6 +12,7 @@ from reformcheck.quantities import MAX_LENGTH, Exact, NotANumber, Number, is_mis
 from reformcheck.reading.marks import flag_behind, without_mark
 from reformcheck.reading.model import Status
 from reformcheck.reading.problem import Problem
+from reformcheck.reading.unit_factors import conflict, factor_of, which_unit
 from reformcheck.texts import message
 from reformcheck.units import MONEY, UnitReading
 
@@ -91,12 +92,22 @@ class ValueReader:
             if isinstance(scale, _Scale):
                 return self._checked(text, parsed[0], scale, subject, power, scaled=scaled)
             flag = flag_behind(parsed[1])
-            problem = _flag(text, flag) if flag else scale
+            problem = _flag(text, flag) if flag else self._which_unit(scale, parsed, stated, subject)
         bare, mark = without_mark(text)
         if mark and len(text) <= MAX_LENGTH:
             found = self.read(bare, subject, stated, power, scaled=scaled)
             return found._replace(mark=found.mark + mark)
         return doubtful_value(problem)
+
+    def _which_unit(
+        self, problem: Problem, parsed: tuple[Number, str], stated: tuple[str, ...], subject: Subject
+    ) -> Problem:
+        """The problem; where units contradict each other, with what the figure would be in each of them."""
+        if problem.type is not catalogue.CONFLICTING_UNITS:
+            return problem
+        texts = dict.fromkeys(text for text in (parsed[1], *stated) if text)
+        readings = [reading for text in texts if (reading := self._plan.unit_reader.read(text))]
+        return problem._replace(hint=which_unit(parsed[0].value, readings, subject))
 
     def _checked(
         self, text: str, number: Number, scale: _Scale, subject: Subject, power: int, *, scaled: bool
@@ -190,7 +201,7 @@ class ValueReader:
         readings = [(text, self._plan.unit_reader.read(text)) for text in each]
         if not any(reading for _, reading in readings):
             return (whole,) if set(whole) & _MULTIPLES else ()
-        return tuple(text for text, reading in readings if reading and _factor(subject, reading) is not None)
+        return tuple(text for text, reading in readings if reading and factor_of(subject, reading) is not None)
 
     def _find_scale(self, subject_id: str, suffix: str, stated: tuple[str, ...]) -> _Scale | Problem:
         """Finds the factor that all stated units agree on."""
@@ -201,32 +212,34 @@ class ValueReader:
                 continue
             reading = self._plan.unit_reader.read(text)
             if reading is None:
-                return Problem(
-                    catalogue.UNKNOWN_UNIT,
-                    message("{unit_text} is not a unit that is known here.", unit_text=text),
-                    message(
-                        "The unit of {label} is {unit}.",
-                        label=self._plan.label_of(subject_id),
-                        unit=subject.unit.word(2),
-                    ),
-                )
+                return self._unknown(text, subject, behind=not readings and text == suffix)
             readings.append(reading)
         if not readings:
             return _Scale(1, None)
         if len(readings) > 1 and suffix:
             # NOTE: 5.3万 and 5.3万人 under 人 are 53 000 people; 5.3万 under 万人 may be 5.3 or 53 000 times ten thousand
-            cell, base = readings[0], all(_factor(subject, reading) == 1 for reading in readings[1:])
+            cell, base = readings[0], all(factor_of(subject, reading) == 1 for reading in readings[1:])
             if cell.dimension is None and cell.factor != 1:
-                return _Scale(cell.factor, readings[1]) if base else _conflict(readings)
+                return _Scale(cell.factor, readings[1]) if base else conflict(readings)
             if base and subject.per is None and cell.dimension == subject.unit.dimension:
-                return _Scale(_factor(subject, cell) or 1, cell)
-        factors = [_factor(subject, reading) for reading in readings]
+                return _Scale(factor_of(subject, cell) or 1, cell)
+        factors = [factor_of(subject, reading) for reading in readings]
         for reading, factor in zip(readings, factors, strict=True):
             if factor is None:
                 return self._misfit(subject, reading)
         if len(set(factors)) > 1:
-            return _conflict(readings)
+            return conflict(readings)
         return _Scale(factors[0] or 1, readings[0])
+
+    def _unknown(self, text: str, subject: Subject, *, behind: bool) -> Problem:
+        """A unit that is not known; `behind` a figure it may be anything, such as the rest of a number with a letter in it."""
+        words = {"label": self._plan.label_of(subject.id), "unit": subject.unit.word(2)}
+        hint = message("The unit of {label} is {unit}.", **words)
+        if behind:
+            hint = message("Write nothing but the figure, in digits; the unit of {label} is {unit}.", **words)
+        return Problem(
+            catalogue.UNKNOWN_UNIT, message("{unit_text} is not a unit that is known here.", unit_text=text), hint
+        )
 
     def _misfit(self, subject: Subject, reading: UnitReading) -> Problem:
         hint = (
@@ -253,22 +266,6 @@ def _stated(scale: _Scale, power: int) -> str:
     return f"{unit} 10^{power}".strip() if power else unit
 
 
-def _factor(subject: Subject, reading: UnitReading) -> Exact | None:
-    """What one of the stated unit is in the subject's unit; None where it does not fit."""
-    unit = subject.unit
-    if reading.points:
-        return None
-    if reading.dimension == unit.dimension:
-        return reduced(Fraction(reading.factor) / unit.factor)
-    if subject.per is not None:
-        # NOTE: 1060人 for a rate per 10 000 people is read as 1060 per 10 000 (docs/rules.md § 3)
-        fits = subject.numerator_dimension is not None and reading.dimension in (None, subject.numerator_dimension)
-        return reading.factor if fits else None
-    if reading.dimension is None and (unit.whole or "个" not in reading.text):
-        return reading.factor
-    return None
-
-
 def _not_a_number(text: str, reason: NotANumber) -> Problem:
     """The problem of a cell that holds no number; a sign that makes it a text is named."""
     if reason is NotANumber.SIGN:
@@ -285,12 +282,3 @@ def _flag(text: str, flag: str) -> Problem:
     found = message("{flag} behind the figure {text} is the flag of a status, not a unit.", flag=flag, text=text)
     hint = message("Write it into a column of its own: OBS_STATUS.")
     return Problem(catalogue.NOT_A_NUMBER, found, hint)
-
-
-def _conflict(readings: list[UnitReading]) -> Problem:
-    units = " / ".join(reading.text for reading in readings)
-    return Problem(
-        catalogue.CONFLICTING_UNITS,
-        message("Cell and column state different units: {units}.", units=units),
-        message("Remove one of the two units."),
-    )

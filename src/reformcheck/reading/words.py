@@ -20,6 +20,10 @@ class Role(Enum):
     PERIOD = "period"
     SUB_PERIOD = "part of the year"
     VALUE = "value"
+    REPORT_VALUE = "value of a report"
+    """A word under which reports give a figure, in a table that has a column for the indicator: 期末数, 本年累计."""
+    ROW_LABEL = "row label"
+    """What a pivot table writes above its first column, which may hold indicators, areas or periods."""
     UNIT = "unit"
     UNIT_MULTIPLIER = "unit multiplier"
     NOTE = "note"
@@ -48,6 +52,12 @@ _WORDS = {
     "ref_period reference_period",
     Role.VALUE: "数值 值 数据 数据值 数量 实际值 实际数 实际 完成值 完成数 实际完成 实际完成值 本期数 本期值 指标值 统计值 value obs_value "
     "actual actual_value observation_value",
+    Role.REPORT_VALUE: "本年累计 本年累计数 全年累计 全年累计数 全年数 全年 累计 累计数 累计值 累计完成 累计完成数 累计实际 本月累计 本月止累计 本月末累计 截至本月累计 至本月累计 本季累计 年初至今 年初至今累计 "
+    "年初累计 1至本月累计 1-本月累计 1—本月累计 期末数 期末值 期末 期末余额 期末实有 期末实有数 本期末 本期末数 报告期末 报告期末数 年末数 年末值 年末 年末余额 年末实有 年末实有数 年末人数 年底数 年底 年底实有数 本年末 本年末数 当年末数 "
+    "月末数 季末数 决算数 决算 决算额 决算金额 执行数 支出数 支出决算数 本期 本期实际 本期实际数 本期完成 本期完成数 本期发生数 本期发生额 本期累计 本期累计数 本年 本年数 本年值 本年度 本年实际 本年实际数 本年完成 本年完成数 本年实绩 本年发生数 "
+    "当年 当年数 当年值 当年实际 当年实际数 当年完成 当年完成数 当期 当期数 当期值 本月 本月数 本月完成 本月实际 当月 当月数 本季 本季度 本季数 实有数 现有数 现状值 现状 实绩 报告期数 报告期实际 统计数 上报数 上报值 填报数 填报值 "
+    "year_to_date ytd cumulative end_of_period end_of_year closing_balance this_year current_year current_period this_period year_end",
+    Role.ROW_LABEL: "行标签 row_labels",
     Role.UNIT: "计量单位 数据单位 unit unit_measure unit_of_measure units",
     Role.UNIT_MULTIPLIER: "unit_mult unit_multiplier",
     Role.NOTE: "备注 说明 注 注释 附注 note notes remark remarks comment comments obs_comment",
@@ -61,8 +71,8 @@ HEADER_WORDS: dict[str, Role] = {normalised(word): role for role, words in _WORD
 """Normalised header word -> role."""
 
 _NO_FACT_HEADER = (
-    r"(?i)目标|计划|任务|测算|预计|预测|预期|预估|预算|同比|环比|增速|增长|增幅|增减|上年|去年|上期|同期|排名|位次|完成率|完成进度|较|"
-    r"target|planned|plan\b|forecast|projected|projection|expected|growth|change|yoy|year.on.year|previous|last.year|rank"
+    r"(?i)目标|计划|规划|任务|测算|年初(?!至今|以来|累计|到)|期初|预计|预测|预期|预估|预算|同比|环比|增速|增长|增幅|增减|上年|去年|上期|同期|排名|位次|完成率|完成进度|较|"
+    r"target|planned|plan\b|forecast|projected|projection|expected|growth|change|yoy|year.on.year|previous|last.year|opening|rank"
 )
 _WISH = r"目标|计划|预计|预测|预期|预估|预算|测算|任务"
 _COMPARISON = (

@@ -31,6 +31,9 @@ def _reasons(assessment: Assessment, admission: Admission) -> Iterator[Message]:
     if admission.handing.is_given and not admission.handing.holders:
         names = _names(assessment, admission.handing.others)
         yield message("{names} holds no figure of the plan, so there is nothing to hand in.", names=names)
+    elif not admission.figures and admission.handing.holders:
+        names = _names(assessment, admission.handing.holders)
+        yield message("No figure that {names} holds was handed in.", names=names)
     elif not admission.figures:
         yield message("No figure of the plan was handed in.")
     if missing and missing == len(admission.asked):

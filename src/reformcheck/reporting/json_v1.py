@@ -9,6 +9,7 @@ from typing import Any
 from reformcheck.issues import Issue, Severity
 from reformcheck.issues.model import column_letter
 from reformcheck.judging import Admission, Assessment, Counts, ExpectedFact, Finding, Needed, Trend
+from reformcheck.judging.acceptance import rounded_for
 from reformcheck.quantities import Exact, plain, significant
 from reformcheck.reading import Caveat, InputFile, Observation, ReadingAccount
 from reformcheck.reporting.escaping import escaped_json
@@ -171,6 +172,7 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         "numerator": _quantity(measured.numerator if measured else None),
         "denominator": _quantity(measured.denominator if measured else None),
         "value_as_of": measured.end.isoformat() if measured else None,
+        "rounded_value": _quantity(rounded_for(target.comparison, measured.value) if measured else None),
         "bound": bound_data(finding.bound),
         "comparison": "full" if target.comparison.rounded is None else {"rounded": target.comparison.rounded},
         "previous": _quantity(finding.previous),

@@ -6,7 +6,8 @@ import re
 from fractions import Fraction
 
 from reformcheck.judging import Finding, Needed, Verdict
-from reformcheck.plan.model import Bound
+from reformcheck.judging.acceptance import rounded_for
+from reformcheck.plan.model import Bound, Comparison
 from reformcheck.quantities import Exact, from_decimal, magnitude, plain, reduced, rounded, to_decimal
 from reformcheck.texts import Label, Message, Text, message
 from reformcheck.units import MONEY, RATIO, Unit
@@ -14,6 +15,9 @@ from reformcheck.units import MONEY, RATIO, Unit
 _EXACT_DIGITS = 4
 _ROUNDED_DIGITS = 2
 _SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<"}
+
+FULL = Comparison()
+"""The full value is compared."""
 
 _MORE, _LESS = message("any amount more than now"), message("any amount less than now")
 """What a value is short of that stands exactly at a limit which itself does not comply; there is no least amount."""
@@ -70,9 +74,28 @@ def bound_text(bound: Bound, unit: Unit) -> Text:
     return message("{sign} {number}", sign=_SIGNS[bound.kind], number=number)
 
 
-def value_text(value: Exact, bound: Bound, unit: Unit, verdict: Verdict) -> Text:
-    """A value with enough digits that it is not shown as meeting a bound that it misses (84.996 %, not 85.0 %)."""
-    return with_unit(shown(value, bound if verdict in (Verdict.FAIL, Verdict.NOT_DUE) else None), unit, value)
+def value_text(value: Exact, bound: Bound, unit: Unit, verdict: Verdict, comparison: Comparison = FULL) -> Text:
+    """A value with enough digits that it is not shown as meeting a bound that it misses (84.996 %, not 85.0 %).
+
+    Where it was rounded before it was compared, it is shown with what it was rounded to (13.999 %, rounded 14.0 %).
+    """
+    limit = bound if verdict in (Verdict.FAIL, Verdict.NOT_DUE) else None
+    near = rounded_for(comparison, value)
+    if near is None or near == value:
+        return with_unit(shown(value, limit), unit, value)
+    digits = max(comparison.rounded or 0, 0)
+    words = {"value": with_unit(_apart(value, near, limit), unit, value)}
+    return message("{value}, rounded {near}", near=with_unit(_with_digits(near, digits), unit, near), **words)
+
+
+def _apart(value: Exact, near: Exact, limit: Bound | None) -> str:
+    """A value with enough digits that it is not shown as what it was rounded to."""
+    text = shown(value, limit)
+    digits = len(text.partition(".")[2])
+    while Fraction(text) == near:
+        digits += 1
+        text = _with_digits(value, digits)
+    return text
 
 
 def shown(value: Exact, bound: Bound | None = None) -> str:
@@ -132,8 +155,8 @@ def needed_text(needed: Needed) -> Text:
     """What it takes: `13 more enterprises`, `5 fewer meetings`, `more than 0.5 more mu` where the bound itself does not comply."""
     if not needed.amount:
         return _LESS if needed.is_fewer else _MORE
-    amount = magnitude(needed.amount)
-    words = {"amount": grouped(enough_text(amount), needed.unit), "unit": needed.unit.word(amount)}
+    amount, unit = magnitude(needed.amount), difference_unit(needed.unit)
+    words = {"amount": grouped(enough_text(amount), unit), "unit": unit.word(amount)}
     if needed.amount > 0:
         more = message("{amount} more {unit}", **words)
         return message("more than {amount} more {unit}", **words) if needed.is_exclusive else more

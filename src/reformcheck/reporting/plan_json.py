@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, assert_never
 
-from reformcheck.issues import IssueType
+from reformcheck.issues import REMEDIES, IssueType
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Measure, Organisation, Target, Variable
 from reformcheck.quantities import plain
@@ -120,10 +120,22 @@ def explained_data(entry: Explained, plan: Plan) -> dict[str, Any]:
                 "why": entry.why,
                 "example": entry.example,
                 "remedy": entry.remedy,
+                "remedy_files": _remedy_files(entry),
                 "texts": {"zh": _issue_texts(entry, Language("zh")), "en": _issue_texts(entry, Language("en"))},
             }
         case _:  # pragma: no cover
             assert_never(entry)
+
+
+def _remedy_files(entry: IssueType) -> dict[str, dict[str, str]] | None:
+    """A file that raises the issue and the same file mended; None where nothing is to be mended in a file."""
+    found = REMEDIES.get(entry.code)
+    if found is None:
+        return None
+    samples = {"example": found.example, "mended": found.mended}
+    return {
+        name: {"file": sample.file, "command": sample.command, "text": sample.text} for name, sample in samples.items()
+    }
 
 
 def _issue_texts(entry: IssueType, language: Language) -> dict[str, str]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from rich.box import ROUNDED, SIMPLE_HEAD
-from rich.padding import Padding
-from rich.table import Table
-
-from reformcheck.issues import IssueType
+from reformcheck.issues import REMEDIES, IssueType
+from reformcheck.issues.sample import Sample
 from reformcheck.judging import comparison_of
 from reformcheck.plan import Plan
 from reformcheck.plan.model import CommitmentKind, Indicator, Measure, Organisation, Target, Variable
@@ -31,6 +28,7 @@ _KINDS = {
     CommitmentKind.DIRECTIONAL: message("directional"),
     CommitmentKind.QUALITATIVE: message("qualitative"),
 }
+
 _NARROW = 64
 
 
@@ -79,18 +77,10 @@ def _names(ids: Iterable[str], plan: Plan) -> Joined | str:
 
 
 def _table(headers: list[Message], rows: Iterable[tuple[object, ...]], presentation: Presentation) -> str:
-    """A table whose first column, the ids, is broken last."""
     terminal = Terminal(presentation)
     say = presentation.language.text
-    table = Table(box=ROUNDED if presentation.color else SIMPLE_HEAD, pad_edge=False, show_lines=False)
     cells = [[Paragraph(visible(say(cell)).replace("\\x0a", "\n")) for cell in row] for row in rows]
-    longest = max(row[0].cell_len for row in [[Paragraph(say(headers[0]))], *cells])
-    table.add_column(Paragraph(say(headers[0])), overflow="fold", width=min(longest, presentation.width // 3))
-    for header in headers[1:]:
-        table.add_column(Paragraph(say(header)), overflow="fold")
-    for row in cells:
-        table.add_row(*row)
-    terminal.console.print(table)
+    terminal.table([say(header) for header in headers], cells)
     return terminal.text()
 
 
@@ -115,22 +105,13 @@ def explained(entry: Explained, plan: Plan, presentation: Presentation) -> str:
 
 
 def _definition_list(lines: Lines, presentation: Presentation) -> str:
-    """Headings beside their texts; above them where the page is narrow."""
+    """A title, and headings beside their texts; above them where the page is narrow."""
     terminal = Terminal(presentation)
     say = presentation.language.text
     title, subtitle = lines[0]
-    terminal.console.print(Paragraph(f"{visible(say(title))}  {visible(say(subtitle))}", style="bold"))
-    entries = [(Paragraph(say(name)), Paragraph(visible(say(value)))) for name, value in lines[1:]]
-    if presentation.width < _NARROW:
-        for heading, text in entries:
-            terminal.console.print(heading, Padding(text, (0, 0, 0, 2)))
-        return terminal.text()
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(no_wrap=True, min_width=12)
-    table.add_column(overflow="fold")
-    for entry in entries:
-        table.add_row(*entry)
-    terminal.console.print(table)
+    terminal.line((f"{visible(say(title))}  {visible(say(subtitle))}", "bold"))
+    entries = [(visible(say(name)), Paragraph(visible(say(value)))) for name, value in lines[1:]]
+    terminal.definitions(entries, above=presentation.width < _NARROW)
     return terminal.text()
 
 
@@ -262,7 +243,7 @@ def _organisation(entry: Organisation, plan: Plan) -> Lines:
 
 
 def _issue(entry: IssueType) -> Lines:
-    return [
+    lines: Lines = [
         (entry.code, entry.name),
         (message("severity"), SEVERITIES[entry.severity]),
         (message("what it is"), Message(entry.what)),
@@ -270,3 +251,15 @@ def _issue(entry: IssueType) -> Lines:
         (message("example"), Message(entry.example)),
         (message("how to put it right"), Message(entry.remedy)),
     ]
+    remedy = REMEDIES.get(entry.code)
+    if remedy:
+        lines += _sample(message("a file with it"), remedy.example)
+        lines += _sample(message("the same mended"), remedy.mended)
+    return lines
+
+
+def _sample(label: Message, sample: Sample) -> Iterator[tuple[Text, Text]]:
+    """The command and the rows of a sample, a line each."""
+    yield label, f"$ reformcheck {sample.command} {sample.file}"
+    for row in sample.text.rstrip("\n").split("\n"):
+        yield "", row or "-"

@@ -112,6 +112,7 @@ def assessment_schema() -> dict[str, Any]:
         numerator=_nullable(_QUANTITY),
         denominator=_nullable(_QUANTITY),
         value_as_of=_nullable(_DATE),
+        rounded_value=_nullable(_QUANTITY),
         bound=bound,
         comparison={"anyOf": [{"const": "full"}, _object(rounded={"type": "integer"})]},
         previous=_nullable(_QUANTITY),

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.box import ROUNDED, SIMPLE_HEAD
-from rich.table import Table
-
 from reformcheck.issues import Issue, Severity
 from reformcheck.judging import Admission, Assessment, Counts, Finding, Verdict
 from reformcheck.reporting.admission_text import admission_headline, admission_notes
+from reformcheck.reporting.caveats import caveat_mark, caveat_texts
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.issue_text import issue_text, place_texts, quoting
+from reformcheck.reporting.next_step import next_step
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text
 from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.wording import (
     REASONS,
     SEVERITIES,
     VERDICTS,
+    caveat_count,
     counts_text,
     issue_counts,
-    next_step,
     pace_texts,
 )
 from reformcheck.reporting.wrapping import Paragraph as Cell
@@ -31,9 +30,6 @@ MOST_ISSUES = 30
 MOST_PARTS = 5
 _STYLES = {Verdict.PASS: "green", Verdict.FAIL: "bold red", Verdict.UNDECIDED: "yellow", Verdict.NOT_DUE: "cyan"}
 _SEVERITY_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
-_NARROW = 100
-_WIDEST = 30
-_BETWEEN = 2
 
 
 def render(assessment: Assessment, presentation: Presentation) -> str:
@@ -63,17 +59,14 @@ class _Page:
         self._presentation = presentation
         self._say = presentation.language.text
         self._terminal = Terminal(presentation)
-        self._console = self._terminal.console
 
     def text(self) -> str:
         """What was written."""
         return self._terminal.text()
 
     def _line(self, *parts: tuple[str, str] | str, indent: int = 0) -> None:
-        """Writes one paragraph; every part is text, never markup."""
-        cell = Cell.assemble(*parts)
-        for line in cell.wrap(self._console, max(self._presentation.width - indent, 20)):
-            self._console.print(Cell(" " * indent) + line, soft_wrap=True)
+        """Writes one paragraph."""
+        self._terminal.line(*parts, indent=indent)
 
     def write_admission(self, admission: Admission) -> None:
         """Writes whether the submission is accepted, and for whom it was checked."""
@@ -86,7 +79,7 @@ class _Page:
     def write_standing(self) -> None:
         """Writes the heading of what the targets come to, which decides nothing about the submission."""
         if self._assessment.findings:
-            self._console.print()
+            self._terminal.blank()
             self._line((self._say(message("Where the targets stand")), "bold"))
 
     def write_reading(self) -> None:
@@ -96,7 +89,7 @@ class _Page:
         self._line((self._say(message("How the files were read")), "bold"))
         for indent, text in reading_text.paragraphs(self._assessment, self._presentation.language):
             self._line(text, indent=indent)
-        self._console.print()
+        self._terminal.blank()
 
     # findings
 
@@ -108,73 +101,35 @@ class _Page:
                 self._write_table(self._say(title), findings)
 
     def _write_table(self, title: str, findings: Sequence[Finding]) -> None:
-        """Writes one table; where the page is narrow the measure stands with the target."""
+        """Writes one table."""
         several = len({finding.area for finding in findings}) > 1
-        narrow = self._presentation.width < _NARROW
-        name_width = max(len(self._names(finding, narrow)[-1].split("\n")[-1]) for finding in findings)
-        columns: list[tuple[Message, int]] = [] if narrow else [(message("measure"), 7)]
-        columns.append((message("target"), min(name_width, 22)))
-        columns += [(message("area"), 8)] if several else []
-        columns += [(message("required"), 9), (message("actual"), 9), (message("gap"), 11), (message("period"), 6)]
-        columns.append((message("verdict"), 9))
-        if sum(least + _BETWEEN for _, least in columns) > self._presentation.width:
-            self._write_list(title, findings, several)
-            return
-        table = Table(
-            title=title,
-            title_justify="left",
-            title_style="bold",
-            box=ROUNDED if self._presentation.color else SIMPLE_HEAD,
-            show_edge=self._presentation.color,
-            pad_edge=False,
-            collapse_padding=True,
-            padding=(0, 1, 0, 0) if narrow else (0, 1),
-        )
-        for header, least in columns:
-            table.add_column(self._say(header), overflow="fold", min_width=least, max_width=_WIDEST)
-        for finding in findings:
-            table.add_row(*self._row(finding, several, narrow))
-        self._console.print(table)
-
-    def _write_list(self, title: str, findings: Sequence[Finding], several: bool) -> None:
-        """Writes a paragraph for each finding, where the page is too narrow for a table."""
+        headers = [message("target"), *([message("area")] if several else [])]
+        headers += [message("required"), message("actual"), message("gap"), message("period"), message("verdict")]
         self._line((title, "bold"))
-        for finding in findings:
-            cells = [
-                self._say(Joined(tuple(cell.plain.split("\n")))) for cell in self._row(finding, several, False)[-5:]
-            ]
-            required, actual, gap, _, verdict = cells
-            self._line(
-                (verdict, _STYLES[finding.verdict]),
-                f" {self._where(finding)} {visible(self._say(finding.indicator.label))}",
-            )
-            text = message("required {required}, actual {actual}, gap {gap}", required=required, actual=actual, gap=gap)
-            self._line(self._say(text), indent=2)
+        self._terminal.table(
+            [self._say(header) for header in headers], [self._row(finding, several) for finding in findings]
+        )
+        self._terminal.blank()
 
-    @staticmethod
-    def _names(finding: Finding, narrow: bool) -> list[str]:
-        """The measure and the rest of the target's id; one below the other where the page is narrow."""
-        target = finding.target
-        measure, rest = visible(target.measure or "-"), visible(target.id.removeprefix(f"{target.measure}/"))
-        if narrow:
-            return [f"{measure}\n{rest}" if target.measure else rest]
-        return [measure, rest]
-
-    def _row(self, finding: Finding, several: bool, narrow: bool) -> list[Cell]:
-        *measure, name = self._names(finding, narrow)
+    def _row(self, finding: Finding, several: bool) -> list[Cell]:
         label = visible(self._say(finding.indicator.label))
-        cells = [*map(Cell, measure), Cell(f"{name}\n{label}")]
+        cells = [Cell(f"{visible(finding.target.id)}\n{label}")]
         if several:
             cells.append(Cell(visible(self._say(self._assessment.area_name(finding.area)))))
         measured = finding.measurement
         actual = "-"
         if measured:
-            actual = self._say(value_text(measured.value, finding.bound, finding.unit, finding.verdict))
+            actual = self._say(
+                value_text(measured.value, finding.bound, finding.unit, finding.verdict, finding.target.comparison)
+            )
             if measured.numerator is not None and measured.denominator is not None:
                 actual += f"\n{shown(measured.numerator)} / {shown(measured.denominator)}"
         verdict = Cell(self._say(VERDICTS[finding.verdict]), style=_STYLES[finding.verdict])
         if finding.reason:
             verdict.append("\n" + self._say(REASONS[finding.reason]), style="dim")
+        mark = caveat_mark(finding)
+        if mark:
+            verdict.append("\n" + visible(self._say(mark)), style="dim")
         return [
             *cells,
             Cell(self._say(bound_text(finding.bound, finding.unit))),
@@ -189,6 +144,10 @@ class _Page:
     def write_details(self) -> None:
         """Writes the pace of targets with a date, and the parts that are short."""
         for finding in self._assessment.findings:
+            caveats = caveat_texts(finding.caveats, self._assessment)
+            if caveats:
+                text = message("{target}: caveat {caveats}", target=self._where(finding), caveats=caveats)
+                self._line(self._say(text))
             pace = pace_texts(finding) if finding.target.when.due else []
             if pace:
                 text = message("{target}: {pace}", target=self._where(finding), pace=Joined(tuple(pace)))
@@ -223,7 +182,7 @@ class _Page:
         )
         self._line(self._say(text))
         for part in finding.breakdown[: min(count, MOST_PARTS)]:
-            value = self._say(value_text(part.value, part.bound, finding.unit, Verdict.FAIL))
+            value = self._say(value_text(part.value, part.bound, finding.unit, Verdict.FAIL, finding.target.comparison))
             what = needed_text(part.needed) if part.needed else short_text(part.shortfall, finding.unit)
             area = visible(self._say(self._assessment.area_name(part.area)))
             self._line(self._say(message("{area}: {value}, {what}", area=area, value=value, what=what)), indent=2)
@@ -240,7 +199,7 @@ class _Page:
         issues = self._assessment.issues
         if not issues:
             return
-        self._console.print()
+        self._terminal.blank()
         self._line((self._say(message("Issues")), "bold"))
         for issue in issues[:MOST_ISSUES]:
             self._write_issue(issue)
@@ -270,7 +229,7 @@ class _Page:
         """Writes one line: as of when, how many of each verdict, and what to do next."""
         assessment = self._assessment
         if not self._presentation.quiet:
-            self._console.print()
+            self._terminal.blank()
         as_of = str(assessment.as_of) if assessment.as_of else "-"
         counts = counts_text(assessment.required)
         text = message("Judged as of {as_of}: {counts}.", as_of=as_of, counts=counts)
@@ -281,6 +240,7 @@ class _Page:
         assessment = self._assessment
         if assessment.advisory != Counts(0, 0, 0, 0):
             yield message("Advisory: {counts}.", counts=counts_text(assessment.advisory))
+        yield from caveat_count(assessment)
         yield from issue_counts(assessment)
         if assessment.parts_complete:
             yield message("The parts were taken as complete (--parts-complete).")

@@ -1,21 +1,33 @@
-"""Text for a terminal or a pipe: written to a string, with nothing of it taken for markup."""
+"""Text for a terminal or a pipe: written to a string, with nothing of it taken for markup and nothing of it cut."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from itertools import zip_longest
 
+from rich.cells import cell_len
 from rich.console import Console
+from rich.text import Text
 
+from reformcheck.reporting.column_widths import GAP, column_widths
 from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.wrapping import Paragraph
+
+_LEAST = 20
+"""Columns that a line has at least, however deep it is indented."""
+_TALL = 3
+"""Lines of a row from which on a blank line stands between rows."""
 
 
 class Terminal:
-    """A console of rich that writes to a string. `text()` is what was written, without blanks at the ends of lines."""
+    """A page of a width. `text()` is what was written, without blanks at the ends of lines."""
 
     def __init__(self, presentation: Presentation) -> None:
-        """Opens a console of the width and colour asked for."""
+        """Opens a console of rich of the width and colour asked for, that writes to a string."""
         self._file = io.StringIO()
-        self.console = Console(
+        self._width = presentation.width
+        self._console = Console(
             file=self._file,
             width=presentation.width,
             force_terminal=presentation.color,
@@ -30,3 +42,71 @@ class Terminal:
     def text(self) -> str:
         """Returns what was written."""
         return "\n".join(line.rstrip() for line in self._file.getvalue().splitlines()) + "\n"
+
+    def blank(self) -> None:
+        """Writes an empty line."""
+        self._console.print()
+
+    def line(self, *parts: tuple[str, str] | str, indent: int = 0) -> None:
+        """Writes one paragraph; a part is a text, or a text and its style."""
+        for line in self._broken(_paragraph(parts), max(self._width - indent, _LEAST)):
+            self._write(Text(" " * indent) + line)
+
+    def table(self, headers: Sequence[str], rows: Sequence[Sequence[Paragraph]]) -> None:
+        """Writes rows below their headers; where the page is too narrow, each row as a list of headers and cells."""
+        columns = [[header, *(row[at].plain for row in rows)] for at, header in enumerate(headers)]
+        widths = column_widths(columns, self._width)
+        if widths is None:
+            for number, row in enumerate(rows):
+                if number:
+                    self.blank()
+                self.definitions([*zip(headers, row, strict=True)])
+            return
+        self._side_by_side([Paragraph(header, style="bold") for header in headers], widths)
+        self._write(Text((" " * GAP).join("─" * width for width in widths)))
+        tall = any(
+            len(self._broken(cell, width)) > _TALL for row in rows for cell, width in zip(row, widths, strict=True)
+        )
+        for number, row in enumerate(rows):
+            if number and tall:
+                self.blank()
+            self._side_by_side(row, widths)
+
+    def definitions(self, entries: Sequence[tuple[str, Paragraph]], *, above: bool = False) -> None:
+        """Writes headings beside their texts; above them where that is asked for, or the page is too narrow for both.
+
+        A text without a heading goes on with what stands above it.
+        """
+        left = max((cell_len(heading) for heading, _ in entries), default=0)
+        for heading, text in entries:
+            if above or left > self._width // 3:
+                if heading:
+                    self.line((heading, "bold"))
+                for line in self._broken(text, self._width - GAP):
+                    self._write(Text(" " * GAP) + line)
+            else:
+                self._side_by_side([Paragraph(heading, style="bold"), text], [left, self._width - left - GAP])
+
+    def _side_by_side(self, cells: Sequence[Paragraph], widths: Sequence[int]) -> None:
+        """Writes cells beside each other, each broken into as many lines as it needs."""
+        broken = [self._broken(cell, width) for cell, width in zip(cells, widths, strict=True)]
+        for line in zip_longest(*broken, fillvalue=Text()):
+            whole = Text()
+            for part, width in zip(line, widths, strict=True):
+                whole = whole + part + Text(" " * (width - part.cell_len + GAP))
+            self._write(whole)
+
+    def _broken(self, text: Text, width: int) -> list[Text]:
+        return list(text.wrap(self._console, width))
+
+    def _write(self, line: Text) -> None:
+        # NOTE: soft wrapping leaves a line as it is; rich would cut one that it takes for too wide
+        self._console.print(line, soft_wrap=True)
+
+
+def _paragraph(parts: Sequence[tuple[str, str] | str]) -> Paragraph:
+    """One text of parts that each may have a style."""
+    paragraph = Paragraph()
+    for part in parts:
+        paragraph.append(*((part,) if isinstance(part, str) else part))
+    return paragraph

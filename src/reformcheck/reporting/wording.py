@@ -9,10 +9,8 @@ from reformcheck.judging import Arrival, Assessment, Counts, Finding, Trend, Tre
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import Target
 from reformcheck.quantities import from_decimal
-from reformcheck.reporting.admission_text import admission_step
-from reformcheck.reporting.areas import area_text
-from reformcheck.reporting.numbers import difference_unit, needed_text, short_text, shown, with_unit
-from reformcheck.texts import Message, Text, message, plural, term
+from reformcheck.reporting.numbers import difference_unit, shown, with_unit
+from reformcheck.texts import Joined, Label, Message, Text, message, plural, term
 
 VERDICTS = {
     Verdict.PASS: message("PASS"),
@@ -79,6 +77,13 @@ def counts_text(counts: Counts) -> Message:
     )
 
 
+def caveat_count(assessment: Assessment) -> Iterator[Message]:
+    """How many of the findings that count have a caveat, in a sentence; nothing where none has."""
+    caveats = assessment.required.caveats + (assessment.advisory.caveats if assessment.strict else 0)
+    if caveats:
+        yield plural("{count} verdict has a caveat.", "{count} verdicts have a caveat.", caveats)
+
+
 def issue_counts(assessment: Assessment) -> Iterator[Message]:
     """How many errors and how many warnings there are, a sentence each; none where there are none."""
     yield from error_count(assessment)
@@ -111,12 +116,7 @@ def pace_texts(finding: Finding, trend: Trend | None = None) -> list[Text]:
     if trend.observed_change is not None:
         number = _signed(shown(trend.observed_change))
         texts.append(
-            message(
-                "observed {change} a year ({first}-{last})",
-                change=with_unit(number, unit),
-                first=trend.first_year,
-                last=trend.latest_year,
-            )
+            message("observed {change} a year ({years})", change=with_unit(number, unit), years=years_text(trend))
         )
     if trend.required_change is not None:
         number = _signed(shown(trend.required_change))
@@ -133,16 +133,23 @@ def pace_texts(finding: Finding, trend: Trend | None = None) -> list[Text]:
     return texts
 
 
+def years_text(trend: Trend) -> Text:
+    """The years whose values a pace was taken from: 2019-2022, or 2015, 2019-2022 where some between have none."""
+    runs: list[list[int]] = []
+    for year in trend.years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return Joined(tuple(Label(f"{r[0]}–{r[-1]}", f"{r[0]}-{r[-1]}") if len(r) > 1 else str(r[0]) for r in runs))
+
+
 def growth_texts(trend: Trend) -> list[Text]:
     """The pace as the ratio of growth rates sees it: growth a year so far, the growth needed, and the class."""
     texts: list[Text] = []
     if trend.observed_rate is not None:
-        words = {"rate": _signed(shown(from_decimal(trend.observed_rate * 100)))}
-        texts.append(
-            message(
-                "grown by {rate} % a year ({first}-{last})", **words, first=trend.first_year, last=trend.latest_year
-            )
-        )
+        rate = _signed(shown(from_decimal(trend.observed_rate * 100)))
+        texts.append(message("grown by {rate} % a year ({years})", rate=rate, years=years_text(trend)))
     if trend.required_rate is not None:
         rate = _signed(shown(from_decimal(trend.required_rate * 100)))
         texts.append(message("needed {rate} % a year from {first}", rate=rate, first=trend.first_year))
@@ -167,55 +174,3 @@ def _class_texts(trend: Trend) -> list[Text]:
 
 def _signed(number: str) -> str:
     return number if number.startswith("-") else f"+{number}"
-
-
-def next_step(assessment: Assessment) -> Message:
-    """What to do next, in one sentence; of what counts for the status."""
-    if assessment.admission:
-        return admission_step(assessment.admission)
-    counted = [f for f in assessment.findings if assessment.strict or f.target.strength == "required"]
-    failing = [f for f in counted if f.verdict is Verdict.FAIL]
-    undecided = [f for f in counted if f.verdict is Verdict.UNDECIDED]
-    if failing:
-        first = max(failing, key=lambda f: (f.area == assessment.main_area, f.period))
-        if first.needed and first.area != assessment.main_area:
-            words = {"target": first.target.id, "what": needed_text(first.needed)}
-            area = area_text(assessment, first.area)
-            return message("Next: {target} in {area} needs {what}.", **words, area=area)
-        if first.needed:
-            return message("Next: {target} needs {what}.", target=first.target.id, what=needed_text(first.needed))
-        if first.shortfall:
-            gap = short_text(first.shortfall, first.unit)
-            return message(
-                "Next: {target} is short by {gap}; its counts would tell what it takes.",
-                target=first.target.id,
-                gap=gap,
-            )
-        return message("Next: see what {target} misses, and hand in its counts.", target=first.target.id)
-    if assessment.unreadable or assessment.unplaced or assessment.count(Severity.ERROR):
-        return message("Next: correct the errors and run it again.")
-    if undecided:
-        first = undecided[0]
-        if first.reason is Reason.PARTS_INCOMPLETE:
-            return message("Next: hand in {target} of the whole area, or of every part.", target=first.target.id)
-        return message("Next: hand in {label} of {year}.", label=first.indicator.label, year=first.period)
-    if not counted:
-        return message("Next: nothing that counts was there to judge; check the files and the selection.")
-    waiting = [f for f in counted if f.verdict is Verdict.NOT_DUE]
-    late = [f for f in waiting if f.shortfall and not (f.trend and f.trend.class_ is TrendClass.ON_TRACK)]
-    if late:
-        return message(
-            "Next: keep {target} moving; it is short of what is due in {year}.",
-            target=late[0].target.id,
-            year=late[0].period,
-        )
-    if waiting:
-        count = len(waiting)
-        return plural(
-            "Nothing is overdue; {count} target is not due yet.",
-            "Nothing is overdue; {count} targets are not due yet.",
-            count,
-        )
-    if assessment.area or not assessment.selection.is_everything:
-        return message("Nothing is left to do for what was selected.")
-    return message("Nothing is left to do.")

@@ -55,6 +55,11 @@ def breaks(text: str, width: int) -> list[int]:
     return offsets
 
 
+def widest_piece(text: str) -> int:
+    """The columns of the widest part of a text that is not broken where there is room for it."""
+    return max((cell_len(text[start:end].rstrip(_BLANKS)) for start, end in _pieces(text)), default=0)
+
+
 def _pieces(text: str) -> list[tuple[int, int]]:
     """What is not broken unless it is wider than a whole line: a word, or one wide character with its punctuation."""
     ends = [place for place in range(1, len(text)) if _may_break(text[place - 1], text[place])]

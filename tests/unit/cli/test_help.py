@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import sys
+from enum import StrEnum
 from typing import Annotated
 
 import pytest
@@ -11,6 +12,12 @@ from typer.testing import CliRunner
 
 from reformcheck.cli.help import SpokenCommand, SpokenGroup, language_given
 from reformcheck.cli.options import LangOption, PlanOption
+
+
+class State(StrEnum):
+    OPEN = "open"
+    SHUT = "shut"
+
 
 app = typer.Typer(
     name="reformcheck",
@@ -26,6 +33,7 @@ def verify_command(
     files: Annotated[
         list[str], typer.Argument(metavar="FILES...", help="Files, folders or patterns; - is standard input.")
     ],
+    state: Annotated[State | None, typer.Argument(metavar="[STATE]")] = None,
     plan: PlanOption = None,
     lang: LangOption = None,
     trend: Annotated[str, typer.Option("--trend", help="How the pace is extrapolated.")] = "linear",
@@ -33,6 +41,8 @@ def verify_command(
     long: Annotated[
         str, typer.Option("--an-option-with-a-long-name-that-takes-much", metavar="TEXT", help="Output format.")
     ] = "x",
+    state_option: Annotated[State, typer.Option("--state")] = State.OPEN,
+    here: Annotated[str, typer.Option("--here", "-h", metavar="DIR")] = "",
     secret: Annotated[bool, typer.Option("--secret", hidden=True)] = False,
 ) -> None:
     """Judge statistics files by the targets of the plan.
@@ -60,9 +70,33 @@ def _help(monkeypatch: pytest.MonkeyPatch, *arguments: str, width: int = 80) -> 
     return run.stdout
 
 
-def test_english_help_is_typers_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _help(monkeypatch, "--help").startswith("Usage: reformcheck [OPTIONS] COMMAND [ARGS]...\n")
-    assert "How the pace is extrapolated. [default: linear]" in " ".join(_help(monkeypatch, "verify", "--help").split())
+def test_help_of_the_program_is_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _help(monkeypatch, "--help", width=200) == (
+        "Usage: reformcheck [OPTIONS] COMMAND [ARGS]...\n\n"
+        "  Checks statistics files against the targets of a government plan: who must do what by when, and how much is missing.\n\n"
+        "Options:\n"
+        "  --help  Show this message and exit.\n\n"
+        "Commands:\n"
+        "  verify   Judge statistics files by the targets of the plan.\n"
+        "  targets  List the targets with what they measure, demand and rest on.\n"
+    )
+
+
+def test_help_of_a_command_shows_names_values_and_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = _help(monkeypatch, "verify", "--help", width=120)
+    assert text.startswith("Usage: reformcheck verify [OPTIONS] FILES... [STATE]\n")
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    for line in (
+        "FILES... Files, folders or patterns; - is standard input. [required]",
+        "[STATE] [open|shut]",
+        "--lang [en|zh] Language of texts [default: the locale's].",
+        "--trend TEXT How the pace is extrapolated. [default: linear]",
+        "--state [open|shut] [default: open]",
+        "--no-text",
+        "-h, --here DIR",
+    ):
+        assert line in lines
+    assert "secret" not in text
 
 
 def test_help_of_the_program_is_chinese(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,7 @@ def test_all_figures_of_a_table_decide(cells: tuple[str, ...], written: DecimalC
 def test_sdmx_with_semicolons_declares_it() -> None:
     assert found("85,4", sdmx=True) is DecimalComma.DECLARED
     assert found("12,000", sdmx=True) is DecimalComma.NONE
+    assert found("1,2953", sdmx=True) is DecimalComma.DECLARED
 
 
 @pytest.mark.parametrize(

@@ -303,3 +303,48 @@ def test_words_are_no_row_of_units(read: Reading, row: str) -> None:
     found = read(f"年份,非公有制企业数,联席会议次数\n2020,{row}\n")
     assert found.layouts == ["wide"]
     assert found.submission.inputs[0].rows == 1
+
+
+TURNED = "非公有制企业数,11840,12000\n已建工会非公有制企业数,10182,10380\n"
+COUNTS = [
+    ("non_public_enterprises", "2019", 11_840),
+    ("non_public_enterprises", "2020", 12_000),
+    ("non_public_enterprises_with_union", "2019", 10_182),
+    ("non_public_enterprises_with_union", "2020", 10_380),
+]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "年份,2019,2020\n",
+        "指标\\年份,2019年,2020年\n",
+        "年份,2019,2020\n地区,海门市,海门市\n",
+        "地区,海门市,海门市\n年份,2019,2020\n",
+        "海门市统计表,,\n年份,2019年实际,2020年实际\n地区,全市,全市\n",
+    ],
+)
+def test_table_on_its_side_is_read(read: Reading, head: str) -> None:
+    found = read(head + TURNED)
+    assert by_period(found) == COUNTS
+    assert found.codes == []
+
+
+def test_table_on_its_side_may_have_areas_across(read: Reading) -> None:
+    found = read("2020年\n地区,常乐镇,合计\n非公有制企业数,100,12000\n")
+    assert [fact[1] for fact in found.facts] == ["常乐镇", "320684"]
+
+
+def test_table_on_its_side_may_have_a_row_for_everything(read: Reading) -> None:
+    found = read("指标,非公有制企业数,已建工会非公有制企业数\n地区,海门市,海门市\n年份,2020,2020\n数值,12000,10380\n")
+    assert [fact[1:] for fact in found.facts] == [("320684", "2020", 12_000), ("320684", "2020", 10_380)]
+
+
+def test_fields_of_a_form_above_a_header_are_no_table_on_its_side(read: Reading) -> None:
+    found = read("年份,2020年\n地区,海门市\n指标,数值\n工会覆盖率,86\n")
+    assert found.layouts == ["long"]
+
+
+def test_footnote_marks_on_headers_fall_away(read: Reading) -> None:
+    found = read("地区①,年份*,非公有制企业数①（家）,已建工会非公有制企业数[2]\n海门市,2020,12000,10380\n")
+    assert (found.values, found.codes) == ([12_000, 10_380], [])

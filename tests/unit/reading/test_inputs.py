@@ -87,6 +87,18 @@ def test_links_in_a_folder_are_not_followed_but_listed(here: Path) -> None:
     found = expand(["in"])
     assert found.paths == ("in/a.csv",)
     assert sorted(str(issue.location.path) for issue in found.issues) == ["in/link.csv", "in/loop", "in/sub"]
+    say = Language("en").text
+    assert {say(issue.message).partition(": ")[2] for issue in found.issues} == {
+        "it is a link, and links in a folder are not followed."
+    }
+    assert {issue.hint and say(issue.hint) for issue in found.issues} == {"Name it by itself if it is to be read."}
+
+
+def test_a_pipe_in_a_folder_is_listed_as_one(here: Path) -> None:
+    touch("in/a.csv")
+    os.mkfifo("in/b.csv")
+    (issue,) = expand(["in"]).issues
+    assert Language("en").text(issue.message) == "in/b.csv was skipped: it is a pipe or a device, not a file."
 
 
 def test_link_that_leads_nowhere_or_to_itself_is_an_error(here: Path) -> None:

@@ -9,8 +9,9 @@ from reformcheck.plan import Plan
 from reformcheck.reading import layout
 from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.header_block import SEARCHED_ROWS
-from reformcheck.reading.layout import describe_missing_header, lay_out
+from reformcheck.reading.layout import lay_out
 from reformcheck.reading.tools import Tools
+from reformcheck.reading.unrecognised import describe_missing_header
 from reformcheck.reading.words import Role
 
 Reading = Callable[..., Any]

@@ -186,7 +186,8 @@ def test_link_is_marked() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as target:
         target.writestr(info, "/etc/passwd")
-    assert [member.skipped for member in listed(stream.getvalue())] == [True]
+    assert [(member.link, member.skipped) for member in listed(stream.getvalue())] == [(True, False)]
+    assert [member.link for member in listed(archive({"a.csv": b""}))] == [False]
 
 
 def renamed(name: bytes, flags: int = 0) -> bytes:
@@ -354,3 +355,8 @@ def test_damaged_file_is_read_or_refused_but_never_else() -> None:
             outcomes.add(outcome(bytes(changed)))
     assert outcomes <= {"read S221", "S221 S221", "S221 read", "S221 S220", "S221 S204"}
     assert {"S221 S221", "S221 read"} <= outcomes
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(TEXT)])
+def test_name_of_a_test_does_not_say_when_its_archive_was_packed(request: pytest.FixtureRequest, packed: bytes) -> None:
+    assert request.node.name.endswith("[packed]")

@@ -16,7 +16,8 @@ from reformcheck.reading import ReadingOptions
 from reformcheck.reading.grid import Cell, Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
-from reformcheck.reading.tables import Table, TableResult, find_tables, read_table
+from reformcheck.reading.sheets import Table, find_tables, sheets_of
+from reformcheck.reading.tables import TableResult, read_table
 from reformcheck.reading.tools import Tools
 from reformcheck.texts import Language, message
 
@@ -70,13 +71,13 @@ def test_sheet_that_holds_the_table_is_found_among_others(tools: Tools) -> None:
 
 def test_several_sheets_with_a_table_are_refused_by_name(tools: Tools) -> None:
     code, text, hint = refused(tools, [grid(LONG, "终稿"), grid(TEXT, "说明"), grid(OTHER, "草稿")])
-    assert (code, text) == ("S223", "2 sheets hold a table: 终稿, 草稿.")
-    assert "--sheet NAME" in hint
+    assert (code, text) == ("S223", "2 sheets hold figures: 终稿, 草稿.")
+    assert "--sheet '#终稿'" in hint
 
 
 def test_list_of_sheets_is_capped(tools: Tools) -> None:
     _, text, _ = refused(tools, [grid(LONG, f"表{number:02}") for number in range(30)])
-    assert text.startswith("30 sheets hold a table: 表00, ")
+    assert text.startswith("30 sheets hold figures: 表00, ")
     assert "表19" in text
     assert "表20" not in text
 
@@ -85,6 +86,37 @@ def test_blank_form_beside_a_filled_one_is_passed_over(tools: Tools) -> None:
     blank = [HEADER, ["", " ", ""]]
     assert names(find_tables([grid(blank, "样表"), grid(LONG, "填报")], (), False, tools)) == ["填报"]
     assert refused(tools, [grid(blank, "一"), grid(blank, "二")])[0] == "S223"
+
+
+def test_a_hidden_sheet_is_said_to_be_hidden_and_not_suggested(tools: Tools) -> None:
+    _, text, hint = refused(tools, [grid(LONG, "草稿", hidden=True), grid(OTHER, "终稿")])
+    assert text == "2 sheets hold figures: 草稿 (hidden), 终稿."
+    assert "#终稿" in hint
+
+
+def test_lists_to_choose_from_and_definitions_are_no_tables_with_figures(tools: Tools) -> None:
+    choices = [["指标", "数值", "计量单位"], ["工会覆盖率", "填百分比", "%"], ["联席会议次数", "填次数", "次"]]
+    wide = [["劳动者总数", "联席会议次数"], ["人", "次"], ["万人", "场"]]
+    for other in (choices, wide):
+        assert names(find_tables([grid(other, "选项"), grid(LONG, "填报")], (), False, tools)) == ["填报"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (["甲"], ("甲",)),
+        (["a.xlsx#甲", "a.xlsx#乙"], ("甲", "乙")),
+        (["甲", "a.xlsx#乙"], ("乙",)),
+        (["b.xlsx#甲"], ()),
+        (["b.xlsx#甲", "乙"], ("乙",)),
+        (["#1"], ("#1",)),
+        (["第#1页"], ("第#1页",)),
+        (["a.xlsx#第#1页"], ("第#1页",)),
+        (["-#甲"], ()),
+    ],
+)
+def test_a_sheet_is_wanted_of_every_file_or_of_one(wanted: list[str], expected: tuple[str, ...]) -> None:
+    assert sheets_of("a.xlsx", wanted) == expected
 
 
 def test_sheets_that_are_asked_for_are_read_in_that_order(tools: Tools) -> None:
@@ -106,11 +138,19 @@ def test_sheet_that_is_asked_for_and_holds_no_table_is_told(tools: Tools, other:
 
 def test_unknown_sheet_lists_those_there_are(tools: Tools) -> None:
     code, text, hint = refused(tools, [grid(LONG, "2020年"), grid(TEXT, "说明")], ["2020"])
-    assert (code, text, hint) == ("S228", "There is no sheet 2020.", "Known: 2020年, 说明.")
+    assert (code, text, hint) == (
+        "S228",
+        "There is no sheet 2020.",
+        "Known: 2020年, 说明. To name a sheet of one file only, write --sheet FILE#NAME.",
+    )
 
 
 def test_file_without_sheets_says_so(tools: Tools) -> None:
-    assert refused(tools, [grid(LONG)], ["2020"]) == ("S228", "There is no sheet 2020.", "The file has no sheets.")
+    assert refused(tools, [grid(LONG)], ["2020"]) == (
+        "S228",
+        "There is no sheet 2020.",
+        "The file has no sheets. To name a sheet of one file only, write --sheet FILE#NAME.",
+    )
 
 
 def test_delimiter_that_gives_the_most_columns_is_taken(tools: Tools) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import Judging, finding
 from reformcheck.judging import Needed, Verdict
-from reformcheck.plan.model import Bound
+from reformcheck.plan.model import Bound, Comparison
 from reformcheck.quantities import Exact, Number, from_decimal, parse_number, plain
 from reformcheck.reporting.numbers import (
     bound_text,
@@ -236,3 +236,43 @@ def test_grouped_amount_has_at_most_four_decimals_and_a_whole_part(value: int) -
     assert len(digits.partition(".")[2]) <= 4
     assert not suffix or abs(Fraction(digits)) >= 1
     assert bool(suffix) is (abs(value) >= 10_000)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "english", "chinese"),
+    [
+        (Fraction("13.999"), 1, "13.999 %, rounded 14.0 %", "13.999%，修约为14.0%"),
+        (Fraction("84.5"), 0, "84.5 %, rounded 84 %", "84.5%，修约为84%"),
+        (Fraction("85.5"), 0, "85.5 %, rounded 86 %", "85.5%，修约为86%"),
+        (Fraction("13.99996"), 1, "13.99996 %, rounded 14.0 %", "13.99996%，修约为14.0%"),
+        (Fraction("84.95"), 1, "84.95 %, rounded 85.0 %", "84.95%，修约为85.0%"),
+        (Fraction(1349), -2, "1349 %, rounded 1300 %", "1349%，修约为1300%"),
+        (Fraction(86), 1, "86 %", "86%"),
+        (Fraction("85.1"), 1, "85.1 %", "85.1%"),
+    ],
+)
+@pytest.mark.parametrize("verdict", [Verdict.PASS, Verdict.FAIL, Verdict.UNDECIDED])
+def test_a_rounded_comparison_shows_both_numbers(
+    value: Fraction, digits: int, english: str, chinese: str, verdict: Verdict
+) -> None:
+    text = value_text(value, AT_LEAST, PERCENT, verdict, Comparison(rounded=digits))
+    assert (EN.text(text), ZH.text(text)) == (english, chinese)
+    full = value_text(value, AT_LEAST, PERCENT, verdict)
+    assert "rounded" not in EN.text(full)
+
+
+@given(st.fractions(min_value=0, max_value=200), st.integers(-2, 4))
+def test_what_is_shown_is_never_the_number_it_was_rounded_to(value: Fraction, digits: int) -> None:
+    text = EN.text(value_text(value, AT_LEAST, PERCENT, Verdict.PASS, Comparison(rounded=digits)))
+    first, rounded, second = text.partition(", rounded ")
+    near = round(value, digits)
+    assert bool(rounded) is (near != value)
+    if rounded:
+        assert Fraction(second.removesuffix(" %")) == near
+        assert Fraction(first.removesuffix(" %")) != near
+
+
+def test_a_need_of_a_variable_in_per_cent_is_told_in_percentage_points() -> None:
+    assert EN.text(needed_text(Needed("x", 2, PERCENT))) == "2 more pp"
+    assert ZH.text(needed_text(Needed("x", 2, PERCENT))) == "还需增加2个百分点"
+    assert ZH.text(needed_text(Needed("x", -2, PERCENT, is_fewer=True))) == "还需减少2个百分点"

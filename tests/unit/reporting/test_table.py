@@ -60,18 +60,21 @@ def test_growth_rates_are_told(judge: Judging, rows: str, expected: str) -> None
     [
         (
             "指标,年份,数值\n工会覆盖率,2020,84%",
-            "Next: M03/union-coverage is short by 1 pp; its counts would tell what it takes.",
+            "Next: M03/union-coverage was short by 1 pp in 2020; its counts would tell what was missing.",
         ),
         (
             "指标,年份,数值\n工会覆盖率,2020年6月,80%",
             "Next: keep M03/union-coverage moving; it is short of what is due in 2020.",
         ),
         ("指标,年份,数值\n工会覆盖率,2020年6月,86%", "Nothing is overdue; 4 targets are not due yet."),
-        ("年份,联席会议次数\n2020,0", "Next: M04/joint-meetings needs 1 more meeting."),
+        ("年份,联席会议次数\n2020,0", "Next: M04/joint-meetings lacked 1 meeting in 2020."),
         ("指标,年份,数值\n工会覆盖率,2020,约86%", "Next: correct the errors and run it again."),
         (
             "指标,年份,数值\n工会覆盖率,2020,86%",
-            "Next: hand in Joint meetings of government and unions in the year of 2020.",
+            (
+                "Next: hand in Joint meetings of government and unions in the year of 2020, High-skilled workers per 10,000 workers of "
+                "2020, Share of the vocational education surcharge spent on training skilled people of 2020."
+            ),
         ),
         (
             "指标,年份,数值\n每万名劳动者中高技能人才数,2018,1000",
@@ -88,3 +91,17 @@ def test_labels_and_units_are_chinese_where_that_is_asked_for(judge: Judging) ->
     text = table.render(judge("年份,联席会议次数\n2020,2"), Presentation(language=Language("zh"), width=120))
     assert "年度联席会议次数" in text
     assert "2次" in text
+
+
+@pytest.mark.parametrize(
+    ("rows", "english", "chinese"),
+    [
+        ("2018,900\n2019,960", "a year (2018-2019)", "（2018–2019）"),
+        ("2015,900\n2017,950\n2018,960\n2019,1000", "a year (2015, 2017-2019)", "（2015、2017–2019）"),
+        ("2014,900\n2016,940\n2018,960", "a year (2014, 2016, 2018)", "（2014、2016、2018）"),
+    ],
+)
+def test_the_years_that_a_pace_used_are_named(judge: Judging, rows: str, english: str, chinese: str) -> None:
+    outcome = judge("年份,每万名劳动者中高技能人才数\n" + rows)
+    assert english in table.render(outcome, Presentation(width=400))
+    assert chinese in table.render(outcome, Presentation(language=Language("zh"), width=400))

@@ -59,7 +59,9 @@ def grids(stream: BinaryIO, limits: Limits) -> list[Grid]:
         raise RefusedError(
             Problem(catalogue.EMPTY_FILE, message("The file has no columns."), message("Export it again."))
         )
-    return [Grid(partial(_rows, stream, _Table(columns, headers, rows, pointed, batch_rows), limits))]
+    return [
+        Grid(partial(_rows, stream, _Table(columns, headers, rows, pointed, batch_rows), limits), expected_rows=rows)
+    ]
 
 
 def _footer(stream: BinaryIO, limits: Limits) -> Footer:

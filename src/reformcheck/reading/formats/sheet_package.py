@@ -47,6 +47,10 @@ class Package:
         """The bytes that a part unpacks to."""
         return self._members[_key(name)].file_size
 
+    def packed_size(self, name: str) -> int:
+        """The bytes that a part takes in the file."""
+        return self._members[_key(name)].compress_size
+
     def hold(self, size: int) -> None:
         """Counts bytes of memory that something read from the file is to take as long as the file is open.
 

@@ -125,6 +125,7 @@ class _Workbook:
             bool(sheet.visibility),
             tuple(cut(hidden_rows, rows)),
             tuple(cut(hidden_columns, columns)),
+            expected_rows=rows,
         )
 
     def _sheet(self, index: int) -> Sheet:

@@ -38,6 +38,7 @@ def _grid(package: Package, workbook: Workbook, sheet: Sheet) -> Grid:
         sheet.hidden,
         tuple(found.hidden_rows),
         tuple(found.hidden_columns),
+        expected_bytes=package.packed_size(sheet.part),
     )
 
 

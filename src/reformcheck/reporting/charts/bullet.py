@@ -134,9 +134,9 @@ def _draw_limit(canvas: Canvas, kind: str, x: Fraction, top: int) -> None:
 def _keys(finding: Finding, labels: Labels, value: Exact, axis: Axis) -> list[_Key]:
     """What each shape means; the whole texts with units where they fit."""
     room = WIDTH - 2 * _LEFT - _SWATCH
-    actual = labels.say(
-        message("Actual {value}", value=value_text(value, finding.bound, finding.unit, finding.verdict))
-    )
+    comparison = finding.target.comparison
+    whole = value_text(value, finding.bound, finding.unit, finding.verdict, comparison)
+    actual = labels.say(message("Actual {value}", value=whole))
     if width_of(actual) > room:
         actual = labels.say(message("Actual {value}", value=leading_digits(value)))
     bound = labels.say(message("Required {bound}", bound=bound_text(finding.bound, finding.unit)))
@@ -197,7 +197,7 @@ def _inside(x: Fraction, text: str) -> Fraction:
 
 
 def _description(finding: Finding, labels: Labels, value: Exact, axis: Axis) -> Sentences:
-    actual = value_text(value, finding.bound, finding.unit, finding.verdict)
+    actual = value_text(value, finding.bound, finding.unit, finding.verdict, finding.target.comparison)
     sentences = [
         message("Actual: {value}.", value=actual),
         message("Required: {bound}.", bound=bound_text(finding.bound, finding.unit)),

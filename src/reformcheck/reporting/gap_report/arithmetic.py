@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reformcheck.judging import Finding
+from reformcheck.judging.acceptance import rounded_for
 from reformcheck.measuring import Measurement
 from reformcheck.quantities import plain
 from reformcheck.reporting.gap_report.distance import margin_steps, shortfall_steps, value_shown
@@ -74,8 +75,8 @@ def _rounding(finding: Finding, measured: Measurement) -> Iterator[Text]:
     digits = finding.target.comparison.rounded
     if digits is None:
         return
-    near = round(Fraction(measured.value), digits)
-    if near != measured.value:
+    near = rounded_for(finding.target.comparison, measured.value)
+    if near is not None and near != measured.value:
         interval, result = Fraction(10) ** -digits, plain(near)
         (value,), _ = compute((measured.value,), result, near, lambda operands: round(Fraction(operands[0]), digits))
         yield message(

@@ -13,7 +13,8 @@ from reformcheck.reporting.gap_report.collection import view_collection
 from reformcheck.reporting.gap_report.entries import anchors, tell_finding
 from reformcheck.reporting.gap_report.model import Entry, GapReport, Section
 from reformcheck.reporting.gap_report.organisations import columns, organisation_rows, silent_targets
-from reformcheck.reporting.wording import ROLES, counts_text, issue_counts, next_step
+from reformcheck.reporting.next_step import next_step
+from reformcheck.reporting.wording import ROLES, caveat_count, counts_text, issue_counts
 from reformcheck.texts import Joined, LanguageCode, Message, Text, message
 
 _VERDICT = {
@@ -173,6 +174,7 @@ def _notes(assessment: Assessment) -> Iterator[Text]:
         yield message("An input is not there or could not be read; the annex on quality names it.")
     if assessment.unplaced:
         yield message("A row of a required target has no readable area or period; the annex on quality names it.")
+    yield from caveat_count(assessment)
     yield from issue_counts(assessment)
     if assessment.organisation and not assessment.findings:
         yield message("This organisation has no target in this selection and role.")

@@ -11,6 +11,7 @@ from reformcheck.measuring import Measurement
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
 from reformcheck.reporting.areas import area_names, area_text
+from reformcheck.reporting.caveats import caveat_mark, caveat_texts
 from reformcheck.reporting.gap_report.arithmetic import arithmetic
 from reformcheck.reporting.gap_report.distance import margin_text
 from reformcheck.reporting.gap_report.methods import compare_methods
@@ -27,6 +28,7 @@ LABELS: Mapping[LineKind, Text] = {
     LineKind.REQUIRED: term("bound", "Required"),
     LineKind.ACTUAL: message("Actual"),
     LineKind.REASON: message("Why not judged"),
+    LineKind.CAVEAT: message("Caveat"),
     LineKind.GAP: message("Gap"),
     LineKind.TAKES: message("What it takes"),
     LineKind.MARGIN: message("Margin"),
@@ -53,6 +55,7 @@ def tell_finding(finding: Finding, assessment: Assessment, anchor: str, most_par
         anchor=anchor,
         label=finding.indicator.label,
         verdict=VERDICTS[finding.verdict],
+        caveat=caveat_mark(finding),
         area=None if finding.area == assessment.main_area else area_text(assessment, finding.area),
         required=bound_text(finding.bound, finding.unit),
         actual=actual,
@@ -70,7 +73,7 @@ def tell_finding(finding: Finding, assessment: Assessment, anchor: str, most_par
 
 def _actual(finding: Finding, measured: Measurement) -> Text:
     """The value, with the date it speaks for where that is not the end of the year that is judged."""
-    value = value_text(measured.value, finding.bound, finding.unit, finding.verdict)
+    value = value_text(measured.value, finding.bound, finding.unit, finding.verdict, finding.target.comparison)
     if measured.end == datetime.date(finding.period, 12, 31):
         return value
     return message("{value} (as of {date})", value=value, date=measured.end.isoformat())
@@ -101,6 +104,7 @@ def _texts(
     yield LineKind.REQUIRED, bound_text(finding.bound, finding.unit)
     yield LineKind.ACTUAL, actual
     yield LineKind.REASON, REASONS[finding.reason] if finding.reason else None
+    yield LineKind.CAVEAT, caveat_texts(finding.caveats, assessment)
     yield LineKind.GAP, Joined(gap) if gap else None
     yield LineKind.TAKES, _takes(finding, finding.needed, plan) if gap and finding.needed else None
     yield LineKind.MARGIN, margin_text(finding)

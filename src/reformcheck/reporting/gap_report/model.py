@@ -20,6 +20,7 @@ class LineKind(StrEnum):
     REQUIRED = "required"
     ACTUAL = "actual"
     REASON = "reason"
+    CAVEAT = "caveat"
     GAP = "gap"
     TAKES = "takes"
     MARGIN = "margin"
@@ -104,6 +105,8 @@ class Entry:
     label: Text
     """The name of the indicator."""
     verdict: Text
+    caveat: Text | None
+    """What stands beside the verdict where a figure it rests on has a caveat."""
     area: Text | None
     """None for the whole area."""
     required: Text

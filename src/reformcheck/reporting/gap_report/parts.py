@@ -10,7 +10,7 @@ from reformcheck.quantities import Exact, magnitude, reduced
 from reformcheck.reporting.areas import area_names, area_text
 from reformcheck.reporting.gap_report.equation import compute
 from reformcheck.reporting.gap_report.model import ShortPart, ShortParts
-from reformcheck.reporting.numbers import enough_text, needed_text, short_text, value_text, with_unit
+from reformcheck.reporting.numbers import difference_unit, enough_text, needed_text, short_text, value_text, with_unit
 from reformcheck.texts import Text, message, plural
 from reformcheck.units import Unit
 
@@ -31,7 +31,7 @@ def tell_short_parts(finding: Finding, assessment: Assessment, most: int | None)
 def _short_part(part: PartFinding, finding: Finding, assessment: Assessment, closes: bool) -> ShortPart:
     return ShortPart(
         area_text(assessment, part.area),
-        value_text(part.value, part.bound, finding.unit, Verdict.FAIL),
+        value_text(part.value, part.bound, finding.unit, Verdict.FAIL, finding.target.comparison),
         short_text(part.shortfall, finding.unit),
         needed_text(part.needed) if part.needed else None,
         closes,
@@ -69,7 +69,7 @@ def _few_text(finding: Finding, takes: Needed, assessment: Assessment) -> Text:
 
 
 def _sum_text(amounts: Sequence[Exact], unit: Unit) -> Text:
-    total = reduced(sum(amounts, Fraction(0)))
+    total, unit = reduced(sum(amounts, Fraction(0))), difference_unit(unit)
     result = enough_text(total)
     if len(amounts) > _SUMMANDS:
         return with_unit(result, unit, total)

@@ -6,7 +6,9 @@ import datetime
 from collections.abc import Callable, Iterator
 
 from reformcheck.judging import Assessment, Finding, Verdict
+from reformcheck.judging.acceptance import rounded_for
 from reformcheck.quantities import Exact
+from reformcheck.reporting.caveats import caveat_texts
 from reformcheck.reporting.gap_report.arithmetic import arithmetic
 from reformcheck.reporting.gap_report.entries import deadline_text, measure_text
 from reformcheck.reporting.gap_report.organisations import organisation_names
@@ -31,6 +33,7 @@ _COLUMNS = (
     Column(message("Year"), 7, 8),
     Column(term("bound", "Required"), 8, 24),
     Column(message("Actual"), 9, 22),
+    Column(message("Rounded to compare"), 9, 22),
     Column(message("Unit"), 6, 22),
     Column(message("Shortfall"), 9, 22),
     Column(message("Unit of the shortfall"), 8, 22),
@@ -38,6 +41,7 @@ _COLUMNS = (
     Column(message("Unit of what is needed"), 8, 16),
     Column(message("Arithmetic"), 16, 56),
     Column(message("Why not"), 9, 24),
+    Column(message("Caveats"), 9, 40),
     Column(message("Deadline"), 12, 30),
     Column(message("Class of the pace"), 8, 14),
     Column(message("Pace"), 10, 40),
@@ -93,13 +97,15 @@ class _Rows:
             figure(finding.period),
             self._once(("bound", id_, bound.kind, bound.numbers), lambda: bound_text(bound, unit)),
             figure(measured.value, bound) if measured else None,
+            _given(rounded_for(target.comparison, measured.value) if measured else None),
             self._names.unit(unit),
             _given(finding.shortfall),
             self._names.unit(difference_unit(unit)) if finding.shortfall else None,
             enough(needed.amount) if needed else None,
-            self._names.unit(needed.unit) if needed else None,
+            self._names.unit(difference_unit(needed.unit)) if needed else None,
             None if steps is None else self._say(steps),
             self._reasons[finding.reason] if finding.reason else None,
+            self._caveats(finding),
             self._once(("deadline", id_, finding.period), lambda: deadline_text(finding)),
             *self._pace(finding),
             _given(measured.numerator if measured else None),
@@ -111,6 +117,10 @@ class _Rows:
             target.clause,
             self._once(("strength", target.strength), lambda: STRENGTHS[target.strength]),
         )
+
+    def _caveats(self, finding: Finding) -> str | None:
+        texts = caveat_texts(finding.caveats, self._assessment, most=None)
+        return self._say(texts) if texts else None
 
     def _needs_arithmetic(self, finding: Finding) -> bool:
         """Tells whether more is computed than stands in the columns: of a part that meets its bound there is not."""

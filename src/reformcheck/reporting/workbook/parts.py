@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reformcheck.judging import Assessment, Finding, PartFinding, adds_up, bound_of_part
+from reformcheck.judging.acceptance import rounded_for
 from reformcheck.measuring import Reason
 from reformcheck.plan import Plan
 from reformcheck.quantities import Exact
-from reformcheck.reporting.numbers import bound_text
+from reformcheck.reporting.numbers import bound_text, difference_unit
 from reformcheck.reporting.wording import REASONS
 from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, enough, figure
 from reformcheck.reporting.workbook.names import Names
@@ -29,6 +30,7 @@ _COLUMNS = (
     Column(message("Needed (− is fewer)"), 9, 22),
     Column(message("Needed so far"), 9, 22),
     Column(message("Unit of what is needed"), 8, 16),
+    Column(message("Rounded to compare"), 9, 22),
     Column(message("Closes the gap of the whole"), 9, 12),
 )
 
@@ -61,7 +63,8 @@ def _rows(assessment: Assessment, names: Names) -> Iterator[tuple[Cell, ...]]:
                 figure(part.shortfall) if part.is_short else None,
                 enough(needed.amount) if needed else None,
                 enough(so_far[part.area]) if part.area in so_far else None,
-                names.unit(needed.unit) if needed else None,
+                names.unit(difference_unit(needed.unit)) if needed else None,
+                None if (near := rounded_for(finding.target.comparison, part.value)) is None else figure(near),
                 yes if part.area in finding.closing.parts else None,
             )
         absent = Marked(say(REASONS[Reason.MISSING]), Tone.DOUBTFUL)

@@ -6,6 +6,7 @@ from typing import Any
 
 from reformcheck.judging import Assessment, Counts, Finding, Verdict
 from reformcheck.reporting.areas import area_text
+from reformcheck.reporting.caveats import caveat_mark
 from reformcheck.reporting.gap_report import GapReport
 from reformcheck.reporting.numbers import bound_text, gap_text, value_text
 from reformcheck.reporting.wording import STRENGTHS, VERDICTS
@@ -115,7 +116,13 @@ class _Page:
     def write_finding(self, finding: Finding, area: Text | None) -> None:
         """Writes one target in one row."""
         measured = finding.measurement
-        actual = value_text(measured.value, finding.bound, finding.unit, finding.verdict) if measured else "–"
+        comparison = finding.target.comparison
+        actual: Text = "–"
+        if measured:
+            actual = value_text(measured.value, finding.bound, finding.unit, finding.verdict, comparison)
+        mark, verdict = caveat_mark(finding), VERDICTS[finding.verdict]
+        if mark is not None:
+            verdict = message("{verdict} ({mark})", verdict=verdict, mark=mark)
         name = {"target": finding.target.id, "label": finding.indicator.label}
         gap = gap_text(finding) if finding.verdict in (Verdict.FAIL, Verdict.NOT_DUE) else ()
         texts = (
@@ -123,7 +130,7 @@ class _Page:
             if area is None
             else message("{target} {label} · {area}", **name, area=area),
             bound_text(finding.bound, finding.unit),
-            VERDICTS[finding.verdict],
+            verdict,
             actual,
             Joined(gap) if gap else "–",
             str(finding.period),

@@ -460,7 +460,7 @@ def test_unusual_compression_is_damage() -> None:
     assert refusal(xlsx.grids, archive(raw_parts(), zipfile.ZIP_BZIP2)) == "damaged-file"
 
 
-@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.filterwarnings("ignore::UserWarning")
 def test_two_parts_of_one_name_are_damage() -> None:
     out = io.BytesIO(raw("<row><c><v>1</v></c></row>"))
     with zipfile.ZipFile(out, "a") as target:

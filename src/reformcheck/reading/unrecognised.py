@@ -1,0 +1,111 @@
+"""Why no table was found in a file: what was taken for the header, which words are known, and which column is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reformcheck.issues import structural as catalogue
+from reformcheck.plan import Plan
+from reformcheck.reading.grid import RefusedError, Row
+from reformcheck.reading.header_block import SEARCHED_ROWS
+from reformcheck.reading.header_levels import POINTS
+from reformcheck.reading.headers import Column
+from reformcheck.reading.problem import Problem
+from reformcheck.reading.tools import Tools
+from reformcheck.reading.words import Role
+from reformcheck.texts import Joined, Message, message
+
+_MOST_CELLS = 8
+_LONGEST_CELL = 40
+_MOST_COLUMNS = 200
+_INDICATOR = message("the names of indicators (指标)")
+_VALUE = message("the figures (数值)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """The row that looks most like a header, and the rows below it."""
+
+    number: int
+    columns: list[Column]
+    below: list[Row]
+
+
+def unrecognised(samples: Sequence[list[Row]], tools: Tools) -> RefusedError:
+    """The refusal of a file in whose first rows no header of a table was found."""
+    looked_for = describe_missing_header(tools.plan)
+    guess = _guess(samples, tools)
+    if guess is None:
+        text = message("Nothing in this file was recognised.")
+        return RefusedError(Problem(catalogue.NOTHING_RECOGNISED, text, looked_for))
+    roles = {column.role for column in guess.columns}
+    missing = [] if roles & {Role.INDICATOR, Role.SUBJECT} else [(_INDICATOR, "indicator")]
+    missing += [] if roles & POINTS else [(_VALUE, "value")]
+    known = _known_words(samples, tools)
+    text = message(
+        "Nothing in this file was recognised as a table. Taken for its header: {header}. Known words in the file: {known}. "
+        "No column holds {missing}.",
+        header=" | ".join(_cut(column.header) for column in guess.columns[:_MOST_CELLS]),
+        known=Joined(tuple(known)) if known else "-",
+        missing=Joined(tuple(name for name, _ in missing or [(_VALUE, "value")])),
+    )
+    answers = [answer for _, role in missing if (answer := _answer(guess, role, tools))] if known else []
+    if answers:
+        looked_for = message("Name the columns that hold them: {answers}.", answers=" ".join(answers))
+    return RefusedError(Problem(catalogue.NOTHING_RECOGNISED, text, looked_for), guess.number)
+
+
+def describe_missing_header(plan: Plan) -> Message:
+    """Says what was looked for in a file in which nothing was recognised."""
+    labels = ", ".join(f"{entry.label.zh} ({entry.id})" for entry in list(plan.indicators.values())[:4])
+    return message(
+        "Looked for a header row with the columns indicator, period and value (指标, 年份, 数值), or with a column for a "
+        'variable or indicator of the plan such as {labels}. A column with another header is named by --column "header=role".',
+        labels=labels,
+    )
+
+
+def _guess(samples: Sequence[list[Row]], tools: Tools) -> _Guess | None:
+    """The row with the most known words, or else the first of several texts; none that holds figures."""
+    best: tuple[tuple[int, int], _Guess] | None = None
+    for sample in samples:
+        for position, (number, cells) in enumerate(sample[:SEARCHED_ROWS]):
+            filled = [(index, cell) for index, cell in enumerate(cells[:_MOST_COLUMNS]) if cell.strip()]
+            columns = [tools.headers.column(index, cell) for index, cell in filled]
+            if not columns or any(tools.headers.is_figure(cell) for _, cell in filled):
+                continue
+            score = sum(column.role is not Role.UNKNOWN for column in columns), int(len(columns) > 1)
+            if best is None or score > best[0]:
+                best = score, _Guess(number, columns, sample[position + 1 :])
+    return best[1] if best else None
+
+
+def _known_words(samples: Sequence[list[Row]], tools: Tools) -> list[str]:
+    """The first cells that are header words or names of the plan."""
+    found: dict[str, None] = {}
+    for sample in samples:
+        for _, cells in sample[:SEARCHED_ROWS]:
+            for index, cell in enumerate(cells[:_MOST_COLUMNS]):
+                role = tools.headers.column(index, cell).role if cell.strip() else Role.UNKNOWN
+                if role not in (Role.UNKNOWN, Role.PERIOD_VALUE, Role.NOT_FACT):
+                    found[_cut(cell)] = None
+                if len(found) == _MOST_CELLS:
+                    return list(found)
+    return list(found)
+
+
+def _answer(guess: _Guess, role: str, tools: Tools) -> str:
+    """The option that names the first column whose cells may have the role that is missing; empty where there is none."""
+    fits = tools.headers.is_figure if role == "value" else tools.headers.subject
+    for column in guess.columns:
+        texts = (cells[column.index] for _, cells in guess.below if column.index < len(cells))
+        if column.role is Role.UNKNOWN and any(text.strip() and fits(text) for text in texts):
+            return f'--column "{column.header}={role}"'
+    return ""
+
+
+def _cut(text: str) -> str:
+    """A cell, as far as it is quoted."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST_CELL else plain[:_LONGEST_CELL] + "…"

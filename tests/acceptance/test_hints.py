@@ -1,0 +1,100 @@
+"""Hints that work: what a hint says, done to the letter, puts the issue right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reformcheck.issues import Issue
+from reformcheck.judging import Assessment
+from reformcheck.pipeline import check
+from reformcheck.plan import Plan
+from reformcheck.texts import Language
+
+HEAD = "填报单位：市人社局,,,,,\n指标,地区,年份,数值,计量单位,备注\n"
+WORKERS = "劳动者总数,海门市,2020,600000,人,\n"
+SKILLED = "高技能人才数,海门市,2020,64000,人,\n"
+REST = "符合培训费补贴条件的农民工数,海门市,2020,10,人,\n已获培训费补贴的农民工数,海门市,2020,9,人,\n符合紧缺职业培训补贴条件的产业工人数,海门市,2020,8,人,\n选树的市级企业首席技师数,海门市,2020,7,人,\n"
+
+
+@pytest.fixture
+def checked(plan: Plan, tmp_path: Path) -> Callable[[str], Assessment]:
+    def run(rows: str) -> Assessment:
+        path = tmp_path / "stats.csv"
+        path.write_text(HEAD + rows, encoding="utf-8")
+        return check(plan, [str(path)])
+
+    return run
+
+
+def hints(outcome: Assessment) -> list[str]:
+    text = Language("zh").text
+    return [text(issue.hint) for issue in outcome.issues if issue.hint and issue.severity == "error"]
+
+
+def worst(outcome: Assessment) -> Issue:
+    return outcome.issues[0]
+
+
+def test_the_submission_itself_is_accepted(checked: Callable[[str], Assessment]) -> None:
+    outcome = checked(WORKERS + SKILLED + REST)
+    assert (outcome.exit_code, [issue.type.code for issue in outcome.issues]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [
+        ("劳动者总数,海门市,2020,60O000,人,\n", "请只用数字填写；“劳动者总数”的单位是人。"),
+        ("劳动者总数,海门市,2020,600000,口,\n", "“劳动者总数”的计量单位是人。"),
+        (
+            "劳动者总数,海门市,2002,600000,人,\n",
+            "第3行报的是海门市2002的数：如本应是这一项，请更正该行，否则请另补一行。",
+        ),
+        ("劳动者总数,三星镇,2020,600000,人,\n", "如其中一行本应是全地区的数，请更正该行的地区。"),
+        ("劳动者,海门市,2020,600000,人,\n", "可能是第3行：请把该行的指标名写成“劳动者总数”。"),
+        ("劳动者总数,海门市,2020,,人,\n", "请填写数据；没有数不等于零，确实为零才填0。"),
+        ("", "请补充一行：劳动者总数、海门市、2020、数值、人。"),
+    ],
+)
+def test_a_hint_says_what_puts_it_right(checked: Callable[[str], Assessment], wrong: str, hint: str) -> None:
+    outcome = checked(wrong + SKILLED + REST)
+    assert outcome.exit_code == 3
+    assert any(hint in found for found in hints(outcome)), hints(outcome)
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "told", "right"),
+    [
+        ("（万人）", "人", "按人为600000人、按万人为6000000000人", ("", "人")),
+        ("（人）", "万人", "按万人为6000000000人、按人为600000人", ("（人）", "人")),
+    ],
+)
+def test_of_two_units_the_hint_says_what_the_figure_would_be_in_each(
+    checked: Callable[[str], Assessment],
+    plan: Plan,
+    tmp_path: Path,
+    header: str,
+    unit: str,
+    told: str,
+    right: tuple[str, str],
+) -> None:
+    path = tmp_path / "wide.csv"
+    text = "地区,年份,劳动者总数{},计量单位\n海门市,2020,600000,{}\n"
+    path.write_text(text.format(header, unit), encoding="utf-8")
+    (hint,) = hints(check(plan, [str(path)]))
+    assert hint == f"{told}：请保留正确的单位，并把另一个改成一致。"
+    path.write_text(text.format(*right), encoding="utf-8")
+    assert check(plan, [str(path)]).exit_code == 0
+
+
+def test_of_money_that_barely_passes_the_hint_asks_for_the_amount_and_not_for_counts(
+    plan: Plan, tmp_path: Path
+) -> None:
+    path = tmp_path / "stats.csv"
+    rows = "".join(f"职业教育财政投入额,海门市,{year},{year - 1500},万元,\n" for year in (2019, 2020))
+    path.write_text("指标,地区,年份,数值,计量单位,备注\n" + rows, encoding="utf-8")
+    text = Language("en").text
+    (warning,) = [i for i in check(plan, [str(path)]).issues if i.type.code == "C328"]
+    assert text(warning.hint) == "Write the figure unrounded, in yuan."
