@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reformcheck.names import normalised
-from reformcheck.periods import parse_header_period
+from reformcheck.periods import ReferencePeriod, parse_header_period
 from reformcheck.plan import Subject
 from reformcheck.reading.ambiguities import double_columns, mixed, repeated, unnamed
 from reformcheck.reading.cells import CellReader, column_cells
@@ -57,6 +57,8 @@ class Layout:
     action: int | None = None
     """SDMX-CSV 2.0: the column that says whether a row adds or deletes."""
     decimal_comma: DecimalComma = DecimalComma.NONE
+    stated: dict[int, ReferencePeriod] = field(default_factory=dict)
+    """By column of figures that stands under a period beside a column of periods: what the rows must say too."""
     dates_by_as_of: bool = False
     """No column names a period, so that a date of the figures (统计时点) is when they are."""
     row_length: int | None = None
@@ -121,6 +123,9 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader, answers: A
         if problem:
             layout.problems.append((column.index, problem))
         _place(column, role, layout)
+    if layout.period is not None:
+        layout.stated = {c.index: c.period for c in layout.values if c.period and c.subject}
+        layout.values = [replace(c, period=None) if c.index in layout.stated else c for c in layout.values]
     layout.problems += double_columns(layout)
     return layout
 

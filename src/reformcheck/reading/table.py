@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -242,7 +243,7 @@ class TableReader:
             return self.tools.headers.subject(text) is None
         if index == layout.period:
             period = parse_period(text)
-            return period is None or not period.is_year
+            return period is None or not period.is_year or re.fullmatch(r"\s*\d{4}(?:\.0)?年?度?\s*", text) is None
         return isinstance(parse_number(text), NotANumber) and not is_missing(text)
 
     def _settle_lines(self) -> None:

@@ -40,7 +40,7 @@ _LONGEST = 2000
 _FOOTNOTE = r"^(?P<mark>[①-⑳]|\*{1,3}|※|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|注\d{1,2}(?=[:：.、]))\s*[:：]?\s*"
 _NUMBERED = r"^[(（]?\d{1,2}[)）.、．]\s*(?!\d)|^[一二三四五六七八九十]{1,3}[、.．]\s*|^[(（][一二三四五六七八九十]{1,3}[)）]\s*"
 _NOTE_WORD = r"(?i)^(?:注|备注|附注|说明|填报说明|填表说明|注释|补充说明|特别说明|情况说明|note|notes|remark|remarks|footnotes?)\s*\d{0,2}\s*[:：.、)]\s*"
-_LEGEND = r"(?i)(?:(?:symbols?|legend|abbreviations?|flags?|conventions?)\b[^.]*?[:=]|(?:符号|图例)(?:使用)?说明)"
+_LEGEND = r"(?i)(?:(?:conventional signs?|signs and symbols|key to symbols|symbols?|legend|abbreviations?|flags?|conventions?)\b[^.]*?[:=]|(?:符号|图例)(?:使用)?说明)"
 """How a list of symbols begins; none of its words speaks about a figure."""
 _SENTENCE = r"[。;；!！?？\n]+|(?<=[a-z)\d])(?<!\bno)(?<!\bNo)(?<!incl)(?<!excl)(?<!approx)(?<!\bca)(?<!\bmax)(?<!\bmin)\.(?= |$)"
 _CLAUSE_START = r"(?:^|[,，:：(（、]|(?<=[。;；]))\s*(?:其中)?"
@@ -390,6 +390,10 @@ class _Sentence:
         ):
             return claims
         told = (Kind.GROUP, Kind.CHANGE, Kind.QUANTITY, Kind.STATISTIC)
+        claims = [
+            replace(c, effect=Effect.CAVEAT) if c.kind is Kind.INCLUSION and re.match(_PART_FIRST, c.text) else c
+            for c in claims
+        ]
         return [
             replace(c, effect=Effect.CAVEAT, words=c.words | {"told"}) if c.kind in told and self._has_number(c) else c
             for c in claims
@@ -403,7 +407,7 @@ class _Sentence:
         rest = re.split(r"[,，;；](?!\d)", self._text[claim.at :])[0]
         if claim.kind in (Kind.QUANTITY, Kind.STATISTIC):
             rest = before + rest
-        if re.search(r"(?i)其中|of which|#", before):
+        if re.search(r"(?i)其中|of wh(?:ich|om)|#", before):
             rest = before + rest
         return re.search(r"(?<!\d)(?!(?:19|20)\d\d(?:年|\b))\d", rest) is not None
 
@@ -463,7 +467,9 @@ class _Sentence:
             before = self._text[max(0, match.start() - 24) : match.start()]
             kind = Kind.OWN_NUMBER if re.search(_OWN, before) else Kind.PART_NUMBER
             bare = not unit and not match["m"]
-            if bare and not (kind is Kind.OWN_NUMBER or "," in match["n"] or re.search(r"(?i)of which[^,]*$", before)):
+            if bare and not (
+                kind is Kind.OWN_NUMBER or "," in match["n"] or re.search(r"(?i)of wh(?:ich|om)[^,]*$", before)
+            ):
                 continue
             found.append(
                 Claim(
@@ -492,6 +498,8 @@ class _Sentence:
         return [self._cut.restore(self._text)] if pieces else []
 
 
+_PART_FIRST = r"(?i)(?:含|包括|包含|including|includes?|incl\.?)\s*\d"
+"""A part that is told with its own number: including 214 high-tech firms."""
 _STATE = r"(?i)snapshot|position|stock|status|时点|截至|截止"
 _EVENT_BEFORE = r"(?:第[一二三四五六\d]次|会议?|召开|举行|举办)(?:时间)?(?:为|是|于|在|:)?$"
 _EVENT_BEHIND = (
@@ -554,6 +562,7 @@ def _scopes(plan: Plan, cut: Cut, text: str) -> list[tuple[int, Scope]]:
         rf"|(?P<label>[{one_of(LABEL)}])(?:和[{one_of(LABEL)}])?(?:的)?(?:数据?|数)?|(?P<place>[{place}])(?:的)?(?:数据?|报表|台账)?(?=为|系|是|未|不|尚|暂|缺|漏|含|按|仅|已|有|报|迟|少|没|无)"
         r")|(?i:(?:^|[,(] ?|; )(?:data |figures? |numbers? )?(?:for |of |(?P<before>before |prior to |until |up to ))?(?P<year2>(?:19|20)\d{2})(?: data| figures?| numbers?)? (?=is|are|was|were|exclud|includ|not))"
     )
+    pattern += r"|(?i:^in (?P<year3>(?:19|20)\d{2}),? (?=the|data|figures?|counts?|coverage|only))"
     for match in re.finditer(pattern, text):
         scope = _scope_of(plan, cut, match)
         start = match.start("place") if match["place"] else match.start()
@@ -563,7 +572,7 @@ def _scopes(plan: Plan, cut: Cut, text: str) -> list[tuple[int, Scope]]:
 
 
 def _scope_of(plan: Plan, cut: Cut, match: re.Match[str]) -> Scope | None:
-    year = match["year"] or match["year2"]
+    year = match["year"] or match["year2"] or match["year3"]
     if year:
         named = map(int, re.findall(r"(?:19|20)\d{2}(?=年)", match.group()))
         if match["till"] or match["before"]:

@@ -150,6 +150,9 @@ class Holder:
             return NOTHING  # NOTE: a stamp in the name of a file is the day it was made
         if said.year == fact.period.year and not self._is_less(said, fact):
             return NOTHING
+        day = place is Place.REMARK and said.day is not None and "as-of" not in words and said.year == fact.period.year
+        if day and self._is_flow(fact.subject) and said.last <= fact.period.last:
+            return Ruling(Effect.CAVEAT, claim)  # NOTE: 3月27日、10月14日 beside a number of meetings
         outer_part = place.is_outer and said.year == fact.period.year and fact.period.is_year
         if outer_part and self._is_flow(fact.subject) and fact.area is not None:
             upto = ReferencePeriod(said.year, 1 if "as-of" in words else said.first, said.last)

@@ -333,6 +333,13 @@ class Context:
         if spoken is not None:
             self.groups.setdefault(column, []).append(spoken)
 
+    def state(self, column: int, text: str, row: int, period: ReferencePeriod) -> None:
+        """Takes in a period over a column, which the rows must say too."""
+        claim = Claim(Kind.PERIOD, Effect.ERROR, text, period=period)
+        spoken = self._kept(Spoken(Reading(text, Place.GROUP, (claim,)), CaveatPlace.HEADER, row, column))
+        if spoken is not None:
+            self.groups.setdefault(column, []).append(spoken)
+
     def rival(self, column: int, text: str, row: int, at: int) -> None:
         """Takes in the header of a column that gives the figures of another column once more, in another edition."""
         claim = Claim(Kind.REVISED, Effect.ERROR, text)
@@ -547,7 +554,7 @@ def _may_touch(spoken: Spoken) -> bool:
 _MARKING = (Role.UNKNOWN, Role.BREAKDOWN, Role.NOTE)
 _UNREAD = Spoken(Reading("", Place.REMARK), CaveatPlace.CELL)
 _MAY_BE_PLACE = Claim(Kind.AREA, Effect.ERROR, "", words=frozenset({"may-be"}))
-_QUALITIES = r"达标|达到|定案|公开|涉密|上报|审核|归档|盖章|约束|考核|必报|年报|新增指标|主要|重点|国控|省考|市考|完成目标|超额|final|official|published|target|binding|key"
+_QUALITIES = r"公示|公告|备案|入库|联网|签字|达标|达到|定案|公开|涉密|上报|审核|归档|盖章|约束|考核|必报|年报|新增指标|主要|重点|国控|省考|市考|完成目标|超额|final|official|published|target|binding|key"
 
 
 def _may_be_name(text: str, reading: Reading) -> bool:

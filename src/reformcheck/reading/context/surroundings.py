@@ -37,6 +37,8 @@ def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Seq
     for value in layout.values:
         if value.group:
             context.group(value.index, value.group, layout.header_rows[0])
+    for index, period in layout.stated.items():
+        context.state(index, layout.headers[index], layout.header_rows[0], period)
     for unread in layout.unknown:
         _hear_rival(context, layout, unread.index, unread.header)
     if sheet:

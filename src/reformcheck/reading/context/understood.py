@@ -42,8 +42,9 @@ RULES: tuple[Rule, ...] = (
             r"调整|增减|异常|问题|虚报|瞒报|更正|修改|意见|漏统|误报|差异|疑问|重报|偏差|缺项|缺失|错漏|水分)(?:登记|统计|计算|项|现象|情况|填报|问题|数据)?",
             r"(?:均|都|并)?(?:未|没有|没|无|并未|不|从未)(?:发现|发生|出现|存在|作|做|进行|有|见|再|予|予以)*(?:任何|明显|重大|较大|大的|新的|实质性)*"
             r"(?:变化|变动|变更|调整|修订|修改|更改|增减|异常|错误|差错|问题|出入|遗漏|漏报|重复|异议|差异|漏统|误报|瞒报|虚报|重报|偏差|缺项|疑问|缺漏|错漏|重统|不一致|逻辑错误)(?:登记|统计|计算|项|情况|现象|填报|问题|数据)?",
+            r"未(?:发现|提出|查出|出现|见|发生|收到|反映|检出)[^,，。;]{0,10}|(?:凡)?[^。;]{0,16}以本[^,，。;]{1,6}(?:数字|数据)?为准",
             r"(?:统计)?(?:口径|范围|标准|定义|方法|数据|名称|单位|人数|户数|总量)?(?:保持|基本|均)*(?:不变|未变|没变|没有变|稳定|一致)",
-            r"(?:与|和|同|跟)(?:(?![不未无没]){X}){0,16}?(?:一致|相符|吻合|相同|相等|衔接|匹配|对应|核对|闭合)(?!的则)|(?:账|证|表|实|单|册|卡|物){2,4}相符|(?:比对|核对|勾稽|校验)(?:关系)?(?:均)?(?:相符|一致|成立|正确|平衡|通过)",
+            r"(?:统计)?(?:口径|范围|方法|标准|定义)?(?:与|和|同|跟)(?:(?![不未无没]){X}){0,16}?(?:一致|相符|吻合|相同|相等|衔接|匹配|对应|核对|闭合)(?!的则)|(?:账|证|表|实|单|册|卡|物){2,4}相符|(?:比对|核对|勾稽|校验)(?:关系)?(?:均)?(?:相符|一致|成立|正确|平衡|通过)",
             r"[^。;]{0,20}?(?:以往|以前|历史数据|历史|往年|年报|快报|其他|上年|过去|此前|本表){X}{0,8}(?:不一致|有出入|有差异|不同|不符)的?[,，]?(?:均|一律|请)?以本(?:表|年鉴|资料|公报|册|书|报表)(?:数据?)?为准|[^。;]{0,16}如有(?:出入|不符|不一致|差异)的?[,，]?(?:均|一律|请)?以本(?:表|年鉴|资料|公报|册|书)(?:数据?)?为准",
             r"以本(?:表|年鉴|资料|公报)(?:数据?)?为准|^(?:审核|复核|验收|校验)?通过$|情况属实|(?:数据|情况|填报)?(?:真实|属实|准确|可靠|可信|完整|有效|齐全){1,3}|证据充分|手续完备|手续齐全|资料齐全",
             r"(?i)\bno (?:changes?|errors?|omissions?|revisions?|discrepanc\w+|differences?|duplicates?|missing (?:values?|data|units?)|breaks?|adjustments?|comments?|issues?|problems?|objections?|"
@@ -88,6 +89,7 @@ RULES: tuple[Rule, ...] = (
             r"[^。;]*(?:统计法|统计条例|统计人员|统计违法|统计资料)[^。;]*",
             r"[^。;]*(?:不得|严禁|禁止|坚决防止|依法|依照|应当|有权|有义务|承诺|保证|负责){X}{0,14}(?:虚报|瞒报|迟报|拒报|伪造|篡改|如实|真实|准确|保密|法律责任|泄露|外传|处罚|处分)[^。;]*",
             r"(?i)[^.]*\b(?:statistics (?:law|act)|confidential\w*|required by law|penalt\w+|law)\b[^.]*",
+            r"如[^,，。;]{0,12}(?:疑问|问题|不明|异议|意见)[,，]?(?:请|可)[^。;]*",
             r"(?:请)?如实(?:填报|填写|提供|反映){X}*|(?:法律|统计)责任{X}*",
         ),
         "不得提供不真实的统计资料",
@@ -117,6 +119,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:详见|参见|另见|见)(?:附件|附表|附注|下表|上表|正文|{W}|[^,，。;不未]{0,10})(?:\d+)?|附(?:佐证|证明|相关)?(?:材料|名单|名册|清单|台账|照片)[^,，。;不未缺]{0,8}",
             r"(?i)\b(?:prepared|compiled|approved|checked|verified|signed|entered|submitted|issued|authori[sz]ed|completed|filled in|certified)(?: (?:by|on|at))[^;]*|\b(?:contact|tel(?:ephone)?|phone|fax|e-?mail|website|form)\b(?: (?:no\.?|number|person|name))?\s*[:.]\s*[\w\-+()@.,/ ]*\d*",
             r"(?i)\b(?:date of (?:issue|preparation|report(?:ing)?|publication|submission|compilation)|for official use only|published|printed|last updated|updated|released?|downloaded|extracted|accessed|created|generated|issued)\b(?: (?:on|in|at|date))?[:]?[^.;]*",
+            r"(?i)\b(?:publication|issue|print|release) date\b[^.;]*|\b(?:reference|ref|report|file|document|serial)\.? (?:no|number)\b\.?[^.;,]*",
             r"(?i)\bapproval (?:no\.?|number)[^.;,]*|\bvalid (?:until|to|through)[^.;]*|\bnext (?:update|release|edition|issue)\b[^.;]*|\bnot for (?:publication|release|distribution)\b[^.;]*|\bto be (?:submitted|returned|sent|filed|completed and returned|handed in)\b[^.;]*|\bplease (?:complete|return|submit|fill)[^.;]*|\bpage \d+(?: of \d+)?\b|\bsee (?:also )?(?:annex|appendix|table|notes?|page|attachment|methodology|the \w+)[^,.;]*|\b(?:form|table|annex|appendix|sheet|figure) (?:no\.? ?)?[\dA-Z][\w.\-]*",
         ),
         "次年1月20日前报送",
@@ -130,7 +133,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:资料|数据|数字|信息)?(?:来源|出处)(?:部门|单位|渠道|系统)?\s*(?:于|自|为)?\s*[:]?\s*|(?:引自|摘自|取自|来自|源自|采自|数据出自|依据|根据(?!{X}{0,8}(?:推算|测算|估算|估计|匡算|推断)))\s*[:]?",
             r"(?:由|经(?!济|营|常|开)|据|从|按)(?:{O}|{P}|各?(?:区镇|部门|单位|乡镇|街道|镇|企业|科室|银行))(?:[、和及与会同](?:{O}|各?[区镇部门单位]{2}))*[^,，。;未没尚不拟待估测推]{0,12}?(?:提供|统计|汇总|反馈|上报|报送|负责|采集|核定|认定|备案|登记|管理|台账|名册|报表|年报|系统|测评|报数|报)(?:数据?|口径|得出|形成)?",
             r"{O}(?:[、和及与]{O})*(?:负责)?(?:提供|统计|汇总|反馈|报送|负责|核定|认定|采集|登记|备案|掌握)(?:数据?|口径)?|(?:汇总|据|按|各|由)*(?:区镇|部门|单位)?(?:逐级)?(?:上报|填报|报送|汇总|导出|台账|报表|系统)(?:的)?数据?(?=$|[,，。;)])",
-            r"(?i)\b(?:data )?sources?\b(?: of data)?\s*[:]?|\b(?:data )?(?:provided|supplied|reported|collected|registered|taken|drawn|obtained|compiled) (?:by|from)\b|\bbased on [“\"'][^.;]*|\bbased on (?:the )?(?:[\w' -]+ )?(?:plan|scheme|document|notice|law|regulation|circular)\b[^.;]*|\bbased on (?:administrative|registration|annual|census|official)[^,.;]*",
+            r"(?i)\b(?:data )?sources?\b(?: of data)?\s*[:]?|\b(?:data )?(?:provided|supplied|reported|collected|registered|taken|drawn|obtained|compiled) (?:by|from)\b(?: the)?(?: [A-Z][\w']*| of| and| for)*(?:,? (?:in )?[A-Z][a-z]+ (?:19|20)\d\d)?|\bbased on [“\"'][^.;]*|\bbased on (?:the )?(?:[\w' -]+ )?(?:plan|scheme|document|notice|law|regulation|circular)\b[^.;]*|\bbased on (?:administrative|registration|annual|census|official)[^,.;]*",
         ),
         "资料来源：市总工会",
         "来源：2019年年报",
@@ -169,8 +172,8 @@ RULES: tuple[Rule, ...] = (
             r"{X}{0,6}(?:上年|去年|前年|上期|同期|往年|(?:19|20)\d{2}年)(?:度|末|底|全年|同期|实际|决算|年报)*(?:数|值)?(?:为|是|[:])?{N}{U}(?:[)]|)",
             r"(?:年度|全年|年初|省定|市定|上级|考核|既定|预期|规划|下达|约束性|“?十[三四]五”?)?(?:目标|计划|任务|标准|要求|预算|指标)(?:值|数|任务)?(?:为|是|[:]|不低于|不少于|≥|>=|达)?{N}(?:{U}|[%‰])(?:以上|以内)?",
             r"(?:目标|计划|任务|指标)(?:值|数)?由{X}*?(?:下达|制定|确定|分解|核定|提出|批准)|(?:预算|计划|目标|任务)(?:执行|完成)(?:率|进度|情况)(?:为|达|[:])?[\d.]+[%‰]|(?:居|位居|列|排名?)(?:全?[^,，。;\d]{0,10})?第[\d一二三四五六七八九十]+位?|增长(?:较快|平稳|明显)|(?:发展|增长|增速|市场主体{X}{0,4})(?:较快|平稳|放缓|明显)|略有(?:增长|增加|下降|减少|提高|回升)",
-            r"(?i)\b(?:compared (?:with|to)|vs\.?|versus|(?:up|down) (?:by|from|on|\d[\d.,]*)|increase[ds]?|decrease[ds]?|higher|lower|more|less|fewer|rises?|rose|fell|falls?|grew|growth|above|below|exceed\w*|meets?|met|reach\w*|achiev\w*|ahead of|behind|against|better|worse|in line with|similar to|changes?|improv\w+)\b(?:[^.;](?!\bnot\b))*?"
-            r"(?:target|plan\b|goal|budget|requirement|required|threshold|standard|last year|previous year|prior year|preceding year|year earlier|year before|a year ago|(?:19|20)\d{2}|average|year[- ]on[- ]year|percentage points?|\d %|\d%|schedule)(?:[^.;,]*)",
+            r"(?i)\b(?:compared (?:with|to)|vs\.?|versus|(?:up|down) (?:by|from|on|\d[\d.,]*)|increase[ds]?|decrease[ds]?|higher|lower|more|less|fewer|rises?|rose|fell|falls?|grew|growth|above|below|exceed\w*|meets?|met|reach\w*|achiev\w*|ahead of|behind|against|better|worse|in line with|similar to|changes?|improv\w+)\b(?:(?!\. |\bnot\b)[^;])*?"
+            r"(?:target|plan\b|goal|budget|requirement|required|threshold|standard|last year|previous year|prior year|preceding year|year earlier|year before|a year ago|year ago|(?:19|20)\d{2}|average|year[- ]on[- ]year|percentage points?|\d %|\d%|schedule)(?:(?!\. )[^;])*",
             r"[^,，。;未不]{0,10}(?:增多|减少较多|增长较快|较快|放缓|旺盛|活跃)|(?i:\b(?:twice|double|half|triple)\b[^.;]*\b(?:target|plan|required?|asks?|asked)\b[^.;]*)",
             r"(?i)\b(?:annual |yearly )?(?:target|plan|goal|budget)s? (?:was |has been |were |fully |already |not |not yet |almost )*(?:met|reached|exceeded|achieved|fulfilled|hit|surpassed)\b[^,.;]*|\bon (?:target|track|schedule)\b|\b(?:target|plan|budget)\b(?: of| is| was|:)? ?(?!(?:19|20)\d\d\b)[\d.,]+ ?(?:%|per cent|yuan|people|enterprises)?",
         ),
@@ -184,8 +187,9 @@ RULES: tuple[Rule, ...] = (
         (
             r"(?:已|均已|全部|按期|如期|按时|顺利|及时|先后|分别|业已|均|已经)+(?:经|按{X}{0,6}|于{D}(?:之?前|内|底)?|在{X}{0,8}|由{O})?(?:全部|全面|分别|顺利)?(?:召开|完成|举行|举办|建会|建立|成立|组建|到位|拨付|支付|落实|覆盖|支出|列支|兑现|执行|归档|备案|整改|纠正|纳入|登记|上报|录入|审核|"
             r"核实|确认|审计|验收|公示|批复|签字|盖章|入库|入账|结算|印发|形成|核销|发放|报送|下拨|使用|剔除|开展|通过|换届|挂牌|补齐|补报|补录|更新|清理|结清|并网|建成|投入使用|核对|复核|公布|发布|报备|提取|计提)[^,，。;未不没]{0,16}",
-            r"(?:会议)?(?:纪要|文件|通报|发票|凭证|简报|批文|记录|档案|证书|通知|批复)(?:尚|暂|还)?(?:未|没有|待|在|正在)(?:会签|开具|到|到账|取得|收齐|印发|下发|形成|签发|正式印发|盖章|签署|归档|整理|打印|发文|收到|发放)(?:中)?",
+            r"(?:会议)?(?:纪要|文件|通报|发票|凭证|收据|票据|简报|批文|记录|档案|证书|通知|批复|公告|牌匾)(?:尚|暂|还|仍)?(?:未|没有|待|在|正在|没)[^,，。;]{1,8}|(?:纪要|文件|通报|发票|凭证|简报|批文|记录|档案|证书|通知|批复)(?:尚|暂|还)?(?:未|没有|待|在|正在)(?:会签|开具|到|到账|取得|收齐|印发|下发|形成|签发|正式印发|盖章|签署|归档|整理|打印|发文|收到|发放)(?:中)?",
             r"(?i)\b(?<!number of )(?:minutes|papers?|invoice|documents?|certificates?|records?) (?:are |is |have been |has been )?(?:not (?:yet )?(?:been )?|still to be |to be )?(?:signed|issued|printed|circulated|published|archived|filed|received)\b",
+            r"原(?:计划|定)[^,，。;]{0,12}(?:于|在|推迟至|改在)?{D}(?:召开|举行|举办|完成)",
             r"(?:推迟|延期|改期|顺延|延后|提前)(?:至|到|于|在)?{D}(?:召开|举行|举办|完成|开)(?:完毕)?",
             r"(?:全面|全部|均|圆满|基本上?已|顺利)(?:完成|落实|到位|覆盖)|(?:经|已经|通过){X}{0,10}(?:会议|班子|党委|常委会|市政府|审议|研究)[^,，。;未不没]{0,10}(?:同意|通过|审定|确定|研究)?|同意(?:报送|上报|填报)?|专款专用|支出进度(?:正常|良好)",
         ),
@@ -235,6 +239,7 @@ RULES: tuple[Rule, ...] = (
         _CAVEAT,
         (
             r"(?:已|均已|经)?(?:剔除|去除|扣除|剔|删除|不含|不包括|清理|未含|除去|去)(?:了)?(?:已)?(?:(?:重复登记|重复|注销|吊销|已注销|已吊销)(?:的)?(?:企业|户|人员)?(?:、|和|及))*(?:重复|重复登记|重复统计|重复计算|重复的?(?:企业|人员|登记|户)?|已?注销|已?吊销|注销吊销|价格因素|物价因素|重|港澳台|港、澳、台(?:地区)?|军队|现役军人)(?:因素|企业|户|数据?|部分|后|的|地区|和吊销|、吊销)*",
+            r"重复(?:登记|统计|计算)?(?:的)?[^,，。;]{0,6}(?:只|仅)?(?:保留|计|算|留|合并)[^,，。;]{0,4}",
             r"(?:含|已含|包括|包含|另有|其中)?(?:年后|后期|已)?(?:补报|迟报|补录|补登|补充登记|补统)(?:的|数|数据|企业|入库)*(?:{N}{U}|{P}[^,，。;不未]{0,8})?(?![前后])",
             r"不足{N}{X}{0,3}按{N}{X}{0,4}计(?:算)?|取整(?:数)?|保留{X}{0,6}(?:小数|整数)(?:点后{X}{0,3})?|精确到{X}{0,6}|每人(?:只|仅)?(?:计|统计)一次|同一(?:人|企业|单位)[^,，。;]{0,10}(?:计|算|统计)一(?:次|人|家)|按人头(?:统计|计)|按户统计|[^,，。;未不]{0,8}去重(?:后|处理)?(?:人数|户数|数|统计)?|一人[^,，。;]{0,10}(?:按|只|仅|均|统)(?:按)?(?:[一1]人)?(?:计|算|统计)(?:为)?[一1]?(?:人|次|个)?",
             r"含{X}{0,10}的(?:名册|名单|清单|附件|材料|台账|说明)|除(?:港澳台|香港|台湾)[^,，。;]{0,8}外|(?i:\bduplicates? (?:were |have been |are )?(?:removed|deleted|excluded|eliminated)\b|\beach (?:person|enterprise|worker|company|firm|meeting)\b[^,.;]*\bonce\b|\bde-?duplicated\b|\blate returns (?:are )?included\b|\bincluding late returns\b)",
@@ -247,7 +252,7 @@ RULES: tuple[Rule, ...] = (
         Kind.PROVISIONAL,
         _CAVEAT,
         (
-            r"(?:快报|速报|快速统计|初步|初值|预报|初核)(?:数据?|统计|核算|核实|值|汇总|测算)?(?:数)?|未经(?:财务)?审计|(?:尚|暂|还)?未审计|待审(?:核|计|定|批|议)?(?:中|后)?(?:数)?|(?:尚|有)?待(?:[^,，。;不未核实]{0,12}?)(?:审定|审核|审计|决算|定案|批复|审批|批准)(?:决算)?(?:后)?(?:数据?)?|决算前|(?:尚|还)?未(?:决算|定案|批复)|未经批复",
+            r"(?:快报|速报|快速统计|初步|初值|预报|初核)(?:数据?|统计|核算|核实|值|汇总|测算)?(?:数)?|未经(?:财务|最终|正式)?(?:审计|终审|复审|审定|会审|审议)|(?:尚|暂|还)?未审计|待审(?:核|计|定|批|议)?(?:中|后)?(?:数)?|(?:尚|有)?待(?:[^,，。;不未核实]{0,12}?)(?:审定|审核|审计|决算|定案|批复|审批|批准)(?:决算)?(?:后)?(?:数据?)?|决算前|(?:尚|还)?未(?:决算|定案|批复)|未经批复",
             r"(?:最终|具体|准确)?(?:数据?|数字)?(?:最终)?(?:以|按){X}{1,18}为准|草案(?:数)?|征求意见稿|送审稿|讨论稿|仅供参考|暂(?:定|行|报)数?|内部统计数|非最终(?:数据?)?|尚需决算|审核中|审计中|待最终(?:审核|审定|决算)",
             r"(?i)\b(?:provisional|preliminary|flash|unaudited|subject to (?:revision|audit|change|approval|final)|awaiting (?:audit|approval|final)|pending (?:audit|approval|final accounts|the final)|draft accounts|interim|not (?:yet )?audited|to be finali[sz]ed|to be audited|before audit|first release|advance)\b[^,.;]*",
         ),
@@ -269,7 +274,7 @@ RULES: tuple[Rule, ...] = (
         Kind.KNOWN,
         _NONE,
         (
-            r"(?:^|(?<=[,，。;]))(?:全市|年末|年底|{P}|(?:19|20)\d{2}年)*(?:户籍|常住|总|城镇|农村|暂住|外来|流动)?(?:人口(?=[^,，。;]{0,12}(?:为|是|系|按|含|不|未|包括|数据))|[^,，。;]{0,4}地区生产总值|生产总值|GDP|财政收入|一般公共预算收入|固定资产投资|工业增加值|社会消费品零售总额|居民收入|人均可支配收入|可支配收入|耕地面积|土地面积|粮食产量|进出口总额|用电量|存款余额)[^。;]*",
+            r"(?:^|(?<=[,，。;]))(?:全市|年末|年底|{P}|(?:19|20)\d{2}年)*(?:户籍|常住|总|城镇|农村|暂住|外来|流动|居民|人均|城乡)*(?:人口(?=[^,，。;]{0,12}(?:为|是|系|按|含|不|未|包括|数据))|[^,，。;]{0,4}地区生产总值|生产总值|GDP|财政收入|一般公共预算收入|固定资产投资|工业增加值|社会消费品零售总额|居民收入|人均可支配收入|可支配收入|耕地面积|土地面积|粮食产量|进出口总额|用电量|存款余额)[^。;]*",
             r"(?:^|(?<=[。;]))(?!本表|以上|上述|表中|数据|全市|统计)(?:[^,，。;\ue200-\ue5ff]{0,8})(?:工业|建筑业|居民收入|投资|贸易|消费品|房地产|农业|林业|金融|交通|能源|卫生|邮电|旅游|普查|调查队|运输|粮食|城乡居民|住户|批发|零售|服务业)[^,，。;\ue500-\ue5ff]{0,8}(?:统计范围|统计口径|状况|的范围|方法|数据|指标)(?:为|是|包括|采用|指|按|以)[^。;]*",
             r"(?i)(?:^|(?<=[.;] ))(?:the )?(?:resident |registered |total )?(?:population|GDP|CPI|PPI|consumer prices?|gross domestic product|revenue|household income|retail sales|fixed asset investment)\b(?!:)[^.;]*",
         ),
