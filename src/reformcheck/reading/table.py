@@ -155,7 +155,7 @@ class TableReader:
                 self.rows += 1
                 observations.append(observation)
                 continue
-            if name in subjects and len(cells) == width:
+            if not self._lines and name in subjects and len(cells) == width:
                 found = subjects[name]
                 self.rows += 1
             elif not self._lines and unknown.take(number, name, cells):
