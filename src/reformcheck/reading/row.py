@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reformcheck.issues import content, structural
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
 from reformcheck.quantities import is_missing
+from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.context.claims import Effect, Kind
-from reformcheck.reading.context.holding import Fact
+from reformcheck.reading.context.holding import Fact, Ruling
 from reformcheck.reading.context.reach import Context, Spoken
 from reformcheck.reading.decimal_commas import with_point
 from reformcheck.reading.grid import Cell
@@ -90,6 +91,9 @@ class RowReader:
         deleted = self.deletes(cells)
         if deleted:
             self.tell_deletion(number, cells)
+        if label := self._label(cells):
+            self._set_label_aside(number, cells, subject, label)
+            return
         place = self.placer.area(number, cells) if self._row_is_placed else Place(None)
         if place is None:
             self._set_aside(number, cells, subject)
@@ -100,7 +104,7 @@ class RowReader:
         power = self._power(number, cells)
         if power is None:
             place, power = Place(place.area, doubtful=True), 0
-        spoken = self.context.read_row(number, cells)
+        spoken = [*self.context.read_row(number, cells), *self._said_by_names(number, cells)]
         unit_cells = {cells[i].strip(): (i, cells[i]) for i in layout.units}
         period = self.placer.dates.period(cells)
         scaled = layout.multiplier is not None and not is_missing(cells[layout.multiplier])
@@ -119,6 +123,47 @@ class RowReader:
                 told_period = True
                 self.placer.dates.tell_period(number, cells, column)
             self._read_value(row, at, cell, column, about, period)
+
+    def _label(self, cells: list[str]) -> Spoken | None:
+        """A cell that should say where or when the row is and says that it is no observation: 年度目标, 2020年（预计）."""
+        for index in self.layout.areas:
+            if self._is_unknown_name(cells[index]) and (label := self.context.label(index, cells[index])):
+                return label
+        index = self.layout.period
+        if index is None or not cells[index].strip() or self.placer.dates.period(cells):
+            return None
+        return self.context.label(index, cells[index])
+
+    def _is_unknown_name(self, text: str) -> bool:
+        """Tells whether an area cell holds a name that neither the plan nor GB/T 2260 knows."""
+        reading = self.tools.areas.read(text)
+        return reading.kind in (AreaKind.PART, AreaKind.UNLISTED) and not reading.id.isdigit()
+
+    def _said_by_names(self, number: int, cells: list[str]) -> list[Spoken]:
+        """What stands in brackets behind the name of an area that is not known."""
+        texts = [(index, cells[index]) for index in self.layout.areas if cells[index].rstrip().endswith((")", "）"))]
+        found = [self.context.name(index, text) for index, text in texts if self._is_unknown_name(text)]
+        return [replace(spoken, row=number) for spoken in found if spoken]
+
+    def _set_label_aside(self, number: int, cells: list[str], subject: Subject | None, label: Spoken) -> None:
+        """Sets the figures of a row aside that its own label says are none of the fact."""
+        claim = next((c for c in label.reading.claims if c.kind is Kind.NATURE), label.reading.claims[0])
+        named = next((c.period for c in label.reading.claims if c.kind is Kind.PERIOD and c.period), None)
+        area: str | None = self.tools.plan.area.code
+        if self.layout.areas and label.column == self.layout.period:
+            reading, _ = self.placer.place(cells)
+            area = reading.id or None
+            if reading.kind is AreaKind.PART:
+                self.placer.note_part(reading.id)
+        for column in self.layout.values:
+            about, cell = column.subject or subject, cells[column.index]
+            if about is None or is_missing(cell):
+                continue
+            period = self.placer.dates.period_of(column) if column.period else self.placer.dates.period(cells) or named
+            fact = Fact(about.id, area, area == self.tools.plan.area.code, period)
+            ruling = Ruling(Effect.SET_ASIDE, claim)
+            self.context.set_aside(ruling, replace(label, row=number), fact, number, column.index, cell)
+        self._set_aside(number, cells, subject)
 
     def _set_aside(self, number: int, cells: list[str], subject: Subject | None) -> None:
         """Notes the figures of a row that is not read, so that who misses one is told where it is."""
@@ -191,6 +236,8 @@ class RowReader:
             return status
         ruling, text = gravest
         if any(claim.kind is Kind.MISSING for claim in text.reading.claims) and ruling.effect is Effect.CAVEAT:
+            if status is Status.DOUBTFUL:
+                return status  # NOTE: whoever wrote a figure that cannot be read has to say what it is
             told = message("The status of the row says that there is no value; {text} was not read.", text=cell)
             self.sink.at(content.NOT_AN_OBSERVATION, number, column.index, cell, told)
             return Status.MISSING

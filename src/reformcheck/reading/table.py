@@ -155,7 +155,7 @@ class TableReader:
                 self.rows += 1
                 observations.append(observation)
                 continue
-            if name in subjects and len(cells) == width:
+            if not self._lines and name in subjects and len(cells) == width:
                 found = subjects[name]
                 self.rows += 1
             elif not self._lines and unknown.take(number, name, cells):
@@ -235,7 +235,8 @@ class TableReader:
         """Tells whether a cell that stands alone in its row is a heading or a note, not a row without figures."""
         layout = self.layout
         if any(index == column.index for column in layout.values):
-            return isinstance(parse_number(text), NotANumber) and not is_missing(text)
+            figure = not isinstance(parse_number(text), NotANumber) or re.fullmatch(_NEARLY_A_NUMBER, text.strip())
+            return not figure and not is_missing(text)
         if index in layout.areas:
             areas = self.tools.areas
             return not (areas.looks_like_area(text) or areas.read(text).kind in _NAMED or areas.is_subtotal(text))
@@ -299,4 +300,6 @@ class TableReader:
         return found
 
 
+_NEARLY_A_NUMBER = r"[约近逾超><＞＜≥≤~～≈]{0,2}\s*\d[\d,，.．]*\s*[%％‰]?[万亿千百]?[\u4e00-\u9fff+]{0,3}"
+"""A figure that is not exact (约86, 85以上): a row without a name, no heading."""
 _NAMED = (AreaKind.WHOLE, AreaKind.OTHER_PLACE)

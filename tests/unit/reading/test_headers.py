@@ -64,6 +64,28 @@ def test_value_column_may_state_a_unit(reader: HeaderReader, header: str, unit: 
     assert (column.role, column.unit) == (Role.VALUE, unit)
 
 
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("截止日期", Role.AS_OF),
+        ("统计日期", Role.AS_OF),
+        ("cut-off date", Role.AS_OF),
+        ("序号", Role.IGNORED),
+        ("指标解释", Role.IGNORED),
+        ("填报人", Role.IGNORED),
+        ("审核意见", Role.NOTE),
+        ("数据来源", Role.SOURCE),
+        ("是否达标", Role.QUALITY),
+        ("数据状态", Role.STATUS),
+        ("企业类型", Role.BREAKDOWN),
+        ("目标值", Role.NOT_FACT),
+        ("随手记", Role.UNKNOWN),
+    ],
+)
+def test_header_that_names_nothing_of_the_plan(reader: HeaderReader, header: str, role: Role) -> None:
+    assert reader.column(0, header).role is role
+
+
 def test_unit_in_the_bracket_of_another_word_means_nothing(reader: HeaderReader) -> None:
     assert reader.column(0, "指标（%）").role is Role.UNKNOWN
 

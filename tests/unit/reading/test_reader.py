@@ -434,17 +434,31 @@ def test_limit_is_named_and_can_be_raised(read: Reading, content: bytes | str, n
     assert "S222" not in read(content, name=name, options=raised).codes
 
 
-def test_heading_of_another_year_between_the_rows_ends_the_table(read: Reading) -> None:
+def test_heading_of_another_year_between_the_rows_is_that_of_the_rows_below_it(read: Reading) -> None:
     found = read("海门市2020年统计表,\n指标,数值\n联席会议次数,1\n2019年统计,\n联席会议次数,2\n")
-    assert [value for value in found.values if value != "doubtful"] == [1]
-    assert found.place("S209") == (4, "A")
+    assert [(period, value) for _, _, period, value in found.facts] == [("2020", 1), ("2019", 2)]
+    assert (found.codes, found.place("S217")) == (["S217"], (4, "A"))
 
 
-@pytest.mark.parametrize("heading", ["2020年目标任务", "启东市", "2019年统计", "2、启东市", "二、目标"])
+@pytest.mark.parametrize("heading", ["2020年目标任务", "启东市", "2、启东市", "二、目标"])
 def test_note_does_not_hide_that_a_section_begins_below_it(read: Reading, heading: str) -> None:
-    found = read(f"海门市2020年统计,\n指标,数值\n联席会议次数,1\n注：不含个体,\n{heading},\n工会覆盖率,90%\n")
-    assert [fact for fact in found.facts if fact[0] == "union_coverage"] == [], found.said
-    assert found.place("S209") == (5, "A")
+    found = read(f"海门市2020年统计,\n指标,数值\n联席会议次数,1\n注：数据由市总工会提供,\n{heading},\n工会覆盖率,90%\n")
+    assert [(subject, value) for subject, _, _, value in found.facts] == [("joint_meetings", 1)], found.said
+    assert (found.codes, found.place("C381")) == (["S217", "S217", "C381"], (5, "A"))
+
+
+def test_note_does_not_hide_the_year_of_the_rows_below_it(read: Reading) -> None:
+    found = read("海门市2020年统计,\n指标,数值\n联席会议次数,1\n注：数据由市总工会提供,\n2019年统计,\n工会覆盖率,90%\n")
+    assert [(subject, period, value) for subject, _, period, value in found.facts] == [
+        ("joint_meetings", "2020", 1),
+        ("union_coverage", "2019", 90),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["二、技能人才培养目标完成情况", "重点任务落实情况", "三、工会工作", "（一）组织建设"])
+def test_heading_that_only_orders_the_rows_leaves_the_facts(read: Reading, heading: str) -> None:
+    found = read(f"海门市2020年统计,\n指标,数值\n联席会议次数,1\n{heading},\n工会覆盖率,90%\n")
+    assert (found.values, found.codes, found.place("S217")) == ([1, 90], ["S217"], (4, "A"))
 
 
 def test_blank_below_a_mark_of_targets_is_not_taken_for_a_fact(read: Reading) -> None:
@@ -461,7 +475,7 @@ def test_blank_below_a_mark_is_doubted_whatever_the_row_of_the_mark_is_about(rea
 
 def test_status_of_a_row_says_nothing_of_the_next(read: Reading) -> None:
     found = read("INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nworkers,2020,5,F\nunion_coverage,2020,90,\n")
-    assert (found.values, found.codes) == ([90], ["C312"])
+    assert (found.values, found.codes, found.place("C381")) == ([90], ["C381"], (2, "D"))
 
 
 # One part under two names
@@ -609,4 +623,4 @@ def test_blank_marks_before_the_first_one_say_that_blank_is_a_fact(read: Reading
 
 def test_mark_of_its_own_ends_what_the_row_above_says(read: Reading) -> None:
     found = read("类别,指标,年份,数值\n目标,劳动者总数,2020,5\n实际,工会覆盖率,2020,90%\n,联席会议次数,2020,1\n")
-    assert (found.values, found.codes) == ([90, 1], ["S213", "C312"])
+    assert (found.values, found.codes) == ([90, 1], ["S213", "C381"])

@@ -248,11 +248,27 @@ def codes(result: TableResult) -> list[str]:
     return [issue.type.code for issue in result.issues]
 
 
-@pytest.mark.parametrize("name", ["常乐镇", "启东市"])
-def test_sheet_of_another_area_makes_its_facts_doubtful(tools: Tools, name: str) -> None:
-    result = read_one(tools, LONG, name)
-    assert codes(result) == ["C327"]
-    assert [(o.value, o.status.value) for o in result.observations] == [(None, "doubtful")]
+def told_aside(result: TableResult) -> list[str]:
+    return [one.issue.type.code for one in result.set_aside]
+
+
+def test_sheet_of_another_place_sets_its_figures_aside(tools: Tools) -> None:
+    result = read_one(tools, LONG, "启东市")
+    assert (result.observations, codes(result), told_aside(result)) == ([], [], ["C381"])
+
+
+def test_sheet_of_a_part_says_where_its_figures_are(tools: Tools) -> None:
+    result = read_one(tools, LONG, "常乐镇")
+    assert (codes(result), [(o.area, o.value) for o in result.observations]) == (["C382"], [("常乐镇", 86)])
+    assert result.area_names["常乐镇"].zh == "常乐镇"
+
+
+@pytest.mark.parametrize("name", ["启东市", "常乐镇", "海门市总工会"])
+def test_sheet_of_another_area_than_its_rows_makes_them_doubtful(tools: Tools, name: str) -> None:
+    result = read_one(tools, [["地区", "年份", "联席会议次数"], ["海门市", "2020", "1"]], name)
+    own = name.startswith("海门市")
+    assert (codes(result), told_aside(result)) == ([] if own else ["C380"], [])
+    assert [o.value for o in result.observations] == [1 if own else None]
 
 
 def test_sheet_of_the_area_itself_is_where_the_figures_are(tools: Tools) -> None:
@@ -268,17 +284,23 @@ def test_sheet_that_is_named_by_a_period_dates_a_table_without_one(tools: Tools,
     assert (codes(result), [str(o.period) for o in result.observations]) == (["C336"], [period])
 
 
-def test_sheet_and_title_that_name_two_periods_date_nothing(tools: Tools) -> None:
+def test_sheet_and_title_that_name_two_periods_decide_nothing(tools: Tools) -> None:
     table = [["地区", "联席会议次数"], ["海门市", "1"]]
     result = read_one(tools, [["2019年统计表"], *table], "2020年")
-    assert codes(result) == ["C306"]
+    assert codes(result) == ["C336", "C380"]
+    assert [(str(o.period), o.status.value) for o in result.observations] == [("2019", "doubtful")]
     assert codes(read_one(tools, [["2020年统计表"], *table], "2020年")) == ["C336"]
 
 
 @pytest.mark.parametrize("name", ["目标", "2020年目标", "计划数"])
 def test_sheet_of_targets_holds_no_observation(tools: Tools, name: str) -> None:
     result = read_one(tools, LONG, name)
-    assert (result.observations, codes(result)[0], result.unreadable) == ([], "C312", True)
+    assert (result.observations, told_aside(result), result.unreadable) == ([], ["C381"], False)
+
+
+def test_sheet_of_a_draft_is_doubtful(tools: Tools) -> None:
+    result = read_one(tools, LONG, "草稿")
+    assert (codes(result), [o.status.value for o in result.observations]) == (["C326", "C380"], ["doubtful"])
 
 
 # what is hidden
@@ -430,13 +452,13 @@ def workbook(sheets: Mapping[str, Rows], edit: Callable[[Worksheet], object] | N
 
 
 def test_sheets_of_a_workbook_are_inputs_of_their_own(read: Reading) -> None:
-    content = workbook({"终稿": LONG, "说明": TEXT, "草稿": OTHER})
+    content = workbook({"终稿": LONG, "说明": TEXT, "附表": OTHER})
     several = read(content, name="book.xlsx")
     assert (several.codes, several.submission.unreadable) == (["S223"], True)
-    one = read(content, name="book.xlsx", options=ReadingOptions(sheets=("草稿",)))
+    one = read(content, name="book.xlsx", options=ReadingOptions(sheets=("附表",)))
     assert ([file.path[-9:] for file in one.submission.inputs], one.values) == (["book.xlsx"], [1])
-    both = read(content, name="book.xlsx", options=ReadingOptions(sheets=("草稿", "终稿")))
-    assert [file.path[-12:] for file in both.submission.inputs] == ["book.xlsx#草稿", "book.xlsx#终稿"]
+    both = read(content, name="book.xlsx", options=ReadingOptions(sheets=("附表", "终稿")))
+    assert [file.path[-12:] for file in both.submission.inputs] == ["book.xlsx#附表", "book.xlsx#终稿"]
     assert [(o.input, o.value) for o in both.submission.observations] == [(0, 1), (1, 86)]
     assert len({file.sha256 for file in both.submission.inputs}) == 1
 

@@ -20,7 +20,6 @@ from reformcheck.reading.words import HEADER_WORDS, Role
         ("村", Role.AREA),
         ("年份", Role.PERIOD),
         ("统计年度", Role.PERIOD),
-        ("截止日期", Role.PERIOD),
         ("TIME_PERIOD", Role.PERIOD),
         ("数值", Role.VALUE),
         ("实际完成", Role.VALUE),
@@ -32,7 +31,6 @@ from reformcheck.reading.words import HEADER_WORDS, Role
         ("OBS_STATUS", Role.STATUS),
         ("单位", Role.UNIT_OR_REPORTER),
         ("责任单位", Role.REPORTER),
-        ("序号", Role.IGNORED),
     ],
 )
 def test_header_word_is_known_in_both_languages(header: str, role: Role) -> None:

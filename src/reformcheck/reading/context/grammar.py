@@ -218,6 +218,7 @@ class _Sentence:
     def __init__(self, plan: Plan, areas: AreaReader, cut: Cut, place: Place, text: str, alone: bool) -> None:
         self._plan = plan
         self._read_area = areas.read
+        self._is_parent = areas.is_parent
         self._cut = cut
         self._place = place
         self._text = text
@@ -425,6 +426,8 @@ class _Sentence:
             reading = self._cut.names.get(mark, ("", None))[1]
             if not isinstance(reading, AreaReading) or position in subjects:
                 continue
+            if "\ue100" <= mark <= "\ue1ff" and self._place in _NAMED_AFTER and not self._is_parent(reading):
+                found.append(Claim(Kind.AREA, Effect.ERROR, self._written(position, position + 1), EVERYTHING, area=reading))
             if not "\ue200" <= mark <= "\ue4ff":
                 continue
             alone = re.fullmatch(
@@ -509,6 +512,8 @@ _EVENT_BEHIND = (
 )
 _EVENT_EN = r"(?i)\b(?:held|met|sessions?|meetings?|convened|took place|opened|signed|founded|launched)\b[^.;]*$"
 """What stands around the date of something that happened."""
+_NAMED_AFTER = (Place.TITLE, Place.SHEET, Place.FILE)
+"""What may be named after an organisation whose figures it holds: 启东市总工会.csv; a form is often that of the city above."""
 _PROVIDER_FIELD = r"(?i)^\s*(?:填报|制表|报送|上报|编制|填表)(?:单位|部门|机构)(?:名称)?\s*(?:[(（][^)）]*[)）])?\s*[:：]|reporting (?:organi[sz]ation|unit|agency)\s*[:：]"
 """Who filled in a form: the figures are of that one's area."""
 _AREA_FIELD = r"(?i)^\s*(?:地区|填报地区|统计地区|上报地区|行政区划|区域|所在地|区划|辖区|属地|统计区域|area|region|place|territory|reference area)(?:名称|代码|name|code)?\s*[:：]"

@@ -215,21 +215,16 @@ class Holder:
         alone = "alone" in claim.words
         if place is Place.SOURCE:
             return Ruling(Effect.CAVEAT, claim)
-        if kind in (AreaKind.PART, AreaKind.UNLISTED):
-            if place.is_label or alone or (place is not Place.REMARK and place.is_outer and place is not Place.LINE):
-                if not fact.placed and place.is_outer:
-                    return NOTHING  # NOTE: the title says where rows are that do not say it
-                return Ruling(Effect.SET_ASIDE if place.is_label or alone else Effect.ERROR, claim)
-            if place is not Place.REMARK:
-                return NOTHING
-            return Ruling(self._told_of_part(claim, fact), claim)
+        part = kind in (AreaKind.PART, AreaKind.UNLISTED)
+        if place is Place.LINE and not alone and (part or self.is_parent(reading)):
+            return NOTHING
         if place is Place.REMARK and not alone:
             return Ruling(self._told_of_part(claim, fact), claim)
-        if place is Place.LINE and not alone and self.is_parent(reading):
-            return NOTHING
-        if place in (Place.HEADING, Place.GROUP) or alone or not fact.placed:
+        if not place.is_outer:
             return Ruling(Effect.SET_ASIDE, claim)
-        return Ruling(Effect.ERROR, claim)
+        if fact.placed:
+            return Ruling(Effect.ERROR, claim)
+        return NOTHING if part else Ruling(Effect.SET_ASIDE, claim)  # NOTE: the title says where rows are that do not say it
 
     def _told_of_part(self, claim: Claim, fact: Fact) -> Effect:
         """What a place within a remark does: a meeting that a town held on its own is not the city's."""
@@ -388,7 +383,7 @@ class Holder:
 
 
 _GROWTH = r"(?i)上年|去年|同期|同比|环比|增长|增减|增幅|增速|change|growth|earlier|previous|last year"
-_ENDS_IN_FIGURE = r"(?i)(?:增长|增加|提高|上升|下降|减少|降低|增减|变化|进度|率|幅|比例|百分比|change|growth|progress)$"
+_ENDS_IN_FIGURE = r"(?i)(?:增长|增减|变化|进度|率|幅|比例|百分比|change|growth|progress)$"
 _DONE = r"(?i)完成|执行|决算|自评|落实|实施|进展|考核(?!目标)|监测|自查|实绩|实际|对照|评估|achiev|actual|progress|execution|implementation|results|monitoring|outturn|performance|against"
 _OF_FOLDERS = (Kind.AREA, Kind.PERIOD, Kind.NATURE)
 _NOT_OF_SOURCES = (Kind.REMARK, Kind.PROVISIONAL, Kind.QUANTITY, Kind.BASIS, Kind.DUTY)

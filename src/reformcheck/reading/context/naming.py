@@ -43,7 +43,7 @@ _PAPERS = (
     rf"|全国[{_CJK}]{{2,14}}制度|[{_CJK}]{{2,12}}(?:报表|调查)制度|[{_CJK}]{{1,12}}[〔\[(（]\d{{4}}[〕\])）]第?\d+号|第\d+号(?:令|文|公告)?|国令第?\d+号"
 )
 _TOWN_KIND = r"(?:街道|镇|乡(?![村镇土亲愁])|苏木|开发区|高新区|园区|新区|农场|港区)"
-_TOWN = rf"[{_CJK}]{{1,6}}?{_TOWN_KIND}"
+_TOWN = rf"(?P<when>(?<=\d)(?:年度?|月份?|[日号届]))?(?P<town>[{_CJK}]{{1,6}}?{_TOWN_KIND})"
 _NO_TOWN = (
     r"^(?:和|与|及|等)?(?:街道|镇|乡|苏木|园区|新区|农场|开发区|高新区|港区)$|(?:各|所有|每个|全部|一些|部分|有关|相关|本)(?:区|镇|乡|个)?(?:街道|镇|乡|苏木|开发区|高新区|园区|新区|农场)$"
     r"|(?:城|区|县|市|乡|村|集)(?:镇|乡|街道|园区)$|^(?:农村|乡村|村)集镇$|(?:返|家|下|故|老|同|回|离|城)乡$|^各|(?:产业|科技|工业|创业|物流|农业)园区$"
@@ -178,7 +178,7 @@ class Namer:
             r"(?<![\d\-])(?:\d{6}|\d{9}|\d{12})(?![\d\-])", lambda m: self._put_code(cut, m.group()), cut.text
         )
         if re.search("[街镇乡苏区农]", cut.text):
-            cut.text = re.sub(_TOWN, lambda m: self._put_town(cut, m.group()), cut.text)
+            cut.text = re.sub(_TOWN, lambda m: (m["when"] or "") + self._put_town(cut, m["town"]), cut.text)
         if self._areas.codes and re.search(f"[{_CJK}]{{2}}", cut.text):
             self._cut_counties(cut)
 
@@ -276,4 +276,11 @@ class Namer:
         return re.compile(rf"[{place}]{{0,2}}(?:{names})|{generic}|\b(?i:{'|'.join(english) or '(?!)'})\b")
 
     def _cut_organisations(self, cut: Cut) -> None:
-        self._replace(cut, self._organisations, ORGANISATION)
+        """Organisations, each with the first place in its name: 启东市总工会."""
+
+        def put(found: re.Match[str]) -> str:
+            places_in = (cut.names[mark][1] for mark in found.group() if mark in cut.names)
+            place = next((value for value in places_in if isinstance(value, AreaReading)), None)
+            return cut.put(ORGANISATION, cut.restore(found.group()), place)
+
+        cut.text = self._organisations.sub(put, cut.text)

@@ -21,7 +21,7 @@ from reformcheck.reading.context.statuses import Standing, standing_of
 from reformcheck.reading.context.wording import why
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import Caveat, CaveatPlace, ContextAccount, Observation, SetAside, Status
-from reformcheck.reading.words import Role
+from reformcheck.reading.words import HEADER_WORDS, Role
 from reformcheck.texts import Message, message
 
 _MOST_TEXTS = 20_000
@@ -103,7 +103,12 @@ class Context:
     @property
     def has_marks(self) -> bool:
         """Whether a column may say of each row what it is: 类型 with the cells 实际 and 目标."""
-        return any(role in _MARKING for role in self.layout.context.values())
+        return any(self._marks_rows(index, role) for index, role in self.layout.context.items())
+
+    def _marks_rows(self, index: int, role: Role) -> bool:
+        """Tells whether a column may mark rows; a remark is about its own row, a second name of the indicator is none."""
+        names = HEADER_WORDS.get(normalised(self.layout.headers[index])) is Role.INDICATOR
+        return role in _MARKING or (role is Role.NOTE and names)
 
     @property
     def marked(self) -> Spoken | None:
@@ -113,7 +118,7 @@ class Context:
     def note_marks(self, cells: list[str]) -> None:
         """Notes what a row says it is; a row that is not read says it for those below it too."""
         if self._marking is None:
-            columns = [index for index, role in self.layout.context.items() if role in _MARKING]
+            columns = [index for index, role in self.layout.context.items() if self._marks_rows(index, role)]
             self._marking = [index for index in columns if index < len(cells) and cells[index].strip()]
         for index in self._marking:
             text = cells[index].strip() if index < len(cells) else ""
@@ -160,6 +165,25 @@ class Context:
         if self.headings:
             found += self.headings
         return found
+
+    def label(self, index: int, text: str) -> Spoken | None:
+        """A cell under area or period that says that its row is no observation: 年度目标, 2020年（预计）, 上年同期."""
+        reading = self.grammar.read(text, Place.HEADING)
+        claims = tuple(c for c in reading.claims if c.kind in (Kind.NATURE, Kind.REMARK) and not re.fullmatch(_OTHER_YEAR, c.text))
+        ruling = self.holder.hold(replace(reading, claims=claims, residue=""), _NOWHERE)
+        if ruling.effect is not Effect.SET_ASIDE or self.answers.remark(text) == "accept":
+            return None
+        return self._kept(Spoken(replace(reading, residue=""), CaveatPlace.CELL, None, index))
+
+    def name(self, index: int, text: str) -> Spoken | None:
+        """What the bracket behind a name that nobody knows says of the figures of its row: 海门市（不含开发区）."""
+        key = index, text
+        if key not in self._cells:
+            found = re.search(r"[(（](?P<inside>[^()（）]+)[)）]\s*$", text)
+            spoken = self._spoken(found["inside"], Place.REMARK, CaveatPlace.CELL, index, None) if found else None
+            claims = tuple(c for c in spoken.reading.claims if c.kind not in (Kind.AREA, Kind.KNOWN)) if spoken else ()
+            self._cells[key] = replace(spoken, reading=replace(spoken.reading, claims=claims)) if spoken and claims else None
+        return self._cells[key]
 
     def is_silent(self, index: int, text: str) -> bool:
         """Tells whether a cell was read and says nothing of any figure."""
@@ -256,6 +280,9 @@ class Context:
         answer = self.answers.remark(text)
         if answer == "accept":
             return None
+        told = self.grammar.read(text, Place.REMARK)
+        if answer is None and any(c.kind is Kind.NATURE and c.effect is Effect.SET_ASIDE for c in told.claims):
+            return self._kept(Spoken(told, CaveatPlace.CELL, None, index, Role.UNKNOWN))  # NOTE: 类型 with 实际 and 目标
         effect = Effect.ERROR if answer == "doubtful" else Effect.SET_ASIDE
         named = {subject for _, value in cut.names.values() if isinstance(value, frozenset) for subject in value}
         whole = named if re.fullmatch(r"[\ue500-\ue5ff全部所有市的和、 ]+", cut.text) else set()
@@ -551,7 +578,10 @@ def _may_touch(spoken: Spoken) -> bool:
     )
 
 
-_MARKING = (Role.UNKNOWN, Role.BREAKDOWN, Role.NOTE)
+_MARKING = (Role.UNKNOWN, Role.BREAKDOWN)
+_OTHER_YEAR = r"(?:上|去|前|往)年度?"
+"""As a period it is a year that cannot be read."""
+_NOWHERE = Fact("", None, False, None)
 _UNREAD = Spoken(Reading("", Place.REMARK), CaveatPlace.CELL)
 _MAY_BE_PLACE = Claim(Kind.AREA, Effect.ERROR, "", words=frozenset({"may-be"}))
 _QUALITIES = r"公示|公告|备案|入库|联网|签字|达标|达到|定案|公开|涉密|上报|审核|归档|盖章|约束|考核|必报|年报|新增指标|主要|重点|国控|省考|市考|完成目标|超额|final|official|published|target|binding|key"
