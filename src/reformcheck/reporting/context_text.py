@@ -8,6 +8,7 @@ from enum import StrEnum
 from reformcheck.issues.model import column_letter
 from reformcheck.reading import CaveatPlace, ContextAccount, ReadingAccount
 from reformcheck.reading.context.claims import Kind
+from reformcheck.reporting.caveats import PLACES
 from reformcheck.reporting.escaping import quoted
 from reformcheck.texts import Joined, Message, Text, message, plural
 
@@ -46,22 +47,6 @@ _REACHES: Mapping[Reach, Message] = {
     Reach.ROWS_BELOW: message("the rows to the next heading"),
     Reach.TABLE: message("the whole table"),
 }
-PLACES: Mapping[CaveatPlace, Message] = {
-    CaveatPlace.REMARK: message("remark"),
-    CaveatPlace.STATUS: message("status"),
-    CaveatPlace.CELL: message("cell of a column that is not read"),
-    CaveatPlace.COMMENT: message("comment"),
-    CaveatPlace.FOOTNOTE: message("footnote mark"),
-    CaveatPlace.HEADER: message("text over columns"),
-    CaveatPlace.HEADING: message("heading"),
-    CaveatPlace.TITLE: message("title"),
-    CaveatPlace.LINE: message("line"),
-    CaveatPlace.SHEET: message("name of the sheet"),
-    CaveatPlace.FILE: message("name of the file"),
-    CaveatPlace.FOLDER: message("name of a folder"),
-    CaveatPlace.KEY: message("key of the file"),
-}
-"""What each kind of place is called; also where a caveat is quoted."""
 _KINDS: Mapping[Kind, Message] = {
     Kind.KNOWN: message("says what the row says, or nothing of the figures"),
     Kind.REMARK: message("a fact beside the figure"),
@@ -130,12 +115,12 @@ def _told(text: ContextAccount) -> Message:
         "rest": quoted(text.residue),
     }
     if text.understood and text.residue:
-        return message("Text ({place}), speaks for {reach}: {text} → {kinds}; not explained: {rest}", **words)
+        return message("“{text}” ({place}) speaks for {reach}: {kinds}; not explained: {rest}", **words)
     if text.understood:
-        return message("Text ({place}), speaks for {reach}: {text} → {kinds}", **words)
+        return message("“{text}” ({place}) speaks for {reach}: {kinds}", **words)
     if text.residue:
-        return message("Text ({place}), speaks for {reach}: {text} → not explained", **words)
-    return message("Text ({place}), speaks for {reach}: {text} → nothing of the figures", **words)
+        return message("“{text}” ({place}) speaks for {reach}: not explained", **words)
+    return message("“{text}” ({place}) speaks for {reach}: nothing of the figures", **words)
 
 
 def _place(text: ContextAccount) -> Message:

@@ -26,6 +26,7 @@ _ROLES: Mapping[str, Message] = {
     Role.PERIOD.value: message("period"),
     Role.SUB_PERIOD.value: message("part of the year"),
     Role.VALUE.value: message("value"),
+    Role.REPORT_VALUE.value: message("value"),
     Role.UNIT.value: message("unit"),
     Role.UNIT_MULTIPLIER.value: message("unit multiplier"),
     Role.NOTE.value: message("note"),

@@ -11,9 +11,10 @@ import pytest
 from conftest import Judging
 from reformcheck.reading import CaveatPlace, ContextAccount, ReadingAccount
 from reformcheck.reading.context.claims import Kind
+from reformcheck.reporting.caveats import PLACES
 from reformcheck.reporting.context_text import _KINDS as KINDS
 from reformcheck.reporting.context_text import _REACHES as REACHES
-from reformcheck.reporting.context_text import KIND_CODES, MOST_TEXTS, PLACES, REACH, Reach, context_texts, kind_code
+from reformcheck.reporting.context_text import KIND_CODES, MOST_TEXTS, REACH, Reach, context_texts, kind_code
 from reformcheck.reporting.json_v1 import assessment_v1
 from reformcheck.reporting.schema import assessment_schema
 from reformcheck.texts import Language
@@ -59,19 +60,19 @@ def test_json_tells_what_was_understood_and_what_was_not(judge: Judging) -> None
     [
         (
             ContextAccount(CaveatPlace.REMARK, "核对无误，某事", 4, 4, ("remark",), "某事"),
-            "Text (remark, row 4, column E), speaks for its row: 核对无误，某事 → a fact beside the figure; not explained: 某事",
+            "“核对无误，某事” (a remark, row 4, column E) speaks for its row: a fact beside the figure; not explained: 某事",
         ),
         (
             ContextAccount(CaveatPlace.SHEET, "启东", None, None, ("place", "time")),
-            "Text (name of the sheet), speaks for the whole table: 启东 → a place, a time",
+            "“启东” (the name of the sheet) speaks for the whole table: a place, a time",
         ),
         (
             ContextAccount(CaveatPlace.HEADING, "某事", 7, None, (), "某事"),
-            "Text (heading, row 7), speaks for the rows to the next heading: 某事 → not explained",
+            "“某事” (a heading between rows, row 7) speaks for the rows to the next heading: not explained",
         ),
         (
             ContextAccount(CaveatPlace.HEADER, "无", None, 2),
-            "Text (text over columns, column C), speaks for the columns below it: 无 → nothing of the figures",
+            "“无” (a column header, column C) speaks for the columns below it: nothing of the figures",
         ),
     ],
 )
@@ -81,7 +82,7 @@ def test_each_text_is_a_line(text: ContextAccount, line: str) -> None:
 
 def test_chinese_quotes_the_text_and_names_its_cell() -> None:
     text = ContextAccount(CaveatPlace.STATUS, "草稿", 4, 4, ("void or wrong",))
-    assert lines(text, say=CHINESE) == ["文字“草稿”（状态，第4行E列），作用于所在行 → 作废、有误或存疑"]
+    assert lines(text, say=CHINESE) == ["“草稿”（数据状态，第4行E列）作用于所在行：作废、有误或存疑"]
 
 
 def test_of_many_texts_only_the_number_is_told() -> None:
