@@ -33,6 +33,13 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) and len(val) > 16 else None
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints the rates that tests have measured (`record_property("rate", …)`), also where workers ran them."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    for rate in (value for report in reports for name, value in report.user_properties if name == "rate"):
+        terminalreporter.write_line(str(rate))
+
+
 @pytest.fixture(scope="session")
 def plan() -> Plan:
     """The plan that comes with the program."""

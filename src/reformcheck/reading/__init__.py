@@ -6,6 +6,7 @@ from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import (
     Caveat,
     CaveatPlace,
+    ContextAccount,
     InputFile,
     Observation,
     ReadingAccount,
@@ -18,6 +19,7 @@ from reformcheck.reading.reader import ReadingOptions, read_submission, speaks_a
 __all__ = [
     "Caveat",
     "CaveatPlace",
+    "ContextAccount",
     "InputFile",
     "Limits",
     "Observation",

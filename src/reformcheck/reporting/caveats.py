@@ -10,7 +10,7 @@ from reformcheck.reading import Caveat, CaveatPlace
 from reformcheck.reporting.escaping import quoted
 from reformcheck.texts import Joined, Message, Text, message
 
-_PLACES = {
+PLACES = {
     CaveatPlace.REMARK: message("a remark"),
     CaveatPlace.STATUS: message("a status"),
     CaveatPlace.COMMENT: message("a comment"),
@@ -25,6 +25,7 @@ _PLACES = {
     CaveatPlace.FOLDER: message("the name of a folder"),
     CaveatPlace.KEY: message("a key of the file"),
 }
+"""What a text is, by where it stands."""
 _SHORT = 24
 """Characters of a quotation that stand beside a verdict in a table."""
 _MOST_SHORT = 2
@@ -35,7 +36,7 @@ _MOST = 6
 def caveat_text(caveat: Caveat, assessment: Assessment) -> Message:
     """One caveat: its words, what kind of text they are, and the place."""
     path = quoted(assessment.inputs[caveat.input].path)
-    words = {"text": quoted(caveat.text), "kind": _PLACES[caveat.place], "path": path}
+    words = {"text": quoted(caveat.text), "kind": PLACES[caveat.place], "path": path}
     if caveat.row is None:
         return message("“{text}” ({kind}; {path})", **words)
     if caveat.column is None:

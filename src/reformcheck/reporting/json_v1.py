@@ -11,9 +11,10 @@ from reformcheck.issues.model import column_letter
 from reformcheck.judging import Admission, Assessment, Counts, ExpectedFact, Finding, Needed, Trend
 from reformcheck.judging.acceptance import rounded_for
 from reformcheck.quantities import Exact, plain, significant
-from reformcheck.reading import Caveat, InputFile, Observation, ReadingAccount
+from reformcheck.reading import Caveat, InputFile, Observation
 from reformcheck.reporting.escaping import escaped_json
 from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.reading_json import reading_data
 from reformcheck.reporting.wire import bound_data
 from reformcheck.texts import Language
 from reformcheck.version import __version__
@@ -105,53 +106,7 @@ def _input(file: InputFile, language: Language) -> dict[str, Any]:
         "organisations": list(file.organisations),
         "container": file.container,
         "encoding_reason": language.text(file.encoding_reason) if file.encoding_reason else None,
-        "reading": _reading(file.account, language) if file.account else None,
-    }
-
-
-def _reading(account: ReadingAccount, language: Language) -> dict[str, Any]:
-    """How the file was read."""
-    return {
-        "delimiter": account.delimiter,
-        "sheet": account.sheet,
-        "hidden_sheet": account.hidden_sheet,
-        "header_rows": list(account.header_rows),
-        "titles": list(account.titles),
-        "title_unit": account.title_units[0] if account.title_units else None,
-        "title_periods": list(account.title_periods),
-        "title_subject": account.title_subject,
-        "decimal_comma": account.decimal_comma,
-        "columns": [
-            {
-                "column": column.letter,
-                "header": column.header,
-                "role": column.role,
-                "subject": column.subject,
-                "period": column.period,
-                "area": column.area,
-                "unit": column.unit,
-            }
-            for column in account.columns
-        ],
-        "assumed": [language.text(text) for text in account.assumed],
-        "conversions": [
-            {
-                "subject": conversion.subject,
-                "unit": conversion.unit,
-                "factor": _quantity(conversion.factor),
-                "cells": conversion.count,
-                "first_row": conversion.row,
-            }
-            for conversion in account.conversions
-        ],
-        "skipped": [
-            {
-                "row": line.row,
-                "column": None if line.column is None else column_letter(line.column),
-                "reason": language.text(line.reason),
-            }
-            for line in account.skipped
-        ],
+        "reading": reading_data(file.account, language) if file.account else None,
     }
 
 

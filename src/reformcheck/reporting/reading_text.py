@@ -8,6 +8,7 @@ from reformcheck.judging import Assessment
 from reformcheck.quantities import plain
 from reformcheck.reading import InputFile, ReadingAccount
 from reformcheck.reading.words import Role
+from reformcheck.reporting.context_text import context_texts
 from reformcheck.reporting.escaping import quoted, visible
 from reformcheck.texts import Joined, Language, Message, message, plural
 
@@ -25,6 +26,7 @@ _ROLES: Mapping[str, Message] = {
     Role.PERIOD.value: message("period"),
     Role.SUB_PERIOD.value: message("part of the year"),
     Role.VALUE.value: message("value"),
+    Role.REPORT_VALUE.value: message("value"),
     Role.UNIT.value: message("unit"),
     Role.UNIT_MULTIPLIER.value: message("unit multiplier"),
     Role.NOTE.value: message("note"),
@@ -36,7 +38,10 @@ _ROLES: Mapping[str, Message] = {
     Role.PERIOD_VALUE.value: message("value"),
     Role.AREA_VALUE.value: message("value"),
     Role.NOT_FACT.value: message("no observations, not read"),
-    Role.UNKNOWN.value: message("not known, not read"),
+    Role.UNKNOWN.value: message("not known, read as remarks"),
+    Role.SOURCE.value: message("source"),
+    Role.QUALITY.value: message("yes or no"),
+    Role.AS_OF.value: message("date of the figures"),
     Role.BLANK.value: message("no header, not read"),
     Role.ACTION.value: message("action"),
 }
@@ -72,6 +77,7 @@ def _file_texts(file: InputFile, assessment: Assessment, language: Language) -> 
         return
     yield from _layout_texts(file.account, file, say)
     yield from _column_texts(file.account, assessment, language)
+    yield from context_texts(file.account, say)
     yield from (say(text) for text in file.account.assumed)
     for conversion in file.account.conversions:
         yield say(

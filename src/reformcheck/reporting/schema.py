@@ -10,6 +10,7 @@ from reformcheck.measuring import Reason
 from reformcheck.plan.model import BOUND_KINDS
 from reformcheck.reading import CaveatPlace
 from reformcheck.reading.words import Role
+from reformcheck.reporting.context_text import KIND_CODES, Reach
 from reformcheck.reporting.json_v1 import SCHEMA
 
 _QUANTITY: dict[str, Any] = {
@@ -175,6 +176,18 @@ def assessment_schema() -> dict[str, Any]:
             _object(subject=_TEXT, unit=_TEXT, factor=_QUANTITY, cells=_COUNT, first_row=_COUNT),
         ),
         skipped=_array(_object(row=_nullable(_COUNT), column=_nullable(_TEXT), reason=_TEXT)),
+        context=_array(
+            _object(
+                text=_TEXT,
+                place=_words(CaveatPlace),
+                row=_nullable(_COUNT),
+                column=_nullable(_TEXT),
+                reach=_words(Reach),
+                understood=_array({"enum": list(KIND_CODES)}),
+                residue=_TEXT,
+            )
+        ),
+        context_untold=_COUNT,
     )
     input_ = _object(
         path=_TEXT,

@@ -93,6 +93,8 @@ class Context:
     _contradictions: dict[tuple[object, ...], _Contradiction] = field(default_factory=dict)
     _asked: dict[int, tuple[int, str, int]] = field(default_factory=dict)
     """By column that nobody knows: row and text of the first cell that may name a place, and the number of rows."""
+    _row: int | None = None
+    """The row that is being read."""
     _marking: list[int] | None = None
     """The columns whose first cell is filled; in the others a blank cell says nothing."""
     _marked: Spoken | None = None
@@ -123,7 +125,8 @@ class Context:
         for index in self._marking:
             text = cells[index].strip() if index < len(cells) else ""
             if text:
-                spoken = self._spoken(text, Place.REMARK, CaveatPlace.CELL, index, Role.UNKNOWN)
+                told = CaveatPlace.REMARK if self.layout.context[index] is Role.NOTE else CaveatPlace.CELL
+                spoken = self._spoken(text, Place.REMARK, told, index, Role.UNKNOWN)
                 no_fact = spoken and any(
                     c.effect is Effect.SET_ASIDE and c.kind is Kind.NATURE for c in spoken.reading.claims
                 )
@@ -153,11 +156,13 @@ class Context:
             key = index, text
             spoken = self._cells.get(key, _UNREAD)
             if spoken is _UNREAD:
+                self._row = number
                 spoken = read(index, text) if text.strip() else None
                 if len(self._cells) < _MOST_TEXTS:
                     self._cells[key] = spoken
             if spoken is not None:
                 found.append(replace(spoken, row=number))
+        self._row = None
         if self.has_marks:
             self.note_marks(cells)
             if below := self._below_mark(cells):
@@ -333,8 +338,9 @@ class Context:
                 self.untold += 1
             else:
                 kinds = tuple(dict.fromkeys(claim.kind.value for claim in reading.claims))
+                row = self._row if spoken.row is None and spoken.role is not None else spoken.row
                 self.accounts[key] = ContextAccount(
-                    spoken.place, reading.text, spoken.row, spoken.column, kinds, reading.residue
+                    spoken.place, reading.text, row, spoken.column, kinds, reading.residue
                 )
         return None if reading.is_silent else spoken
 

@@ -1,0 +1,139 @@
+"""The tables of words: each rule with an example and with a text that looks like one and is none; no shortcut loses a match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from context_submissions import corpus
+from reformcheck.plan import Plan
+from reformcheck.reading.areas import AreaReader
+from reformcheck.reading.context import grammar as grammar_module
+from reformcheck.reading.context import lexicon, markers, understood
+from reformcheck.reading.context.claims import Effect, Kind, Place, Reading
+from reformcheck.reading.context.columns import HARMLESS, role_of_header
+from reformcheck.reading.context.grammar import Grammar, Matcher, Text
+from reformcheck.reading.context.statuses import CODES, Standing
+from reformcheck.reading.context.understood import Rule
+from reformcheck.reading.words import Role
+
+RULES = [*understood.RULES, *markers.RULES]
+
+
+@pytest.fixture(scope="module")
+def grammar(plan: Plan) -> Grammar:
+    return Grammar(plan, AreaReader(plan))
+
+
+HELD = (Kind.AREA, Kind.PERIOD, Kind.EVENT, Kind.PART_NUMBER, Kind.OWN_NUMBER)
+"""What a place, date or number makes of a figure is decided when it is held against the row."""
+
+
+def gravest(reading: Reading) -> Effect:
+    """What the words alone make of a figure."""
+    return max((claim.effect for claim in reading.claims if claim.kind not in HELD), default=Effect.NOTHING)
+
+
+def claims_of(reading: Reading, rule: Rule) -> bool:
+    """Whether a text claims what the rule is about, as gravely as the rule says."""
+    return any(claim.kind is rule.kind and claim.effect is rule.effect for claim in reading.claims)
+
+
+def place_of(rule: Rule) -> Place:
+    """Where the words of a rule are at home."""
+    return Place.SOURCE if rule.name == "source" else Place.HEADING if rule.kind is Kind.NATURE else Place.REMARK
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.name}-{rule.effect.name.lower()}")
+def test_example_says_what_its_rule_is_about(grammar: Grammar, rule: Rule) -> None:
+    reading = grammar.read(rule.example, place_of(rule))
+    assert claims_of(reading, rule)
+    assert gravest(reading) is rule.effect or rule.kind in HELD
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.name}-{rule.effect.name.lower()}")
+def test_counter_example_does_not(grammar: Grammar, rule: Rule) -> None:
+    place = Place.REMARK if rule.kind is Kind.NATURE else place_of(rule)
+    reading = grammar.read(rule.counter, place)
+    graver = any(claim.effect > rule.effect for claim in reading.claims)
+    assert graver or not claims_of(reading, rule)
+
+
+def test_every_kind_of_the_starter_table_has_a_rule() -> None:
+    kinds = {rule.kind for rule in markers.RULES}
+    asked = {
+        Kind.NATURE, Kind.PERIOD, Kind.GROUP, Kind.EXCLUSION, Kind.INCLUSION, Kind.STATISTIC, Kind.BASIS, Kind.QUANTITY, Kind.CHANGE,
+        Kind.ESTIMATE, Kind.APPROXIMATE, Kind.NOT_YET, Kind.DUTY, Kind.UNDER_WAY, Kind.STAND_IN, Kind.VOID, Kind.MADE_UP, Kind.COPIED,
+        Kind.INCOMPLETE, Kind.NEGATION,
+    }  # fmt: skip
+    assert kinds == asked
+    assert len({rule.name for rule in markers.RULES}) == len(markers.RULES)
+
+
+def test_markers_never_leave_a_figure_as_it_is() -> None:
+    assert {rule.effect for rule in markers.RULES} == {Effect.SET_ASIDE, Effect.ERROR}
+    assert {rule.effect for rule in understood.RULES} == {Effect.NOTHING, Effect.CAVEAT}
+
+
+# shortcuts
+
+
+@pytest.fixture
+def unfiltered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every pattern is tried on every text."""
+    filtered = Matcher.finditer
+
+    class Everything(frozenset[str]):
+        def __and__(self, other: object) -> frozenset[str]:
+            return frozenset({"x"})
+
+    def finditer(self: Matcher, text: Text) -> object:
+        self._characters = Everything()
+        return filtered(self, text)
+
+    caches = (grammar_module._understood, grammar_module._markers, grammar_module._takers, grammar_module._takes_back)
+    for cache in caches:
+        cache.cache_clear()
+    monkeypatch.setattr(Matcher, "finditer", finditer)
+    yield
+    monkeypatch.undo()
+    for cache in caches:
+        cache.cache_clear()
+
+
+def test_the_look_at_single_characters_loses_no_match(
+    plan: Plan, grammar: Grammar, request: pytest.FixtureRequest
+) -> None:
+    texts = [text.text for text in corpus()]
+    texts += [example for rule in RULES for example in (rule.example, rule.counter)]
+    places = (Place.REMARK, Place.TITLE)
+    quick = {(text, place): grammar.read(text, place) for text in texts for place in places}
+    request.getfixturevalue("unfiltered")
+    slow = Grammar(plan, AreaReader(plan))
+    assert [key for key, reading in quick.items() if slow.read(*key) != reading] == []
+
+
+# lexicon, headers, statuses
+
+
+@pytest.mark.parametrize("word", lexicon.WORDS)
+def test_ordinary_word_holds_no_marker(grammar: Grammar, word: str) -> None:
+    reading = grammar.read(f"会上谈到{word}一事", Place.REMARK)
+    assert gravest(reading) <= Effect.CAVEAT, reading.claims
+
+
+def test_there_are_sixty_harmless_headers_and_each_is_one() -> None:
+    assert len(HARMLESS) >= 60
+    assert {header for header in HARMLESS if role_of_header(header) not in (Role.IGNORED, Role.STATUS)} == set()
+
+
+def test_statuses_are_those_of_sdmx() -> None:
+    by_standing = {standing: {code for code, of in CODES.items() if of is standing} for standing in Standing}
+    assert by_standing == {
+        Standing.FACT: {"A"},
+        Standing.CAVEAT: {"P", "B", "D", "R"},
+        Standing.DOUBTFUL: {"E", "I", "N", "U", "V", "G"},
+        Standing.MISSING: {"M", "O", "L", "Q", "H", "C", "Z", ":"},
+        Standing.NO_FACT: {"F"},
+    }
