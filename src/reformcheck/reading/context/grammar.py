@@ -174,7 +174,7 @@ class Grammar:
         if plain.casefold().strip("。.！!，,；;:： ") in PLACEHOLDERS or re.match(_LEGEND, plain):
             return Reading(text, place)
         if place in _FILED:
-            plain = re.sub(r"_+|(?<=[A-Za-z0-9])-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)", " ", plain)
+            plain = re.sub(r"_+|(?<=[A-Za-z0-9])-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)|(?<=\d{6})-(?=(?:19|20)\d\d(?!\d))", " ", plain)
         plain, mark = _without_mark(plain)
         cut = self._namer.cut(plain[:_LONGEST])
         body = cut.text
@@ -235,7 +235,10 @@ class _Sentence:
         for span in _longest(self._understood(), len(self._text)):
             claims += self._claims(span)
             if span.rule and span.rule.name in _SETTLES_PLACES:
-                settled[span.start : span.end] = _USED * (span.end - span.start)
+                end = span.end
+                if span.rule.name == "source":  # NOTE: who gave the figures is not whose they are
+                    end += len(re.split("[,。;]", self._text[end:])[0])
+                settled[span.start : end] = _USED * (end - span.start)
             rest = rest[: span.start] + _USED * (span.end - span.start) + rest[span.end :]
         dates = [d for d in find_dates(rest) if _USED not in rest[d.start : d.end]]
         spans = [_Span(d.start, d.end, None, None) for d in dates]

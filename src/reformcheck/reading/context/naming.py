@@ -15,7 +15,7 @@ from functools import cached_property
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Variable
 from reformcheck.plan.plan import names_of
-from reformcheck.reading import places
+from reformcheck.reading import part_names, places
 from reformcheck.reading.areas import AreaKind, AreaReader, AreaReading
 from reformcheck.texts import Label
 
@@ -44,6 +44,8 @@ _PAPERS = (
 )
 _TOWN_KIND = r"(?:街道|镇|乡(?![村镇土亲愁])|苏木|开发区|高新区|园区|新区|农场|港区)"
 _TOWN = rf"(?P<when>(?<=\d)(?:年度?|月份?|[日号届]))?(?P<town>[{_CJK}]{{1,6}}?{_TOWN_KIND})"
+_ZONE = r"(?:国家级|省级|经济|技术|高新|产业|工业|科技|循环|综合|保税|出口|加工)*(?:开发区|高新区|园区|新区|港区|保税区|加工区)"
+"""A part of a city that is called by its kind alone."""
 _NO_TOWN = (
     r"^(?:和|与|及|等)?(?:街道|镇|乡|苏木|园区|新区|农场|开发区|高新区|港区)$|(?:各|所有|每个|全部|一些|部分|有关|相关|本)(?:区|镇|乡|个)?(?:街道|镇|乡|苏木|开发区|高新区|园区|新区|农场)$"
     r"|(?:城|区|县|市|乡|村|集)(?:镇|乡|街道|园区)$|^(?:农村|乡村|村)集镇$|(?:返|家|下|故|老|同|回|离|城)乡$|^各|(?:产业|科技|工业|创业|物流|农业)园区$"
@@ -136,14 +138,34 @@ class Namer:
     @cached_property
     def _own(self) -> re.Pattern[str]:
         """The Chinese names of the plan's area, with those of the places it lies in before them."""
-        names = {text for name in self._plan.area_names() for text in (name.name.zh, name.code)}
+        codes = "|".join(re.escape(name.code) for name in self._plan.area_names())
+        names = rf"{self._full_names}|(?:{self._stems})(?![港湾市区县旗])"
+        return re.compile(rf"{self._above}(?:{names})|(?<!\d)(?:{codes})(?!\d)")
+
+    @cached_property
+    def _own_parts(self) -> re.Pattern[str]:
+        """Parts that are named after the plan's area: 海门街道, 海门经济技术开发区, 海门市高新区."""
+        return re.compile(
+            rf"{self._above}(?:(?:{self._full_names})(?P<of>{_ZONE})"
+            rf"|(?P<after>(?:{self._stems})(?![市县旗]|区(?!镇))(?:[{_CJK}](?<![{_NO_NAME}])){{0,6}}?(?:{_ZONE}|{_TOWN_KIND})))"
+        )
+
+    @cached_property
+    def _full_names(self) -> str:
+        names = {name.name.zh for name in self._plan.area_names()}
+        return "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n))))
+
+    @cached_property
+    def _stems(self) -> str:
         bare = {places.stem(name.name.zh) for name in self._plan.area_names()}
-        above = ""
-        if self._areas.codes:
-            above = "(?:" + "|".join(re.escape(n) for n in places.ancestors(self._areas.codes[0])) + ")*"
-        zh = "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n))))
-        stems = "|".join(map(re.escape, sorted(bare, key=lambda n: (-len(n), n))))
-        return re.compile(rf"{above}(?<!\d)(?:{zh})(?!\d)|{above}(?:{stems})(?![港湾])(?:市|区|县)?")
+        return "|".join(map(re.escape, sorted(bare, key=lambda n: (-len(n), n))))
+
+    @cached_property
+    def _above(self) -> str:
+        if not self._areas.codes:
+            return ""
+        names = {form for name in places.ancestors(self._areas.codes[0]) for form in (name, places.stem(name))}
+        return "(?:" + "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) + ")*"
 
     @cached_property
     def _own_english(self) -> re.Pattern[str]:
@@ -155,19 +177,22 @@ class Namer:
 
     @cached_property
     def _parts(self) -> tuple[re.Pattern[str], dict[str, AreaReading]]:
-        """The parts that the plan lists, by code and names, in full and without their kind."""
+        """The parts that the plan lists, by codes and names, in full and, where that is clear, without their kind."""
         readings: dict[str, AreaReading] = {}
         for part in self._plan.area.parts:
-            for text in (part.name.zh, part.code, part.name.en):
-                readings[unicodedata.normalize("NFKC", text)] = self._areas.read(part.code)
+            names = part_names.names_of(part)
+            for text in (*names, *(name for name in map(part_names.bare, names) if self._areas.read(name).id == part.code)):
+                readings[unicodedata.normalize("NFKC", text).casefold()] = self._areas.read(part.code)
         names = sorted(readings, key=lambda n: (-len(n), n))
-        return re.compile("|".join(map(re.escape, names)) or "(?!)"), readings
+        found = (rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in names)
+        return re.compile(f"(?i){'|'.join(found) or '(?!)'}"), readings
 
     def _cut_places(self, cut: Cut) -> None:
         pattern, readings = self._parts
-        cut.text = pattern.sub(lambda m: self._put(cut, m.group(), readings[m.group()]), cut.text)
+        cut.text = pattern.sub(lambda m: self._put(cut, m.group(), readings[m.group().casefold()]), cut.text)
         if re.search(f"[{_CJK}]", cut.text):
             # NOTE: only a text in Chinese pays for the names of the places around
+            cut.text = self._own_parts.sub(lambda m: self._put_own_part(cut, m), cut.text)
             cut.text = self._own.sub(lambda m: self._put(cut, m.group(), self._areas.whole), cut.text)
         cut.text = self._own_english.sub(lambda m: self._put(cut, m.group(), self._areas.whole), cut.text)
         cut.text = re.sub(_WHOLE_OTHERS, lambda m: self._put_read(cut, m.group()), cut.text)
@@ -210,6 +235,19 @@ class Namer:
             return written
         return self._put(cut, written, self._areas.read(written))
 
+    def _put_own_part(self, cut: Cut, found: re.Match[str]) -> str:
+        """A part that is named after the plan's area; 海门城镇 and 海门乡镇 are none."""
+        name = found["of"] or found["after"]
+        if re.search(r"(?:城|乡|村|集|区)(?:镇|乡|街道)$", name):
+            return found.group()
+        return self._put(cut, found.group(), self._part(name))
+
+    def _part(self, name: str) -> AreaReading:
+        """The part of a name, whether the plan lists it or not."""
+        reading = self._areas.read(name)
+        known = reading.kind in (AreaKind.PART, AreaKind.UNLISTED)
+        return reading if known else AreaReading(AreaKind.PART, name, Label(name, name))
+
     def _put_town(self, cut: Cut, written: str) -> str:
         """A town; the words before its name (不含三厂街道, 数据由悦来镇) are no part of it."""
         starts = [
@@ -222,10 +260,7 @@ class Namer:
             return written
         if name in ("城镇", "乡镇", "镇街", "区镇"):
             return written
-        reading = self._areas.read(name)
-        if reading.kind not in (AreaKind.PART, AreaKind.UNLISTED):
-            reading = AreaReading(AreaKind.PART, name, Label(name, name))
-        return before + self._put(cut, name, reading)
+        return before + self._put(cut, name, self._part(name))
 
     def _cut_romanised(self, cut: Cut) -> None:
         """Neighbours as English texts write them: Qidong, Nantong."""
@@ -244,8 +279,9 @@ class Namer:
             reading = AreaReading(AreaKind.OTHER_PLACE, code, Label(written, written))
             if self._areas.is_outside(code):
                 cut.text = cut.text.replace(written, self._put(cut, written, reading))
+        own = {places.stem(name.name.zh) for name in self._plan.area_names()}
         for name in places.neighbours(near):
-            found = places.place_of(name, near) if name in cut.text else None
+            found = places.place_of(name, near) if name in cut.text and name not in own else None
             if found and self._areas.is_outside(found):
                 mark = self._put(cut, name, AreaReading(AreaKind.OTHER_PLACE, found, Label(name, name)))
                 cut.text = cut.text.replace(name, mark)
