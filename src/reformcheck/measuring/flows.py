@@ -105,7 +105,7 @@ def _most_within(known: list[Edge], whole: Edge) -> tuple[Exact, Exact]:
     for month in range(whole.first + 1, whole.last + 1):
         options = [best[month - 1]]
         for edge in known:
-            if edge.last == month and edge.first >= whole.first and edge[:2] != whole[:2]:
+            if edge.last == month and edge.first >= whole.first:
                 before = best[edge.first]
                 options.append((before[0] + edge.value, before[1] + edge.spread))
         best[month] = max(options, key=lambda option: option[0])

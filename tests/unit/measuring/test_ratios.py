@@ -368,6 +368,27 @@ def test_a_rate_is_not_held_against_parts_that_are_not_all_or_of_another_time(pl
     assert known(measured(listed, rate("99"), *low, bad)).value == 99
 
 
+def test_counts_of_parts_that_do_not_add_up_are_no_ratio_of_the_whole(listed: Plan) -> None:
+    names = ("worker_party_congress_members", "party_congress_members")
+    rows = [observed(name, "2020", n, area=area) for area in "ABC" for name, n in zip(names, (30, 100), strict=True)]
+    statistics = measured(listed, *rows)
+    found = statistics.of_year("worker_share_party_congress", WHOLE, 2020)
+    assert isinstance(found, Unmeasured)
+    assert found.reason is Reason.MISSING
+    assert isinstance(statistics.of_year("worker_share_party_congress", "A", 2020), Measurement)
+    above = measured(listed, *rows, *(observed(name, "2020", n) for name, n in zip(names, (50, 100), strict=True)))
+    assert isinstance(above.of_year("worker_share_party_congress", WHOLE, 2020), Measurement)
+    assert said(above) == []
+
+
+def test_parts_are_no_sum_unless_somebody_asks_for_it(plan: Plan) -> None:
+    from observations import handed_in
+    from reformcheck.measuring import MeasuringOptions
+
+    statistics = Statistics(plan, handed_in([*both("A", 95, 100), *both("B", 700, 850)]), MeasuringOptions())
+    assert known(statistics).side is Side.EITHER
+
+
 # flows
 
 
