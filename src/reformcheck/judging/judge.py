@@ -203,6 +203,8 @@ class Judge:
             missing_parts=measured.missing_parts if measured else evidence_of.missing_parts if evidence_of else (),
             evidence=evidence,
             caveats=caveats_of((*evidence, *(earlier.evidence if earlier else ()))),
+            plan=self._plan,
+            area_names=self._submission.area_names,
         )
 
     # what a finding rests on
