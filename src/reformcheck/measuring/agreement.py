@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reformcheck.issues import IssueType
 from reformcheck.issues import content as catalogue
 from reformcheck.measuring.facts import Facts, Outcome
-from reformcheck.measuring.model import Figure, Measurement, Reason, State, Unmeasured
+from reformcheck.measuring.model import Figure, Measurement, Reason, Side, State, Unmeasured
 from reformcheck.measuring.part_sum import PartSum
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Ratio
@@ -116,6 +116,13 @@ class Agreement:
         hint = message("Correct the figure that is wrong, or hand in the part that is missing.")
         self._facts.tell(catalogue.PARTS_DISAGREE, whole.evidence[0], text, hint)
         return Unmeasured(Reason.CONFLICTING, (*whole.evidence, *(o for part in parts for o in part.evidence)))
+
+
+def may_be(rate: Figure, computed: Measurement) -> bool:
+    """Tells whether a reported rate lies less than one unit of its last digit from what counts give, or on their open side."""
+    ulp = rate.spread * 2
+    enough = computed.side not in (Side.EXACT, Side.AT_LEAST) or computed.low - ulp < rate.value
+    return enough and (computed.side not in (Side.EXACT, Side.AT_MOST) or rate.value < computed.high + ulp)
 
 
 def is_near(rate: Figure, low: Exact, high: Exact) -> bool:

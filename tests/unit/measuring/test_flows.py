@@ -127,3 +127,11 @@ def test_the_known_part_of_a_year_carries_its_rounding() -> None:
 def test_figures_that_overlap_are_not_added() -> None:
     year = year_of_flow([Edge(0, 6, 5, 0), Edge(4, 8, 9, 0), Edge(8, 9, 1, 0)])
     assert (year.total, year.at_least) == (None, 10)
+
+
+def test_a_figure_within_a_chain_adds_its_rounding_only_to_what_hangs_on_it() -> None:
+    half = Fraction(1, 2)
+    year = year_of_flow([Edge(0, 6, 10, half), Edge(6, 12, 10, half), Edge(3, 6, 4, half)])
+    assert (year.total, year.spread, year.at_least) == (20, 1, 20)
+    other_way = year_of_flow([Edge(3, 6, 4, half), Edge(6, 12, 10, half), Edge(0, 3, 6, half)])
+    assert (other_way.total, other_way.spread) == (20, Fraction(3, 2))
