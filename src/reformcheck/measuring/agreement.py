@@ -33,10 +33,9 @@ class Agreement:
         (_, bottom), (top_sum, bottom_sum) = own, parts
         same = bool(bottom_sum.parts) and top_sum.parts == bottom_sum.parts
         agree = same and isinstance(bottom, Figure) and bottom.value == bottom_sum.value
-        complete = top_sum.complete and bottom_sum.complete
         for variable, figure, found in zip((ratio.numerator, ratio.denominator), own, parts, strict=True):
             if isinstance(figure, Figure) and figure.state is not State.PART_OF_YEAR:
-                wrong = self.check(variable, figure, found, must_agree=complete or agree)
+                wrong = self.check(variable, figure, found, must_agree=found.complete or agree)
                 if wrong:
                     return wrong
         return None

@@ -289,6 +289,17 @@ def test_listed_parts_must_give_both_counts_of_the_whole(listed: Plan, own: tupl
     assert known(measured(listed, *both(WHOLE, 845, 1000), *rows)).source is Source.OWN
 
 
+def test_the_parts_of_one_count_may_be_all_where_those_of_the_other_are_not(listed: Plan) -> None:
+    rows = [*both("A", 95, 100), *both("B", 700, 850), top(50, "C")]
+    less = measured(listed, *both(WHOLE, 846, 1000), *rows)
+    assert isinstance(of(less), Unmeasured)
+    assert [line[:6] for line in said(less)] == ["C321 2"]
+    assert known(measured(listed, *both(WHOLE, 845, 1000), *rows)).value == Fraction(84_500, 1000)
+    below = measured(listed, *both(WHOLE, 845, 1001), *both("A", 95, 100), *both("B", 700, 850), bottom(50, "C"))
+    assert isinstance(of(below), Unmeasured)
+    assert [line[:6] for line in said(below)] == ["C321 3"]
+
+
 def test_where_denominators_agree_the_parts_are_all(plan: Plan) -> None:
     rows = [*both("A", 95, 100), *both("B", 700, 850)]
     statistics = measured(plan, *both(WHOLE, 800, 950), *rows)
