@@ -44,7 +44,7 @@ demo: $(VENV)/.program ## Install, judge a compliant and a failing submission, a
 	@$(BIN)/reformcheck report examples/failing-towns.csv -o build/gap.html; test $$? -eq 1
 
 test: $(VENV)/.development ## Install what the tests need and run them
-	$(BIN)/python -m pytest -q -n auto --cov --cov-report=
+	$(BIN)/python -m pytest -q -n auto --hypothesis-profile=ci --cov --cov-report=
 
 coverage: ## After `make test`: judging, measuring and plan wholly covered, the rest above 95 %
 	$(BIN)/coverage report --skip-covered --include='*/judging/*,*/measuring/*,*/plan/*' --fail-under=100

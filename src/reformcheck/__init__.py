@@ -17,21 +17,66 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from reformcheck.errors import PlanError as PlanError
+    from reformcheck.errors import ReformcheckError as ReformcheckError
+    from reformcheck.errors import UsageError as UsageError
+    from reformcheck.issues import Issue as Issue
+    from reformcheck.issues import Severity as Severity
     from reformcheck.judging import Assessment as Assessment
+    from reformcheck.judging import FailOn as FailOn
+    from reformcheck.judging import Finding as Finding
+    from reformcheck.judging import JudgingOptions as JudgingOptions
+    from reformcheck.judging import Selection as Selection
+    from reformcheck.judging import TrendMethod as TrendMethod
     from reformcheck.judging import Verdict as Verdict
-    from reformcheck.pipeline import Options as Options
+    from reformcheck.options import Options as Options
     from reformcheck.pipeline import check as check
     from reformcheck.pipeline import verify as verify
     from reformcheck.plan import Plan as Plan
     from reformcheck.plan import load_plan as load_plan
+    from reformcheck.reading import Limits as Limits
+    from reformcheck.reading import ReadingOptions as ReadingOptions
     from reformcheck.version import __version__ as __version__
 
-__all__ = ["Assessment", "Options", "Plan", "Verdict", "__version__", "check", "load_plan", "verify"]
+__all__ = [
+    "Assessment",
+    "FailOn",
+    "Finding",
+    "Issue",
+    "JudgingOptions",
+    "Limits",
+    "Options",
+    "Plan",
+    "PlanError",
+    "ReadingOptions",
+    "ReformcheckError",
+    "Selection",
+    "Severity",
+    "TrendMethod",
+    "UsageError",
+    "Verdict",
+    "__version__",
+    "check",
+    "load_plan",
+    "verify",
+]
 
 _HOMES = {
     "Assessment": "reformcheck.judging",
-    "Options": "reformcheck.pipeline",
+    "FailOn": "reformcheck.judging",
+    "Finding": "reformcheck.judging",
+    "Issue": "reformcheck.issues",
+    "JudgingOptions": "reformcheck.judging",
+    "Limits": "reformcheck.reading",
+    "Options": "reformcheck.options",
     "Plan": "reformcheck.plan",
+    "PlanError": "reformcheck.errors",
+    "ReadingOptions": "reformcheck.reading",
+    "ReformcheckError": "reformcheck.errors",
+    "Selection": "reformcheck.judging",
+    "Severity": "reformcheck.issues",
+    "TrendMethod": "reformcheck.judging",
+    "UsageError": "reformcheck.errors",
     "Verdict": "reformcheck.judging",
     "__version__": "reformcheck.version",
     "check": "reformcheck.pipeline",

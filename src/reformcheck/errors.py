@@ -18,6 +18,16 @@ class ReformcheckError(Exception):
         self.message = message
         self.hint = hint
 
+    def __str__(self) -> str:
+        """What and where, in English and in one sentence."""
+        return self.text()
+
+    def text(self, language: str = "en") -> str:
+        """What and where, in one sentence, in `language`: en or zh."""
+        from reformcheck.texts import Language
+
+        return Language("zh" if language == "zh" else "en").text(self.message)
+
 
 class UsageError(ReformcheckError):
     """An option, an id or a combination of them that cannot be meant."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from pathlib import Path
 
-from reformcheck.errors import PlanError
 from reformcheck.issues import Issue, IssueLedger, Severity
 from reformcheck.issues import plan as catalogue
 from reformcheck.judging import Finding, Judge, JudgingOptions
@@ -14,6 +12,7 @@ from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.plan.breach import TARGETS
+from reformcheck.plan.folder import FolderName, folder_named, refused_plan
 from reformcheck.plan.loader import read_plan
 from reformcheck.plan.model import Example, Target
 from reformcheck.quantities import from_decimal, plain
@@ -31,7 +30,7 @@ class LintResult:
     examples: int = 0
 
 
-def lint(folder: str | Path | None = None) -> LintResult:
+def lint(folder: FolderName | None = None) -> LintResult:
     """Checks the plan in `folder` and runs its examples."""
     plan, issues, texts = read_plan(folder)
     if plan is None:
@@ -49,7 +48,7 @@ def lint(folder: str | Path | None = None) -> LintResult:
     return LintResult(plan, tuple(found), count)
 
 
-def load_trusted_plan(folder: str | Path) -> Plan:
+def load_trusted_plan(folder: FolderName) -> Plan:
     """Loads a plan whose examples all get the verdict they must get; raises `PlanError` with every reason why not.
 
     NOTE: the packaged plan is loaded without this: its examples are run by the program's own tests.
@@ -57,7 +56,7 @@ def load_trusted_plan(folder: str | Path) -> Plan:
     result = lint(folder)
     wrong = tuple(issue for issue in result.issues if issue.severity is Severity.ERROR)
     if result.plan is None or wrong:
-        raise PlanError(message("The plan in {folder} is not valid.", folder=str(folder)), issues=result.issues)
+        raise refused_plan(folder_named(folder), result.issues)
     return result.plan
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from reformcheck.arguments import FileName, checked, file_names
 from reformcheck.errors import UsageError
 from reformcheck.issues import IssueLedger, content
 from reformcheck.judging import (
@@ -14,11 +14,9 @@ from reformcheck.judging import (
     Completeness,
     Concern,
     ExpectedFact,
-    FailOn,
     Finding,
     Handing,
     Judge,
-    JudgingOptions,
     Lacks,
     Selection,
     Uses,
@@ -32,76 +30,33 @@ from reformcheck.judging import (
 )
 from reformcheck.measuring import Clock, MeasuringOptions, Statistics, set_clock
 from reformcheck.names import normalised
+from reformcheck.options import HOLDER, Options
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
-from reformcheck.reading import ReadingOptions, Submission, read_submission
+from reformcheck.reading import Submission, read_submission
 from reformcheck.reading.areas import AreaReader
 from reformcheck.reading.part_names import bare
 from reformcheck.texts import Bilingual, message
 
-HOLDER = "holder"
-"""The role of an organisation whose submission is checked."""
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Everything a caller can ask of `verify`."""
-
-    reading: ReadingOptions = field(default_factory=ReadingOptions)
-    judging: JudgingOptions = field(default_factory=JudgingOptions)
-    selection: Selection = field(default_factory=Selection)
-    as_of: datetime.date | None = None
-    parts_complete: bool = False
-    strict: bool = False
-    fail_on: FailOn = FailOn.UNDECIDED
-
-    def arguments(self) -> tuple[str, ...]:
-        """What differs from the defaults, as the command line takes it: with it another person gets the same outcome."""
-        reading, judging, chosen, default = self.reading, self.judging, self.selection, Options()
-        years = "..".join(map(str, chosen.years)) if chosen.years else None
-        limits = reading.limits.differing()
-        given: list[tuple[str, str | None]] = [
-            *(("--target", target) for target in sorted(chosen.targets)),
-            *(("--measure", measure) for measure in sorted(chosen.measures)),
-            ("--organisation", chosen.organisation),
-            ("--role", chosen.role if chosen.organisation and chosen.role != HOLDER else None),
-            ("--area", judging.area),
-            ("--period", years),
-            ("--as-of", self.as_of.isoformat() if self.as_of else None),
-            ("--trend", judging.trend.value if judging.trend is not default.judging.trend else None),
-            ("--fail-on", self.fail_on.value if self.fail_on is not default.fail_on else None),
-            ("--encoding", reading.encoding),
-            ("--input-format", reading.input_format),
-            *(("--sheet", sheet) for sheet in reading.sheets),
-            *(("--limit", f"{name}={number}") for name, number in limits),
-            *(("--column", answer) for answer in reading.columns),
-            *(("--remark", answer) for answer in reading.remarks),
-        ]
-        flags = [
-            ("--each-area", judging.each_area),
-            ("--parts-complete", self.parts_complete),
-            ("--strict", self.strict),
-        ]
-        words = [word for option, value in given if value is not None for word in (option, value)]
-        return (*words, *(option for option, on in flags if on))
-
-
-def verify(plan: Plan, files: Sequence[str], options: Options | None = None) -> Assessment:
+def verify(plan: Plan, files: Iterable[FileName], options: Options | None = None) -> Assessment:
     """Judges the targets of a plan by the statistics files that were handed in.
 
-    Bad data never raises: it becomes issues and undecided findings.
+    Bad data never raises: it becomes issues and undecided findings. `UsageError` is raised for what cannot be meant.
     """
-    options = options or Options()
-    return judge_submission(plan, read_submission(plan, files, options.reading), options, files)
+    options = checked(plan, options)
+    names = file_names(files, options.reading.input_format)
+    return judge_submission(plan, read_submission(plan, names, options.reading), options, names)
 
 
-def check(plan: Plan, files: Sequence[str], options: Options | None = None) -> Assessment:
+def check(plan: Plan, files: Iterable[FileName], options: Options | None = None) -> Assessment:
     """Accepts or rejects the files of an organisation, whatever the targets come to; `admission` says why.
 
-    The organisation is `options.selection.organisation`, else the one that the files name.
+    The organisation is `options.selection.organisation`, else the one that the files name. Raises as `verify` does.
     """
-    options = options or Options()
-    return check_submission(plan, read_submission(plan, files, options.reading), options, files)
+    options = checked(plan, options)
+    names = file_names(files, options.reading.input_format)
+    return check_submission(plan, read_submission(plan, names, options.reading), options, names)
 
 
 def judge_submission(plan: Plan, submission: Submission, options: Options, files: Sequence[str] = ()) -> Assessment:

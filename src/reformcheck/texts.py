@@ -50,6 +50,10 @@ class Message:
     context: str | None = None
     """Tells apart what is one word in English and two in another language."""
 
+    def __str__(self) -> str:
+        """The text in English."""
+        return Language("en").text(self)
+
 
 def message(template: str, /, **params: object) -> Message:
     """Makes a message; the literal first argument is what the catalogues translate."""

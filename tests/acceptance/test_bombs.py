@@ -175,6 +175,19 @@ def parquet_of_one_text(rows: int, length: int) -> bytes:
     return stream.getvalue()
 
 
+ELEMENTS = 5_000_000
+
+
+def elements(content: bytes, part: str, end: str, element: str, count: int = ELEMENTS) -> bytes:
+    """A workbook with millions of elements before the end of something in one of its parts, in some 20 kB."""
+    return changed(content, part, end, element * count + end)
+
+
+def rows_of_blank_cells() -> bytes:
+    """Elements that every sheet has, in rows that are all alike and do not say where they stand."""
+    return elements(formats.xlsx(TABLE), SHEET, "</sheetData>", f"<row>{'<c/>' * 500}</row>", ELEMENTS // 500)
+
+
 RECORD = json.dumps({"指标": "工会覆盖率", "年份": 2020, "数值": "86%"}, ensure_ascii=False)
 LINES = "指标,年份,数值\n"
 
@@ -190,6 +203,16 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "spaces.xlsx": ("unpacked-bytes", sheet_of_spaces),
     "claims.xlsx": ("sheet-cells", sheet_that_claims),
     "string.xlsx": ("cell-characters", lambda: changed(formats.xlsx(TABLE), SHEET, "86%", "8" * 100_000_000)),
+    "unknown.xlsx": ("xml-elements", lambda: elements(formats.xlsx(TABLE), SHEET, "</sheetData>", "<x/>")),
+    "values.xlsx": ("xml-elements", lambda: elements(formats.xlsx(TABLE), SHEET, "</row>", "<v/>")),
+    "cells.xlsx": ("xml-elements", rows_of_blank_cells),
+    "styles.xlsx": ("xml-elements", lambda: elements(formats.xlsx(TABLE), "xl/styles.xml", "</styleSheet>", "<x/>")),
+    "book.xlsx": ("xml-elements", lambda: elements(formats.xlsx(TABLE), "xl/workbook.xml", "</workbook>", "<x/>")),
+    "strings.xlsx": (
+        "xml-elements",
+        lambda: elements(formats.shared(TABLE), "xl/sharedStrings.xml", "</sst>", "<x></x>"),
+    ),
+    "unknown.ods": ("xml-elements", lambda: elements(formats.ods(TABLE), "content.xml", "</table:table>", "<x/>")),
     "repeated.ods": ("sheet-cells", repeated_ods_cells),
     "lists.json": ("json-depth", lambda: b"[" * 100_000),
     "closed.json": ("json-depth", lambda: b"[" * 100_000 + b"]" * 100_000),
@@ -216,6 +239,19 @@ def test_a_bomb_is_refused_and_the_limit_named(tmp_path: Path, name: str) -> Non
     assert [issue for issue in found if f" {limit} " in issue["message"] and f"--limit {limit}=" in issue["hint"]], (
         found
     )
+
+
+MOST_SECONDS_OF_A_SMALL_FILE = 3
+"""Of processor time on a machine that has other things to do as well; half a second of it is the program itself."""
+
+
+@pytest.mark.parametrize("name", [name for name, (limit, _) in BOMBS.items() if limit == "xml-elements"])
+def test_a_small_workbook_of_millions_of_elements_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(BOMBS[name][1]())
+    assert path.stat().st_size < 60_000
+    done = measured("verify", path, "--format", "json")
+    assert float(done.seconds) < MOST_SECONDS_OF_A_SMALL_FILE, done.seconds
 
 
 def test_entities_are_not_expanded(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
 BLOCK = re.compile(
     r"```console\n\$ reformcheck (?P<command>.*?)(?: \| head -(?P<lines>\d+))?\n(?P<output>(?:(?!```).*\n)*)```"
 )
+PYTHON = re.compile(r"```python\n(?P<code>(?:(?!```).*\n)*)```\n\n```text\n(?P<output>(?:(?!```).*\n)*)```")
 
 
 @pytest.mark.parametrize("language", READMES)
@@ -39,6 +40,21 @@ def test_the_examples_are_produced_by_the_program(
     if update:
         readme.write_text(wanted, encoding="utf-8")
     assert text == wanted or update
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_the_python_example_prints_what_is_shown(
+    language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    readme = READMES[language]
+    text = readme.read_text(encoding="utf-8")
+    (example,) = PYTHON.finditer(text)
+    exec(example["code"], {})
+    wanted = text[: example.start("output")] + capsys.readouterr().out + text[example.end("output") :]
+    if os.environ.get("UPDATE_README"):
+        readme.write_text(wanted, encoding="utf-8")
+    assert text == wanted or os.environ.get("UPDATE_README")
 
 
 @pytest.mark.parametrize("language", READMES)

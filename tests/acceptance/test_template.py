@@ -459,7 +459,7 @@ def test_a_file_name_is_none_that_a_table_of_targets_has(
         (["--area", "启东市"], "启东市 lies outside Haimen City"),
         (["--area", "小计"], "小计 names no area"),
         (["--area", " "], "names no area"),
-        (["--plan", PROVINCE, "--area", "青岭"], "青岭县 (990101)"),
+        (["--plan", PROVINCE, "--area", "青峰县"], "青岭县 (990101)"),
         (["--each-area"], "The plan lists no parts of Haimen City"),
         (["--plan", PROVINCE, "--each-area", "--area", "青岭县"], "exclude each other"),
         (["--each-organisation"], "-o FOLDER"),

@@ -10,12 +10,11 @@ from dataclasses import replace
 
 from reformcheck.errors import PlanError, ReformcheckError, UsageError
 from reformcheck.issues import Issue
-from reformcheck.names import nearest
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reporting.escaping import quoted, visible
 from reformcheck.reporting.wording import SEVERITIES
 from reformcheck.system import reason_of
-from reformcheck.texts import Joined, Language, LanguageCode, Message, language_from_environment, message
+from reformcheck.texts import Language, LanguageCode, Message, language_from_environment, message
 
 PIPED_WIDTH = 120
 EXIT_USAGE = 2
@@ -116,31 +115,3 @@ def open_plan(folder: str | None) -> Plan:
     from reformcheck.linting import load_trusted_plan
 
     return load_trusted_plan(folder)
-
-
-def known_id(given: str, known: Iterable[str], unknown: Message) -> str:
-    """Returns the id as the plan writes it; one that is not known is told by `unknown`, with the known ones."""
-    ids = list(known)
-    for id_ in ids:
-        if id_.casefold() == given.casefold():
-            return id_
-    raise UsageError(unknown, hint=_known(nearest(given, ids), ids))
-
-
-def _known(near: list[str], known: Iterable[str]) -> Message:
-    """A hint with the nearest and all known names."""
-    listed = Joined(tuple(known))
-    if near:
-        return message("Did you mean {names}? Known: {known}.", names=Joined(tuple(near)), known=listed)
-    return message("Known: {known}.", known=listed)
-
-
-def known_organisation(given: str, plan: Plan) -> str:
-    """Returns the id of an organisation named by id or name; an unknown one lists the known ones."""
-    found = plan.find_organisation(given)
-    if found:
-        return found.id
-    names = {o.name.zh: o for o in plan.organisations.values()}
-    near = nearest(given, [*names, *plan.organisations])
-    hint = _known(near, (f"{o.name.zh} ({o.id})" for o in plan.organisations.values()))
-    raise UsageError(message("{given} is not a known organisation.", given=given), hint=hint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -14,8 +13,10 @@ from reformcheck.cli.options import Role, parse_as_of, parse_years
 from reformcheck.cli.progress import Progress
 from reformcheck.errors import UsageError
 from reformcheck.judging import Assessment, FailOn, JudgingOptions, Selection, TrendMethod
-from reformcheck.pipeline import Options, check, verify
+from reformcheck.options import Options
+from reformcheck.pipeline import check, verify
 from reformcheck.plan import Plan
+from reformcheck.plan.lookup import known_measure, known_organisation, known_target
 from reformcheck.reading import Limits, ReadingOptions
 from reformcheck.texts import Joined, Language, message
 
@@ -121,25 +122,18 @@ def judge(request: Request, language: Language, *, checking: bool = False) -> As
 
     `checking`: it is a submission that is to be accepted or rejected.
     """
-    _check_inputs(request.files, request.input_format)
     plan = console.open_plan(request.plan)
     selection = Selection(
-        targets=frozenset(
-            console.known_id(t, plan.targets, message("{given} is not a known target.", given=t))
-            for t in request.target or ()
-        ),
-        measures=frozenset(
-            console.known_id(m, plan.measures, message("{given} is not a known measure.", given=m))
-            for m in request.measure or ()
-        ),
-        organisation=console.known_organisation(request.organisation, plan) if request.organisation else None,
+        targets=frozenset(known_target(t, plan) for t in request.target or ()),
+        measures=frozenset(known_measure(m, plan) for m in request.measure or ()),
+        organisation=known_organisation(request.organisation, plan) if request.organisation else None,
         role=request.role.value,
         years=parse_years(request.period),
     )
     with Progress() as progress:
         options = Options(
             reading=ReadingOptions(
-                _encoding(request.encoding),
+                request.encoding,
                 request.input_format.value if request.input_format else None,
                 progress,
                 progress.advance if progress else None,
@@ -159,30 +153,6 @@ def judge(request: Request, language: Language, *, checking: bool = False) -> As
     if not checking:
         _tell_nothing_led(plan, selection, language)
     return assessment
-
-
-def _check_inputs(files: list[str], input_format: InputFormat | None) -> None:
-    if "-" in files and input_format is None:
-        raise UsageError(
-            message("Standard input has no suffix to tell its format by."),
-            hint=message("Add --input-format csv (or tsv, json, jsonl, xlsx, xls, ods, parquet)."),
-        )
-
-
-def _encoding(name: str | None) -> str | None:
-    if name is None:
-        return None
-    try:
-        info = codecs.lookup(name)
-    except LookupError as error:
-        hint = message("Names such as utf-8, gb18030 or utf-16.")
-        raise UsageError(message("{name} is not a known encoding.", name=name), hint=hint) from error
-    if not getattr(info, "_is_text_encoding", True):
-        raise UsageError(
-            message("{name} is not an encoding of text.", name=name),
-            hint=message("Names such as utf-8, gb18030 or utf-16."),
-        )
-    return info.name
 
 
 def _limits(given: list[str]) -> Limits:

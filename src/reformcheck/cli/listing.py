@@ -28,11 +28,12 @@ def measures_command(
     no_color: NoColorOption = False,
 ) -> None:
     """List the measures with who leads and who cooperates."""
+    from reformcheck.plan.lookup import known_organisation
     from reformcheck.reporting import plan_json, plan_table
     from reformcheck.reporting.interface import Presentation
 
     opened = console.open_plan(plan)
-    chosen = console.known_organisation(organisation, opened) if organisation else None
+    chosen = known_organisation(organisation, opened) if organisation else None
     measures = [
         measure
         for measure in opened.measures.values()
@@ -60,15 +61,16 @@ def targets_command(
 ) -> None:
     """List the targets with what they measure, demand and rest on."""
     from reformcheck.judging import Selection
+    from reformcheck.plan.lookup import known_id, known_organisation
     from reformcheck.reporting import plan_json, plan_table
     from reformcheck.reporting.interface import Presentation
     from reformcheck.texts import message
 
     opened = console.open_plan(plan)
-    chosen = console.known_organisation(organisation, opened) if organisation else None
+    chosen = known_organisation(organisation, opened) if organisation else None
     if strength is not None:
         unknown = message("{given} is not a known strength.", given=strength)
-        strength = console.known_id(strength, ("required", "advisory"), unknown)
+        strength = known_id(strength, ("required", "advisory"), unknown)
     selection = Selection(organisation=chosen, role=role.value)
     targets = [
         target

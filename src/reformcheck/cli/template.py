@@ -28,6 +28,7 @@ from reformcheck.forms import (
 from reformcheck.forms.sheet import cleaned
 from reformcheck.judging import Selection
 from reformcheck.plan import Plan
+from reformcheck.plan.lookup import known_measure, known_organisation, known_target
 from reformcheck.plan.years import years_of_targets
 from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.tools import Tools
@@ -126,12 +127,8 @@ def _scope(
 ) -> Scope:
     """What the options ask for, in the plan's own ids and names."""
     tools = Tools.of(plan)
-    targets = frozenset(
-        console.known_id(t, plan.targets, message("{given} is not a known target.", given=t)) for t in wanted[0]
-    )
-    measures = frozenset(
-        console.known_id(m, plan.measures, message("{given} is not a known measure.", given=m)) for m in wanted[1]
-    )
+    targets = frozenset(known_target(t, plan) for t in wanted[0])
+    measures = frozenset(known_measure(m, plan) for m in wanted[1])
     selection = Selection(targets=targets, measures=measures)
     chosen = frozenset(target.id for target in plan.targets.values() if selection.wants(plan, target))
     years = parse_years(period) or years_of_targets(plan)
@@ -156,7 +153,7 @@ def _scope(
         )
     return Scope(
         years,
-        console.known_organisation(organisation, plan) if organisation is not None else None,
+        known_organisation(organisation, plan) if organisation is not None else None,
         chosen if targets or measures else None,
         tuple(dict.fromkeys(_place(text, plan, tools) for text in areas)),
         each_area,

@@ -49,7 +49,7 @@ _FORMER_ROUND = Label(
 _BASED_ON = Label("说明：依据《{title}》（{document}）", "Note: form of “{title}” ({document})")
 _HOW = Label(
     "填报说明：请在“数值”一列填写每一行；没有数不等于零，确实为零才填0",
-    "Note: fill in the column Value in every row; no figure is not zero, write 0 only for zero",
+    "Note: please fill in the column Value in every row; where the figure is zero write 0",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reformcheck.presentable import Presentable
 from reformcheck.texts import Message
 
 
@@ -63,7 +64,7 @@ def column_letter(index: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Presentable):
     """One defect: its type, where it is, what was found there, and what to do."""
 
     type: IssueType
@@ -76,6 +77,8 @@ class Issue:
     """How often it occurs."""
     more: bool = False
     """It may occur more often, because there are more issues than are kept."""
+    input: int | None = None
+    """The number of the input it is in, among those of the assessment, counted from 0."""
 
     @property
     def severity(self) -> Severity:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from reformcheck.issues import Issue, Severity, structural
@@ -15,6 +15,7 @@ from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
+from reformcheck.presentable import Presentable
 from reformcheck.reading import InputFile
 from reformcheck.texts import Label, message
 
@@ -59,7 +60,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Presentable):
     """Everything a report may show."""
 
     plan: Plan
@@ -146,7 +147,7 @@ def assess(
     `beyond` are the severities of which there are more issues than could be kept.
     """
     found = tuple(findings)
-    listed = sorted(issues, key=_order)
+    listed = sorted(_numbered(issues, inputs), key=_order)
     ordered = (*listed, *_tell_beyond(listed, beyond))
     required = Counts.of(f for f in found if f.target.strength == "required")
     advisory = Counts.of(f for f in found if f.target.strength == "advisory")
@@ -191,6 +192,16 @@ def assess(
         beyond=frozenset(beyond),
         admission=admission,
     )
+
+
+def _numbered(issues: Iterable[Issue], inputs: Sequence[InputFile]) -> Iterator[Issue]:
+    """The issues with the number of the input that each is in; that of a file of several tables is its first."""
+    positions = {file.path: index for index, file in enumerate(inputs)}
+    for index, file in enumerate(inputs):
+        positions.setdefault(file.source, index)
+    for issue in issues:
+        path = issue.location.path
+        yield issue if path is None or path not in positions else replace(issue, input=positions[path])
 
 
 def _tell_beyond(listed: Iterable[Issue], beyond: Collection[Severity]) -> Iterator[Issue]:

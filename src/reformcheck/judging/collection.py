@@ -126,15 +126,14 @@ def _years_needed(plan: Plan, findings: Iterable[Finding], clock: Clock) -> dict
 
 def in_doubt(plan: Plan, findings: Iterable[Finding]) -> dict[tuple[str, int], tuple[Observation, ...]]:
     """By variable and year, what came and contradicts something else that came."""
-    doubts: dict[tuple[str, int], tuple[Observation, ...]] = {}
+    doubts: dict[tuple[str, int], dict[Observation, None]] = {}
     for finding in findings:
         if finding.area != plan.area.code or finding.reason not in _CONTRADICTIONS:
             continue
         for observation in finding.evidence:
             assert observation.period
-            key = (observation.subject, observation.period.year)
-            doubts[key] = (*doubts.get(key, ()), observation)
-    return doubts
+            doubts.setdefault((observation.subject, observation.period.year), {})[observation] = None
+    return {key: tuple(found) for key, found in doubts.items()}
 
 
 @dataclass(frozen=True, slots=True)

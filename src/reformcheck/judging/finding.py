@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,9 +12,12 @@ from reformcheck.judging.gaps import Needed
 from reformcheck.judging.parts import PartFinding
 from reformcheck.judging.trends import Trend
 from reformcheck.measuring import Measurement, Reason, Source
+from reformcheck.plan import Plan
 from reformcheck.plan.model import Bound, Indicator, Target
+from reformcheck.presentable import Presentable
 from reformcheck.quantities import Exact, from_decimal, reduced
 from reformcheck.reading import Caveat, Observation
+from reformcheck.texts import Label
 from reformcheck.units import Unit
 
 
@@ -39,7 +43,7 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Presentable):
     """A verdict with everything it rests on."""
 
     target: Target
@@ -69,6 +73,30 @@ class Finding:
     evidence: tuple[Observation, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     """What casts doubt on the figures that were used, each text once."""
+    plan: Plan | None = field(default=None, repr=False, compare=False)
+    """The plan whose target it is, where it is told by itself."""
+    area_names: Mapping[str, Label] = field(default_factory=dict, repr=False, compare=False)
+    """The names that the files give to areas."""
+
+    @property
+    def lead(self) -> tuple[str, ...]:
+        """The ids of the organisations that lead the target's measure."""
+        return self.plan.leads(self.target) if self.plan else ()
+
+    @property
+    def cooperating(self) -> tuple[str, ...]:
+        """The ids of the organisations that cooperate in the target's measure."""
+        return self.plan.cooperates(self.target) if self.plan else ()
+
+    @property
+    def is_of_whole(self) -> bool:
+        """Tells whether it is about the plan's own area, and not a part of it."""
+        return self.plan is None or self.area == self.plan.area.code
+
+    def area_name(self, area: str) -> Label:
+        """The name of the whole area or of a part."""
+        known = self.plan.area_labels.get(area) if self.plan else None
+        return known or self.area_names.get(area, Label(area, area))
 
     @property
     def basis(self) -> Basis | None:

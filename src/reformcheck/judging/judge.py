@@ -17,7 +17,7 @@ from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part, break
 from reformcheck.judging.rounds import rounds_of
 from reformcheck.judging.trends import Series, Trend, TrendMethod, trend
 from reformcheck.judging.verdicts import decide, meets
-from reformcheck.measuring import Clock, Measurement, Reason, State, Statistics, Unmeasured
+from reformcheck.measuring import Clock, Measurement, Reason, Source, State, Statistics, Unmeasured
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Bound, Indicator, Target
 from reformcheck.quantities import Exact, plain, rounded, to_decimal
@@ -162,7 +162,7 @@ class Judge:
         missing: Exact | None = None
         previous = earlier.value if earlier else None
         takes = None
-        if accepted and measured:
+        if accepted and measured and (verdict is not Verdict.NOT_DUE or measured.source is not Source.SOME_PARTS):
             if accepted.accepts(measured.value):
                 missing = 0 if verdict in (Verdict.PASS, Verdict.NOT_DUE) else None
             elif verdict in (Verdict.FAIL, Verdict.NOT_DUE):
@@ -203,6 +203,8 @@ class Judge:
             missing_parts=measured.missing_parts if measured else evidence_of.missing_parts if evidence_of else (),
             evidence=evidence,
             caveats=caveats_of((*evidence, *(earlier.evidence if earlier else ()))),
+            plan=self._plan,
+            area_names=self._submission.area_names,
         )
 
     # what a finding rests on

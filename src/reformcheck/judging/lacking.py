@@ -213,10 +213,9 @@ class Lacks:
         return own[0] if own else files[0].path if len(files) == 1 else None
 
     def _issue(self, fact: ExpectedFact, text: Message, hint: Message) -> Issue:
-        places = [self.submission.locate(observation) for observation in fact.evidence]
-        if not places:
-            return Issue(content.MISSING_FIGURE, text, hint, Location(self._file(fact)))
-        return Issue(content.MISSING_FIGURE, text, hint, places[0], tuple(places[1:]))
+        """An issue at the cells that what is there of a figure was read from."""
+        first, *others = [self.submission.locate(observation) for observation in fact.evidence]
+        return Issue(content.MISSING_FIGURE, text, hint, first, tuple(others))
 
 
 def _is_asked(period: ReferencePeriod, years: set[int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reformcheck.issues import IssueType
 from reformcheck.issues import content as catalogue
 from reformcheck.measuring.facts import Facts, Outcome
-from reformcheck.measuring.model import Figure, Measurement, Reason, State, Unmeasured
+from reformcheck.measuring.model import Figure, Measurement, Reason, Side, State, Unmeasured
 from reformcheck.measuring.part_sum import PartSum
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Ratio
@@ -33,10 +33,9 @@ class Agreement:
         (_, bottom), (top_sum, bottom_sum) = own, parts
         same = bool(bottom_sum.parts) and top_sum.parts == bottom_sum.parts
         agree = same and isinstance(bottom, Figure) and bottom.value == bottom_sum.value
-        complete = top_sum.complete and bottom_sum.complete
         for variable, figure, found in zip((ratio.numerator, ratio.denominator), own, parts, strict=True):
             if isinstance(figure, Figure) and figure.state is not State.PART_OF_YEAR:
-                wrong = self.check(variable, figure, found, must_agree=complete or agree)
+                wrong = self.check(variable, figure, found, must_agree=found.complete or agree)
                 if wrong:
                     return wrong
         return None
@@ -116,6 +115,13 @@ class Agreement:
         hint = message("Correct the figure that is wrong, or hand in the part that is missing.")
         self._facts.tell(catalogue.PARTS_DISAGREE, whole.evidence[0], text, hint)
         return Unmeasured(Reason.CONFLICTING, (*whole.evidence, *(o for part in parts for o in part.evidence)))
+
+
+def may_be(rate: Figure, computed: Measurement) -> bool:
+    """Tells whether a reported rate lies less than one unit of its last digit from what counts give, or on their open side."""
+    ulp = rate.spread * 2
+    enough = computed.side not in (Side.EXACT, Side.AT_LEAST) or computed.low - ulp < rate.value
+    return enough and (computed.side not in (Side.EXACT, Side.AT_MOST) or rate.value < computed.high + ulp)
 
 
 def is_near(rate: Figure, low: Exact, high: Exact) -> bool:

@@ -54,11 +54,15 @@ def year_of_flow(edges: list[Edge]) -> YearOfFlow:
                 return YearOfFlow(None, 0, 0, disagreeing=(edge, known))
             rounded = rounded or known != edge.value
             continue
-        old, shift = root[b], position[a] + edge.value - position[b]
+        moved, kept, shift = root[b], root[a], position[a] + edge.value - position[b]
+        if root.count(moved) > root.count(
+            kept
+        ):  # NOTE: what is moved takes the rounding of the edge, so the fewer the better
+            moved, kept, shift = kept, moved, -shift
         more = slack[a] + edge.spread + slack[b]
         for node in range(13):
-            if root[node] == old:
-                root[node] = root[a]
+            if root[node] == moved:
+                root[node] = kept
                 position[node] += shift
                 slack[node] += more
     return _bounded(ordered, root, position, slack, rounded)
@@ -105,7 +109,7 @@ def _most_within(known: list[Edge], whole: Edge) -> tuple[Exact, Exact]:
     for month in range(whole.first + 1, whole.last + 1):
         options = [best[month - 1]]
         for edge in known:
-            if edge.last == month and edge.first >= whole.first and edge[:2] != whole[:2]:
+            if edge.last == month and edge.first >= whole.first:
                 before = best[edge.first]
                 options.append((before[0] + edge.value, before[1] + edge.spread))
         best[month] = max(options, key=lambda option: option[0])

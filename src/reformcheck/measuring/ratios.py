@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reformcheck.issues import content as catalogue
-from reformcheck.measuring.agreement import is_near, shown
+from reformcheck.measuring.agreement import may_be, shown
 from reformcheck.measuring.facts import Facts, Outcome
 from reformcheck.measuring.model import (
     NOTHING,
@@ -107,7 +107,7 @@ class RatioOfYear:
             return sums.incomplete
         if isinstance(above, Figure) and isinstance(below, Figure):
             self.sums.tell_unconfirmed(self.indicator.id, sums.bottom if bottom is not below else sums.top, self.year)
-            return self._computed(NOTHING, above, below)
+            return self._computed(above, below)
         return sums.incomplete if only_parts else self._decide(NOTHING, above, below)
 
     def _whole_of_parts(self, variable: str, found: PartSum, own: Outcome) -> Outcome:
@@ -145,17 +145,27 @@ class RatioOfYear:
             if isinstance(outcome, Unmeasured) and is_wrong(outcome):
                 return outcome
         if isinstance(top, Figure) and isinstance(bottom, Figure):
-            return self._computed(rate, top, bottom)
+            computed = self._computed(top, bottom)
+            return self._beside(rate, top, bottom, computed) if isinstance(rate, Figure) else computed
         if isinstance(rate, Figure):
-            value, spread = rate.value, rate.spread
-            return Measurement(
-                value, value - spread, value + spread, None, None, rate.state, rate.end, Source.OWN, rate.evidence
-            )
+            return _stated(rate)
         evidence = tuple(o for outcome in (rate, top, bottom) for o in outcome.evidence)
         partial = any(isinstance(outcome, Figure) and outcome.state is State.PART_OF_YEAR for outcome in (top, bottom))
         return Unmeasured(Reason.INCOMPLETE_YEAR if partial else Reason.MISSING, evidence)
 
-    def _computed(self, rate: Outcome, top: Figure, bottom: Figure) -> Measurement | Unmeasured:
+    def _beside(
+        self, rate: Figure, top: Figure, bottom: Figure, computed: Measurement | Unmeasured
+    ) -> Measurement | Unmeasured:
+        """What counts and a reported rate give together: the counts where they are whole, else the rate if it can be."""
+        if isinstance(computed, Unmeasured):
+            return _stated(rate) if computed.reason in (Reason.INCOMPLETE_YEAR, Reason.NOT_YEAR_END) else computed
+        if not may_be(rate, computed):
+            return self._refuse_rate(rate, top, bottom, computed.value)
+        if computed.side is not Side.EXACT:
+            return _stated(rate)
+        return computed._replace(evidence=(*computed.evidence, *rate.evidence))
+
+    def _computed(self, top: Figure, bottom: Figure) -> Measurement | Unmeasured:
         evidence = (*top.evidence, *bottom.evidence)
         side = Side.of_ratio(top.side, bottom.side)
         missing = tuple(sorted({*top.missing_parts, *bottom.missing_parts}))
@@ -176,10 +186,6 @@ class RatioOfYear:
         if self.ratio.part_of_whole and too_much:
             return self._refuse_share(top, bottom)
         low, value, high = _quotient(top, bottom, self.ratio.per)
-        if isinstance(rate, Figure):
-            evidence = (*evidence, *rate.evidence)
-            if side is Side.EXACT and not is_near(rate, low, high):
-                return self._refuse_rate(rate, top, bottom, value)
         state = State.PART_OF_YEAR if State.PART_OF_YEAR in (top.state, bottom.state) else top.state
         source = max(top.source, bottom.source, key=list(Source).index)
         end = max(top.end, bottom.end)
@@ -211,6 +217,12 @@ class RatioOfYear:
         hint = message("Correct the rate or the counts; they must be of the same date.")
         self.facts.tell(catalogue.RATE_DISAGREES, rate.evidence[0], text, hint)
         return Unmeasured(Reason.INCONSISTENT, (*top.evidence, *bottom.evidence, *rate.evidence))
+
+
+def _stated(rate: Figure) -> Measurement:
+    """A reported rate as the measurement."""
+    low, high = rate.value - rate.spread, rate.value + rate.spread
+    return Measurement(rate.value, low, high, None, None, rate.state, rate.end, Source.OWN, rate.evidence)
 
 
 def exact_ratio(top: Exact, bottom: Exact, per: int) -> Exact:

@@ -11,13 +11,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from reformcheck.errors import PlanError
 from reformcheck.issues import Issue, Location, Severity
 from reformcheck.issues import plan as catalogue
 from reformcheck.names import nearest
 from reformcheck.plan.breach import MEASURES, TARGETS, Breach
 from reformcheck.plan.expectation import expected
 from reformcheck.plan.fields import known_keys, known_values
+from reformcheck.plan.folder import FolderName, folder_named, refused_plan
 from reformcheck.plan.model import MeasuresFile, TargetsFile
 from reformcheck.plan.plan import Plan, built_units
 from reformcheck.plan.rules import check_rules
@@ -59,22 +59,25 @@ def packaged_plan() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
 
 
-def load_plan(folder: Path | str | None = None) -> Plan:
+def load_plan(folder: FolderName | None = None) -> Plan:
     """Loads and checks the plan in `folder` (the packaged one by default).
 
-    Raises `PlanError` with every issue found in both files; a plan that cannot be trusted is never returned.
+    Raises `PlanError` with every issue found in both files, and `UsageError` for what is no name of a folder; a plan that cannot
+    be trusted is never returned.
     """
     plan, issues, _ = read_plan(folder)
     if plan is None:
-        raise PlanError(
-            message("The plan in {folder} is not valid.", folder=str(folder or packaged_plan())), issues=issues
-        )
+        raise refused_plan(_folder(folder), issues)
     return plan
 
 
-def read_plan(folder: Path | str | None = None) -> tuple[Plan | None, tuple[Issue, ...], dict[str, PlanText]]:
+def _folder(given: FolderName | None) -> Path:
+    return packaged_plan() if given is None else folder_named(given)
+
+
+def read_plan(folder: FolderName | None = None) -> tuple[Plan | None, tuple[Issue, ...], dict[str, PlanText]]:
     """Reads both files and returns the plan (None if it has errors), all issues, and the texts by file name."""
-    root = Path(folder) if folder is not None else packaged_plan()
+    root = _folder(folder)
     issues: list[Issue] = []
     texts = {name: text for name in (MEASURES, TARGETS) if (text := _read_text(root / name, issues))}
     parsed = {

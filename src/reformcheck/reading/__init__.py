@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reformcheck.reading.inputs import STANDARD_INPUT
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import (
     Caveat,
@@ -17,6 +18,7 @@ from reformcheck.reading.model import (
 from reformcheck.reading.reader import ReadingOptions, read_submission, speaks_against_figures
 
 __all__ = [
+    "STANDARD_INPUT",
     "Caveat",
     "CaveatPlace",
     "ContextAccount",

@@ -24,6 +24,8 @@ class Limits:
     """Files in one archive."""
     sheet_cells: int = 50_000_000
     """Rows × columns that a sheet or a Parquet file claims to have."""
+    xml_elements: int = 250_000
+    """Elements in the XML of a workbook beyond eight for each byte of the file; one that is filled in has one or two a byte."""
     json_depth: int = 32
     """Lists and objects within each other."""
     issues: int = MOST_ISSUES

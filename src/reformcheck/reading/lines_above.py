@@ -1,4 +1,4 @@
-"""What lines above a header say of it: the unit of the whole table, and dates by which a header is told from a line of a form's head."""
+"""What lines above a header say: the unit of the whole table, and dates that tell a header from the head of a form."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ class ContextAccount:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A figure that was not read because a text says that it is not the fact; `issue` tells it where nothing else gives the fact."""
+    """A figure that was not read because a text says that it is not the fact; `issue` tells it."""
 
     subject: str
     area: str | None

@@ -129,10 +129,10 @@ class RowReader:
         for index in self.layout.areas:
             if self._is_unknown_name(cells[index]) and (label := self.context.label(index, cells[index])):
                 return label
-        index = self.layout.period
-        if index is None or not cells[index].strip() or self.placer.dates.period(cells):
+        when = self.layout.period
+        if when is None or not cells[when].strip() or self.placer.dates.period(cells):
             return None
-        return self.context.label(index, cells[index])
+        return self.context.label(when, cells[when])
 
     def _is_unknown_name(self, text: str) -> bool:
         """Tells whether an area cell holds a name that neither the plan nor GB/T 2260 knows."""

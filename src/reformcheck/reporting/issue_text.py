@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reformcheck.issues import Issue, Location
-from reformcheck.reporting.escaping import quoted
-from reformcheck.texts import Joined, Message, Sentences, Text, message
+from reformcheck.reporting.escaping import quoted, visible
+from reformcheck.reporting.wording import SEVERITIES
+from reformcheck.texts import Joined, Language, Message, Sentences, Text, message
 
 
 def quoting(text: Message) -> Message:
@@ -30,6 +31,30 @@ def issue_text(issue: Issue) -> Text:
     if len(issue.others) > MOST_PLACES or issue.more:
         return Sentences((text, message("{count} times, also in {places} …", count=count, places=places)))
     return Sentences((text, message("{count} times, also in {places}.", count=count, places=places)))
+
+
+def head_text(issue: Issue) -> Text:
+    """The severity and the code."""
+    return message("{severity} {code}", severity=SEVERITIES[issue.severity], code=issue.type.code)
+
+
+def body_text(issue: Issue) -> Text:
+    """Where it is, what is wrong, and where it occurs again."""
+    path = (visible(issue.location.path),) if issue.location.path else ()
+    place = (*path, *place_texts(issue.location))
+    return message("{place}: {text}", place=Joined(place), text=issue_text(issue)) if place else issue_text(issue)
+
+
+def hint_text(issue: Issue) -> Text | None:
+    """What to do, if there is something."""
+    return message("→ {hint}", hint=quoting(issue.hint)) if issue.hint else None
+
+
+def lines(issue: Issue, language: Language) -> list[str]:
+    """An issue by itself: what is wrong, and below it what to do."""
+    hint = hint_text(issue)
+    first = f"{language.text(head_text(issue))} {language.text(body_text(issue))}"
+    return [visible(first), *([visible(language.text(hint))] if hint else [])]
 
 
 def _again(first: Location, other: Location) -> Text:

@@ -31,9 +31,6 @@ def render(assessment: Assessment, presentation: Presentation) -> str:
 def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
     """Returns the assessment as plain data."""
     plan = assessment.plan
-    positions = {file.path: index for index, file in enumerate(assessment.inputs)}
-    for index, file in enumerate(assessment.inputs):
-        positions.setdefault(file.source, index)
     return {
         "schema": SCHEMA,
         "tool": {"name": "reformcheck", "version": __version__},
@@ -54,10 +51,10 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
             "advisory": _counts(assessment.advisory),
         },
         "inputs": [_input(file, language) for file in assessment.inputs],
-        "findings": [_finding(finding, assessment) for finding in assessment.findings],
+        "findings": [finding_v1(finding) for finding in assessment.findings],
         "submission": _submission(assessment.admission) if assessment.admission else None,
         "collection": [_expected(fact) for fact in assessment.collection],
-        "issues": [_issue(issue, positions, language) for issue in assessment.issues],
+        "issues": [issue_v1(issue, language) for issue in assessment.issues],
     }
 
 
@@ -110,8 +107,9 @@ def _input(file: InputFile, language: Language) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
-    target, measured, plan = finding.target, finding.measurement, assessment.plan
+def finding_v1(finding: Finding) -> dict[str, Any]:
+    """Returns a finding as plain data."""
+    target, measured = finding.target, finding.measurement
     return {
         "target": target.id,
         "measure": target.measure,
@@ -142,7 +140,7 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         "breakdown": [
             {
                 "area": part.area,
-                "name": {"en": assessment.area_name(part.area).en, "zh": assessment.area_name(part.area).zh},
+                "name": {"en": finding.area_name(part.area).en, "zh": finding.area_name(part.area).zh},
                 "bound": bound_data(part.bound),
                 "value": _quantity(part.value),
                 "shortfall": _quantity(part.shortfall),
@@ -153,8 +151,8 @@ def _finding(finding: Finding, assessment: Assessment) -> dict[str, Any]:
         "closing": list(finding.closing.parts),
         "missing_parts": list(finding.missing_parts),
         "evidence": [_evidence(observation) for observation in finding.evidence],
-        "lead": list(plan.leads(target)),
-        "cooperating": list(plan.cooperates(target)),
+        "lead": list(finding.lead),
+        "cooperating": list(finding.cooperating),
         "clause": target.clause,
     }
 
@@ -228,7 +226,8 @@ def _caveat(caveat: Caveat) -> dict[str, Any]:
     }
 
 
-def _issue(issue: Issue, positions: dict[str, int], language: Language) -> dict[str, Any]:
+def issue_v1(issue: Issue, language: Language) -> dict[str, Any]:
+    """Returns an issue as plain data."""
     place = issue.location
     return {
         "code": issue.type.code,
@@ -236,7 +235,7 @@ def _issue(issue: Issue, positions: dict[str, int], language: Language) -> dict[
         "severity": issue.severity.value,
         "message": language.text(issue.message),
         "hint": language.text(issue.hint) if issue.hint else None,
-        "input": positions.get(place.path or ""),
+        "input": issue.input,
         "path": place.path,
         "row": place.row,
         "column": place.column_letter,

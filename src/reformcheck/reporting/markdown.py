@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from reformcheck.judging import Assessment
 from reformcheck.reporting.escaping import visible
-from reformcheck.reporting.gap_report import build
+from reformcheck.reporting.gap_report.build import build
 from reformcheck.reporting.gap_report.model import LineKind
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.pages import open_templates

@@ -10,13 +10,12 @@ from reformcheck.reporting.admission_text import admission_headline, admission_n
 from reformcheck.reporting.caveats import caveat_mark, caveat_texts
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.interface import Presentation
-from reformcheck.reporting.issue_text import issue_text, place_texts, quoting
+from reformcheck.reporting.issue_text import body_text, head_text, hint_text
 from reformcheck.reporting.next_step import next_step
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text
 from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.wording import (
     REASONS,
-    SEVERITIES,
     VERDICTS,
     caveat_count,
     counts_text,
@@ -24,7 +23,7 @@ from reformcheck.reporting.wording import (
     pace_texts,
 )
 from reformcheck.reporting.wrapping import Paragraph as Cell
-from reformcheck.texts import Joined, Message, Sentences, message, plural
+from reformcheck.texts import Joined, Message, Sentences, Text, message, plural
 
 MOST_ISSUES = 30
 MOST_PARTS = 5
@@ -211,19 +210,14 @@ class _Page:
             self._line(self._more(more).strip())
 
     def _write_issue(self, issue: Issue) -> None:
-        head = f"{self._say(SEVERITIES[issue.severity])} {issue.type.code}"
-        place = self._place(issue)
-        self._line((head, _SEVERITY_STYLES[issue.severity]), f" {place}{visible(self._say(issue_text(issue)))}")
-        if issue.hint:
-            self._line(f"→ {self._safe(issue.hint)}", indent=4)
+        style = _SEVERITY_STYLES[issue.severity]
+        self._line((self._safe(head_text(issue)), style), f" {self._safe(body_text(issue))}")
+        hint = hint_text(issue)
+        if hint:
+            self._line(self._safe(hint), indent=4)
 
-    def _place(self, issue: Issue) -> str:
-        path = (visible(issue.location.path),) if issue.location.path else ()
-        parts = (*path, *place_texts(issue.location))
-        return self._say(message("{place}: ", place=Joined(parts))) if parts else ""
-
-    def _safe(self, text: Message) -> str:
-        return visible(self._say(quoting(text)))
+    def _safe(self, text: Text) -> str:
+        return visible(self._say(text))
 
     def write_summary(self) -> None:
         """Writes one line: as of when, how many of each verdict, and what to do next."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,3 +90,48 @@ def test_figures_that_are_equal_within_their_rounding_agree() -> None:
 def test_the_known_part_of_a_year_is_a_lower_bound() -> None:
     year = year_of_flow([Edge(0, 6, 3, 0), Edge(3, 9, 4, 0), Edge(10, 12, 2, 0)])
     assert (year.total, year.at_least) == (None, 6)
+
+
+@pytest.mark.parametrize(("august", "contradicts"), [(Fraction(99, 10), False), (Fraction(101, 10), True)])
+def test_unconnected_figures_exceed_their_whole_only_beyond_their_rounding(august: Fraction, contradicts: bool) -> None:
+    # the year 100, give or take 1; May 90, give or take 1/2; August, give or take 1/2: up to 102 is within the rounding
+    parts = [Edge(0, 12, 98, 1), Edge(4, 5, 90, Fraction(1, 2)), Edge(7, 8, august, Fraction(1, 2))]
+    year = year_of_flow(parts)
+    assert (year.exceeding is not None) is contradicts
+    if contradicts:
+        assert year.exceeding == (parts[0], 90 + august)
+
+
+def test_a_part_exceeds_its_whole_only_beyond_the_rounding_of_both() -> None:
+    def year(part: Fraction) -> bool:
+        edges = [Edge(0, 9, 10, Fraction(1, 2)), Edge(2, 5, part, Fraction(1, 4))]
+        return year_of_flow(edges).exceeding is not None
+
+    assert [year(Fraction(43, 4)), year(Fraction(44, 4))] == [False, True]
+
+
+def test_a_fall_within_the_rounding_is_none() -> None:
+    def falls(last: Fraction) -> bool:
+        edges = [Edge(0, 6, 1, 0), Edge(3, 9, 0, Fraction(1, 2)), Edge(0, 9, last, 0)]
+        return year_of_flow(edges).falling is not None
+
+    # April to June is 1 + 0 - last, give or take a half
+    assert [falls(Fraction(3, 2)), falls(Fraction(8, 5))] == [False, True]
+
+
+def test_the_known_part_of_a_year_carries_its_rounding() -> None:
+    year = year_of_flow([Edge(0, 3, 2, Fraction(1, 2)), Edge(5, 7, 3, Fraction(1, 4))])
+    assert (year.total, year.at_least, year.spread, year.rounded) == (None, 5, Fraction(3, 4), False)
+
+
+def test_figures_that_overlap_are_not_added() -> None:
+    year = year_of_flow([Edge(0, 6, 5, 0), Edge(4, 8, 9, 0), Edge(8, 9, 1, 0)])
+    assert (year.total, year.at_least) == (None, 10)
+
+
+def test_a_figure_within_a_chain_adds_its_rounding_only_to_what_hangs_on_it() -> None:
+    half = Fraction(1, 2)
+    year = year_of_flow([Edge(0, 6, 10, half), Edge(6, 12, 10, half), Edge(3, 6, 4, half)])
+    assert (year.total, year.spread, year.at_least) == (20, 1, 20)
+    other_way = year_of_flow([Edge(3, 6, 4, half), Edge(6, 12, 10, half), Edge(0, 3, 6, half)])
+    assert (other_way.total, other_way.spread) == (20, Fraction(3, 2))

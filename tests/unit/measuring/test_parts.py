@@ -186,6 +186,12 @@ def test_what_does_not_add_up_is_told_and_left(province: Plan) -> None:
     )
 
 
+def test_what_does_not_add_up_is_told_once_a_part(province: Plan) -> None:
+    rows = [observed("clean_air_days", period, 30, area=PARTS[0]) for period in ("2022-01", "2022-02", "2022-03")]
+    rows.append(observed("clean_air_days", "2022", None, area=PARTS[1]))
+    assert [line[:6] for line in said(measured(province, *rows))] == ["C331 2"]
+
+
 # what is plausible
 
 

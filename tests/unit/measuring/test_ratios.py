@@ -219,8 +219,8 @@ def test_rates_of_parts_are_never_averaged(listed: Plan) -> None:
     assert (found.reason, [o.area for o in found.evidence]) == (Reason.RATES_CANNOT_BE_ADDED, ["A", "B"])
     label = "Dynamic trade-union coverage of non-public enterprises"
     assert said(statistics) == [f"C325 2: {label} of 2020: the rates of parts cannot be added up or averaged."]
-    june = of(measured(listed, rate(95, "A", "2020-06"), *both("C", 40, 50)))
-    assert isinstance(june, Measurement)
+    for other in (rate(95, "A", "2020-06"), rate(None, "A")):
+        assert isinstance(of(measured(listed, other, *both("C", 40, 50))), Measurement)
     counted = measured(listed, *both("A", 95, 100), rate(95, "A"), *both("B", 700, 850), *both("C", 50, 50))
     assert known(counted).value == Fraction(84_500, 1000)
 
@@ -289,6 +289,17 @@ def test_listed_parts_must_give_both_counts_of_the_whole(listed: Plan, own: tupl
     assert known(measured(listed, *both(WHOLE, 845, 1000), *rows)).source is Source.OWN
 
 
+def test_the_parts_of_one_count_may_be_all_where_those_of_the_other_are_not(listed: Plan) -> None:
+    rows = [*both("A", 95, 100), *both("B", 700, 850), top(50, "C")]
+    less = measured(listed, *both(WHOLE, 846, 1000), *rows)
+    assert isinstance(of(less), Unmeasured)
+    assert [line[:6] for line in said(less)] == ["C321 2"]
+    assert known(measured(listed, *both(WHOLE, 845, 1000), *rows)).value == Fraction(84_500, 1000)
+    below = measured(listed, *both(WHOLE, 845, 1001), *both("A", 95, 100), *both("B", 700, 850), bottom(50, "C"))
+    assert isinstance(of(below), Unmeasured)
+    assert [line[:6] for line in said(below)] == ["C321 3"]
+
+
 def test_where_denominators_agree_the_parts_are_all(plan: Plan) -> None:
     rows = [*both("A", 95, 100), *both("B", 700, 850)]
     statistics = measured(plan, *both(WHOLE, 800, 950), *rows)
@@ -305,6 +316,7 @@ def test_a_rate_of_the_whole_beside_complete_counts_of_its_parts(listed: Plan, v
     statistics = measured(listed, rate(value, ulp=1), *rows)
     found = of(statistics)
     assert isinstance(found, Measurement) is fits
+    assert fits or [o.row for o in found.evidence] == [2, 3, 5, 7, 4, 6, 8]
     label = "Dynamic trade-union coverage of non-public enterprises"
     line = f"C321 2: {label} is {value} in the row of the whole area, but its parts' counts give 84.5."
     assert said(statistics) == ([] if fits else [line])
@@ -368,6 +380,27 @@ def test_a_rate_is_not_held_against_parts_that_are_not_all_or_of_another_time(pl
     assert known(measured(listed, rate("99"), *low, bad)).value == 99
 
 
+def test_counts_of_parts_that_do_not_add_up_are_no_ratio_of_the_whole(listed: Plan) -> None:
+    names = ("worker_party_congress_members", "party_congress_members")
+    rows = [observed(name, "2020", n, area=area) for area in "ABC" for name, n in zip(names, (30, 100), strict=True)]
+    statistics = measured(listed, *rows)
+    found = statistics.of_year("worker_share_party_congress", WHOLE, 2020)
+    assert isinstance(found, Unmeasured)
+    assert found.reason is Reason.MISSING
+    assert isinstance(statistics.of_year("worker_share_party_congress", "A", 2020), Measurement)
+    above = measured(listed, *rows, *(observed(name, "2020", n) for name, n in zip(names, (50, 100), strict=True)))
+    assert isinstance(above.of_year("worker_share_party_congress", WHOLE, 2020), Measurement)
+    assert said(above) == []
+
+
+def test_parts_are_no_sum_unless_somebody_asks_for_it(plan: Plan) -> None:
+    from observations import handed_in
+    from reformcheck.measuring import MeasuringOptions
+
+    statistics = Statistics(plan, handed_in([*both("A", 95, 100), *both("B", 700, 850)]), MeasuringOptions())
+    assert known(statistics).side is Side.EITHER
+
+
 # flows
 
 
@@ -422,3 +455,48 @@ def test_a_flow_over_a_stock_needs_the_end_of_the_year(province: Plan) -> None:
     december = ratio("2022-12")
     assert isinstance(december, Measurement)
     assert (december.value, december.end) == (1999, datetime.date(2022, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "stated", "fits"),
+    [
+        ("2022年1-9月", "2022", "40", True),
+        ("2022年1-9月", "2022", "30.5", True),
+        ("2022年1-9月", "2022", "28", False),
+        ("2022", "2022年1-9月", "20", True),
+        ("2022", "2022年1-9月", "31.5", False),
+        ("2022年1-9月", "2022年1-9月", "90", True),
+        ("2022", "2022", "30", True),
+        ("2022", "2022", "32", False),
+    ],
+)
+def test_a_rate_of_the_year_stands_beside_counts_of_a_part_of_it_that_allow_it(
+    province: Plan, above: str, below: str, stated: str, fits: bool
+) -> None:
+    rows = [energy("renewable_energy", above, 30), energy("energy_used", below, 100)]
+    rows.append(observed("renewable_share", "2022", stated, area="990000", ulp=1))
+    statistics = measured(province, *rows)
+    found = statistics.of_year("renewable_share", "990000", 2022)
+    if not fits:
+        assert isinstance(found, Unmeasured)
+        assert (found.reason, len(found.evidence)) == (Reason.INCONSISTENT, 3)
+        assert said(statistics) == [f"C319 4: Share of renewable energy is given as {stated}, but 30 ÷ 100 gives 30."]
+        return
+    assert isinstance(found, Measurement)
+    assert (found.side, found.state, said(statistics)) == (Side.EXACT, State.FINAL, [])
+    whole = above == below == "2022"
+    assert (found.value, found.numerator is not None) == (30 if whole else Fraction(stated), whole)
+
+
+def test_a_rate_of_the_year_stands_beside_a_stock_of_june(province: Plan) -> None:
+    rows = [energy("emissions", "2022", 1999), energy("residents", "2022-06", 1000)]
+    rows.append(observed("emissions_per_resident", "2022", 2001, area="990000", ulp=1))
+    found = measured(province, *rows).of_year("emissions_per_resident", "990000", 2022)
+    assert isinstance(found, Measurement)
+    assert (found.value, found.numerator) == (2001, None)
+
+
+def test_a_rate_of_a_flow_over_a_stock_is_that_of_the_year(province: Plan) -> None:
+    half = measured(province, observed("emissions_per_resident", "2022-06", 5, area="990000"))
+    assert isinstance(half.figure("emissions_per_resident", 2022), Unmeasured)
+    assert [line[:4] for line in said(half)] == ["C335"]

@@ -146,7 +146,10 @@ def test_year_with_a_part_of_it_in_the_title_is_the_year_that_is_held_against_it
     assert dates.period(["x", "1"]) == ReferencePeriod(2020)
 
 
-@pytest.mark.parametrize("named", [[ReferencePeriod(2020), ReferencePeriod(2019, 6, 6)], [ReferencePeriod(2020, 1, 6), ReferencePeriod(2020, 7, 12)]])
+@pytest.mark.parametrize(
+    "named",
+    [[ReferencePeriod(2020), ReferencePeriod(2019, 6, 6)], [ReferencePeriod(2020, 1, 6), ReferencePeriod(2020, 7, 12)]],
+)
 def test_parts_of_several_years_or_of_one_are_no_one_period(plan: Plan, named: list[ReferencePeriod]) -> None:
     dates = dater(plan, *UNDATED)
     dates.take_period_from_outside(named)

@@ -303,7 +303,12 @@ def test_heading_merged_across_the_table_begins_a_section(read: Reading, heading
 
 @pytest.mark.parametrize("merged", [["A3:C3"], []], ids=["merged", "plain"])
 def test_year_merged_across_the_table_is_that_of_the_rows_below_it(read: Reading, merged: list[str]) -> None:
-    rows = [["指标", "计量单位", "数值"], ["非公有制企业数", "家", 100], ["2019年", None, None], ["劳动者总数", "人", 7]]
+    rows = [
+        ["指标", "计量单位", "数值"],
+        ["非公有制企业数", "家", 100],
+        ["2019年", None, None],
+        ["劳动者总数", "人", 7],
+    ]
     found = read(in_sheet("2020年", rows, *merged), name="book.xlsx")
     assert [(subject, period, value) for subject, _, period, value in found.facts] == [
         ("non_public_enterprises", "2020", 100),

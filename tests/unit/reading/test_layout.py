@@ -47,7 +47,10 @@ def test_title_rows_stand_above_the_header(plan: Plan) -> None:
         ("填报单位：,海门市总工会,", [(1, 0, "填报单位：海门市总工会")]),
         ("年份,2020年,", [(1, 0, "年份：2020年")]),
         ("海门市总工会,2020年,", [(1, 0, "海门市总工会"), (1, 1, "2020年")]),
-        ("本表反映全市各区镇企业工会建设情况和年份,2020年,", [(1, 0, "本表反映全市各区镇企业工会建设情况和年份"), (1, 1, "2020年")]),
+        (
+            "本表反映全市各区镇企业工会建设情况和年份,2020年,",
+            [(1, 0, "本表反映全市各区镇企业工会建设情况和年份"), (1, 1, "2020年")],
+        ),
     ],
 )
 def test_field_of_the_forms_head_is_one_text(plan: Plan, line: str, titles: list[tuple[int, int, str]]) -> None:
@@ -56,7 +59,9 @@ def test_field_of_the_forms_head_is_one_text(plan: Plan, line: str, titles: list
 
 def test_columns_that_speak_of_the_figures_have_their_roles(plan: Plan) -> None:
     found = laid_out(
-        plan, "地区,年份,非公有制企业数,审核意见,数据来源,是否审核,截止日期,企业类型,数据状态,填报人", "海门市,2020,1,,,,,,,"
+        plan,
+        "地区,年份,非公有制企业数,审核意见,数据来源,是否审核,截止日期,企业类型,数据状态,填报人",
+        "海门市,2020,1,,,,,,,",
     )
     roles = (Role.NOTE, Role.SOURCE, Role.QUALITY, Role.AS_OF, Role.BREAKDOWN, Role.STATUS, Role.IGNORED)
     assert found.context == dict(enumerate(roles, 3))

@@ -6,7 +6,15 @@ from reformcheck.issues import structural
 from reformcheck.reading import Limits
 from reformcheck.texts import Language
 
-NAMES = ["line-bytes", "cell-characters", "unpacked-bytes", "archive-members", "sheet-cells", "json-depth"]
+NAMES = [
+    "line-bytes",
+    "cell-characters",
+    "unpacked-bytes",
+    "archive-members",
+    "sheet-cells",
+    "xml-elements",
+    "json-depth",
+]
 ALL = [*NAMES, "issues", "unknown-names"]
 
 

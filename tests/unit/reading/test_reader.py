@@ -455,7 +455,9 @@ def test_note_does_not_hide_the_year_of_the_rows_below_it(read: Reading) -> None
     ]
 
 
-@pytest.mark.parametrize("heading", ["二、技能人才培养目标完成情况", "重点任务落实情况", "三、工会工作", "（一）组织建设"])
+@pytest.mark.parametrize(
+    "heading", ["二、技能人才培养目标完成情况", "重点任务落实情况", "三、工会工作", "（一）组织建设"]
+)
 def test_heading_that_only_orders_the_rows_leaves_the_facts(read: Reading, heading: str) -> None:
     found = read(f"海门市2020年统计,\n指标,数值\n联席会议次数,1\n{heading},\n工会覆盖率,90%\n")
     assert (found.values, found.codes, found.place("S217")) == ([1, 90], ["S217"], (4, "A"))

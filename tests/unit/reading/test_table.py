@@ -291,7 +291,9 @@ def test_unlisted_part_is_not_read_and_the_listed_one_suggested(read: Reading, l
     assert "names or codes" in found.said[1]
 
 
-@pytest.mark.parametrize("area", ["常乐", "海门市常乐镇", "常 乐 镇", "Changle", "changle town", "320684101", "320614101"])
+@pytest.mark.parametrize(
+    "area", ["常乐", "海门市常乐镇", "常 乐 镇", "Changle", "changle town", "320684101", "320614101"]
+)
 def test_listed_part_is_known_by_every_name(read: Reading, listed: Plan, area: str) -> None:
     found = read(WIDE + f"{area},2020,100,95\n", under=listed)
     assert ([fact[1] for fact in found.facts], found.codes) == (["320684101", "320684101"], [])
@@ -314,7 +316,9 @@ def test_file_name_that_names_no_area(read: Reading, name: str) -> None:
     assert (found.values, found.codes) == ([86], [])
 
 
-@pytest.mark.parametrize("name", ["启东市.csv", "启东.csv", "320681.csv", "启东市总工会.csv", "启东市.dat", "Qidong.csv"])
+@pytest.mark.parametrize(
+    "name", ["启东市.csv", "启东.csv", "320681.csv", "启东市总工会.csv", "启东市.dat", "Qidong.csv"]
+)
 def test_figures_in_a_file_named_after_another_place_are_set_aside(read: Reading, name: str) -> None:
     found = read("指标,年份,数值\n工会覆盖率,2020,86\n", name=name)
     assert (found.facts, found.codes, found.issue("C381").severity) == ([], ["C381"], "warning")
@@ -350,7 +354,9 @@ def test_title_of_another_area_outweighs_the_file_name(
     assert (found.facts, found.codes) == (facts, [code])
 
 
-@pytest.mark.parametrize("title", ["南通市总工会制", "江苏省总工会统计报表", "数据来源：启东市总工会", "《启东市工会工作》附表"])
+@pytest.mark.parametrize(
+    "title", ["南通市总工会制", "江苏省总工会统计报表", "数据来源：启东市总工会", "《启东市工会工作》附表"]
+)
 def test_form_of_the_city_above_or_a_paper_names_no_area(read: Reading, title: str) -> None:
     found = read(f"{title}\n指标,年份,数值\n工会覆盖率,2020,86\n")
     assert (found.facts, found.codes) == ([("union_coverage", CITY, "2020", 86)], [])

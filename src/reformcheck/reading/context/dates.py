@@ -10,7 +10,7 @@ from reformcheck.periods import ReferencePeriod
 
 ROW_YEAR = 0
 """The year of a date that leaves it to the row; -1 is the year before that, 1 the next."""
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _RELATIVE = {
     "上年": -1,
     "去年": -1,
@@ -25,7 +25,9 @@ _RELATIVE = {
     "同年": 0,
 }
 _RELATIVE_EN = {"last": -1, "previous": -1, "prior": -1, "next": 1, "this": 0, "current": 0}
-_NUMERALS = {text: n for n, text in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
+_NUMERALS = {
+    text: n for n, text in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
+}
 _YEAR = rf"(?:(?P<y>(?:19|20)\d{{2}})(?:年度?|(?=[-/.]?Q[1-4]|[-/.]?H[12]))|(?P<rel>{'|'.join(_RELATIVE)})度?)的?"
 _TO = r"(?:-|–|—|~|至|到)"
 _MONTH = r"\d{1,2}|十[一二]|[一二三四五六七八九十]"
@@ -149,7 +151,7 @@ def _months(part: dict[str, str]) -> tuple[int, int, int | None] | None:
 def _run_of_months(part: dict[str, str]) -> tuple[int, int, int | None] | None:
     quarter = part.get("q") or part.get("q2") or part.get("iqn")
     if quarter or (part.get("eq", "").upper() == "Q"):
-        number = _NUMERALS.get(quarter or "", None) or int(quarter or part["eqn"])
+        number = _NUMERALS.get(quarter or "") or int(quarter or part["eqn"])
         return number * 3 - 2, number * 3, None
     half = {"上": 1, "下": 2}.get(part.get("half", "")) or part.get("h2") or part.get("ihn")
     if half or part.get("eq", "").upper() == "H":

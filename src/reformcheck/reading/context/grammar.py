@@ -174,7 +174,9 @@ class Grammar:
         if plain.casefold().strip("。.！!，,；;:： ") in PLACEHOLDERS or re.match(_LEGEND, plain):
             return Reading(text, place)
         if place in _FILED:
-            plain = re.sub(r"_+|(?<=[A-Za-z0-9])-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)|(?<=\d{6})-(?=(?:19|20)\d\d(?!\d))", " ", plain)
+            plain = re.sub(
+                r"_+|(?<=[A-Za-z0-9])-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)|(?<=\d{6})-(?=(?:19|20)\d\d(?!\d))", " ", plain
+            )
         plain, mark = _without_mark(plain)
         cut = self._namer.cut(plain[:_LONGEST])
         body = cut.text
@@ -430,7 +432,9 @@ class _Sentence:
             if not isinstance(reading, AreaReading) or position in subjects:
                 continue
             if "\ue100" <= mark <= "\ue1ff" and self._place in _NAMED_AFTER and not self._is_parent(reading):
-                found.append(Claim(Kind.AREA, Effect.ERROR, self._written(position, position + 1), EVERYTHING, area=reading))
+                found.append(
+                    Claim(Kind.AREA, Effect.ERROR, self._written(position, position + 1), EVERYTHING, area=reading)
+                )
             if not "\ue200" <= mark <= "\ue4ff":
                 continue
             alone = re.fullmatch(
@@ -521,7 +525,55 @@ _PROVIDER_FIELD = r"(?i)^\s*(?:填报|制表|报送|上报|编制|填表)(?:单�
 """Who filled in a form: the figures are of that one's area."""
 _AREA_FIELD = r"(?i)^\s*(?:地区|填报地区|统计地区|上报地区|行政区划|区域|所在地|区划|辖区|属地|统计区域|area|region|place|territory|reference area)(?:名称|代码|name|code)?\s*[:：]"
 _PARTICLES = frozenset(
-    "的 了 和 与 及 为 在 由 是 均 数 表 等 其 该 本 之 以 按 中 年 月 日 家 户 人 次 个 元 万 亿 有 共 各 已 经 并 或 至 到 数据 统计表 情况 统计 一览表 汇总表 报表".split()
+    [
+        "的",
+        "了",
+        "和",
+        "与",
+        "及",
+        "为",
+        "在",
+        "由",
+        "是",
+        "均",
+        "数",
+        "表",
+        "等",
+        "其",
+        "该",
+        "本",
+        "之",
+        "以",
+        "按",
+        "中",
+        "年",
+        "月",
+        "日",
+        "家",
+        "户",
+        "人",
+        "次",
+        "个",
+        "元",
+        "万",
+        "亿",
+        "有",
+        "共",
+        "各",
+        "已",
+        "经",
+        "并",
+        "或",
+        "至",
+        "到",
+        "数据",
+        "统计表",
+        "情况",
+        "统计",
+        "一览表",
+        "汇总表",
+        "报表",
+    ]
 )
 _OWN = r"(?:实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际|查实|确切|修正)[^\d,，。;]{0,8}|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|(?:actual|correct|true|real|right|proper|revised|corrected)(?: \w+){0,3}(?: is| was|:|=| to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
 _WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d已均]{0,6}$"

@@ -224,7 +224,9 @@ class Holder:
             return Ruling(Effect.SET_ASIDE, claim)
         if fact.placed:
             return Ruling(Effect.ERROR, claim)
-        return NOTHING if part else Ruling(Effect.SET_ASIDE, claim)  # NOTE: the title says where rows are that do not say it
+        return (
+            NOTHING if part else Ruling(Effect.SET_ASIDE, claim)
+        )  # NOTE: the title says where rows are that do not say it
 
     def _told_of_part(self, claim: Claim, fact: Fact) -> Effect:
         """What a place within a remark does: a meeting that a town held on its own is not the city's."""
@@ -248,10 +250,8 @@ class Holder:
         if number is None or reading.place.is_outer:
             return NOTHING
         bare = claim.kind is Kind.OWN_NUMBER and claim.words <= {""}
-        if (
-            value is None
-            or not bare
-            and (claim.percent != self._is_rate(fact.subject) or not self._same_unit(claim, fact))
+        if value is None or (
+            not bare and (claim.percent != self._is_rate(fact.subject) or not self._same_unit(claim, fact))
         ):
             return Ruling(Effect.CAVEAT, claim)
         same = (
@@ -411,7 +411,36 @@ def _is_told(reading: Reading, fact: Fact) -> bool:
 _LEAVES_OUT = r"(?i)不含|不包括|不计|剔除|扣除|未含|除|exclud|without|not |except"
 _FILLERS = r"召开|举行|举办|级|区域|行业|基层|单独|独立|覆盖|的|企业|单位|数|类|等|及|和|与|所|性|户|家|[()（）]"
 _FILLERS_EN = frozenset(
-    "firm company enterprise by a an the of and or are is that which have has with in those all any no own level person worker held meeting".split()
+    [
+        "firm",
+        "company",
+        "enterprise",
+        "by",
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "are",
+        "is",
+        "that",
+        "which",
+        "have",
+        "has",
+        "with",
+        "in",
+        "those",
+        "all",
+        "any",
+        "no",
+        "own",
+        "level",
+        "person",
+        "worker",
+        "held",
+        "meeting",
+    ]
 )
 
 

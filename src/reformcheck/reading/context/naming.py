@@ -180,8 +180,9 @@ class Namer:
         """The parts that the plan lists, by codes and names, in full and, where that is clear, without their kind."""
         readings: dict[str, AreaReading] = {}
         for part in self._plan.area.parts:
-            names = part_names.names_of(part)
-            for text in (*names, *(name for name in map(part_names.bare, names) if self._areas.read(name).id == part.code)):
+            full = part_names.names_of(part)
+            bare = (name for name in map(part_names.bare, full) if self._areas.read(name).id == part.code)
+            for text in (*full, *bare):
                 readings[unicodedata.normalize("NFKC", text).casefold()] = self._areas.read(part.code)
         names = sorted(readings, key=lambda n: (-len(n), n))
         found = (rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in names)
@@ -256,7 +257,7 @@ class Namer:
             if len(written) - found.end() >= 3 or found.group() not in "将应近"
         ]
         before, name = (written[: starts[-1]], written[starts[-1] :]) if starts else ("", written)
-        if re.search(_NO_TOWN, name) or len(name) < 3 and not name.endswith(("镇", "乡")):
+        if re.search(_NO_TOWN, name) or (len(name) < 3 and not name.endswith(("镇", "乡"))):
             return written
         if name in ("城镇", "乡镇", "镇街", "区镇"):
             return written

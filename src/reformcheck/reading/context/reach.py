@@ -174,7 +174,9 @@ class Context:
     def label(self, index: int, text: str) -> Spoken | None:
         """A cell under area or period that says that its row is no observation: 年度目标, 2020年（预计）, 上年同期."""
         reading = self.grammar.read(text, Place.HEADING)
-        claims = tuple(c for c in reading.claims if c.kind in (Kind.NATURE, Kind.REMARK) and not re.fullmatch(_OTHER_YEAR, c.text))
+        claims = tuple(
+            c for c in reading.claims if c.kind in (Kind.NATURE, Kind.REMARK) and not re.fullmatch(_OTHER_YEAR, c.text)
+        )
         ruling = self.holder.hold(replace(reading, claims=claims, residue=""), _NOWHERE)
         if ruling.effect is not Effect.SET_ASIDE or self.answers.remark(text) == "accept":
             return None
@@ -187,7 +189,9 @@ class Context:
             found = re.search(r"[(（](?P<inside>[^()（）]+)[)）]\s*$", text)
             spoken = self._spoken(found["inside"], Place.REMARK, CaveatPlace.CELL, index, None) if found else None
             claims = tuple(c for c in spoken.reading.claims if c.kind not in (Kind.AREA, Kind.KNOWN)) if spoken else ()
-            self._cells[key] = replace(spoken, reading=replace(spoken.reading, claims=claims)) if spoken and claims else None
+            self._cells[key] = (
+                replace(spoken, reading=replace(spoken.reading, claims=claims)) if spoken and claims else None
+            )
         return self._cells[key]
 
     def is_silent(self, index: int, text: str) -> bool:
@@ -287,7 +291,9 @@ class Context:
             return None
         told = self.grammar.read(text, Place.REMARK)
         if answer is None and any(c.kind is Kind.NATURE and c.effect is Effect.SET_ASIDE for c in told.claims):
-            return self._kept(Spoken(told, CaveatPlace.CELL, None, index, Role.UNKNOWN))  # NOTE: 类型 with 实际 and 目标
+            return self._kept(
+                Spoken(told, CaveatPlace.CELL, None, index, Role.UNKNOWN)
+            )  # NOTE: 类型 with 实际 and 目标
         effect = Effect.ERROR if answer == "doubtful" else Effect.SET_ASIDE
         named = {subject for _, value in cut.names.values() if isinstance(value, frozenset) for subject in value}
         whole = named if re.fullmatch(r"[\ue500-\ue5ff全部所有市的和、 ]+", cut.text) else set()
@@ -590,7 +596,10 @@ _OTHER_YEAR = r"(?:上|去|前|往)年度?"
 _NOWHERE = Fact("", None, False, None)
 _UNREAD = Spoken(Reading("", Place.REMARK), CaveatPlace.CELL)
 _MAY_BE_PLACE = Claim(Kind.AREA, Effect.ERROR, "", words=frozenset({"may-be"}))
-_QUALITIES = r"公示|公告|备案|入库|联网|签字|达标|达到|定案|公开|涉密|上报|审核|归档|盖章|约束|考核|必报|年报|新增指标|主要|重点|国控|省考|市考|完成目标|超额|final|official|published|target|binding|key"
+_QUALITIES = (
+    r"公示|公告|备案|入库|联网|签字|达标|达到|定案|公开|涉密|上报|审核|归档|盖章|约束|考核|必报|年报|新增指标|主要|重点|国控|省考"
+    r"|市考|完成目标|超额|final|official|published|target|binding|key"
+)
 
 
 def _may_be_name(text: str, reading: Reading) -> bool:

@@ -83,7 +83,31 @@ def _standings(part: str) -> list[Standing | None]:
 
 
 HEADERS = frozenset(
-    "obs_status observation_status obs_flag obs_flags flag flags status data_status obs_qualifier 状态 数据状态 数据性质 标记 数据标记 状态标识 审核状态 上报状态 报送状态 "
-    "填报状态 数据标识 提交状态 审批状态 数据质量 数据质量标识".split()
+    [
+        "obs_status",
+        "observation_status",
+        "obs_flag",
+        "obs_flags",
+        "flag",
+        "flags",
+        "status",
+        "data_status",
+        "obs_qualifier",
+        "状态",
+        "数据状态",
+        "数据性质",
+        "标记",
+        "数据标记",
+        "状态标识",
+        "审核状态",
+        "上报状态",
+        "报送状态",
+        "填报状态",
+        "数据标识",
+        "提交状态",
+        "审批状态",
+        "数据质量",
+        "数据质量标识",
+    ]
 )
 """Headers of columns whose cells are statuses; what is none of them is read as a remark."""

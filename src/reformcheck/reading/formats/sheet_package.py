@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from typing import IO, BinaryIO
 
@@ -13,6 +14,8 @@ from reformcheck.texts import message
 
 _ENCRYPTED = 1
 _PASSED_OVER = 30
+_DENSEST = 8
+"""Elements that a byte of a file can stand for where somebody filled it in, and some more."""
 
 
 class Package:
@@ -27,6 +30,9 @@ class Package:
         self.kind = kind
         self.limits = limits
         self._held = 0
+        self._elements: dict[str, int] = {}
+        self._dense = _DENSEST * stream.seek(0, os.SEEK_END)
+        stream.seek(0)
         self._archive = opened(stream, limits)
         members = [member for member in self._archive.infolist() if not member.is_dir()]
         if len(members) > limits.archive_members:
@@ -63,6 +69,16 @@ class Package:
     def pass_over(self) -> None:
         """Counts an element that is not looked at: it takes time rather than memory, and no sheet has millions of them."""
         self.hold(_PASSED_OVER)
+
+    def meet(self, name: str, elements: int) -> None:
+        """Counts the elements of a part so far, before they are looked at; raises `RefusedError` where a few bytes are too many.
+
+        A part that is read again counts once.
+        """
+        key = _key(name)
+        self._elements[key] = max(elements, self._elements.get(key, 0))
+        if sum(self._elements.values()) > self.limits.xml_elements + self._dense:
+            raise RefusedError(self.limits.exceeded("xml-elements"))
 
     def open(self, name: str) -> IO[bytes]:
         """Opens a part for reading; raises `RefusedError` where it is not there."""

@@ -1,0 +1,190 @@
+"""What is handed to the Python API, and the refusal of what cannot be meant, each in one sentence."""
+
+from __future__ import annotations
+
+import codecs
+import datetime
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from reformcheck.errors import UsageError
+from reformcheck.judging import FailOn, JudgingOptions, Selection, TrendMethod
+from reformcheck.options import HOLDER, Options
+from reformcheck.plan import Plan
+from reformcheck.plan.lookup import known_measure, known_organisation, known_target
+from reformcheck.reading import STANDARD_INPUT, Limits, ReadingOptions
+from reformcheck.texts import Joined, Message, message
+
+ROLES = ("lead", "cooperating", "any", HOLDER)
+INPUT_FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx", "xls", "ods", "parquet")
+"""What standard input can be."""
+
+FileName = str | os.PathLike[str]
+_Kind = TypeVar("_Kind")
+_Word = TypeVar("_Word", bound=StrEnum)
+_LONGEST = 80
+
+
+def file_names(files: Iterable[FileName], input_format: str | None) -> tuple[str, ...]:
+    """The names of the files that were handed in; raises `UsageError` where they are no list of names."""
+    hint = message("Write a list of names: {example}.", example='["stats.csv"]')
+    if isinstance(files, str | bytes | os.PathLike):
+        text = message("The files have to be a list of names; {given} is one name.", given=_shown(files))
+        raise UsageError(text, hint=hint)
+    if isinstance(files, Mapping) or not isinstance(files, Iterable):
+        text = message("The files have to be a list of names; {given} is none.", given=_shown(files))
+        raise UsageError(text, hint=hint)
+    names = tuple(map(_file_name, files))
+    if STANDARD_INPUT in names and input_format is None:
+        raise UsageError(
+            message("Standard input has no suffix to tell its format by."),
+            hint=message("Add --input-format csv (or tsv, json, jsonl, xlsx, xls, ods, parquet)."),
+        )
+    return names
+
+
+def _file_name(given: object) -> str:
+    name = os.fspath(given) if isinstance(given, str | os.PathLike) else None
+    if not isinstance(name, str) or not name or "\0" in name:
+        raise UsageError(
+            message("{given} is no name of a file.", given=_shown(given)), hint=message("Write a text or a Path.")
+        )
+    return name
+
+
+def checked(plan: Plan, options: Options | None) -> Options:
+    """The options in the plan's own ids and the program's own words; raises `UsageError` for what cannot be meant."""
+    if not isinstance(plan, Plan):
+        raise UsageError(
+            message("The plan has to be one that is loaded; {given} is none.", given=_shown(plan)),
+            hint=message("Load it: load_plan(), or load_plan(folder)."),
+        )
+    if options is None:
+        return Options()
+    options = _instance(Options, "options", options)
+    return replace(
+        options,
+        reading=_reading(_instance(ReadingOptions, "reading", options.reading)),
+        judging=_judging(_instance(JudgingOptions, "judging", options.judging)),
+        selection=_selection(plan, _instance(Selection, "selection", options.selection)),
+        as_of=_date(options.as_of),
+        parts_complete=_flag("parts_complete", options.parts_complete),
+        strict=_flag("strict", options.strict),
+        fail_on=_word(FailOn, "fail_on", options.fail_on),
+    )
+
+
+def _reading(given: ReadingOptions) -> ReadingOptions:
+    limits = _instance(Limits, "limits", given.limits)
+    for entry in fields(limits):
+        value = getattr(limits, entry.name)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise _unfit(entry.name, value, message("a whole number from 1 on"))
+    if given.input_format is not None and given.input_format not in INPUT_FORMATS:
+        raise _unfit("input_format", given.input_format, _one_of(INPUT_FORMATS))
+    for name in ("progress", "advance"):
+        called = getattr(given, name)
+        if called is not None and not callable(called):
+            raise _unfit(name, called, message("something that can be called"))
+    encoding = None if given.encoding is None else encoding_named(given.encoding)
+    return replace(given, encoding=encoding, sheets=_texts("sheets", given.sheets))
+
+
+def _judging(given: JudgingOptions) -> JudgingOptions:
+    if given.area is not None:
+        _instance(str, "area", given.area)
+    return replace(given, each_area=_flag("each_area", given.each_area), trend=_word(TrendMethod, "trend", given.trend))
+
+
+def _selection(plan: Plan, given: Selection) -> Selection:
+    def organisation(name: str) -> str:
+        return known_organisation(_instance(str, "organisation", name), plan)
+
+    if given.role not in ROLES:
+        raise _unfit("role", given.role, _one_of(ROLES[:-1]))
+    return replace(
+        given,
+        targets=frozenset(known_target(target, plan) for target in _texts("targets", given.targets)),
+        measures=frozenset(known_measure(measure, plan) for measure in _texts("measures", given.measures)),
+        organisation=None if given.organisation is None else organisation(given.organisation),
+        holders=frozenset(map(organisation, _texts("holders", given.holders))),
+        years=_years(given.years),
+    )
+
+
+def _years(given: object) -> tuple[int, int] | None:
+    if given is None:
+        return None
+    match given:
+        case (int(first), int(last)) if first <= last and first >= 1000 and last <= 9999:
+            return first, last
+        case _:
+            raise _unfit("years", given, message("the first and the last year: (2019, 2020)"))
+
+
+def _date(given: object) -> datetime.date | None:
+    if given is None or (isinstance(given, datetime.date) and not isinstance(given, datetime.datetime)):
+        return given
+    raise _unfit("as_of", given, message("a date: datetime.date(2020, 12, 31)"))
+
+
+def _flag(name: str, given: object) -> bool:
+    if isinstance(given, bool):
+        return given
+    raise _unfit(name, given, message("true or false"))
+
+
+def _word(words: type[_Word], name: str, given: object) -> _Word:
+    """One of the words of an enumeration, or its text."""
+    if isinstance(given, str) and given in [*words]:
+        return words(given)
+    raise _unfit(name, given, _one_of([*words]))
+
+
+def _texts(name: str, given: object) -> tuple[str, ...]:
+    """Several texts; one text is not meant as the list of its characters."""
+    if isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping):
+        texts = tuple(given)
+        if all(isinstance(text, str) for text in texts):
+            return texts
+    raise _unfit(name, given, message("a list of texts, even where there is only one"))
+
+
+def _instance(kind: type[_Kind], name: str, given: object) -> _Kind:
+    if isinstance(given, kind):
+        return given
+    raise _unfit(name, given, message("a text") if kind is str else message("{kind}(...)", kind=kind.__name__))
+
+
+def encoding_named(name: object) -> str:
+    """The name of an encoding of text as Python has it; raises `UsageError` where there is none."""
+    hint = message("Names such as utf-8, gb18030 or utf-16.")
+    try:
+        info = codecs.lookup(_instance(str, "encoding", name))
+    except (LookupError, ValueError) as error:
+        raise UsageError(message("{name} is not a known encoding.", name=name), hint=hint) from error
+    if not getattr(info, "_is_text_encoding", True):
+        raise UsageError(message("{name} is not an encoding of text.", name=name), hint=hint)
+    return info.name
+
+
+def _one_of(words: Iterable[str]) -> Message:
+    return message("one of {words}", words=Joined(tuple(map(str, words))))
+
+
+def _unfit(name: str, given: object, wanted: Message) -> UsageError:
+    return UsageError(
+        message("{name} has to be {wanted}; {given} is not.", name=name, wanted=wanted, given=_shown(given))
+    )
+
+
+def _shown(given: object) -> str:
+    """How Python writes a value, cut where it is long."""
+    try:
+        text = repr(given)
+    except Exception:  # of a class that is not ours
+        text = type(given).__name__
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,0 +1,91 @@
+"""What an organisation has to hand in, and how what it lacks is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from conftest import ROOT
+from observations import handed_in, observed
+from reformcheck.judging import Assessment, Selection
+from reformcheck.pipeline import Options, check_submission
+from reformcheck.plan import Plan, load_plan
+from reformcheck.reading import Observation
+from reformcheck.texts import Language
+
+BUREAU = Selection(organisation="human-resources-bureau")
+HELD = ("high_skill_workers", "workers", "training_subsidy_eligible", "training_subsidy_paid")
+HELD += ("chief_technicians_selected", "shortage_subsidy_eligible")
+VALUES = {"high_skill_workers": 64_000, "workers": 600_000}
+
+
+def whole(*years: str) -> list[Observation]:
+    return [observed(variable, year, VALUES.get(variable, 10)) for variable in HELD for year in years]
+
+
+def checked(plan: Plan, figures: list[Observation], selection: Selection = BUREAU) -> Assessment:
+    return check_submission(plan, handed_in(figures), Options(selection=selection))
+
+
+def told(outcome: Assessment) -> list[tuple[str, str]]:
+    text = Language("en").text
+    return [(text(i.message), text(i.hint)) for i in outcome.issues if i.type.code == "C371"]
+
+
+def without(figures: list[Observation], subject: str, year: int) -> list[Observation]:
+    return [o for o in figures if not (o.subject == subject and o.period and o.period.year == year)]
+
+
+def test_every_figure_is_asked_for_in_every_year(plan: Plan) -> None:
+    outcome = checked(plan, whole("2019", "2020"))
+    assert outcome.admission is not None
+    assert (outcome.exit_code, len(outcome.admission.asked), told(outcome)) == (0, 12, [])
+
+
+@pytest.mark.parametrize(
+    ("variable", "hint"),
+    [
+        ("workers", "Hand in the figure of 31 December 2020."),
+        ("chief_technicians_selected", "Hand in the figure of 2020."),
+    ],
+)
+def test_of_a_figure_that_stops_the_latest_is_told(plan: Plan, variable: str, hint: str) -> None:
+    ((text, found),) = told(checked(plan, without(whole("2019", "2020"), variable, 2020)))
+    assert (text.endswith("of 2020 is missing; the latest is that of 2019-12-31."), found) == (True, hint)
+
+
+def test_a_figure_that_stands_twice_and_once_empty_is_there(plan: Plan) -> None:
+    outcome = checked(plan, [*whole("2020"), observed("workers", "2020", None)])
+    assert (outcome.exit_code, told(outcome)) == (0, [])
+
+
+def test_only_a_figure_of_the_same_year_in_the_own_form_may_be_the_one_that_is_missed(plan: Plan) -> None:
+    lacking = without(whole("2020"), "workers", 2020)
+    other = observed("non_public_enterprises", "2019", 1000)
+    submission = handed_in([*lacking, other])
+    own = replace(submission, inputs=(replace(submission.inputs[0], organisations=("human-resources-bureau",)),))
+    (told_apart,) = told(check_submission(plan, own, Options()))
+    assert told_apart[1].startswith("Add a row for it")
+    same = handed_in([*lacking, other._replace(period=lacking[0].period)])
+    mine = replace(same, inputs=(replace(same.inputs[0], organisations=("human-resources-bureau",)),))
+    (clue,) = told(check_submission(plan, mine, Options()))
+    assert "is about Non-public enterprises, which Municipal Federation of Trade Unions holds" in clue[1]
+    (by_option,) = told(check_submission(plan, same, Options(selection=BUREAU)))
+    assert by_option[1].startswith("Add a row for it")
+
+
+def test_without_a_figure_there_is_no_year_to_ask_about(plan: Plan) -> None:
+    for selection in (BUREAU, replace(BUREAU, years=(2020, 2020))):
+        outcome = checked(plan, [], selection)
+        assert (outcome.exit_code, [issue.type.code for issue in outcome.issues]) == (3, ["C371"])
+
+
+def test_of_many_parts_that_lack_a_figure_the_first_are_named() -> None:
+    province = load_plan(ROOT / "tests" / "plans" / "province")
+    parts = [part.code for part in province.area.parts]
+    figures = [observed("forest_area", "2021", 10, area=parts[0]), observed("land_area", "2021", 100, area=parts[0])]
+    outcome = checked(province, figures, Selection(organisation="environment-office"))
+    (text,) = [text for text, _ in told(outcome) if text.startswith("Forest area of 2021")]
+    assert text.startswith(f"Forest area of 2021 is missing for {len(parts) - 1} parts: ")
+    assert text.endswith(", ….")
