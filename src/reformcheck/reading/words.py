@@ -9,7 +9,6 @@ from enum import Enum
 from functools import lru_cache
 
 from reformcheck.names import normalised
-from reformcheck.quantities import is_missing
 
 
 class Role(Enum):
@@ -81,14 +80,10 @@ _COMPARISON = (
 _ENGLISH = (
     r"\b(?:targets?|plan|planned|forecast|projected|projection|expected|growth|yoy|year-on-year|year-on-year change)\b"
 )
-_NO_FACT_CELL = rf"(?i){_WISH}|{_COMPARISON}|{_ENGLISH}"
-_NO_FACT_PERIOD = rf"(?i){_WISH}|同比|环比|增速|增幅|增长|增减|同期|{_ENGLISH}"
 _NO_FACT_MARK = (
     rf"(?i)^[(]?(?:[12]\d{{3}}年?)?(?:年度|全年|本年|当年|年初)?(?:的)?(?:(?:{_WISH})(?:任务|分解|下达)?|(?:{_COMPARISON})+(?:率)?)"
     rf"(?:数|值|数值|数据|指标|任务|实际|完成(?:数|值))*(?:[(]%[)])?[)]?$|^[(]?(?:[12]\d{{3}}\s*)?(?:{_ENGLISH})(?:\s+(?:value|figure|rate|change))?[)]?$"
 )
-_NO_FACT_NOTE = r"(?i)(?<!超)(?<!超过)(?<!超出)(?<!高于)(?<!低于)(?<!好于)(?<!优于)(?:预计|预测|预估|测算)|\b(?:forecast|projected|projection)\b|^(?:target|plan(?:ned)?)\b(?! (?:met|reached|exceeded|achieved|not|missed))"
-_WISHED_FIGURE = r"(?:目标|计划|预期|规划|任务)(?:数|值|指标)"
 _ENDS_IN_WISH = r"(?i)^[^未不无已列争超]{0,6}(?:目标|计划|规划|预算|预期|基数|估算)(?:任务)?(?:数|值|指标)?[)]?$|^力争$|^(?:budget|goals?)$|^(?:annual|yearly)?\s*targets?$"
 _ACHIEVED = r"完成|达到|达成|超|高于|低于|占|较|比|实现|好于|优于|等于|与"
 _NOTE_LINE = (
@@ -106,18 +101,6 @@ def is_no_fact_header(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def is_no_fact_cell(text: str) -> bool:
-    """Tells whether an area cell says that its row is no observation: 预计, 年度目标, 上年同期."""
-    return re.search(_NO_FACT_CELL, unicodedata.normalize("NFKC", text)) is not None
-
-
-@lru_cache(maxsize=4096)
-def is_no_fact_period(text: str) -> bool:
-    """Tells whether a period cell says that its row is no observation: 2020年目标; 去年 is a year that cannot be read."""
-    return "完成" not in text and re.search(_NO_FACT_PERIOD, unicodedata.normalize("NFKC", text)) is not None
-
-
-@lru_cache(maxsize=4096)
 def is_no_fact_mark(text: str) -> bool:
     """Tells whether a cell of whatever column says nothing else than that its row is no observation: 目标, 上年同期."""
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -131,75 +114,9 @@ def is_no_fact_label(text: str) -> bool:
     return re.search(_NO_FACT_LABEL, unicodedata.normalize("NFKC", text).replace("_", " ")) is not None
 
 
-@lru_cache(maxsize=4096)
-def is_no_fact_note(text: str) -> bool:
-    """Tells whether a note says that the figure is expected or wished for; `超额完成目标` and `同比增长5%` do not."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain:
-        return False
-    if is_no_fact_mark(plain) or re.search(_NO_FACT_NOTE, plain):
-        return True
-    return (
-        re.search(_WISHED_FIGURE, plain) is not None
-        and re.search(_ACHIEVED, re.sub(r"(?:待|未|尚|拟)完成", "", plain)) is None
-    )
-
-
-_EVERY_GROUP = r"^(?:全(?:部|体|行业|社会|口径)?|所有|不分|各类|各)"
-_EVERY = frozenset(
-    [
-        "合计",
-        "总计",
-        "共计",
-        "全部",
-        "所有",
-        "不分",
-        "不限",
-        "总体",
-        "全体",
-        "total",
-        "all",
-        "_t",
-        "_z",
-        "t",
-        "实际",
-        "完成",
-    ]
-)
-
-
-def is_every_group(text: str) -> bool:
-    """Tells whether a cell under 行业, 性别 and the like leaves the figure whole: empty, 合计, SDMX `_T`."""
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
-    return not plain or plain in _EVERY or is_missing(plain) or re.match(_EVERY_GROUP, plain) is not None
-
-
-_DENYING = (
-    r"(?:以上|以下|上述|上表|表中|本表|表内|数据|数字|数值)[^,，。;；]{0,12}(?:均为|都是|全部为|系|属于|为|是|填报)[^,，。;；]{0,8}"
-    r"(?:预计|预测|预估|测算|目标|计划|规划)(?:完成)?(?:数|值|$)|(?:均|都|全部)(?:为|是|系)(?:预计|预测|预估|测算|目标|计划|规划)"
-    r"|^(?:注|说明|备注|[*※])\s*[:：]?\s*(?:预计|预测|预估|测算|目标|计划)(?:数|值|数据)$"
-)
-_PROVIDER = r"^(?:填报|制表|报送|上报|编制)(?:单位|部门|机构)\s*[:：]"
-
-
-def is_denying_note(text: str) -> bool:
-    """Tells whether a note says of the whole table that it holds forecasts or targets: 以上数据均为预计数."""
-    return re.search(_DENYING, unicodedata.normalize("NFKC", text)) is not None
-
-
-def is_provider_line(text: str) -> bool:
-    """Tells whether a line names who filled in the form."""
-    return re.match(_PROVIDER, unicodedata.normalize("NFKC", text).strip()) is not None
-
-
 def is_note_line(text: str) -> bool:
     """Tells whether a line is a note, a source or a signature below the table."""
     return re.match(_NOTE_LINE, unicodedata.normalize("NFKC", text).strip() + " ") is not None
-
-
-def is_numbered(text: str) -> bool:
-    """Tells whether a line begins with its number, as the second of several notes does: 2.数据截至年底."""
-    return re.match(r"\s*[(]?\d{1,2}[.、)](?!\d)", unicodedata.normalize("NFKC", text)) is not None
 
 
 def are_note_lines(texts: Sequence[str]) -> bool:
@@ -220,9 +137,3 @@ def without_field_name(text: str) -> str:
 
 DELETING_ACTIONS = frozenset({"d", "delete"})
 """SDMX-CSV 2.0 ACTION: the observation is to be deleted."""
-
-FORECAST_STATUSES = frozenset({"f"})
-"""SDMX OBS_STATUS: F is a forecast."""
-
-MISSING_STATUSES = frozenset({"m", "o", "l", "h", "q", "ms", "mc"})
-"""SDMX OBS_STATUS: no value, for various reasons."""

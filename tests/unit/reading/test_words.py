@@ -81,43 +81,6 @@ def test_header_that_may_be_a_fact(text: str) -> None:
     "text",
     [
         "目标",
-        "年度目标",
-        "2020年目标",
-        "计划",
-        "预计",
-        "上年同期",
-        "同比(%)",
-        "同比增长",
-        "增幅",
-        "去年合计",
-        "序时进度",
-        "Target",
-        "forecast",
-    ],
-)
-def test_area_cell_that_is_no_fact(text: str) -> None:
-    assert words.is_no_fact_cell(text)
-
-
-@pytest.mark.parametrize("text", ["海门市", "常乐镇", "合计", "Changle Town", "Planetown", "320684", ""])
-def test_area_cell_that_is_an_area(text: str) -> None:
-    assert not words.is_no_fact_cell(text)
-
-
-@pytest.mark.parametrize("text", ["2020年目标", "2020（预计）", "2020年同期", "2020 forecast", "2020年末预计"])
-def test_period_cell_that_is_no_fact(text: str) -> None:
-    assert words.is_no_fact_period(text)
-
-
-@pytest.mark.parametrize("text", ["2020", "2020年底", "去年", "上年", "2020-12-31"])
-def test_period_cell_that_is_a_period_or_cannot_be_read(text: str) -> None:
-    assert not words.is_no_fact_period(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "目标",
         "目标值",
         "2020年目标",
         "年度目标任务",
@@ -139,34 +102,6 @@ def test_mark_that_is_no_fact(text: str) -> None:
 )
 def test_mark_must_be_wholly_one(text: str) -> None:
     assert not words.is_no_fact_mark(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["预计", "为预计数", "2021年预测", "年底预估", "目标", "计划数", "此为目标值", "上年同期", "Forecast", "planned"],
-)
-def test_note_that_is_no_fact(text: str) -> None:
-    assert words.is_no_fact_note(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "超额完成目标",
-        "完成计划数的105%",
-        "高于目标值",
-        "同比增长5%",
-        "较上年同期增加3家",
-        "好于预期",
-        "超预计",
-        "高于预计",
-        "target met",
-        "已核实",
-    ],
-)
-def test_note_beside_a_fact(text: str) -> None:
-    assert not words.is_no_fact_note(text)
 
 
 @pytest.mark.parametrize(
