@@ -119,7 +119,7 @@ def test_the_look_at_single_characters_loses_no_match(
 
 @pytest.mark.parametrize("word", lexicon.WORDS)
 def test_ordinary_word_holds_no_marker(grammar: Grammar, word: str) -> None:
-    reading = grammar.read(f"会上谈到{word}一事", Place.REMARK)
+    reading = grammar.read(f"会上谈到{word}方面", Place.REMARK)
     assert gravest(reading) <= Effect.CAVEAT, reading.claims
 
 
