@@ -42,7 +42,7 @@ def claims_of(reading: Reading, rule: Rule) -> bool:
 
 def place_of(rule: Rule) -> Place:
     """Where the words of a rule are at home."""
-    return Place.SOURCE if rule.name == "source" else Place.HEADING if rule.kind is Kind.NATURE else Place.REMARK
+    return Place.SOURCE if rule.name == "source" else Place.HEADING if rule.effect is Effect.SET_ASIDE else Place.REMARK
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.name}-{rule.effect.name.lower()}")
