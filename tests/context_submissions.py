@@ -200,6 +200,8 @@ def _by_column(form: Form, put: Put | None) -> _Sheet:
         suffix = put.text if put and put.kind == "header-suffix" and name == put.variable else ""
         own_unit = not any(unit in suffix for unit in (figure.unit_zh, figure.unit_en, "户"))
         header.append(form.label(figure) + suffix + (bracket.format(form.unit(figure)) if own_unit else ""))
+    extra = _header_of(put, form, words) if put and put.text and put.kind in IN_ROW and put.kind != "comment" else None
+    header += [extra] if extra else []
     if put and put.kind == "header-group" and put.text:
         at = len(first) + next(
             i for i, name in enumerate(names) if FIGURES[name].target == FIGURES[put.variable].target
@@ -212,7 +214,10 @@ def _by_column(form: Form, put: Put | None) -> _Sheet:
     if put and put.kind == "heading-first" and put.text:
         sheet.rows.append(sheet.line(put.text))
     place = [_area(form)] * form.placed
-    sheet.rows.append([*place, str(YEAR), *(form.value(FIGURES[name]) for name in names)])
+    texts = [put.text] if extra and put else []
+    sheet.rows.append([*place, str(YEAR), *(form.value(FIGURES[name]) for name in names), *texts])
+    if put and put.kind == "comment" and put.text:
+        sheet.comments[len(sheet.rows) - 1, len(first) + names.index(put.variable)] = put.text
     return sheet
 
 
@@ -266,10 +271,10 @@ def _by_row(form: Form, put: Put | None) -> _Sheet:
     return sheet
 
 
-def _header_of(put: Put | None, form: Form, words: dict[str, str]) -> str | None:
+def _header_of(put: Put | None, form: Form, words: dict[str, str]) -> str:
     """The header above the texts of the rows."""
     if put is None:
-        return None
+        return ""
     if put.kind == "status":
         return form.status_header or words["status"]
     return put.place.partition(":")[2] or words["remark"]
@@ -325,6 +330,19 @@ def _workbook(sheet: _Sheet) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def targets_in_reach(form: Form, place: str, variable: str) -> frozenset[str]:
+    """The targets whose figures a text speaks about."""
+    kind = place.partition(":")[0]
+    own = frozenset({FIGURES[variable].target})
+    if kind in ("heading-mid", "comment", "header-suffix"):
+        return own
+    if kind == "header-group":
+        return own if form.layout == WIDE else frozenset(TARGETS)
+    if kind in IN_ROW:
+        return frozenset(TARGETS) if form.layout == WIDE else own
+    return frozenset(TARGETS)
 
 
 # which forms a place admits

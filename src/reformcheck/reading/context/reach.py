@@ -213,6 +213,8 @@ class Context:
             Role.STATUS: self._status,
         }
         for index, role in sorted(layout.context.items()):
+            if role is Role.IGNORED and self.answers.column(layout.headers[index]) is Role.IGNORED:
+                continue  # NOTE: who says that a column is nothing to the figures says so of the places in it too
             if role in readers:
                 yield index, readers[role]
 

@@ -42,7 +42,7 @@ def claims_of(reading: Reading, rule: Rule) -> bool:
 
 def place_of(rule: Rule) -> Place:
     """Where the words of a rule are at home."""
-    return Place.SOURCE if rule.name == "source" else Place.HEADING if rule.kind is Kind.NATURE else Place.REMARK
+    return Place.SOURCE if rule.name == "source" else Place.HEADING if rule.effect is Effect.SET_ASIDE else Place.REMARK
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.name}-{rule.effect.name.lower()}")
@@ -119,7 +119,7 @@ def test_the_look_at_single_characters_loses_no_match(
 
 @pytest.mark.parametrize("word", lexicon.WORDS)
 def test_ordinary_word_holds_no_marker(grammar: Grammar, word: str) -> None:
-    reading = grammar.read(f"会上谈到{word}一事", Place.REMARK)
+    reading = grammar.read(f"会上谈到{word}方面", Place.REMARK)
     assert gravest(reading) <= Effect.CAVEAT, reading.claims
 
 
