@@ -31,7 +31,7 @@ def narrowed(columns: Sequence[Column], above: Sequence[Row]) -> list[tuple[int,
     """
     cells = above[-1][1] if above else []
     groups = [(i, cell.strip()) for i, cell in enumerate(cells) if i and cell.strip()]
-    values = [column.index for column in columns if column.role in (Role.SUBJECT, Role.VALUE)]
+    values = {column.index for column in columns if column.role in (Role.SUBJECT, Role.VALUE)}
     groups = [(index, group) for index, group in groups if index in values]
     groups += [(column.index, column.group) for column in columns if column.group]
     found: list[tuple[int, Problem]] = []
@@ -49,10 +49,10 @@ def unnamed(
     """Columns without a header that hold figures among those that have one: the header or the rows may be shifted."""
     if not values:
         return []
-    indexes = [column.index for column in values]
+    first, last = min(column.index for column in values), max(column.index for column in values)
     found: list[tuple[int, Problem]] = []
     for column in columns:
-        if column.role is not Role.BLANK or not min(indexes) < column.index < max(indexes):
+        if column.role is not Role.BLANK or not first < column.index < last:
             continue
         texts = [row[column.index] for row in below if column.index < len(row)]
         if any(not isinstance(parse_number(text), NotANumber) for text in texts if text.strip()):
