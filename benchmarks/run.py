@@ -18,7 +18,16 @@ from pathlib import Path
 
 from environments import prepare_own, prepare_peers, script, versions
 from processes import Command, RunFailedError, Sample, measure_in_turns
-from tables import SUBMISSIONS, write_chinese, write_million, write_small, write_submissions, write_towns
+from tables import (
+    SUBMISSIONS,
+    write_areas_across,
+    write_chinese,
+    write_million,
+    write_small,
+    write_submissions,
+    write_towns,
+    write_wide,
+)
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parent
@@ -26,6 +35,7 @@ BENCH = CHECKOUT / ".bench"
 EXAMPLE = CHECKOUT / "examples" / "compliant.csv"
 IMPORTS = "import typer, pydantic, yaml, rich"
 PEERS = ("frictionless", "openpyxl", "pandera", "polars")
+WIDEST = 10_000
 LIBRARIES = ("reformcheck", "typer", "pydantic", "PyYAML", "rich", "pyarrow", "xlrd")
 
 
@@ -67,6 +77,9 @@ def cases(own: Path, peers: Path) -> tuple[Case, ...]:
     write_towns(BENCH / "towns.csv")
     for encoding in ("utf-8", "gb18030"):
         write_chinese(BENCH / f"chinese-{encoding}.csv", encoding)
+    for columns in (WIDEST, WIDEST // 2):
+        write_wide(BENCH / f"wide-{columns}.csv", columns)
+        write_areas_across(BENCH / f"across-{columns}.csv", columns)
     # NOTE: in a process of its own: the peak of a process is never below that of the one that started it
     subprocess.run([own, HERE / "workbooks.py", BENCH], check=True)
     return (
@@ -76,6 +89,8 @@ def cases(own: Path, peers: Path) -> tuple[Case, ...]:
         _files_case("files-mixed", "submissions-mixed", "0000.xlsx", str(own)),
         _workbook_case(str(own), str(peers)),
         _encoding_case(str(own)),
+        _wide_case("wide", "columns that are not read, 40 rows", str(own)),
+        _wide_case("across", "parts across, 4 rows", str(own)),
         *(_report_case(suffix, str(own)) for suffix in ("md", "html", "xlsx")),
     )
 
@@ -135,6 +150,15 @@ def _encoding_case(own: str) -> Case:
         "verify .bench/chinese-gb18030.csv (96 000 rows)",
         _verify(own, ".bench/chinese-gb18030.csv"),
         (Comparison("gb18030", "the same table in UTF-8", other, 1.5),),
+    )
+
+
+def _wide_case(name: str, what: str, own: str) -> Case:
+    half = _verify(own, f".bench/{name}-{WIDEST // 2}.csv", "half as wide")
+    return Case(
+        f"verify .bench/{name}-{WIDEST}.csv ({WIDEST:,} {what})".replace(",", " ", 1),
+        _verify(own, f".bench/{name}-{WIDEST}.csv"),
+        (Comparison(name, "half as wide", half, 2.5),),
     )
 
 

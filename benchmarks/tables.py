@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 HEADER = ("indicator", "area", "period", "value", "unit", "note")
@@ -81,6 +81,34 @@ def write_towns(path: Path) -> Path:
     if not path.exists():
         _write(path, (row for place in range(SUBMISSIONS) for row in _known_rows(place, SUBMISSION_YEARS[-1])))
     return path
+
+
+def write_wide(path: Path, columns: int, rows: int = 40) -> Path:
+    """Writes a long table with many columns that are not read, of words and of figures, unless it is there."""
+    if not path.exists():
+        beside = [f"column {number}" for number in range(columns)]
+        cells = [str(number * 7919 % 9973) if number % 2 else f"text {number % 977}" for number in range(columns)]
+        written = [(*_SMALL_ROWS[row % len(_SMALL_ROWS)], *cells) for row in range(rows)]
+        _write_rows(path, [(*HEADER, *beside), *written])
+    return path
+
+
+def write_areas_across(path: Path, columns: int) -> Path:
+    """Writes a table with a column for each of many parts, unless it is there; four rows."""
+    if not path.exists():
+        parts = [f"第{number}镇" for number in range(columns)]
+        figures = (("non_public_enterprises", 1000), ("non_public_enterprises_with_union", 900), ("workers", 5000))
+        rows = [(name, *(str(most + number) for number in range(columns))) for name, most in figures]
+        _write_rows(path, [("2020年",), ("indicator", *parts), *rows])
+    return path
+
+
+def _write_rows(path: Path, rows: Iterable[tuple[str, ...]]) -> None:
+    part = path.with_suffix(".part")
+    part.parent.mkdir(parents=True, exist_ok=True)
+    with part.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    part.replace(path)
 
 
 def write_chinese(path: Path, encoding: str) -> Path:

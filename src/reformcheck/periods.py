@@ -81,6 +81,7 @@ _PATTERNS = [
 _LONGEST = 100
 """Characters; a longer text is no period."""
 _SPACES = re.compile(r"\s+")
+_BEGINS_YEAR = re.compile(r"[12]\s*\d\s*\d\s*\d")
 _FLOAT = r"^(\d{4}|\d{6}|\d{8})\.0+$"
 """2020.0 is what programs write that keep years as floating-point numbers."""
 _UNTIL = r"(?i)^(?:截至|截止)(?:到|至|于|时间[:：]?)?|^(?:asof|asat|upto)(?=[12]\d{3})"
@@ -98,9 +99,9 @@ def parse_period(text: str) -> ReferencePeriod | None:
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> ReferencePeriod | None:
     """Tries one form after the other."""
-    if has_marks(text):
-        return None
     plain = unicodedata.normalize("NFKC", text).strip().strip("'")
+    if not _BEGINS_YEAR.search(plain) or has_marks(text):
+        return None
     plain = re.sub(r"[T ]0?0:00(:00(\.0+)?)?$", "", plain)
     plain = _SPACES.sub("", plain).replace("\N{MINUS SIGN}", "-")
     plain = re.sub(_UNTIL, "", re.sub(_FLOAT, r"\1", plain))
@@ -154,9 +155,10 @@ _FACT_WORDS = r"(?i)\(?(?:(?:实际|完成|实绩|actual)(?:数|值|数值)?)+\)
 
 def parse_header_period(text: str) -> ReferencePeriod | None:
     """Reads a column header that is wholly a period, `2020年实际` and `2020年完成` included."""
-    if has_marks(text) or len(text) > _LONGEST:
+    plain = unicodedata.normalize("NFKC", text).strip() if len(text) <= _LONGEST else ""
+    if not _BEGINS_YEAR.search(plain) or has_marks(text):
         return None
-    return parse_period(re.sub(_FACT_WORDS, "", unicodedata.normalize("NFKC", text).strip()))
+    return parse_period(re.sub(_FACT_WORDS, "", plain))
 
 
 _COUNT = r"[\d一二三四五六七八九十]{1,3}"

@@ -23,10 +23,10 @@ def unnamed(
     """Columns without a header that hold figures among those that have one: the header or the rows may be shifted."""
     if not values:
         return []
-    indexes = [column.index for column in values]
+    first, last = min(column.index for column in values), max(column.index for column in values)
     found: list[tuple[int, Problem]] = []
     for column in columns:
-        if column.role is not Role.BLANK or not min(indexes) < column.index < max(indexes):
+        if column.role is not Role.BLANK or not first < column.index < last:
             continue
         texts = [row[column.index] for row in below if column.index < len(row)]
         if any(not isinstance(parse_number(text), NotANumber) for text in texts if text.strip()):

@@ -94,6 +94,7 @@ class AreaReader:
         self._listed = frozenset(
             key for key, reading in self._known.items() if reading.kind is not AreaKind.OTHER_PLACE
         )
+        self._firsts = frozenset(key[:1] for key in self._listed)
 
     def read(self, text: str) -> AreaReading:
         """Returns what an area cell names."""
@@ -179,7 +180,11 @@ class AreaReader:
     def looks_like_area(self, text: str) -> bool:
         """Tells whether a cell under 单位 is a place rather than a unit or an organisation."""
         plain = unicodedata.normalize("NFKC", text).strip()
-        return normalised(plain) in self._listed or re.search(_PLACE, plain) is not None
+        if re.search(_PLACE, plain):
+            return True
+        first = plain[:1].casefold()
+        # NOTE: most texts are told apart by how they begin; a table may have a million cells that are no places
+        return (first in self._firsts or not first.isalnum()) and normalised(plain) in self._listed
 
 
 def _fits(total: str, kinds: set[str]) -> bool:

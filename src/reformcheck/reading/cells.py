@@ -26,7 +26,24 @@ _ORGANISATION = (
 )
 _NEAR_YEARS = 30
 _LONGEST_NAME = 100
-_VALUES = (Role.VALUE, Role.SUBJECT, Role.PERIOD_VALUE)
+_VALUES = (Role.VALUE, Role.REPORT_VALUE, Role.SUBJECT, Role.PERIOD_VALUE)
+
+
+class Below:
+    """The first rows below a header, and what its columns are together: looked at once, however many columns there are."""
+
+    def __init__(self, columns: Sequence[Column], rows: Rows) -> None:
+        """Takes the columns of the header and the rows."""
+        # NOTE: a text that stands alone in its row is a heading or a note, whatever column it stands in
+        self.rows = [row for row in rows if sum(map(bool, map(str.strip, row))) > 1]
+        self.roles = {column.role for column in columns}
+        self.indicators = [column.index for column in columns if column.role is Role.INDICATOR]
+        self.first_value = min((column.index for column in columns if column.role in _VALUES), default=0)
+
+    def texts(self, index: int) -> set[str]:
+        """The different cells of a column that say something."""
+        texts = set(map(str.strip, column_cells(index, self.rows)))
+        return {text for text in texts if not is_missing(text) and not is_note_line(text)}
 
 
 class CellReader:
@@ -48,22 +65,19 @@ class CellReader:
             key=lambda index: sum(self._headers.subject(cell) is not None for cell in column_cells(index, rows)),
         )
 
-    def decide(self, column: Column, columns: Sequence[Column], rows: Rows) -> tuple[Role, Problem | None]:
+    def decide(self, column: Column, below: Below) -> tuple[Role, Problem | None]:
         """Returns the role of a column, and a problem where two readings of it would give different facts."""
-        # NOTE: a text that stands alone in its row is a heading or a note, whatever column it stands in
-        rows = [row for row in rows if sum(bool(cell.strip()) for cell in row) > 1]
-        texts = {
-            cell.strip() for cell in column_cells(column.index, rows) if not is_missing(cell) and not is_note_line(cell)
-        }
-        if column.role is Role.UNIT_OR_REPORTER:
-            return self._decide_unit(column, columns, texts)
-        if column.role is Role.INDICATOR:
-            return Role.INDICATOR, self._check_second_name(column, columns, rows)
-        if column.role is Role.ROW_LABEL:
-            return self._decide_label(column, texts)
-        if column.role in (Role.REPORTER, Role.UNKNOWN, Role.BLANK) and texts:
-            return self._decide_open(column, columns, texts)
-        return column.role, None
+        match column.role:
+            case Role.UNIT_OR_REPORTER:
+                return self._decide_unit(column, below)
+            case Role.INDICATOR:
+                return Role.INDICATOR, self._check_second_name(column, below)
+            case Role.ROW_LABEL:
+                return self._decide_label(column, below.texts(column.index))
+            case Role.REPORTER | Role.UNKNOWN | Role.BLANK if texts := below.texts(column.index):
+                return self._decide_open(column, below.roles, below.first_value, texts)
+            case _:
+                return column.role, None
 
     def is_figure(self, text: str) -> bool:
         """Tells whether a cell is a figure, with or without its unit."""
@@ -74,31 +88,31 @@ class CellReader:
 
         NOTE: a column is decided on the first rows; a place that appears in row 300 would be read as the whole area.
         """
-        if is_missing(text) or is_note_line(text) or len(text) > _LONGEST_NAME:
-            return None
-        header = column.header or column_letter(column.index)
-        found = message("The cells under {header} name areas further down.", header=header)
-        if role is Role.AREA:
+        if role is Role.AREA or len(text) > _LONGEST_NAME:
             return None
         if column.role is Role.UNIT_OR_REPORTER and self._kind(text) is not Role.REPORTER:
-            return _ambiguous(found)
-        if has_areas:
+            other = True
+        elif has_areas:
             return None
-        if column.role in (Role.UNIT_OR_REPORTER, Role.REPORTER):
+        elif column.role in (Role.UNIT_OR_REPORTER, Role.REPORTER):
             other = self._names_other_area(text)
         else:
             other = self._areas.looks_like_area(text) and self._areas.read(text).kind is not AreaKind.WHOLE
-        return _ambiguous(found) if other else None
+        if not other or is_missing(text) or is_note_line(text):
+            return None
+        header = column.header or column_letter(column.index)
+        return _ambiguous(message("The cells under {header} name areas further down.", header=header))
 
-    def _decide_unit(self, column: Column, columns: Sequence[Column], texts: set[str]) -> tuple[Role, Problem | None]:
+    def _decide_unit(self, column: Column, below: Below) -> tuple[Role, Problem | None]:
         """Decides whether 单位 is the unit of measure, a place or the reporting organisation."""
+        texts = below.texts(column.index)
         kinds = {self._kind(text) for text in texts}
         if kinds <= {Role.UNIT} or kinds == {Role.UNIT, Role.UNKNOWN}:
             # NOTE: among units a text that is none is a bad cell, told where it stands; it does not stop the file
             return Role.UNIT, None
         if kinds == {Role.AREA}:
             return Role.AREA, None
-        if kinds == {Role.REPORTER} and not self._name_other_area(texts, columns):
+        if kinds == {Role.REPORTER} and not self._name_other_area(texts, below.roles):
             return Role.REPORTER, None
         found = message("The cells under {header} may be units, places or organisations.", header=column.header)
         return Role.REPORTER, _ambiguous(found)
@@ -126,17 +140,17 @@ class CellReader:
         period = parse_period(text)
         return period is not None and abs(period.year - self._plan.document.issued.year) <= _NEAR_YEARS
 
-    def _decide_open(self, column: Column, columns: Sequence[Column], texts: set[str]) -> tuple[Role, Problem | None]:
+    def _decide_open(
+        self, column: Column, roles: set[Role], first_value: int, texts: set[str]
+    ) -> tuple[Role, Problem | None]:
         """Looks whether a column that is not read, or has no header, holds the areas or periods of the table."""
-        roles = {other.role for other in columns}
-        first_value = min((other.index for other in columns if other.role in _VALUES), default=0)
         header = column.header or column_letter(column.index)
         if Role.AREA not in roles:
             places = {text for text in texts if self._areas.looks_like_area(text)}
             if column.role is Role.BLANK and places == texts:
                 return Role.AREA, None
             if column.role is Role.REPORTER:
-                places = texts if self._name_other_area(texts, columns) else set()
+                places = texts if self._name_other_area(texts, roles) else set()
             else:
                 places = {text for text in places if self._areas.read(text).kind is not AreaKind.WHOLE}
             labels = column.role is Role.BLANK and column.index < first_value and not all(map(_is_figure, texts))
@@ -147,9 +161,9 @@ class CellReader:
             return column.role, _ambiguous(message("The cells under {header} may be periods.", header=header))
         return column.role, None
 
-    def _name_other_area(self, texts: set[str], columns: Sequence[Column]) -> bool:
+    def _name_other_area(self, texts: set[str], roles: set[Role]) -> bool:
         """Tells whether organisations are those of another area, in a table that has no column for it: 常乐镇总工会."""
-        if any(column.role is Role.AREA for column in columns):
+        if Role.AREA in roles:
             return False
         return any(map(self._names_other_area, texts))
 
@@ -157,13 +171,12 @@ class CellReader:
         """Tells whether the name of an organisation holds that of another place: 常乐镇总工会."""
         return any(area.kind is not AreaKind.WHOLE for area in self._grammar.read(text, Place.SOURCE).areas)
 
-    def _check_second_name(self, column: Column, columns: Sequence[Column], rows: Rows) -> Problem | None:
+    def _check_second_name(self, column: Column, below: Below) -> Problem | None:
         """A second indicator column may repeat the first or hold codes; words to its right narrow it down: 其中25人以上."""
-        names = [other.index for other in columns if other.role is Role.INDICATOR]
-        chosen = self.choose_indicator(names, rows)
+        chosen = self.choose_indicator(below.indicators, below.rows)
         if chosen is None or column.index <= chosen:
             return None
-        for row in rows:
+        for row in below.rows:
             if len(row) <= column.index:
                 continue
             first, second = self._headers.subject(row[chosen]), self._headers.subject(row[column.index])

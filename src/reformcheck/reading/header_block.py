@@ -22,6 +22,9 @@ from reformcheck.reading.words import HEADER_WORDS, Role, are_note_lines, withou
 
 SEARCHED_ROWS = 60
 """How many rows may stand above the header."""
+_MOST_SEARCHED = 40_000
+"""How many cells may stand in them, where there is more than one such row: the widest sheets have their header near the top."""
+_WIDE = 200
 _MOST_LEVELS = 4
 _LONGEST_UNIT = 12
 _LOOKED_AT = 20
@@ -54,10 +57,16 @@ class HeaderFinder:
 
     def find(self, sample: Sequence[Row]) -> Header | None:
         """Returns the first header in the sample; None where there is none."""
+        searched = 0
         for position in range(min(len(sample), SEARCHED_ROWS)):
             if is_form_head(sample[position][1]):
                 continue
             levels = [self._levels.level(index, cell) for index, cell in enumerate(sample[position][1]) if cell.strip()]
+            searched += len(levels)
+            if searched > _MOST_SEARCHED and searched > len(levels):
+                return None
+            if len(levels) > _WIDE and all(column.role is Role.UNKNOWN for column in levels):
+                continue  # NOTE: what two rows name together (劳动者 over 总数) is looked for in narrower tables only
             if levels and not has_figures(levels, self._headers):
                 found = self._at(sample, position)
                 if found:
@@ -182,10 +191,7 @@ class HeaderFinder:
             return True
         roles = {column.index: column.role for column in columns}
         points = [(i, text) for i, text in filled if roles.get(i, Role.BLANK) in POINTS | OPEN]
-        beside = [(i, text) for i, text in filled if (i, text) not in points]
-        if not points:
-            return False
-        if beside:
+        if not points or len(points) < len(filled):
             return False
         found = [self._levels.level(index, text) for index, text in points]
         known = [c for c in found if c.role not in OPEN or c.role is Role.NOT_FACT]

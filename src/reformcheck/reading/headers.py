@@ -34,6 +34,8 @@ class Column:
 
 _LONGEST = 200
 """Characters; a longer text is no header."""
+_MOST_KNOWN = 20_000
+"""Header cells whose meaning is remembered."""
 _NUMERALS = "一二三四五六七八九十"
 _ENUMERATED = (
     rf"^\s*(?:[{_NUMERALS}]{{1,3}}\s*[、.．]|[（(][{_NUMERALS}\d]{{1,3}}[)）]|\d{{1,2}}\s*[、.．)）](?!\d)|[①-⑳])\s*(?=\S)"
@@ -58,6 +60,7 @@ class HeaderReader:
         """Takes the plan's names and units."""
         self._subjects = plan.subjects_by_name
         self._units = plan.unit_reader
+        self._columns: dict[str, Column] = {}
         self._loose = frozenset(name.translate(_LOOSE) for name in (*self._subjects, *HEADER_WORDS))
 
     def names_nothing(self, text: str) -> bool:
@@ -99,6 +102,14 @@ class HeaderReader:
 
     def column(self, index: int, text: str) -> Column:
         """Returns what a header cell says of its column."""
+        known = self._columns.get(text)
+        if known is None:
+            known = self._column(index, text)
+            if len(self._columns) < _MOST_KNOWN:
+                self._columns[text] = known
+        return known if known.index == index else replace(known, index=index)
+
+    def _column(self, index: int, text: str) -> Column:
         plain = unicodedata.normalize("NFKC", text).strip()
         if len(plain) > _LONGEST:
             return Column(index, plain, Role.UNKNOWN)

@@ -10,7 +10,7 @@ from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod, parse_header_period
 from reformcheck.plan import Subject
 from reformcheck.reading.ambiguities import double_columns, mixed, repeated, unnamed
-from reformcheck.reading.cells import CellReader, column_cells
+from reformcheck.reading.cells import Below, CellReader, column_cells
 from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.decimal_commas import DecimalComma
 from reformcheck.reading.grid import Row
@@ -89,7 +89,7 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader, answers: A
     above = sample[: header.first]
     below = [row for _, row in sample[header.last + 1 :]]
     sdmx = _is_sdmx(header.columns)
-    columns = [_grouped(column, above) for column in (_coded(header.columns) if sdmx else header.columns)]
+    columns = _grouped(_coded(header.columns) if sdmx else header.columns, above)
     columns = [_answered(column, answers) for column in columns] if answers else columns
     known = {column.index for column in columns}
     columns += [Column(i, "", Role.BLANK) for i in range(len(header.texts)) if i not in known]
@@ -111,11 +111,12 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader, answers: A
     layout.dates_by_as_of = not {column.role for column in columns} & {Role.PERIOD, Role.PERIOD_VALUE}
     layout.problems += unnamed(columns, values, below)
     _read_titles(above, layout)
+    first_rows, figures = Below(columns, below), {column.index for column in values}
     for column in sorted(columns, key=lambda column: column.index):
-        if column in values:
+        if column.index in figures:
             continue
         answered = answers is not None and answers.column(column.header) is not None
-        role, problem = (column.role, None) if answered else cells.decide(column, columns, below)
+        role, problem = (column.role, None) if answered else cells.decide(column, first_rows)
         if column.role in (Role.UNIT_OR_REPORTER, Role.REPORTER, Role.UNKNOWN, Role.BLANK) and role is not Role.UNIT:
             layout.guessed.append((column, role))
         if role is Role.REPORTER and normalised(column.header) in PROVIDER_HEADERS:
@@ -152,15 +153,28 @@ def _coded(columns: Sequence[Column]) -> list[Column]:
     return found
 
 
-def _grouped(column: Column, above: Sequence[Row]) -> Column:
-    """The column, or one that is no fact where a merged cell above it says 目标 or 上年同期."""
-    if column.role not in POINTS:
-        return column
-    for _, cells in above:
-        group = next((cell for cell in reversed(cells[: column.index + 1]) if cell.strip()), "")
-        if is_no_fact_mark(group):
-            return Column(column.index, column.header, Role.NOT_FACT)
-    return column
+def _grouped(columns: Sequence[Column], above: Sequence[Row]) -> list[Column]:
+    """The columns, those of figures as no facts where a merged cell above them says 目标 or 上年同期."""
+    width = max((column.index + 1 for column in columns), default=0)
+    marked = {index for _, cells in above for index in _under_marks(cells, width)}
+    return [
+        Column(column.index, column.header, Role.NOT_FACT)
+        if column.role in POINTS and column.index in marked
+        else column
+        for column in columns
+    ]
+
+
+def _under_marks(cells: Sequence[str], width: int) -> list[int]:
+    """The columns whose nearest text, in their own cell or to the left of it, says that they hold no facts."""
+    found: list[int] = []
+    is_mark = False
+    for index in range(width):
+        cell = cells[index] if index < len(cells) else ""
+        is_mark = is_no_fact_mark(cell) if cell.strip() else is_mark
+        if is_mark:
+            found.append(index)
+    return found
 
 
 def _place(column: Column, role: Role, layout: Layout) -> None:

@@ -9,6 +9,9 @@ from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.tools import Tools
 from reformcheck.texts import Joined, message
 
+_MOST_HINTS = 200
+"""Unknown headers for which the nearest known names are looked up."""
+
 
 def tell_columns(layout: Layout, tools: Tools, sink: IssueSink) -> None:
     """Says which columns are not read as figures; their words are read as remarks."""
@@ -16,8 +19,8 @@ def tell_columns(layout: Layout, tools: Tools, sink: IssueSink) -> None:
     for column in layout.no_fact:
         text = message("The column {header} holds no observations and was not read.", header=column.header)
         sink.at(content.NOT_AN_OBSERVATION, row, column.index, column.header, text)
-    for column in layout.unknown:
-        near = nearest(column.header, tools.plan.known_names)
+    for position, column in enumerate(layout.unknown):
+        near = nearest(column.header, tools.plan.known_names) if position < _MOST_HINTS else []
         hint = message("Did you mean {names}?", names=Joined(tuple(near))) if near else None
         unknown = message("The column {header} is not known and was not read.", header=column.header)
         sink.at(structural.UNKNOWN_COLUMN, row, column.index, column.header, unknown, hint)

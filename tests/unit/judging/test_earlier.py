@@ -212,3 +212,16 @@ def test_words_say_what_is_compared(
 def test_only_increases_are_compared(province: Plan) -> None:
     plain = target(province).model_copy(update={"bound": Bound(at_least=Decimal(1))})
     assert comparison_of(plain) is None
+
+
+def test_a_part_of_a_year_is_no_increase_before_the_due_date(province: Plan) -> None:
+    wanted = province.targets["B1/planted"].model_copy(
+        update={"bound": Bound(increase_over=Decimal(5)), "when": When(due=2025)}
+    )
+    rows = [
+        observed("trees_planted_area", period, n, area=AREA)
+        for period, n in (("2021", 10), ("2022", 20), ("2023H1", 99))
+    ]
+    made = judged(province, wanted, *rows)[2025]
+    assert made.measurement is not None
+    assert (made.verdict, made.measurement.value, made.previous) == (Verdict.PASS, 20, 10)
