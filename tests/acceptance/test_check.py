@@ -113,7 +113,7 @@ def test_an_error_on_a_figure_that_others_hold_makes_the_submission_inconsistent
     [
         ("填报单位：市财政局,,,,,", ("finance-bureau",)),
         ("填报单位（盖章）：市财政局,,,,,", ("finance-bureau",)),
-        ("填报单位,市财政局,,,,", ()),
+        ("填报单位,市财政局,,,,", ("finance-bureau",)),
         ("填报单位：,市财政局（盖章）,,,,", ("finance-bureau",)),
         ("报送单位：海门市财政局,,,,,", ("finance-bureau",)),
         ("Prepared by: Finance Bureau,,,,,", ("finance-bureau",)),

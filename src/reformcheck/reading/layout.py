@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reformcheck.names import normalised
-from reformcheck.periods import ReferencePeriod, parse_header_period
+from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
 from reformcheck.reading.ambiguities import double_columns, mixed, repeated, unnamed
 from reformcheck.reading.cells import Below, CellReader, column_cells
@@ -17,7 +17,7 @@ from reformcheck.reading.grid import Row
 from reformcheck.reading.header_block import Header
 from reformcheck.reading.header_levels import POINTS
 from reformcheck.reading.headers import Column
-from reformcheck.reading.lines_above import units_in
+from reformcheck.reading.lines_above import joined_fields, units_in
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.provider import PROVIDER_HEADERS
 from reformcheck.reading.value_columns import choose_values, settled, value_roles
@@ -78,8 +78,6 @@ class Layout:
 
 
 _LONGEST_TITLE = 300
-_LONGEST_FIELD = 12
-_FIELD_NAME = r"[:：]$|(?:日期|时间|单位|编号|表号|文号|人|电话|年份|年度|期别?|地区|区划)$"
 _CODE = r"[A-Z][A-Z0-9_]*"
 
 
@@ -220,17 +218,7 @@ def _read_titles(above: Sequence[Row], layout: Layout) -> None:
     """Reads the lines above the header: their texts, and units that hold for the whole table."""
     for row, cells in above:
         texts = [(index, cell.strip()[:_LONGEST_TITLE]) for index, cell in enumerate(cells) if cell.strip()]
-        # NOTE: 填报日期 | 2021年1月5日 in two cells is one field of the form's head
-        if len(texts) == 2 and _is_field(texts[0][1], texts[1][1]):
-            first, second = texts
-            texts = [(first[0], f"{first[1].rstrip(':：')}：{second[1]}")]
+        texts = joined_fields(texts)
         for index, text in texts:
             layout.titles.append((row, index, text))
             layout.title_units = units_in(text) or layout.title_units
-
-
-def _is_field(name: str, content: str) -> bool:
-    """Tells whether two cells of a line are the name of a field and its content; a year beside 地区 stands over columns."""
-    if len(name) > _LONGEST_FIELD or re.search(_FIELD_NAME, name) is None:
-        return False
-    return parse_header_period(content) is None or re.search(r"(?:地区|区划)$", name) is None

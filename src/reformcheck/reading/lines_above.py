@@ -55,3 +55,29 @@ def periods_of(texts: Sequence[str]) -> list[ReferencePeriod]:
 def is_day_of_preparation(text: str) -> bool:
     """Tells whether a line says when the form was filled in: 填报日期 2021年1月5日."""
     return re.search(_PREPARED, unicodedata.normalize("NFKC", text)) is not None
+
+
+_LONGEST_FIELD = 14
+"""Characters; a longer text is no name of a field."""
+_FIELD_NAME = r"[:：]$|^(?:填报|填表|制表|审核|报送|上报|报出|打印)?(?:日期|时间)$|(?:单位|编号|表号|文号|人|电话|年份|年度|期别?|地区|区划)$"
+
+
+def joined_fields(cells: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The filled cells of a line (column, text), the content of each field behind its name: 填报日期： | 2021-01-15 is one."""
+    found: list[tuple[int, str]] = []
+    waiting = ""
+    for index, text in cells:
+        if waiting and not _is_field_name(text):
+            found[-1] = found[-1][0], f"{waiting.rstrip(':： ')}：{text}"
+            waiting = ""
+            continue
+        found.append((index, text))
+        waiting = text if _is_field_name(text) and (text.rstrip().endswith((":", "：")) or len(cells) % 2 == 0) else ""
+    return found
+
+
+def _is_field_name(text: str) -> bool:
+    """Tells whether a cell is the name of a field whose content stands beside it."""
+    plain = text.strip()
+    named = len(plain) <= _LONGEST_FIELD or (plain.isascii() and len(plain) <= 3 * _LONGEST_FIELD)
+    return named and re.search(_FIELD_NAME, plain) is not None

@@ -22,6 +22,7 @@ from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.known_texts import KnownTexts
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.limits import Limits
+from reformcheck.reading.lines_above import joined_fields
 from reformcheck.reading.model import Observation, Status
 from reformcheck.reading.placing import Placer
 from reformcheck.reading.provider import known_organisations, providers_named, unknown_organisations
@@ -204,7 +205,7 @@ class TableReader:
         if are_note_lines([cell for _, cell in filled]):
             self.row_reader.skip_line(number, *filled[0])
             self._providers.update(providers_named([cell for _, cell in filled]))
-            for index, cell in filled:
+            for index, cell in joined_fields(filled):
                 self.context.hear(cell, Place.LINE, number, index)
             return False
         if len(filled) == 1 and self._is_line(*filled[0]):
@@ -239,7 +240,7 @@ class TableReader:
             return not figure and not is_missing(text)
         if index in layout.areas:
             areas = self.tools.areas
-            return not (areas.looks_like_area(text) or areas.read(text).kind in _NAMED or areas.is_subtotal(text))
+            return re.search(r"城区$|市区$|建成区$", text) is not None or not (areas.looks_like_area(text) or areas.read(text).kind in _NAMED or areas.is_subtotal(text))
         if index == layout.indicator:
             return self.tools.headers.subject(text) is None
         if index == layout.period:

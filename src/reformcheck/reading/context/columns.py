@@ -12,6 +12,7 @@ from reformcheck.reading.context.statuses import HEADERS as STATUS_HEADERS
 from reformcheck.reading.words import Role
 
 _HARMLESS = (
+    "登记日期 登记时间 入库日期 入库时间 数据用途 用途 用途说明 使用范围 保管期限 entry_date entry_time date_entered purpose use "
     "序号 编号 行号 行次 栏次 代码 指标代码 指标编码 编码 排序 顺序号 流水号 id uuid 主键 记录号 "
     "责任科室 责任处室 责任人 责任领导 责任主体 责任部门 责任单位 牵头部门 牵头单位 牵头科室 配合单位 协同单位 协办单位 协助单位 主办单位 承办单位 承办科室 主管部门 主管单位 主管科室 业务科室 "
     "分管领导 分管负责人 负责人 联系人 联系方式 联系电话 电话 手机 手机号 手机号码 传真 邮箱 电子邮箱 邮编 地址 填报人 填表人 制表人 审核人 复核人 经办人 录入人 统计员 签字 签名 盖章 单位负责人 "

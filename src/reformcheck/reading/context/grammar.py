@@ -620,7 +620,7 @@ def _scopes(plan: Plan, cut: Cut, text: str) -> list[tuple[int, Scope]]:
     pattern = (
         rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|不|未|均|含|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
         rf"|(?P<label>[{one_of(LABEL)}])(?:和[{one_of(LABEL)}])?(?:的)?(?:数据?|数)?|(?P<place>[{place}])(?:的)?(?:数据?|报表|台账)?(?=为|系|是|未|不|尚|暂|缺|漏|含|按|仅|已|有|报|迟|少|没|无)"
-        r")|(?i:(?:^|[,(] ?|; )(?:data |figures? |numbers? )?(?:for |of |(?P<before>before |prior to |until |up to ))?(?P<year2>(?:19|20)\d{2})(?: data| figures?| numbers?)? (?=is|are|was|were|exclud|includ|not))"
+        r")|(?i:(?:^|[,(] ?|; )(?:data |figures? |numbers? )?(?:for |of |(?P<before>before |prior to |until |up to ))?(?P<year2>(?:19|20)\d{2})(?: data| figures?| numbers?)? (?=is|are|was|were|exclud|includ|not|refer|relat|cover|use))"
     )
     pattern += r"|(?i:^in (?P<year3>(?:19|20)\d{2}),? (?=the|data|figures?|counts?|coverage|only))"
     for match in re.finditer(pattern, text):

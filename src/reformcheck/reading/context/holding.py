@@ -302,7 +302,7 @@ class Holder:
             known = {word for text in own for word in _words(text)} | _FILLERS_EN
             return all(word in known for word in _words(said))
         things = sorted({_thing(text) for text in own}, key=len, reverse=True)
-        return all(_is_among(_thing(part), things) for part in re.split("[、,，和及与]", said) if _thing(part))
+        return all(_is_among(_thing(part), things) for part in re.split("[、,，和及与或]", said) if _thing(part))
 
     def _scope_texts(self, subject: str) -> tuple[str, ...]:
         """The remarks that repeat the definition, the labels and the definition itself."""
@@ -354,7 +354,8 @@ class Holder:
             for text in self._scope_texts(fact.subject)
             if not re.match(r"(?i)[不未]?[含包]|exclud|includ", text)
         ]
-        if _thing(reading.text) in own or _thing(claim.text) in own:
+        said = {re.sub(_FILLERS, "", _thing(text)) for text in (reading.text, claim.text)}
+        if said & {re.sub(_FILLERS, "", thing) for thing in own}:
             return NOTHING
         return Ruling(claim.effect, claim)
 

@@ -79,7 +79,7 @@ RULES: tuple[Rule, ...] = (
         Kind.VOID,
         _ERROR,
         (
-            r"(?:应为|实为|更正为|应改为)(?={N})|作废|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|填成|打回|掺水|报[多少]|瞎编|编造|^假$|^废$|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
+            r"(?:应为|实为|更正为|应改为)(?={N})|作废|停止使用|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|填成|打回|掺水|报[多少]|瞎编|编造|^假$|^废$|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
             r"(?i)\b(?:void|draft|under correction|(?:see|use) (?:the )?(?:corrected|revised|new|updated) (?:version|figures?|table)|(?:use|treat\w*|interpret\w*) with (?:caution|care)|low reliability|needs? (?:to be )?(?:check|verif|confirm|review|correct)\w*|for (?:checking|verification)|withdrawn|cancell?ed|incorrect\w*|wrong\w*|erroneous\w*|errors?|invalid|false|superseded|obsolete|do not (?:use|cite|quote|rely)|retracted|revoked|bogus|mistake\w*|disputed|doubtful|unreliable|questionable|inconsistent|outlier|rejected|returned for|overstated|understated|inflated|double[- ]count\w*|duplicat\w+|misreport\w*|corrupt\w*|to be corrected|contested|suspect\w*)\b",
         ),
         "数据有误",
@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"随机生成|占(?:个)?坑|示例|样表|样例|例表|例子|举例|测试(?:用|数据|版|表)?|模拟(?:数据|数|用|值|填报)?|演示|演练|虚构|假设|假定|占位|试填|试算|练习|培训用|模板|空表|试报|随意填|仅为格式|调试|填报示范|填写示范|示范(?:表|文本)",
-            r"(?i)\b(?:sample (?:data|figures?|values?|file|table)|dummy|mock(?:[- ]?up)?|test (?:data|file|values?|figures?|only|run)|for testing|placeholder|fictitious|fictional|made[- ]up|invented|illustrative|for illustration|example (?:data|figures?|values?|only|table)|demo(?:nstration)?|hypothetical|random(?:ly)? generated|(?<!for )(?<![@.])examples?|simulat\w+|template|lorem ipsum|fake|\w test$)\b",
+            r"(?i)\b(?:sample (?:data|figures?|values?|file|table)|dummy|mock(?:[- ]?up)?|test (?:entry|entries|record|row|case|data|file|values?|figures?|only|run)|for testing|placeholder|fictitious|fictional|made[- ]up|invented|illustrative|for illustration|example (?:data|figures?|values?|only|table)|demo(?:nstration)?|hypothetical|random(?:ly)? generated|(?<!for )(?<![@.])examples?|simulat\w+|template|lorem ipsum|fake|\w test$)\b",
         ),
         "样表（数字为示例）",
         "样本",
@@ -149,7 +149,7 @@ RULES: tuple[Rule, ...] = (
         Kind.INCLUSION,
         _ERROR,
         (
-            r"(?:含|包含|包括|计入|并入|纳入|算入|连同|加上|合并|涵盖|囊括|另加|外加)(?:了|有)?(?P<what>{X}{0,20})(?:在内)?|(?P<what2>{X}{1,12}?)(?:计算在内|计在内|一并计入|一并统计|也计入|亦计入|在内)",
+            r"(?:含|包含|包括|计入|并入|纳入|算入|连同|加上|合并|涵盖|囊括|另加|外加)(?:了|有)?(?P<what>{X}{0,20})(?:在内)?|(?P<what2>{X}{1,12}?)(?:均计入|都计入|计算在内|计在内|一并计入|一并统计|也计入|亦计入|在内)",
             r"连{X}{1,10}一(?:起|并|道|块)(?:算|计|统计)?(?:的)?|把{X}{1,12}(?:并|加|算|计)(?:进|入)(?:来|去)?|捎带|顺带|连带|夹带|掺(?:入|杂)|混入",
             r"(?i)\b(?:incl\.|incl\b|includ\w+|counting|together with|plus|combined with|as well as|cover(?:s|ing)?|compris\w+|added|counts (?:firms|companies|enterprises|workers|persons|people|those) (?:that|who|which)|have not been removed|not removed|merged with|along with)(?:\b|(?<=\.))(?P<what4>[^,.;]{0,40})",
         ),
@@ -206,7 +206,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"一人[^,，。;]{1,4}算[^,，。;]{1,3}人|申报数|登记在册人次|人次|持证(?:总量|数)|户次|证书(?:数|本数|张数|发放|核发)|发证(?:数|量)|标准人|折合(?:人数|数)?|场次数|件数|项目数|参会(?:人数|人次)|会员(?:数|人数)|工会(?:个|数)(?:数)?|培训人数|职工人数|参训|获证|报名(?:人数)?|考核人数|鉴定人数|岗位数|工时|标准工|名额|意向|申请数|登记数(?!据)|覆盖(?:人数|职工)|基层工会数|小时",
-            r"(?i)\b(?:person[- ](?:times|years|months|days)|number of (?:certificates|jobs|posts|members|participants|visits|cases)|certificates?(?: (?:issued|awarded))?|training places|持证总量|full[- ]time equivalents?|FTEs?|man[- ]?(?:days|hours|years)|visits|attend\w+|members?(?:hip)?|participants?|applicants?|applications|registrations|establishments|vacancies|posts|trainees|hours)\b",
+            r"(?i)\b(?:person[- ](?:times|years|months|days)|number of (?:certificates|jobs|posts|members|participants|visits|cases)|certificates?(?: (?:issued|awarded))?|training places|持证总量|full[- ]time equivalents?|FTEs?|man[- ]?(?:days|hours|years)|visits|attend\w+|membership|participants?|applicants?|applications|registrations|establishments|vacancies|posts|trainees|hours)\b",
         ),
         "按人次统计",
         "参会120人次",

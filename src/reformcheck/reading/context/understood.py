@@ -44,15 +44,15 @@ RULES: tuple[Rule, ...] = (
             ),
             (
                 r"(?:均|都|并)?(?:未|没有|没|无|并未|不|从未)(?:发现|发生|出现|存在|作|做|进行|有|见|再|予|予以)*(?:任何|明显|重大|较大|大的|新的|实质性)*"
-                r"(?:变化|变动|变更|调整|修订|修改|更改|增减|异常|错误|差错|问题|出入|遗漏|漏报|重复|异议|差异|漏统|误报|瞒报|虚报|重报|偏差|缺项|疑问|缺漏|错漏|重统|不一致|逻辑错误)(?:登记|统计|计算|项|情况|现象|填报|问题|数据)?"
+                r"(?:变化|变动|变更|改动|调整|修订|修改|更改|增减|异常|错误|差错|问题|出入|遗漏|漏报|重复|异议|差异|漏统|误报|瞒报|虚报|重报|偏差|缺项|疑问|缺漏|错漏|重统|不一致|逻辑错误)(?:登记|统计|计算|项|情况|现象|填报|问题|数据)?"
             ),
-            r"未(?:发现|提出|查出|出现|见|发生|收到|反映|检出)[^,，。;]{0,10}|(?:凡)?[^。;]{0,16}以本[^,，。;]{1,6}(?:数字|数据)?为准",
+            r"无(?:[重漏错误虚瞒缺多少][登报统计录填算]?){1,3}(?=$|[,，。;])|未(?:发现|提出|查出|出现|见|发生|收到|反映|检出)[^,，。;]{0,10}|(?:凡)?[^。;]{0,16}以本[^,，。;]{1,6}(?:数字|数据)?为准",
             r"(?:统计)?(?:口径|范围|标准|定义|方法|数据|名称|单位|人数|户数|总量)?(?:保持|基本|均)*(?:不变|未变|没变|没有变|稳定|一致)",
             r"(?:统计)?(?:口径|范围|方法|标准|定义)?(?:与|和|同|跟)(?:(?![不未无没]){X}){0,16}?(?:一致|相符|吻合|相同|相等|衔接|匹配|对应|核对|闭合)(?!的则)|(?:账|证|表|实|单|册|卡|物){2,4}相符|(?:比对|核对|勾稽|校验)(?:关系)?(?:均)?(?:相符|一致|成立|正确|平衡|通过)",
             r"[^。;]{0,20}?(?:以往|以前|历史数据|历史|往年|年报|快报|其他|上年|过去|此前|本表){X}{0,8}(?:不一致|有出入|有差异|不同|不符)的?[,，]?(?:均|一律|请)?以本(?:表|年鉴|资料|公报|册|书|报表)(?:数据?)?为准|[^。;]{0,16}如有(?:出入|不符|不一致|差异)的?[,，]?(?:均|一律|请)?以本(?:表|年鉴|资料|公报|册|书)(?:数据?)?为准",
             r"以本(?:表|年鉴|资料|公报)(?:数据?)?为准|^(?:审核|复核|验收|校验)?通过$|情况属实|(?:数据|情况|填报)?(?:真实|属实|准确|可靠|可信|完整|有效|齐全){1,3}|证据充分|手续完备|手续齐全|资料齐全",
             (
-                r"(?i)\bno (?:changes?|errors?|omissions?|revisions?|discrepanc\w+|differences?|duplicates?|missing (?:values?|data|units?)|breaks?|adjustments?|comments?|issues?|problems?|objections?|"
+                r"(?i)\bno (?:changes?|errors?|omissions?|revisions?|discrepanc\w+|double[- ]counting|differences?|duplicates?|missing (?:values?|data|units?)|breaks?|adjustments?|comments?|issues?|problems?|objections?|"
                 r"remarks?|missing returns)\b(?: (?:were |was |have been )?(?:found|made|noted|detected|reported|identified|observed))?(?: (?:in|to|of|from|with|on) [^,.;()]*)?"
             ),
             r"(?i)\bunchanged\b[^,.;()]*|\bnot (?:been )?(?:revised|changed|adjusted|affected|amended|altered|rounded)\b[^,.;()]*|\bwithout (?:errors?|changes?|duplicates?|omissions?|double[- ]counting)\b",
@@ -95,6 +95,8 @@ RULES: tuple[Rule, ...] = (
             r"[^。;]*(?:统计法|统计条例|统计人员|统计违法|统计资料)[^。;]*",
             r"[^。;]*(?:不得|严禁|禁止|坚决防止|依法|依照|应当|有权|有义务|承诺|保证|负责){X}{0,14}(?:虚报|瞒报|迟报|拒报|伪造|篡改|如实|真实|准确|保密|法律责任|泄露|外传|处罚|处分)[^。;]*",
             r"(?i)[^.]*\b(?:statistics (?:law|act)|confidential\w*|required by law|penalt\w+|law)\b[^.]*",
+            r"[^。;]*(?:没有数据?不等于零|为零才?填|零才填|不要填0)[^。;]*|(?i:[^.;]*\b(?:leave (?:it|the cell) empty|write (?:0|-)|fill in (?:the|every|each))\b[^.;]*)",
+            r"[^。;]*(?:不得转载|注明出处|版权|翻印|未经授权|未经许可)[^。;]*",
             r"如[^,，。;]{0,12}(?:疑问|问题|不明|异议|意见)[,，]?(?:请|可)[^。;]*",
             r"(?:请)?如实(?:填报|填写|提供|反映){X}*|(?:法律|统计)责任{X}*",
         ),
@@ -107,9 +109,10 @@ RULES: tuple[Rule, ...] = (
         _NONE,
         (
             (
-                r"(?:制表|填表|填报|审核|复核|审定|批准|审批|制定|备案|负责|经办|联系|单位|部门|主管|分管|签发|校对|录入|报送|上报|报出|编制|提供|牵头|责任|业务|处室|科室|领导|汇总|发布|归口|协同|配合|承办|印发|财务|稽核)"
+                r"(?:制表|填表|填报|审核|复核|审定|批准|审批|制定|备案|负责|经办|联系|单位|部门|主管|分管|签发|校对|录入|报送|上报|报出|编制|提供|牵头|责任|业务|处室|科室|领导|汇总|填制|保管|发布|归口|协同|配合|承办|印发|财务|稽核)"
                 r"(?:人员?|者|单位|部门|机构|机关|日期|时间|时限|期限|领导|负责人|责任人|科室|处室|方式|渠道|频率|周期|期别)*(?:[(](?:签字|签章|签名|盖章|公章|姓名)[)]|签字|签章|签名|盖章|姓名)*\s*[:]\s*[^,，。;:]{0,40}"
             ),
+            r"(?:填表|制表|复核|审核|经办|填报|统计|核对|校对)(?:人|员)[:]? ?[\u4e00-\u9fff]{2,4}(?=[\d ,，。;]|$)(?: ?{D}(?:\.\d{1,2})?)?",
             r"(?:(?:联系)?(?:电话|手机|座机|传真)|电子邮箱|邮箱|邮编|e-?mail|地址|网址|QQ|微信)(?:号码|号)?\s*(?:[:]|(?=\d))\s*[\d\-—()、/ +@.\w]*",
             r"(?:表\s*号|文\s*号|编\s*号|序\s*号|批准文号|备案文号|批准文件|有效期(?:至|限|截止)?|调查表号|机构代码|社会信用代码|统一社会信用代码|凭证号|科目编码|科目)\s*[:]?\s*[^,，。;]{0,40}",
             r"(?:年报|季报|半年报|月报|报告期别|报表类别|报表周期|期别|报告期)?[:]?\s*(?<![上去前半])(?:年报|年度报表)(?:表)?|报告期(?:别)?\s*[:]\s*",
@@ -125,7 +128,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:内部资料|内部使用|注意保密|注意保存|妥善保管|不得外传|不予公开|不对外公开|主动公开|依申请公开|仅供内部(?:使用|参考)?|此件[^,，。;]*|公开方式[^,，。;]*|密级[^,，。;]*|供[^,，。;不]{0,10}(?:参阅|参考|使用))",
             r"(?:共\d+页)?第\s*\d+\s*页(?:,?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|[(]?续表(?:[一二三四五\d])?[)]?|附件\s*[\d一二三四五六]{0,2}(?:[-—]\d+)?[:]?|附表\s*[\d一二三四五六]{0,2}(?:[-—]\d+)?[:]?|接上页|下转第\d+页|转下页",
             r"(?:详见|参见|另见|见)(?:附件|附表|附注|下表|上表|正文|{W}|[^,，。;不未]{0,10})(?:\d+)?|附(?:佐证|证明|相关)?(?:材料|名单|名册|清单|台账|照片)[^,，。;不未缺]{0,8}",
-            r"(?i)\b(?:prepared|compiled|approved|checked|verified|signed|entered|submitted|issued|authori[sz]ed|completed|filled in|certified)(?: (?:by|on|at))[^;]*|\b(?:contact|tel(?:ephone)?|phone|fax|e-?mail|website|form)\b(?: (?:no\.?|number|person|name))?\s*[:.]\s*[\w\-+()@.,/ ]*\d*",
+            r"(?i)\b(?:prepared|compiled|approved|checked|verified|signed|entered|submitted|issued|authori[sz]ed|completed|filled in|reviewed|handed in|certified)(?: (?:by|on|at))[^;]*|\b(?:contact|tel(?:ephone)?|phone|fax|e-?mail|website|form)\b(?: (?:no\.?|number|person|name))?\s*[:.]\s*[\w\-+()@.,/ ]*\d*",
             r"(?i)\b(?:date of (?:issue|preparation|report(?:ing)?|publication|submission|compilation)|for official use only|published|printed|last updated|updated|released?|downloaded|extracted|accessed|created|generated|issued)\b(?: (?:on|in|at|date))?[:]?[^.;]*",
             r"(?i)\b(?:publication|issue|print|release) date\b[^.;]*|\b(?:reference|ref|report|file|document|serial)\.? (?:no|number)\b\.?[^.;,]*",
             r"(?i)\bapproval (?:no\.?|number)[^.;,]*|\bvalid (?:until|to|through)[^.;]*|\bnext (?:update|release|edition|issue)\b[^.;]*|\bnot for (?:publication|release|distribution)\b[^.;]*|\bto be (?:submitted|returned|sent|filed|completed and returned|handed in)\b[^.;]*|\bplease (?:complete|return|submit|fill)[^.;]*|\bpage \d+(?: of \d+)?\b|\bsee (?:also )?(?:annex|appendix|table|notes?|page|attachment|methodology|the \w+)[^,.;]*|\b(?:form|table|annex|appendix|sheet|figure) (?:no\.? ?)?[\dA-Z][\w.\-]*",
@@ -151,7 +154,7 @@ RULES: tuple[Rule, ...] = (
         Kind.KNOWN,
         _NONE,
         (
-            r"(?<![\d])(?:(?:19|20)\d{2}年?度?)?[^,，。;:未没尚不拟待\d(]{0,12}(?:年鉴|公报|会议(?:材料|纪要|文件)|材料汇编|汇编|实施方案|实施意见|工作方案|参阅|简报|手册|统计摘要|蓝皮书|白皮书|统计资料|工作会议|提要|卡片)(?:材料)?(?:之[一二三四五六七八九]|[(]?(?:19|20)\d{2}年?[)]?|附表|附件\d?)?",
+            r"(?<![\d])(?:(?:19|20)\d{2}年?度?(?:\d{1,2}月)?)?[^,，。;:未没尚不拟待\d(]{0,12}(?:年鉴|公报|会议(?:材料|纪要|文件)|材料汇编|汇编|实施方案|实施意见|工作方案|参阅|简报|手册|统计摘要|蓝皮书|白皮书|统计资料|工作会议|提要|卡片)(?:材料)?(?:之[一二三四五六七八九]|[(]?(?:19|20)\d{2}年?[)]?|附表|附件\d?)?",
             r"(?i)\b(?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|gazette|newsletter|almanac)\b(?:,? (?:of |for )?(?:19|20)\d{2})?|\b(?:19|20)\d{2} (?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|conference|meeting)\b[^,.;]*",
         ),
         "2021年工会工作会议材料",
@@ -184,7 +187,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:年度|全年|年初|省定|市定|上级|考核|既定|预期|规划|下达|约束性|“?十[三四]五”?)?(?:目标|计划|任务|标准|要求|预算|指标)(?:值|数|任务)?(?:为|是|[:]|不低于|不少于|≥|>=|达)?{N}(?:{U}|[%‰])(?:以上|以内)?",
             r"(?:目标|计划|任务|指标)(?:值|数)?由{X}*?(?:下达|制定|确定|分解|核定|提出|批准)|(?:预算|计划|目标|任务)(?:执行|完成)(?:率|进度|情况)(?:为|达|[:])?[\d.]+[%‰]|(?:居|位居|列|排名?)(?:全?[^,，。;\d]{0,10})?第[\d一二三四五六七八九十]+位?|增长(?:较快|平稳|明显)|(?:发展|增长|增速|市场主体{X}{0,4})(?:较快|平稳|放缓|明显)|略有(?:增长|增加|下降|减少|提高|回升)",
             (
-                r"(?i)\b(?:compared (?:with|to)|vs\.?|versus|(?:up|down) (?:by|from|on|\d[\d.,]*)|increase[ds]?|decrease[ds]?|higher|lower|more|less|fewer|rises?|rose|fell|falls?|grew|growth|above|below|exceed\w*|meets?|met|reach\w*|achiev\w*|ahead of|behind|against|better|worse|in line with|similar to|changes?|improv\w+)\b(?:(?!\. |\bnot\b)[^;])*?"
+                r"(?i)\b(?:compared (?:with|to)|vs\.?|versus|(?:up|down) (?:by|from|on|\d[\d.,]*)|increase[ds]?|decrease[ds]?|higher|lower|more|less|fewer|rises?|rose|fell|falls?|grew|growth|above|below|exceed\w*|surpass\w*|meets?|met|reach\w*|achiev\w*|ahead of|behind|against|better|worse|in line with|similar to|changes?|improv\w+)\b(?:(?!\. |\bnot\b)[^;])*?"
                 r"(?:target|plan\b|goal|budget|requirement|required|threshold|standard|last year|previous year|prior year|preceding year|year earlier|year before|a year ago|year ago|(?:19|20)\d{2}|average|year[- ]on[- ]year|percentage points?|\d %|\d%|schedule)(?:(?!\. )[^;])*"
             ),
             r"[^,，。;未不]{0,10}(?:增多|减少较多|增长较快|较快|放缓|旺盛|活跃)|(?i:\b(?:twice|double|half|triple)\b[^.;]*\b(?:target|plan|required?|asks?|asked)\b[^.;]*)",
@@ -203,8 +206,9 @@ RULES: tuple[Rule, ...] = (
                 r"核实|确认|审计|验收|公示|批复|签字|盖章|入库|入账|结算|印发|形成|核销|发放|报送|下拨|使用|剔除|开展|通过|换届|挂牌|补齐|补报|补录|更新|清理|结清|并网|建成|投入使用|核对|复核|公布|发布|报备|提取|计提)[^,，。;未不没]{0,16}"
             ),
             r"(?:会议)?(?:纪要|文件|通报|发票|凭证|收据|票据|简报|批文|记录|档案|证书|通知|批复|公告|牌匾)(?:尚|暂|还|仍)?(?:未|没有|待|在|正在|没)[^,，。;]{1,8}|(?:纪要|文件|通报|发票|凭证|简报|批文|记录|档案|证书|通知|批复)(?:尚|暂|还)?(?:未|没有|待|在|正在)(?:会签|开具|到|到账|取得|收齐|印发|下发|形成|签发|正式印发|盖章|签署|归档|整理|打印|发文|收到|发放)(?:中)?",
-            r"(?i)\b(?<!number of )(?:minutes|papers?|invoice|documents?|certificates?|records?) (?:are |is |have been |has been )?(?:not (?:yet )?(?:been )?|still to be |to be )?(?:signed|issued|printed|circulated|published|archived|filed|received)\b",
+            r"(?i)\b(?<!number of )(?:minutes|papers?|receipts?|invoice|documents?|certificates?|records?) (?:are |is |have been |has been )?(?:not (?:yet )?(?:been )?|still to be |to be )?(?:signed|issued|printed|circulated|published|archived|filed|received)\b",
             r"原(?:计划|定)[^,，。;]{0,12}(?:于|在|推迟至|改在)?{D}(?:召开|举行|举办|完成)",
+            r"(?i)\b(?:postponed|moved|rescheduled) (?:from [\w ]+ )?to [\w ]+[^.;]*\bheld\b",
             r"(?:推迟|延期|改期|顺延|延后|提前)(?:至|到|于|在)?{D}(?:召开|举行|举办|完成|开)(?:完毕)?",
             r"(?:全面|全部|均|圆满|基本上?已|顺利)(?:完成|落实|到位|覆盖)|(?:经|已经|通过){X}{0,10}(?:会议|班子|党委|常委会|市政府|审议|研究)[^,，。;未不没]{0,10}(?:同意|通过|审定|确定|研究)?|同意(?:报送|上报|填报)?|专款专用|支出进度(?:正常|良好)",
         ),
@@ -269,7 +273,7 @@ RULES: tuple[Rule, ...] = (
         (
             r"(?:快报|速报|快速统计|初步|初值|预报|初核)(?:数据?|统计|核算|核实|值|汇总|测算)?(?:数)?|未经(?:财务|最终|正式)?(?:审计|终审|复审|审定|会审|审议)|(?:尚|暂|还)?未审计|待审(?:核|计|定|批|议)?(?:中|后)?(?:数)?|(?:尚|有)?待(?:[^,，。;不未核实]{0,12}?)(?:审定|审核|审计|决算|定案|批复|审批|批准)(?:决算)?(?:后)?(?:数据?)?|决算前|(?:尚|还)?未(?:决算|定案|批复)|未经批复",
             r"(?:最终|具体|准确)?(?:数据?|数字)?(?:最终)?(?:以|按){X}{1,18}为准|草案(?:数)?|征求意见稿|送审稿|讨论稿|仅供参考|暂(?:定|行|报)数?|内部统计数|非最终(?:数据?)?|尚需决算|审核中|审计中|待最终(?:审核|审定|决算)",
-            r"(?i)\b(?:provisional|preliminary|flash|unaudited|subject to (?:revision|audit|change|approval|final)|awaiting (?:audit|approval|final)|pending (?:audit|approval|final accounts|the final)|draft accounts|interim|not (?:yet )?audited|to be finali[sz]ed|to be audited|before audit|first release|advance)\b[^,.;]*",
+            r"(?i)\b(?:provisional|preliminary|flash|unaudited|subject to (?:revision|audit|change|approval|final)|awaiting (?:audit|approval|final)|pending (?:audit|approval|final accounts|the final)|draft accounts|interim|not (?:yet )?audited|to be finali[sz]ed|to be confirmed in|(?:final )?accounts? (?:still |are )?pending|to be audited|before audit|first release|advance)\b[^,.;]*",
         ),
         "最终以决算为准",
         "待核实",
@@ -291,6 +295,8 @@ RULES: tuple[Rule, ...] = (
         (
             r"(?:^|(?<=[,，。;]))(?:全市|年末|年底|{P}|(?:19|20)\d{2}年)*(?:户籍|常住|总|城镇|农村|暂住|外来|流动|居民|人均|城乡)*(?:人口(?=[^,，。;]{0,12}(?:为|是|系|按|含|不|未|包括|数据))|[^,，。;]{0,4}地区生产总值|生产总值|GDP|财政收入|一般公共预算收入|固定资产投资|工业增加值|社会消费品零售总额|居民收入|人均可支配收入|可支配收入|耕地面积|土地面积|粮食产量|进出口总额|用电量|存款余额)[^。;]*",
             r"(?:^|(?<=[。;]))(?!本表|以上|上述|表中|数据|全市|统计)(?:[^,，。;\ue200-\ue5ff]{0,8})(?:工业|建筑业|居民收入|投资|贸易|消费品|房地产|农业|林业|金融|交通|能源|卫生|邮电|旅游|普查|调查队|运输|粮食|城乡居民|住户|批发|零售|服务业)[^,，。;\ue500-\ue5ff]{0,8}(?:统计范围|统计口径|状况|的范围|方法|数据|指标)(?:为|是|包括|采用|指|按|以)[^。;]*",
+            r"^(?!.{0,8}(?:数据|数字|实际|口径|本|以上|上述|该|此|其|均|全部|部分|指标|表|人数|企业|职工|会议|资金|经费|人才|工会|统计|单位|附加|金额|正确|准确))[\u4e00-\u9fff]{3,8}(?:为|系)[^。;]*(?:年报|快报|普查|调查|决算|统计|预计)数?$",
+            r"(?i)(?:^|(?<=[.;] ))(?:average |mean |total |the )*(?:wages?|earnings|prices?|rents?|roads?|households?|crops?|tourists?)\b[^.;]*",
             r"(?i)(?:^|(?<=[.;] ))(?:the )?(?:resident |registered |total )?(?:population|GDP|CPI|PPI|consumer prices?|gross domestic product|revenue|household income|retail sales|fixed asset investment)\b(?!:)[^.;]*",
         ),
         "户籍人口为11月末数据",
