@@ -429,18 +429,27 @@ def test_a_form_that_may_be_filled_in_is_not_written_over(
     assert path.read_bytes() != kept
 
 
+@pytest.mark.parametrize(
+    ("office", "file"),
+    [
+        ("targets", "organisation-2.csv"),
+        ("forecast", "organisation-2.csv"),
+        ("budget-office", "budget-office.csv"),
+        ("planning", "planning.csv"),
+    ],
+)
 def test_a_file_name_is_none_that_a_table_of_targets_has(
-    cli: Cli, verify: Callable[..., dict[str, object]], tmp_path: Path
+    cli: Cli, verify: Callable[..., dict[str, object]], tmp_path: Path, office: str, file: str
 ) -> None:
     plan = tmp_path / "plan"
     plan.mkdir()
     for name in ("measures.yaml", "targets.yaml"):
         text = (Path(PROVINCE) / name).read_text(encoding="utf-8")
-        (plan / name).write_text(text.replace("energy-office", "budget-office"), encoding="utf-8")
+        (plan / name).write_text(text.replace("energy-office", office), encoding="utf-8")
     folder = tmp_path / "forms"
     folder.mkdir()
     assert cli("template", "--plan", str(plan), "--each-organisation", "-o", str(folder)).exit_code == 0
-    path = folder / "organisation-2.csv"
+    path = folder / file
     path.write_bytes(filled(path.read_bytes().decode(), plenty).encode())
     outcome = verify(path, plan=str(plan))
     assert wrong(outcome) == []
