@@ -199,16 +199,24 @@ def test_only_another_place_is_nothing_to_judge(judge: Judging) -> None:
     assert (outcome.status, outcome.exit_code) == ("undecided", 3)
 
 
-@pytest.mark.parametrize("name", ["常乐镇.csv", "启东市.csv"])
-def test_a_file_named_after_another_area_is_in_doubt(judge: Judging, name: str) -> None:
-    outcome = judge("年份,已建工会非公有制企业数,非公有制企业数\n2020,860,1000", name=name)
-    assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
-    assert "C327" in codes(outcome)
+def test_a_file_named_after_a_town_holds_the_towns_figures(judge: Judging) -> None:
+    outcome = judge("年份,已建工会非公有制企业数,非公有制企业数\n2020,860,1000", name="常乐镇.csv")
+    found = finding(outcome, UNION, 2020)
+    assert (found.verdict, [part.area for part in found.breakdown]) == (Verdict.UNDECIDED, ["常乐镇"])
+    assert (codes(outcome), "C382" in [issue.type.code for issue in outcome.issues]) == (["C324"], True)
 
 
-def test_a_table_titled_with_another_town_is_in_doubt(judge: Judging) -> None:
+def test_a_file_named_after_another_place_gives_the_city_nothing(judge: Judging) -> None:
+    outcome = judge("年份,已建工会非公有制企业数,非公有制企业数\n2020,860,1000", name="启东市.csv")
+    assert not [f for f in outcome.findings if f.target.id == UNION]
+    assert (outcome.exit_code, codes(outcome)) == (3, ["C381"])
+
+
+def test_a_table_titled_with_a_town_holds_the_towns_figures(judge: Judging) -> None:
     outcome = judge("常乐镇2020年企业工会统计表,,\n年份,已建工会非公有制企业数,非公有制企业数\n2020,860,1000")
-    assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
+    found = finding(outcome, UNION, 2020)
+    assert (found.verdict, [part.area for part in found.breakdown]) == (Verdict.UNDECIDED, ["常乐镇"])
+    assert "C382" in [issue.type.code for issue in outcome.issues]
     own = judge("海门市2020年企业工会统计表,,\n年份,已建工会非公有制企业数,非公有制企业数\n2020,860,1000")
     assert finding(own, UNION, 2020).verdict is Verdict.PASS
     assert own.issues == ()
@@ -320,13 +328,14 @@ def test_a_table_with_code_and_name_says_that_they_are_one_part(plan: Plan, tmp_
     assert codes(outcome) == []
 
 
-def test_a_folder_named_after_a_town_leaves_its_file_in_doubt(plan: Plan, tmp_path: Path) -> None:
+def test_a_folder_named_after_a_town_holds_the_towns_figures(plan: Plan, tmp_path: Path) -> None:
     folder = tmp_path / "常乐镇"
     folder.mkdir()
     (folder / "stats.csv").write_text("年份,工会覆盖率\n2020,86%", encoding="utf-8")
     outcome = verify(plan, [str(tmp_path)])
-    assert finding(outcome, UNION, 2020).verdict is Verdict.UNDECIDED
-    assert "C327" in codes(outcome)
+    found = finding(outcome, UNION, 2020)
+    assert (found.verdict, [part.area for part in found.breakdown]) == (Verdict.UNDECIDED, ["常乐镇"])
+    assert (codes(outcome), "C382" in [issue.type.code for issue in outcome.issues]) == (["C325"], True)
 
 
 def test_a_part_that_handed_in_other_figures_only_is_missing_from_the_sum(judge: Judging) -> None:

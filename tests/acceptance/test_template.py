@@ -429,8 +429,17 @@ def test_a_form_that_may_be_filled_in_is_not_written_over(
     assert path.read_bytes() != kept
 
 
+@pytest.mark.parametrize(
+    ("office", "file"),
+    [
+        ("targets", "organisation-2.csv"),
+        ("forecast", "organisation-2.csv"),
+        ("budget-office", "budget-office.csv"),
+        ("planning", "planning.csv"),
+    ],
+)
 def test_a_file_name_is_none_that_a_table_of_targets_has(
-    cli: Cli, verify: Callable[..., dict[str, object]], tmp_path: Path
+    cli: Cli, verify: Callable[..., dict[str, object]], tmp_path: Path, office: str, file: str
 ) -> None:
     plan = tmp_path / "plan"
     plan.mkdir()
@@ -440,7 +449,7 @@ def test_a_file_name_is_none_that_a_table_of_targets_has(
     folder = tmp_path / "forms"
     folder.mkdir()
     assert cli("template", "--plan", str(plan), "--each-organisation", "-o", str(folder)).exit_code == 0
-    path = folder / "organisation-2.csv"
+    path = folder / file
     path.write_bytes(filled(path.read_bytes().decode(), plenty).encode())
     outcome = verify(path, plan=str(plan))
     assert wrong(outcome) == []

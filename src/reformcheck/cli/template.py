@@ -241,7 +241,7 @@ def _write_folder(plan: Plan, scope: Scope, outputs: Outputs, language: Language
 
 
 def _file_name(form: Form, format_: FormFormat) -> str:
-    """The organisation's id, unless `verify` would take it for the name of a table of targets: planning."""
+    """The organisation's id, unless `verify` would take it for the name of a table of targets: forecast."""
     from reformcheck.reading import speaks_against_figures
 
     name = form.organisation.id if form.organisation else ""

@@ -81,7 +81,7 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
     result.observations, result.area_names, result.rows = reader.observations, reader.placer.area_names, reader.rows
     result.unknown_organisations = reader.unknown_organisations
     result.organisations, result.aside = reader.organisations, tuple(reader.row_reader.aside)
-    result.set_aside = reader.context.aside
+    result.set_aside = reader.context.asides()
     result.issues.extend(reader.issues)
     result.issues.extend(_notes(grid, path))
     result.issues.extend(_hidden_parts(grid, result, path))

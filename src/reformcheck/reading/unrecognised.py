@@ -19,6 +19,10 @@ from reformcheck.texts import Joined, Message, message
 _MOST_CELLS = 8
 _LONGEST_CELL = 40
 _MOST_COLUMNS = 200
+_SAY_NOTHING = (Role.UNKNOWN, Role.PERIOD_VALUE, Role.NOT_FACT, Role.IGNORED)
+"""Roles of texts that do not show that a file is one of statistics: 电话."""
+_MAY_BE_FIGURES = (Role.UNKNOWN, Role.IGNORED, Role.NOTE, Role.BREAKDOWN)
+"""Roles that the ending of a header suggests, so that it may hold figures all the same: 本年情况."""
 _INDICATOR = message("the names of indicators (指标)")
 _VALUE = message("the figures (数值)")
 
@@ -88,7 +92,7 @@ def _known_words(samples: Sequence[list[Row]], tools: Tools) -> list[str]:
         for _, cells in sample[:SEARCHED_ROWS]:
             for index, cell in enumerate(cells[:_MOST_COLUMNS]):
                 role = tools.headers.column(index, cell).role if cell.strip() else Role.UNKNOWN
-                if role not in (Role.UNKNOWN, Role.PERIOD_VALUE, Role.NOT_FACT):
+                if role not in _SAY_NOTHING:
                     found[_cut(cell)] = None
                 if len(found) == _MOST_CELLS:
                     return list(found)
@@ -100,7 +104,7 @@ def _answer(guess: _Guess, role: str, tools: Tools) -> str:
     fits = tools.headers.is_figure if role == "value" else tools.headers.subject
     for column in guess.columns:
         texts = (cells[column.index] for _, cells in guess.below if column.index < len(cells))
-        if column.role is Role.UNKNOWN and any(text.strip() and fits(text) for text in texts):
+        if column.role in _MAY_BE_FIGURES and any(text.strip() and fits(text) for text in texts):
             return f'--column "{column.header}={role}"'
     return ""
 

@@ -229,11 +229,18 @@ def test_name_merged_over_the_rows_of_the_header_is_told_once(blocks: HeaderFind
     assert [(str(c.period), c.area and c.area.id) for c in header.columns[1:]] == [("2020", CITY), ("2020", "常乐镇")]
 
 
-@pytest.mark.parametrize("group", ["其中25人以上", "规上企业", "不含个体", "6月末", "年初数", "本年净增"])
+@pytest.mark.parametrize("group", ["其中25人以上", "规上企业", "不含个体", "6月末", "本年净增"])
 def test_narrowing_group_in_the_header_puts_the_figures_below_it_into_doubt(read: Reading, group: str) -> None:
     found = read(f"地区,年份,{group},,劳动者总数\n,,非公有制企业数,已建工会非公有制企业数,\n海门市,2020,1000,865,7\n")
     assert (found.values, found.codes) == (["doubtful", "doubtful", 7], ["C380", "C380"])
     assert found.issue_places("C380") == [(1, "C"), (1, "D")]
+
+
+@pytest.mark.parametrize("group", ["年初数", "期初", "2020年目标", "上年同期"])
+def test_group_of_other_figures_in_the_header_is_named_and_not_read(read: Reading, group: str) -> None:
+    found = read(f"地区,年份,{group},,劳动者总数\n,,非公有制企业数,已建工会非公有制企业数,\n海门市,2020,1000,865,7\n")
+    assert (found.values, found.codes) == ([7], ["C312", "C312"])
+    assert found.issue_places("C312") == [(2, "C"), (2, "D")]
 
 
 @pytest.mark.parametrize("group", ["工会建设情况", "落实情况", "工会"])

@@ -28,6 +28,11 @@ def test_only_what_is_missing_is_named(read: Reading) -> None:
     assert "indicator" not in text
 
 
+@pytest.mark.parametrize("header", ["今年数字情况", "指标完成", "工会情况", "企业规模"])
+def test_column_that_ends_like_a_remark_may_hold_the_figures(read: Reading, header: str) -> None:
+    assert f'--column "{header}=value"' in said(read(f"指标,年份,{header}\n非公有制企业数,2020,12000\n"))
+
+
 def test_file_without_any_known_word_is_told_what_was_looked_for(read: Reading) -> None:
     text = said(read("单位地址,电话\n甲,1234\n"))
     assert "header: 单位地址 | 电话. Known words in the file: -." in text
@@ -58,7 +63,7 @@ def test_lost_characters_are_told_by_that_name(read: Reading, content: str) -> N
 
 
 def test_one_question_mark_loses_nothing(read: Reading) -> None:
-    assert read("指标,年份,数值,备注\n工会覆盖率,2020,86,是否??\n").values == [86]
+    assert read("指标,年份,数值,备注\n工会覆盖率,2020,86,已核实??\n").values == [86]
 
 
 MHT = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<html></html>\r\n'

@@ -139,6 +139,8 @@ def role_of_header(text: str) -> Role:
         return Role.STATUS
     if key in HARMLESS or lowered in HARMLESS:
         return Role.IGNORED
+    if re.match(r"(?:19|20)\d{2}(?!\d)", plain):
+        return Role.UNKNOWN  # NOTE: 2020年说明 may be the year's figures in another form; it is named
     if re.search(_QUALITY, plain):
         return Role.QUALITY
     if re.search(_SOURCE, plain):

@@ -54,7 +54,7 @@ _ENGLISH = (
     r"|\b(?P<eq>[QH])(?P<eqn>[1-4])(?:[ -](?P<eqy>(?:19|20)\d{2}))?\b"
     r"|\b(?P<erel>last|previous|prior|next|this|current) year\b(?!-)"
 )
-_BARE = r"(?<![\d.,:/\-])(?P<bare>(?:19|20)\d{2})(?:年度?)?(?![\d.,:%％‰/]|\s?(?:家|户|人|次|个|万|亿|元|名|项|件|enterprises|people|persons|workers|yuan|meetings))"
+_BARE = r"(?<![\d.,:/\-])(?P<bare>(?:19|20)\d{2})(?:年度?)?(?![\d.,:%％‰/]|\s?(?:家|户|人|次|个|万|亿|元|名|项|件|enterprises|people|persons|worker[s]|yuan|meetings))"
 _SPAN = rf"(?<!\d)(?P<s1>(?:19|20)\d{{2}})年?\s?(?:{_TO}|和|与|及|、|/)\s?(?P<s2>(?:19|20)\d{{2}})(?:年度?)?(?!\d)"
 
 DATE = (

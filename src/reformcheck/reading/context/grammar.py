@@ -22,7 +22,7 @@ from reformcheck.reading.context.understood import PLACEHOLDERS, Rule
 _USED = "\uf8ff"
 """Stands for a character whose meaning is settled."""
 _NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:万|亿)?"
-_UNIT = r"(?:家|户|个(?!百分点|月|区镇|镇)|次|场|人(?!次|民|社|才)|名|位|万元|亿元|元|件|项|enterprises?|firms?|companies|people|persons|workers|meetings?|sessions?|yuan)"
+_UNIT = r"(?:家|户|个(?!百分点|月|区镇|镇)|次|场|人(?!次|民|社|才)|名|位|万元|亿元|元|件|项|enterprises?|firms?|companies|people|persons|worker[s]|meetings?|sessions?|yuan)"
 _ORDINARY = "\uf8fe"
 """Stands for a character of an ordinary word: no marker, and not explained."""
 _CLASSES = {
@@ -250,6 +250,8 @@ class _Sentence:
             for span in chosen:
                 if span.rule:
                     claims += self._claims(span)
+                    if span.rule.kind in (Kind.EXCLUSION, Kind.INCLUSION):
+                        settled[span.start : span.end] = _USED * (span.end - span.start)
                 elif span.match is None:
                     claims.append(self._dated(named[span.start, span.end]))
                 used = span.rule or span.match is None
@@ -447,7 +449,7 @@ class _Sentence:
             field = re.match(_AREA_FIELD, self._text[:position])
             held = re.match(r"(?:自行|各自|单独|自己|独立)?(?:召开|举行|举办|主办|组织|开)", self._text[position + 1 :])
             words = frozenset((*(["alone"] if (alone and self._alone) or field else []), *(["held"] if held else [])))
-            found.append(Claim(Kind.AREA, Effect.ERROR, written, EVERYTHING, area=reading, words=words))
+            found.append(Claim(Kind.AREA, Effect.ERROR, written, self._scope(position), area=reading, words=words))
         if re.match(_PROVIDER_FIELD, self._cut.restore(self._text)) and not self._place.is_label:
             others = [area for area in self._cut.areas if area.kind is not AreaKind.WHOLE]
             words = frozenset({"alone", "provider"})
@@ -618,7 +620,7 @@ def _scopes(plan: Plan, cut: Cut, text: str) -> list[tuple[int, Scope]]:
     found: list[tuple[int, Scope]] = []
     place = one_of(PART, WHOLE, ELSEWHERE)
     pattern = (
-        rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|不|未|均|含|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
+        rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|不|未|均|含|根据|依据|经|由|作了|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
         rf"|(?P<label>[{one_of(LABEL)}])(?:和[{one_of(LABEL)}])?(?:的)?(?:数据?|数)?|(?P<place>[{place}])(?:的)?(?:数据?|报表|台账)?(?=为|系|是|未|不|尚|暂|缺|漏|含|按|仅|已|有|报|迟|少|没|无)"
         r")|(?i:(?:^|[,(] ?|; )(?:data |figures? |numbers? )?(?:for |of |(?P<before>before |prior to |until |up to ))?(?P<year2>(?:19|20)\d{2})(?: data| figures?| numbers?)? (?=is|are|was|were|exclud|includ|not|refer|relat|cover|use))"
     )

@@ -128,7 +128,7 @@ RULES: tuple[Rule, ...] = (
             rf"(?:{_COUNTED}|在岗|城镇|农村|女|男|青年|本地|外地|外来|本市户籍|户籍|非户籍|本科|大专|编内|在编|编外|正式|临时|劳务派遣|签订合同|会员|规上|机关|事业|市直|系统内|技师及?以上|高级工|持证)(?:的)?{_PERSON}(?:数|部分|口径)?",
             r"^#{X}{1,8}$",
             r"(?:仅|只|限|仅限|单指|专指|不过是|仅仅)(?!供|为参考|作参考|计一次)(?:含|包括|统计|计|指|限|为|是|反映|涉及|涵盖|覆盖|有|算|就|及|到|对|报)?|其中|抽样|部分(?!{N})|个别|少数|多数|大部分|绝大多数|主要(?:指|为|是|包括|统计)|市直(?:单位|机关)?|省属(?:单位)?|部属|系统内|本系统|系统外|(?:区镇|镇|街道|村|企业|部门|园区)级|农民工|务工人员|正式工|临时工|条线|直属|本级|机关本级|市本级(?!及)|本单位|非公有制以外|城镇(?!化)|农村(?!信用)|街道辖区|四上|规上|规下|限上|规模企业|女工|单(?:是|指|算|统)|百强|重点监测|样本企业|监测点|试点|^(?:开发区|高新区|园区|港区)$|市区(?!道路|两级|县)|(?:主|中心|老|新)?城区|建成区|经济(?:技术)?开发区|高新(?:技术)?(?:产业)?开发区|城郊",
-            r"(?i)\b(?:only|solely|(?:town|township|village|district|county|firm|company)[- ]level|exporters?|big employers|engineers|exclusively|selected|listed (?:companies|firms|enterprises)|blue[- ]collar|white[- ]collar|limited to|restricted to|confined to|large|small|medium(?:-sized)?|SMEs?|above designated size|designated size|state[- ]owned|private(?:ly)?(?:[- ]owned)?|foreign(?:[- ](?:owned|invested|funded))?|domestic|urban|rural|male|female|women|men|sampled?|subset|part of|some of|partly|manufacturing|industrial|construction|services?|of which|of whom|thereof|among them|municipal (?:units|departments)|directly affiliated|pilot|key (?:enterprises|firms|companies)|(?:\d+|ten|twenty|fifty|hundred) (?:or more|and (?:over|more|above)|plus) (?:employees|workers|persons|staff)|with (?:at least|more than|over) \d+|with \d+ or more|aged|registered residents|full[- ]time|permanent staff|headquarters)\b",
+            r"(?i)\b(?:only|solely|(?:town|township|village|district|county|firm|company)[- ]level|exporters?|big employers|engineers|exclusively|selected|listed (?:companies|firms|enterprises)|blue[- ]collar|white[- ]collar|limited to|restricted to|confined to|large|small|medium(?:-sized)?|SMEs?|above designated size|designated size|state[- ]owned|private(?:ly)?(?:[- ]owned)?|foreign(?:[- ](?:owned|invested|funded))?|domestic|urban|rural|male|female|women|men|sampled?|subset|part of|some of|partly|manufacturing|industrial|construction|services?|of which|of whom|thereof|among them|municipal (?:units|departments)|directly affiliated|pilot|key (?:enterprises|firms|companies)|(?:\d+|ten|twenty|fifty|hundred) (?:or more|and (?:over|more|above)|plus) (?:employees|worker[s]|persons|staff)|with (?:at least|more than|over) \d+|with \d+ or more|aged|registered residents|full[- ]time|permanent staff|headquarters)\b",
         ),
         "规模以上企业",
         "规上企业612家",
@@ -151,7 +151,7 @@ RULES: tuple[Rule, ...] = (
         (
             r"(?:含|包含|包括|计入|并入|纳入|算入|连同|加上|合并|涵盖|囊括|另加|外加)(?:了|有)?(?P<what>{X}{0,20})(?:在内)?|(?P<what2>{X}{1,12}?)(?:均计入|都计入|计算在内|计在内|一并计入|一并统计|也计入|亦计入|在内)",
             r"连{X}{1,10}一(?:起|并|道|块)(?:算|计|统计)?(?:的)?|把{X}{1,12}(?:并|加|算|计)(?:进|入)(?:来|去)?|捎带|顺带|连带|夹带|掺(?:入|杂)|混入",
-            r"(?i)\b(?:incl\.|incl\b|includ\w+|counting|together with|plus|combined with|as well as|cover(?:s|ing)?|compris\w+|added|counts (?:firms|companies|enterprises|workers|persons|people|those) (?:that|who|which)|have not been removed|not removed|merged with|along with)(?:\b|(?<=\.))(?P<what4>[^,.;]{0,40})",
+            r"(?i)\b(?:incl\.|incl\b|includ\w+|counting|together with|plus|combined with|as well as|cover(?:s|ing)?|compris\w+|added|counts (?:firms|companies|enterprises|worker[s]|persons|people|those) (?:that|who|which)|have not been removed|not removed|merged with|along with)(?:\b|(?<=\.))(?P<what4>[^,.;]{0,40})",
         ),
         "含筹建中的联合工会",
         "含补报3家",

@@ -68,6 +68,16 @@ class _Contradiction:
 
 
 @dataclass(slots=True)
+class _Aside:
+    """Figures of one fact that one text sets aside: the issue of the first of them, and where the others are."""
+
+    fact: Fact
+    issue: Issue
+    count: int = 1
+    places: list[Location] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Context:
     """What stands around the figures of one table."""
 
@@ -85,7 +95,8 @@ class Context:
     """Those above the rows that are being read."""
     groups: dict[int, list[Spoken]] = field(default_factory=dict)
     """By column: the texts above it that name neither indicator, period nor area."""
-    aside: list[SetAside] = field(default_factory=list)
+    _aside: dict[tuple[object, ...], _Aside] = field(default_factory=dict)
+    """By fact, text and column; what goes beyond is counted with the first of its kind."""
     accounts: dict[tuple[CaveatPlace, str], ContextAccount] = field(default_factory=dict)
     untold: int = 0
     """Texts beyond those that the account tells."""
@@ -468,13 +479,32 @@ class Context:
 
     def set_aside(self, ruling: Ruling, spoken: Spoken, fact: Fact, row: int, column: int, figure: str) -> None:
         """Notes that a figure is not read, because of which text."""
-        text = message(
-            "A figure was set aside: {text} says {why}.", text=spoken.reading.text.strip(), why=why(ruling.claim)
-        )
+        text = spoken.reading.text.strip()
+        key: tuple[object, ...] = fact.subject, fact.area, fact.period, text, spoken.column
+        if key not in self._aside and len(self._aside) >= _MOST_TEXTS:
+            fact, key = _NOWHERE, ()
         place = self._place(spoken, row, column, figure)
-        hint = self._hint(spoken)
-        type_ = content.BREAKDOWN_ROW if spoken.role is Role.BREAKDOWN else content.SET_ASIDE
-        self.aside.append(SetAside(fact.subject, fact.area, fact.period, Issue(type_, text, hint, place)))
+        known = self._aside.get(key)
+        if known is None:
+            said = message("A figure was set aside: {text} says {why}.", text=text, why=why(ruling.claim))
+            type_ = content.BREAKDOWN_ROW if spoken.role is Role.BREAKDOWN else content.SET_ASIDE
+            self._aside[key] = _Aside(fact, Issue(type_, said, self._hint(spoken), place))
+            return
+        known.count += 1
+        if len(known.places) < _MOST_PLACES and place not in known.places and place != known.issue.location:
+            known.places.append(place)
+
+    def asides(self) -> list[SetAside]:
+        """The figures that are not read because of a text, those of one fact and text once with their number and first places."""
+        return [
+            SetAside(
+                known.fact.subject,
+                known.fact.area,
+                known.fact.period,
+                replace(known.issue, others=tuple(known.places), count=known.count),
+            )
+            for known in self._aside.values()
+        ]
 
     def _place(self, spoken: Spoken, row: int, column: int, figure: str) -> Location:
         if spoken.row is not None and spoken.column is not None:

@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
             ),
             r"(?:填表|制表|复核|审核|经办|填报|统计|核对|校对)(?:人|员)[:]? ?[\u4e00-\u9fff]{2,4}(?=[\d ,，。;]|$)(?: ?{D}(?:\.\d{1,2})?)?",
             r"(?:(?:联系)?(?:电话|手机|座机|传真)|电子邮箱|邮箱|邮编|e-?mail|地址|网址|QQ|微信)(?:号码|号)?\s*(?:[:]|(?=\d))\s*[\d\-—()、/ +@.\w]*",
-            r"(?:表\s*号|文\s*号|编\s*号|序\s*号|批准文号|备案文号|批准文件|有效期(?:至|限|截止)?|调查表号|机构代码|社会信用代码|统一社会信用代码|凭证号|科目编码|科目)\s*[:]?\s*[^,，。;]{0,40}",
+            r"(?:表\s*号|文\s*号|数据库|数据集|编\s*号|序\s*号|批准文号|备案文号|批准文件|有效期(?:至|限|截止)?|调查表号|机构代码|社会信用代码|统一社会信用代码|凭证号|科目编码|科目)\s*[:]?\s*[^,，。;]{0,40}",
             r"(?:年报|季报|半年报|月报|报告期别|报表类别|报表周期|期别|报告期)?[:]?\s*(?<![上去前半])(?:年报|年度报表)(?:表)?|报告期(?:别)?\s*[:]\s*",
             r"(?:于)?{D}(?:之?前|以前|后|起|内|至{D})?(?:,)?(?:由|经|报|在)?(?:{O}|{W}|[^,，。;:未没尚不拟待]{0,8})?"
             + _PREPARED
@@ -129,7 +129,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:共\d+页)?第\s*\d+\s*页(?:,?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|[(]?续表(?:[一二三四五\d])?[)]?|附件\s*[\d一二三四五六]{0,2}(?:[-—]\d+)?[:]?|附表\s*[\d一二三四五六]{0,2}(?:[-—]\d+)?[:]?|接上页|下转第\d+页|转下页",
             r"(?:详见|参见|另见|见)(?:附件|附表|附注|下表|上表|正文|{W}|[^,，。;不未]{0,10})(?:\d+)?|附(?:佐证|证明|相关)?(?:材料|名单|名册|清单|台账|照片)[^,，。;不未缺]{0,8}",
             r"(?i)\b(?:prepared|compiled|approved|checked|verified|signed|entered|submitted|issued|authori[sz]ed|completed|filled in|reviewed|handed in|certified)(?: (?:by|on|at))[^;]*|\b(?:contact|tel(?:ephone)?|phone|fax|e-?mail|website|form)\b(?: (?:no\.?|number|person|name))?\s*[:.]\s*[\w\-+()@.,/ ]*\d*",
-            r"(?i)\b(?:date of (?:issue|preparation|report(?:ing)?|publication|submission|compilation)|for official use only|published|printed|last updated|updated|released?|downloaded|extracted|accessed|created|generated|issued)\b(?: (?:on|in|at|date))?[:]?[^.;]*",
+            r"(?i)\b(?:date of (?:filling in|completion|issue|preparation|report(?:ing)?|publication|submission|compilation)|for official use only|published|printed|last updated|updated|released?|downloaded|extracted|accessed|created|generated|issued)\b(?: (?:on|in|at|date))?[:]?[^.;]*",
             r"(?i)\b(?:publication|issue|print|release) date\b[^.;]*|\b(?:reference|ref|report|file|document|serial)\.? (?:no|number)\b\.?[^.;,]*",
             r"(?i)\bapproval (?:no\.?|number)[^.;,]*|\bvalid (?:until|to|through)[^.;]*|\bnext (?:update|release|edition|issue)\b[^.;]*|\bnot for (?:publication|release|distribution)\b[^.;]*|\bto be (?:submitted|returned|sent|filed|completed and returned|handed in)\b[^.;]*|\bplease (?:complete|return|submit|fill)[^.;]*|\bpage \d+(?: of \d+)?\b|\bsee (?:also )?(?:annex|appendix|table|notes?|page|attachment|methodology|the \w+)[^,.;]*|\b(?:form|table|annex|appendix|sheet|figure) (?:no\.? ?)?[\dA-Z][\w.\-]*",
         ),
@@ -220,10 +220,11 @@ RULES: tuple[Rule, ...] = (
         Kind.KNOWN,
         _NONE,
         (
+            r"(?:^|(?<=[,;]))(?:时间|时期|期间|时间范围|统计时间)\s*[:]\s*最?近(?:\d{1,2}|[一二两三四五六七八九十]+)(?:年|季度?|个?月|期)(?=$|[,。;])",
             r"(?<![上前去往])(?:报告期)?(?:年末|年底|期末|本年末|12月(?:份)?(?:末|底|31日))(?:数据?|实有|在册|在岗数|时点|人数|户数|存量|余额)*|在册(?:数|企业|户|人数)?|实有(?:数|人数|户数)?|时点数|存量数?",
             r"(?:全年|当年(?!发|认|新|注|登|成|组|建)|本年度?(?!认定|发证|新|注册|登记|成立|组建|建会|净|晋)|年度(?=$|[,，。;)数实累合])|1月?[-—~至到]12月)(?:累计|合计|实际|发生|完成|支出|到位|召开|数|额|值|统计)*(?:数|额|值|支出)?",
             r"(?:各)?(?:区镇|乡镇|镇街|镇|街道)(?:级)?{L}(?:次数|数)?(?:合计|之和|汇总|累计)|(?:全市|全部|全口径|各类|所有|辖区内?|所辖各?|各)(?:区镇|乡镇|镇街?|街道|板块|部门|单位|企业|类型|行业|科室|所有制|经济类型|区域|范围|社会)*(?:合计|汇总|总计|口径|数据?|总数|加总|在内)?|全覆盖|全社会|全行业|本市|市级|市本级及?区镇|市级层面|市域",
-            r"(?i)\b(?:full|whole|entire|calendar)[- ](?:year|city|area|municipality|period)(?: total| figure)?|\b(?:at |as at |as of )?(?:the )?(?:end of (?:the )?(?:year|period)|year[- ]end)\b|\ball (?:towns|districts|sectors|industries|enterprises|areas|types|sizes|sub-?districts|units|ages|persons|workers)\b(?: (?:and|of) \w+)*|\bannual (?:total|figure|data|value|return|report|statistics)?|\bcity[- ](?:level|wide)\b|\btotals?\b",
+            r"(?i)\b(?:full|whole|entire|calendar)[- ](?:year|city|area|municipality|period)(?: total| figure)?|\b(?:at |as at |as of )?(?:the )?(?:end of (?:the )?(?:year|period)|year[- ]end)\b|\ball (?:towns|districts|sectors|industries|enterprises|areas|types|sizes|sub-?districts|units|ages|persons|worker[s])\b(?: (?:and|of) \w+)*|\bannual (?:total|figure|data|value|return|report|statistics)?|\bcity[- ](?:level|wide)\b|\btotals?\b",
         ),
         "年末在册数",
         "当年新增",

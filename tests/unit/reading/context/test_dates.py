@@ -13,7 +13,9 @@ THE_ROW, YEAR_BEFORE, NEXT_YEAR = 0, -1, 1
 
 def found(text: str) -> list[tuple[int, ...]]:
     """Year, first and last month, and the day where there is one, of each date."""
-    return [(p.year, p.first, p.last, *([p.day] if p.day else [])) for p in (dated.period for dated in find_dates(text))]
+    return [
+        (p.year, p.first, p.last, *([p.day] if p.day else [])) for p in (dated.period for dated in find_dates(text))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +127,12 @@ def test_a_month_or_day_that_cannot_be_leaves_at_most_the_year(text: str) -> Non
 
 @pytest.mark.parametrize(
     ("text", "span"),
-    [("2016—2020年", (2016, 2020)), ("2019年和2020年", (2019, 2020)), ("2019、2020年", (2019, 2020)), ("2016-2020", (2016, 2020))],
+    [
+        ("2016—2020年", (2016, 2020)),
+        ("2019年和2020年", (2019, 2020)),
+        ("2019、2020年", (2019, 2020)),
+        ("2016-2020", (2016, 2020)),
+    ],
 )
 def test_several_years_are_one_span_that_ends_in_the_last(text: str, span: tuple[int, int]) -> None:
     (dated,) = find_dates(text)
@@ -150,7 +157,20 @@ def test_dates_stand_in_their_order_and_say_where() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["6月30日", "12月底", "2020年6月", "三季度末", "上半年", "年底", "2020-06-30", "20200630", "2020年", "2020年度", "次年1月20日", "11月上旬"],
+    [
+        "6月30日",
+        "12月底",
+        "2020年6月",
+        "三季度末",
+        "上半年",
+        "年底",
+        "2020-06-30",
+        "20200630",
+        "2020年",
+        "2020年度",
+        "次年1月20日",
+        "11月上旬",
+    ],
 )
 def test_pattern_of_a_date_within_others_takes_all_of_it(text: str) -> None:
     assert re.fullmatch(DATE, text)

@@ -76,7 +76,20 @@ def test_note_about_another_year_says_nothing_of_this_one(tools: Tools) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["预计", "为预计数", "2020年预测", "年底预估", "目标", "目标数", "计划数", "均为计划数", "上年同期", "Forecast", "planned", "比上年增长"],
+    [
+        "预计",
+        "为预计数",
+        "2020年预测",
+        "年底预估",
+        "目标",
+        "目标数",
+        "计划数",
+        "均为计划数",
+        "上年同期",
+        "Forecast",
+        "planned",
+        "比上年增长",
+    ],
 )
 def test_remark_that_is_all_about_a_wish(tools: Tools, text: str) -> None:
     assert effect(tools, text, Place.REMARK) in (Effect.SET_ASIDE, Effect.ERROR)
@@ -108,14 +121,30 @@ def test_remark_that_ends_in_the_figure_itself_is_asked_about(tools: Tools) -> N
 
 @pytest.mark.parametrize(
     "area",
-    ["目标", "年度目标", "2020年目标", "计划", "预计", "上年同期", "同比(%)", "同比增长", "增幅", "去年合计", "序时进度", "Target", "forecast"],
+    [
+        "目标",
+        "年度目标",
+        "2020年目标",
+        "计划",
+        "预计",
+        "上年同期",
+        "同比(%)",
+        "同比增长",
+        "增幅",
+        "去年合计",
+        "序时进度",
+        "Target",
+        "forecast",
+    ],
 )
 def test_area_cell_that_is_no_fact(read: Reading, area: str) -> None:
     found = read(WIDE + f"海门市,2020,100,95\n{area},2020,90,90\n")
     assert (found.values, set(found.codes)) == ([100, 95], {"C312"}), found.said
 
 
-@pytest.mark.parametrize("area", ["海门市", "常乐镇", "合计", "Changle Town", "Planetown", "320684", "计划单列区", "城投集团"])
+@pytest.mark.parametrize(
+    "area", ["海门市", "常乐镇", "合计", "Changle Town", "Planetown", "320684", "计划单列区", "城投集团"]
+)
 def test_area_cell_that_is_an_area(read: Reading, area: str) -> None:
     found = read(WIDE + f"{area},2020,100,95\n")
     assert (found.values, found.codes) == ([100, 95], []), found.said
@@ -127,7 +156,9 @@ def test_period_cell_that_is_no_fact(read: Reading, period: str) -> None:
     assert (found.facts, set(found.codes)) == ([], {"C381"}), found.said
 
 
-@pytest.mark.parametrize(("period", "codes"), [("2020", []), ("2020年底", []), ("去年", ["C306"]), ("上年", ["C306"]), ("2020-12-31", [])])
+@pytest.mark.parametrize(
+    ("period", "codes"), [("2020", []), ("2020年底", []), ("去年", ["C306"]), ("上年", ["C306"]), ("2020-12-31", [])]
+)
 def test_period_cell_that_is_a_period_or_cannot_be_read(read: Reading, period: str, codes: list[str]) -> None:
     found = read(WIDE + f"海门市,{period},100,95\n")
     assert (found.values, found.codes) == ([100, 95], codes)
