@@ -1,157 +1,156 @@
-"""Names within a text are known for what they are before any of its words is read."""
+"""Names within texts: what is cut out before words are read, and what only looks like a name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from reformcheck.plan import Plan
-from reformcheck.plan.model import Label
+from reformcheck.plan import Plan, load_plan
 from reformcheck.reading.areas import AreaKind, AreaReader, AreaReading
-from reformcheck.reading.context.claims import Kind, Place
-from reformcheck.reading.context.grammar import Grammar
+from reformcheck.reading.context.naming import ELSEWHERE, LABEL, ORGANISATION, PAPER, PART, WHOLE, Cut, Namer, one_of
+
+KINDS = {PAPER: "paper", ORGANISATION: "organisation", WHOLE: "whole", PART: "part", ELSEWHERE: "elsewhere", LABEL: "label"}
+PROVINCE = Path(__file__).parents[3] / "plans" / "province"
+Cutting = Callable[[str], Cut]
 
 
-def named(plan: Plan, text: str, place: Place = Place.FILE) -> AreaReading | None:
-    """The area that a text names on its own: another one if it names any, else the plan's own."""
-    reading = Grammar(plan, AreaReader(plan)).read(text, place)
-    areas = [claim.area for claim in reading.claims if claim.kind is Kind.AREA and claim.area]
-    return next((area for area in areas if area.kind is not AreaKind.WHOLE), areas[0] if areas else None)
+@pytest.fixture(scope="module")
+def cut(plan: Plan) -> Cutting:
+    return Namer(plan, AreaReader(plan)).cut
 
 
-@pytest.mark.parametrize(
-    ("text", "id_"),
-    [
-        ("常乐镇2020年统计表", "常乐镇"),
-        ("2020年常乐镇统计表", "常乐镇"),
-        ("2020年度三厂街道汇总", "三厂街道"),
-        ("海门市常乐镇统计表", "常乐镇"),
-        ("海 门 市 常 乐 镇", "常乐镇"),
-        ("海门街道工会覆盖率", "海门街道"),
-        ("常乐镇企业统计表", "常乐镇"),
-        ("常乐镇职工名册", "常乐镇"),
-        ("海门经济技术开发区2020年统计表", "海门经济技术开发区"),
-        ("海门市高新区企业名册", "高新区"),
-        ("海门经济技术开发区", "海门经济技术开发区"),
-        ("海门港新区工会统计", "海门港新区"),
-        ("海门工业园区", "海门工业园区"),
-        ("南通市海门区高新区", "高新区"),
-        ("临江新区", "临江新区"),
-        ("Changle Town statistics", "Changle Town"),
-        ("statistics-Changle_Town-2020", "Changle Town"),
-        ("Qidong City 2020", "Qidong City"),
-        ("启东市", "320681"),
-        ("启东", "320681"),
-        ("启东2020年统计", "320681"),
-        ("2020年启东市统计表", "320681"),
-        ("启东市总工会", "320681"),
-        ("常乐镇总工会2020年统计表", "常乐镇"),
-        ("启东市总工会统计表", "320681"),
-        ("南通市2020年统计表", "320600"),
-        ("江苏省2020年", "320000"),
-        ("海门市与启东市对比", "320681"),
-        ("320681", "320681"),
-        ("stats-320681-2020", "320681"),
-        ("报表320681104", "320681104"),
-        ("海门县1990年", "320625"),
-    ],
-)
-def test_title_that_names_another_area(plan: Plan, text: str, id_: str) -> None:
-    found = named(plan, text)
-    assert found is not None
-    assert (found.id, found.kind is AreaKind.WHOLE) == (id_, False)
+def names(cut: Cut) -> list[tuple[str, str]]:
+    """The names that stand in the text, by kind and as they were written."""
+    return [(KINDS[ord(mark) & 0xFF00], cut.names[mark][0]) for mark in cut.text if mark in cut.names]
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "found"),
     [
-        "海门市2020年统计表",
-        "海门区2020",
-        "海门2020年",
-        "320684",
-        "stats-320614",
-        "江苏省海门市统计表",
-        "南通市海门市统计表",
-        "南通海门2020年统计表",
-        "海门市总工会",
-        "海门日报社",
-        "海门各街道汇总",
-        "海门区镇汇总",
-        "海门城镇职工统计表",
-        "海门市区",
-        "2020年海门市各镇街道汇总",
-        "海门市2020年城镇非公有制企业统计表",
-        "Haimen City 2020",
+        ("《关于拟定标准的通知》已印发", [("paper", "《关于拟定标准的通知》")]),
+        ("见海政办发〔2020〕18号", [("paper", "见海政办发〔2020〕18号")]),
+        ("国令第681号", [("paper", "国令第681号")]),
+        ("执行《统计报表制度》", [("paper", "《统计报表制度》")]),
+        ("财务科审核", [("organisation", "财务科")]),
+        ("规划股负责", [("organisation", "规划股")]),
+        ("发展规划科、计划财务处汇总", [("organisation", "发展规划科"), ("organisation", "计划财务处")]),
+        ("海门市总工会提供", [("organisation", "海门市总工会")]),
+        ("由市总工会提供", [("organisation", "市总工会")]),
+        ("启东市统计局反馈", [("organisation", "启东市统计局")]),
+        ("Municipal Federation of Trade Unions", [("organisation", "Municipal Federation of Trade Unions")]),
+        ("联席会议2次", [("label", "联席会议")]),
+        ("高技能人才数均为年末数", [("label", "高技能人才数")]),
+        ("ＷＯＲＫＥＲＳ in total", [("label", "WORKERS in total")]),
+        ("海门市", [("whole", "海门市")]),
+        ("江苏省南通市海门区", [("whole", "江苏省南通市海门区")]),
+        ("320684", [("whole", "320684")]),
+        ("320614", [("whole", "320614")]),
+        ("Haimen City", [("whole", "Haimen City")]),
+        ("haimen", [("whole", "haimen")]),
+        ("海 门 市", [("whole", "海门市")]),
+        ("常乐镇", [("part", "常乐镇")]),
+        ("不含三厂街道", [("part", "三厂街道")]),
+        ("数据由悦来镇报送", [("part", "悦来镇")]),
+        ("2020年常乐镇和悦来镇", [("part", "常乐镇"), ("part", "悦来镇")]),
+        ("海门港新区", [("part", "海门港新区")]),
+        ("海门街道", [("part", "海门街道")]),
+        ("将军镇", [("part", "将军镇")]),
+        ("Changle Town", [("part", "Changle Town")]),
+        ("changle_2020", []),
+        ("启东", [("elsewhere", "启东")]),
+        ("启东市", [("elsewhere", "启东市")]),
+        ("如东县数据", [("elsewhere", "如东县")]),
+        ("全省", [("elsewhere", "全省")]),
+        ("浙江省", [("elsewhere", "浙江省")]),
+        ("Qidong", [("elsewhere", "Qidong")]),
+        ("qidong 2020", [("elsewhere", "qidong")]),
+        ("Rudong County", [("elsewhere", "Rudong County")]),
+        ("320681", [("elsewhere", "320681")]),
     ],
 )
-def test_title_that_names_the_plans_area(plan: Plan, text: str) -> None:
-    found = named(plan, text)
-    assert found is not None
-    assert found.kind is AreaKind.WHOLE
+def test_names_are_cut_out(cut: Cutting, text: str, found: list[tuple[str, str]]) -> None:
+    assert names(cut(text)) == found
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "各区镇汇总表",
-        "区镇（街道）汇总",
-        "各街道统计",
-        "各开发区汇总",
-        "城镇职工统计表",
-        "城乡居民",
-        "乡镇企业统计表",
-        "全市乡镇企业",
-        "支持乡村振兴",
-        "产业工人统计",
-        "新型城镇化",
-        "支持农民工返乡创业",
-        "市总工会",
-        "市人社局2020年统计表",
-        "海门港",
-        "江苏省总工会统计报表",
-        "南通市总工会制",
-        "《启东市工会工作》附表",
-        "数据来源：启东市总工会",
-        "stats",
-        "stats-202012",
-        "stats-999999",
-        "By Town",
-        "All Towns",
-        "Whole City",
-        "report_2020",
-        "",
+        "各乡镇",
+        "城镇化率",
+        "所有街道",
+        "Each Town",
+        "000000",
+        "82212345",
+        "3206811",
+        "东部片区",
+        "无锡贸易",
+        "全面性",
+        "返乡创业",
+        "decision",
+        "banana",
+        "年报",
+        "全国性会议",
+        "由于",
     ],
 )
-def test_title_that_names_no_area(plan: Plan, text: str) -> None:
-    assert named(plan, text) is None
+def test_what_is_no_name_stays(cut: Cutting, text: str) -> None:
+    assert names(cut(text)) == []
 
 
-def test_title_that_names_a_listed_part(listed: Plan) -> None:
-    for text in ("常乐镇统计表", "报表320684101", "stats Changle town 2020"):
-        found = named(listed, text)
-        assert found is not None
-        assert (found.kind, found.id) == (AreaKind.PART, "320684101")
+def test_text_comes_back_with_its_names(cut: Cutting) -> None:
+    text = "海门市总工会、常乐镇和启东市：联席会议见《海门统计年鉴2020》"
+    found = cut(text)
+    assert found.text != text
+    assert found.restore(found.text) == text.replace("：", ":")
 
 
-def test_without_administrative_codes_only_towns_and_the_own_name_are_found(
-    plan: Plan, other_area: Callable[..., Plan]
-) -> None:
-    group = other_area(plan, code="group", name=Label(zh="某集团", en="A group"), also=())
-    own, town = named(group, "某集团2020"), named(group, "常乐镇")
-    assert own is not None
-    assert town is not None
-    assert (own.kind, town.id) == (AreaKind.WHOLE, "常乐镇")
-    assert named(group, "启东市320681") is None
+def test_places_within_the_name_of_an_organisation_are_known_but_do_not_stand_alone(cut: Cutting) -> None:
+    found = cut("启东市统计局")
+    assert names(found) == [("organisation", "启东市统计局")]
+    assert [(area.kind, area.id) for area in found.areas] == [(AreaKind.OTHER_PLACE, "320681")]
 
 
-@pytest.mark.parametrize("place", [Place.TITLE, Place.SHEET, Place.FILE])
-def test_organisation_of_another_place_says_whose_figures_a_table_holds(plan: Plan, place: Place) -> None:
-    found = named(plan, "启东市总工会", place)
-    assert found is not None
-    assert found.id == "320681"
+def test_widths_and_blanks_do_not_matter(cut: Cutting) -> None:
+    assert cut("２０２０年　海 门 市").text == cut("2020年海门市").text
+    assert cut("6 月 30 日").text == "6月30日"
+    assert cut("  two   words ").text == "two words"
 
 
-@pytest.mark.parametrize("place", [Place.LINE, Place.REMARK, Place.HEADING, Place.SOURCE, Place.FOLDER])
-def test_organisation_of_another_place_elsewhere_is_only_an_organisation(plan: Plan, place: Place) -> None:
-    assert named(plan, "经启东市总工会核对", place) is None
+def test_more_names_than_there_are_marks_are_cut_out_all_the_same(cut: Cutting) -> None:
+    found = cut("、".join(f"{a}{b}镇" for a in "甲乙丙丁戊己庚辛壬癸" for b in "东西南北山河湖海田" for _ in range(4)))
+    assert len(found.text) == 360 * 2 - 1
+    assert all(PART <= ord(mark) < PART + 0x100 for mark in found.text[::2])
+
+
+def test_labels_name_their_subjects(cut: Cutting) -> None:
+    for text, subject in (("非公有制企业", "non_public_enterprises"), ("joint_meetings", "joint_meetings"), ("劳动者总数", "workers")):
+        found = cut(text)
+        ((_, value),) = found.names.values()
+        assert subject in value  # type: ignore[operator]
+
+
+def test_parts_of_the_list_are_known_by_code_name_and_english_name(listed: Plan) -> None:
+    namer = Namer(listed, AreaReader(listed))
+    for text in ("常乐镇", "320684101", "Changle Town", "changle town", "常乐", "三厂街道", "三厂"):
+        found = namer.cut(text)
+        assert [kind for kind, _ in names(found)] == ["part"], text
+        assert found.areas[0].id in ("320684101", "320684002")
+
+
+def test_another_plan_knows_its_own_names_and_no_neighbours() -> None:
+    plan = load_plan(PROVINCE)
+    namer = Namer(plan, AreaReader(plan))
+    assert names(namer.cut("示范省")) == [("whole", "示范省")]
+    assert names(namer.cut("青岭县和白石县")) == [("part", "青岭县"), ("part", "白石县")]
+    assert names(namer.cut("启东")) == []
+    assert names(namer.cut("320681")) == [("elsewhere", "320681")]
+    assert names(namer.cut("全国")) == [("elsewhere", "全国")]
+
+
+def test_class_of_names_matches_all_of_a_kind_and_no_other() -> None:
+    assert one_of(PAPER) == "\\ue000-\\ue0ff"
+    cut = Cut("")
+    marks = [cut.put(first, "x", AreaReading(AreaKind.PART)) for first in KINDS]
+    assert len(set(marks)) == len(KINDS)
