@@ -372,7 +372,7 @@ class _Sentence:
         written = self._written(dated.start, dated.end)
         scope = self._scope(dated.start)
         if scope.years and dated.period.year in scope.years:
-            return Claim(Kind.KNOWN, Effect.NOTHING, written)
+            return Claim(Kind.KNOWN, Effect.NOTHING, written, scope)
         before, behind = self._text[: dated.start], self._text[dated.end :]
         words = {"bare"} if dated.bare else set()
         if self._alone and dated.end - dated.start >= len(self._text) - 2:
@@ -568,6 +568,8 @@ _PARTICLES = frozenset(
         "或",
         "至",
         "到",
+        "截至",
+        "截止",
         "数据",
         "统计表",
         "情况",
