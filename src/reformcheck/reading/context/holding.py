@@ -65,7 +65,7 @@ class Holder:
         return gravest
 
     def _rule(self, claim: Claim, reading: Reading, fact: Fact, years: frozenset[int]) -> Ruling:
-        if reading.place is Place.FOLDER and claim.kind not in _OF_FOLDERS:
+        if reading.place is Place.FOLDER and claim.kind not in OF_FOLDERS:
             return NOTHING
         match claim.kind:
             case Kind.PERIOD:
@@ -386,7 +386,8 @@ class Holder:
 _GROWTH = r"(?i)上年|去年|同期|同比|环比|增长|增减|增幅|增速|change|growth|earlier|previous|last year"
 _ENDS_IN_FIGURE = r"(?i)(?:增长|增减|变化|进度|率|幅|比例|百分比|change|growth|progress)$"
 _DONE = r"(?i)完成|执行|决算|自评|落实|实施|进展|考核(?!目标)|监测|自查|实绩|实际|对照|评估|achiev|actual|progress|execution|implementation|results|monitoring|outturn|performance|against"
-_OF_FOLDERS = (Kind.AREA, Kind.PERIOD, Kind.NATURE)
+OF_FOLDERS = (Kind.AREA, Kind.PERIOD, Kind.NATURE)
+"""What the name of a folder can speak about."""
 _NOT_OF_SOURCES = (Kind.REMARK, Kind.PROVISIONAL, Kind.QUANTITY, Kind.BASIS, Kind.DUTY)
 
 

@@ -16,7 +16,7 @@ from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
 from reformcheck.reading.context.columns import leaves_whole
 from reformcheck.reading.context.grammar import Grammar
-from reformcheck.reading.context.holding import Fact, Holder, Ruling, accepted
+from reformcheck.reading.context.holding import OF_FOLDERS, Fact, Holder, Ruling, accepted
 from reformcheck.reading.context.statuses import Standing, standing_of
 from reformcheck.reading.context.wording import why
 from reformcheck.reading.layout import Layout
@@ -353,10 +353,16 @@ class Context:
         reading = spoken.reading
         key = spoken.place, reading.text
         if key not in self.accounts:
-            if len(self.accounts) >= _MOST_ACCOUNTS:
+            claims = reading.claims
+            if spoken.place is CaveatPlace.FOLDER:
+                # NOTE: a name that says nothing is not told, so that the same files tell the same wherever they lie
+                claims = tuple(claim for claim in claims if claim.kind in OF_FOLDERS)
+            if spoken.place is CaveatPlace.FOLDER and not claims:
+                pass
+            elif len(self.accounts) >= _MOST_ACCOUNTS:
                 self.untold += 1
             else:
-                kinds = tuple(dict.fromkeys(claim.kind.value for claim in reading.claims))
+                kinds = tuple(dict.fromkeys(claim.kind.value for claim in claims))
                 row = self._row if spoken.row is None and spoken.role is not None else spoken.row
                 self.accounts[key] = ContextAccount(
                     spoken.place, reading.text, row, spoken.column, kinds, reading.residue
