@@ -116,7 +116,9 @@ def test_a_contradiction_quotes_text_and_figure_with_their_places(
     ],
     ids=["remark", "quote", "two lines", "place", "group", "title", "line", "heading", "file", "status", "quality", "as-of", "source"],
 )  # fmt: skip
-def test_the_option_that_a_question_names_answers_it(cli: Cli, put: Callable[..., str], content: str, name: str) -> None:
+def test_the_option_that_a_question_names_answers_it(
+    cli: Cli, put: Callable[..., str], content: str, name: str
+) -> None:
     path = put(content, name)
     asked = contradictions(wire(cli, path))
     assert asked
@@ -150,7 +152,11 @@ def test_a_text_beside_many_figures_is_one_issue_with_its_count(cli: Cli, put: C
 
 def test_accepted_set_aside_and_doubtful(cli: Cli, put: Callable[..., str]) -> None:
     path = put(remarked("按计划推进"))
-    for answer, verdict, exit_code in (("accept", "pass", 0), ("doubtful", "undecided", 3), ("set-aside", "undecided", 3)):
+    for answer, verdict, exit_code in (
+        ("accept", "pass", 0),
+        ("doubtful", "undecided", 3),
+        ("set-aside", "undecided", 3),
+    ):
         data = wire(cli, path, "--remark", f"按计划推进={answer}")
         assert (verdicts(data).get(MEETINGS, "undecided"), verdicts(data)[UNION]) == (verdict, "pass"), answer
         assert data["options"]["arguments"] == ["--remark", f"按计划推进={answer}"]
@@ -161,15 +167,33 @@ def test_accepted_set_aside_and_doubtful(cli: Cli, put: Callable[..., str]) -> N
 @pytest.mark.parametrize(
     ("content", "answer", "values"),
     [
-        ("指标,年份,单位,数值,片\n非公有制企业数,2020,家,10000,海门市\n已建工会非公有制企业数,2020,家,8650,海门市\n", "片=area", "86.5"),
-        ("指标,何时,单位,数值\n非公有制企业数,2020,家,10000\n已建工会非公有制企业数,2020,家,8650\n", "何时=period", "86.5"),
-        ("何事,年份,单位,数值\n非公有制企业数,2020,家,10000\n已建工会非公有制企业数,2020,家,8650\n", "何事=indicator", "86.5"),
-        ("指标,年份,单位,多少\n非公有制企业数,2020,家,10000\n已建工会非公有制企业数,2020,家,8650\n", "多少=value", "86.5"),
+        (
+            "指标,年份,单位,数值,片\n非公有制企业数,2020,家,10000,海门市\n已建工会非公有制企业数,2020,家,8650,海门市\n",
+            "片=area",
+            "86.5",
+        ),
+        (
+            "指标,何时,单位,数值\n非公有制企业数,2020,家,10000\n已建工会非公有制企业数,2020,家,8650\n",
+            "何时=period",
+            "86.5",
+        ),
+        (
+            "何事,年份,单位,数值\n非公有制企业数,2020,家,10000\n已建工会非公有制企业数,2020,家,8650\n",
+            "何事=indicator",
+            "86.5",
+        ),
+        (
+            "指标,年份,单位,多少\n非公有制企业数,2020,家,10000\n已建工会非公有制企业数,2020,家,8650\n",
+            "多少=value",
+            "86.5",
+        ),
         ("指标,年份,量,数值\n非公有制企业数,2020,万家,1\n已建工会非公有制企业数,2020,万家,0.865\n", "量=unit", "86.5"),
     ],
     ids=["area", "period", "indicator", "value", "unit"],
 )
-def test_a_column_is_read_as_it_is_answered(cli: Cli, put: Callable[..., str], content: str, answer: str, values: str) -> None:
+def test_a_column_is_read_as_it_is_answered(
+    cli: Cli, put: Callable[..., str], content: str, answer: str, values: str
+) -> None:
     data = wire(cli, put(content), "--column", answer, "--target", UNION)
     (found,) = data["findings"]
     assert (found["verdict"], found["value"]) == ("pass", values)
@@ -193,8 +217,12 @@ def test_an_answer_that_answers_nothing_is_a_warning(cli: Cli, put: Callable[...
 
 
 @pytest.mark.parametrize("command", ["verify", "check", "report"])
-@pytest.mark.parametrize("given", [("--remark", "x=fine"), ("--column", "x=place"), ("--column", "area"), ("--remark", "=accept")])
-def test_what_is_no_answer_is_exit_2_with_the_known_ones(cli: Cli, put: Callable[..., str], command: str, given: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    "given", [("--remark", "x=fine"), ("--column", "x=place"), ("--column", "area"), ("--remark", "=accept")]
+)
+def test_what_is_no_answer_is_exit_2_with_the_known_ones(
+    cli: Cli, put: Callable[..., str], command: str, given: tuple[str, str]
+) -> None:
     run = cli(command, put(HEADER + "\n" + COUNTS), *given, "--lang", "en")
     assert run.exit_code == 2
     assert run.stdout == ""
@@ -244,7 +272,14 @@ def test_the_python_api_takes_the_same_answers(plan: Plan, put: Callable[..., st
     ids=["remark", "status", "cell", "line", "title", "heading", "file", "key"],
 )  # fmt: skip
 def test_caveats_are_quoted_beside_the_verdict_with_their_place(
-    cli: Cli, put: Callable[..., str], content: str, name: str, text: str, place: str, row: int | None, column: str | None
+    cli: Cli,
+    put: Callable[..., str],
+    content: str,
+    name: str,
+    text: str,
+    place: str,
+    row: int | None,
+    column: str | None,
 ) -> None:
     data = wire(cli, put(content, name), "--target", MEETINGS)
     (found,) = data["findings"]

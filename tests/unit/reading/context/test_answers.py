@@ -21,7 +21,9 @@ def test_a_column_is_given_a_role(word: str, role: Role) -> None:
 
 
 def test_roles_are_those_of_the_contract() -> None:
-    assert sorted(COLUMN_ROLES) == sorted(["area", "period", "indicator", "value", "unit", "remark", "status", "ignore"])
+    assert sorted(COLUMN_ROLES) == sorted(
+        ["area", "period", "indicator", "value", "unit", "remark", "status", "ignore"]
+    )
     assert sorted(REMARK_ANSWERS) == ["accept", "doubtful", "set-aside"]
 
 
@@ -49,12 +51,19 @@ def test_of_two_answers_to_one_text_the_later_counts() -> None:
         (["辖区"], [], "--column 辖区 is no answer.", 'Write --column "…=area"'),
         (["辖区=place"], [], "--column 辖区=place is no answer.", 'Write --column "辖区=area"'),
         (["=area"], [], "--column =area is no answer.", 'Write --column "…=area"'),
-        ([], ["按计划=ok"], "--remark 按计划=ok is no answer.", 'Write --remark "按计划=accept"; known: accept, set-aside, doubtful.'),
+        (
+            [],
+            ["按计划=ok"],
+            "--remark 按计划=ok is no answer.",
+            'Write --remark "按计划=accept"; known: accept, set-aside, doubtful.',
+        ),
         ([], [""], "--remark  is no answer.", 'Write --remark "…=accept"'),
         ([], ["按计划=ignore"], "--remark 按计划=ignore is no answer.", 'Write --remark "按计划=accept"'),
     ],
 )
-def test_what_is_no_answer_is_refused_with_the_known_ones(columns: list[str], remarks: list[str], said: str, hint: str) -> None:
+def test_what_is_no_answer_is_refused_with_the_known_ones(
+    columns: list[str], remarks: list[str], said: str, hint: str
+) -> None:
     with pytest.raises(UsageError) as raised:
         Answers.of(columns, remarks)
     assert ENGLISH.text(raised.value.message) == said

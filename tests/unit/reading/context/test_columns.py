@@ -28,8 +28,13 @@ from reformcheck.reading.words import Role
     ids=lambda value: value.name if isinstance(value, Role) else "",
 )  # fmt: skip
 def test_headers_of_a_kind(headers: str, role: Role) -> None:
-    found = {header: role_of_header(header.replace("_", " ") if role is not Role.QUALITY else header) for header in headers.split()}
-    assert found == dict.fromkeys(found, role) or {h: r for h, r in found.items() if r is not role} == {"备注2": Role.UNKNOWN}
+    found = {
+        header: role_of_header(header.replace("_", " ") if role is not Role.QUALITY else header)
+        for header in headers.split()
+    }
+    assert found == dict.fromkeys(found, role) or {h: r for h, r in found.items() if r is not role} == {
+        "备注2": Role.UNKNOWN
+    }
 
 
 @pytest.mark.parametrize("header", ["指标数", "指标值", "企业", "单位名称数", "填报", "类型说明不详"])
@@ -44,13 +49,51 @@ def namer(plan: Plan) -> Namer:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "-", "—", "合计", "全市", "不分性别", "男女合计", "全部企业", "海门市", "海门市合计", "全市范围内", "_T", "_t", "TOTAL", "All sexes", "both sexes", "各类企业"],
+    [
+        "",
+        " ",
+        "-",
+        "—",
+        "合计",
+        "全市",
+        "不分性别",
+        "男女合计",
+        "全部企业",
+        "海门市",
+        "海门市合计",
+        "全市范围内",
+        "_T",
+        "_t",
+        "TOTAL",
+        "All sexes",
+        "both sexes",
+        "各类企业",
+    ],
 )
 def test_whole_words_leave_the_figure_whole(namer: Namer, text: str) -> None:
     assert leaves_whole(text, namer.cut(text))
 
 
-@pytest.mark.parametrize("text", ["全民所有制", "全资", "内资", "规模以上", "男", "女", "男性", "部分企业", "启东市", "常乐镇", "F", "制造业", "total males", "small", "合计中的规上"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全民所有制",
+        "全资",
+        "内资",
+        "规模以上",
+        "男",
+        "女",
+        "男性",
+        "部分企业",
+        "启东市",
+        "常乐镇",
+        "F",
+        "制造业",
+        "total males",
+        "small",
+        "合计中的规上",
+    ],
+)
 def test_a_word_that_only_begins_like_one_does_not(namer: Namer, text: str) -> None:
     assert not leaves_whole(text, namer.cut(text))
 

@@ -252,7 +252,12 @@ def test_a_towns_own_meeting_is_not_the_citys(ruled: Ruled) -> None:
 
 
 def test_a_sentence_about_an_indicator_speaks_of_it_and_of_its_ratio(ruled: Ruled) -> None:
-    for subject, effect in ((SKILLED, ERROR), ("high_skill_workers_per_10k", ERROR), (MEETINGS, NOTHING), (UNIONS, NOTHING)):
+    for subject, effect in (
+        (SKILLED, ERROR),
+        ("high_skill_workers_per_10k", ERROR),
+        (MEETINGS, NOTHING),
+        (UNIONS, NOTHING),
+    ):
         text = "高技能人才数为估计数"
         assert ruled(text, LINE, subject, value=1).effect is effect, subject
 

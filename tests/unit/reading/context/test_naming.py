@@ -11,7 +11,14 @@ from reformcheck.plan import Plan, load_plan
 from reformcheck.reading.areas import AreaKind, AreaReader, AreaReading
 from reformcheck.reading.context.naming import ELSEWHERE, LABEL, ORGANISATION, PAPER, PART, WHOLE, Cut, Namer, one_of
 
-KINDS = {PAPER: "paper", ORGANISATION: "organisation", WHOLE: "whole", PART: "part", ELSEWHERE: "elsewhere", LABEL: "label"}
+KINDS = {
+    PAPER: "paper",
+    ORGANISATION: "organisation",
+    WHOLE: "whole",
+    PART: "part",
+    ELSEWHERE: "elsewhere",
+    LABEL: "label",
+}
 PROVINCE = Path(__file__).parents[3] / "plans" / "province"
 Cutting = Callable[[str], Cut]
 
@@ -125,7 +132,11 @@ def test_more_names_than_there_are_marks_are_cut_out_all_the_same(cut: Cutting) 
 
 
 def test_labels_name_their_subjects(cut: Cutting) -> None:
-    for text, subject in (("非公有制企业", "non_public_enterprises"), ("joint_meetings", "joint_meetings"), ("劳动者总数", "workers")):
+    for text, subject in (
+        ("非公有制企业", "non_public_enterprises"),
+        ("joint_meetings", "joint_meetings"),
+        ("劳动者总数", "workers"),
+    ):
         found = cut(text)
         ((_, value),) = found.names.values()
         assert subject in value  # type: ignore[operator]

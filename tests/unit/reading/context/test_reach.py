@@ -14,7 +14,12 @@ from reformcheck.texts import Language
 
 HEADER = "指标,年份,单位,数值"
 ALL, UNIONS, MEETINGS = "非公有制企业数,2020,家,10000", "已建工会非公有制企业数,2020,家,8650", "联席会议次数,2020,次,2"
-SUBJECTS = {"non_public_enterprises": "all", "non_public_enterprises_with_union": "unions", "joint_meetings": "meetings", "workers": "workers"}
+SUBJECTS = {
+    "non_public_enterprises": "all",
+    "non_public_enterprises_with_union": "unions",
+    "joint_meetings": "meetings",
+    "workers": "workers",
+}
 Reading = Callable[..., Submission]
 
 
@@ -140,7 +145,9 @@ def test_a_part_that_is_set_aside_is_still_a_part(submission: Reading) -> None:
         ("其他", "启东市学习交流组来访并参加了本次会议的全过程，会后与海门市总工会座谈", OPEN),
     ],
 )
-def test_what_a_cell_makes_of_its_row_depends_on_its_column(submission: Reading, header: str, cell: str, status: str) -> None:
+def test_what_a_cell_makes_of_its_row_depends_on_its_column(
+    submission: Reading, header: str, cell: str, status: str
+) -> None:
     found = submission(table((ALL, ""), (MEETINGS, cell), header=header))
     assert statuses(found) == {"all": OPEN, "meetings": status}, said(found)
 
@@ -250,7 +257,9 @@ def test_another_column_of_a_period_that_is_no_edition_is_not(submission: Readin
     ],
     ids=["title", "line below", "file", "folder", "line above"],
 )
-def test_texts_outside_the_cells_speak_about_the_whole_table(submission: Reading, text: str, name: str, folder: str) -> None:
+def test_texts_outside_the_cells_speak_about_the_whole_table(
+    submission: Reading, text: str, name: str, folder: str
+) -> None:
     found = submission(text, name, folder=folder)
     assert statuses(found) == {"all": DOUBTED, "unions": DOUBTED}
     (issue,) = [issue for issue in found.issues if issue.type.code == "C380"]
@@ -295,7 +304,11 @@ def test_the_area_is_taken_from_the_title_where_no_cell_says_it(submission: Read
 
 def test_the_period_is_taken_from_the_nearest_text(submission: Reading) -> None:
     text = "{title}指标,单位,数值\n非公有制企业数,家,10000\n"
-    for title, name, period in (("2020年统计表,,\n", "stats_2019.csv", "2020"), ("", "stats_2019.csv", "2019"), ("", "海门2020年12月.csv", "2020-12")):
+    for title, name, period in (
+        ("2020年统计表,,\n", "stats_2019.csv", "2020"),
+        ("", "stats_2019.csv", "2019"),
+        ("", "海门2020年12月.csv", "2020-12"),
+    ):
         found = submission(text.format(title=title), name)
         assert [str(o.period) for o in found.observations] == [period], (title, name)
 

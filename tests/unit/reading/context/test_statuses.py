@@ -57,7 +57,9 @@ def test_standing_of_a_status(text: str, standing: Standing) -> None:
     assert standing_of(text) is standing
 
 
-@pytest.mark.parametrize("text", ["已完成", "进行中的工作", "completed this week", "A 已完成", "不清楚: 见附件", "ABCDE"])
+@pytest.mark.parametrize(
+    "text", ["已完成", "进行中的工作", "completed this week", "A 已完成", "不清楚: 见附件", "ABCDE"]
+)
 def test_what_is_no_status_is_a_remark(text: str) -> None:
     assert standing_of(text) is None
 
