@@ -18,6 +18,7 @@ from reformcheck.reading.header_levels import POINTS
 from reformcheck.reading.headers import Column
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.provider import PROVIDER_HEADERS
+from reformcheck.reading.side_by_side import side_by_side
 from reformcheck.reading.titles import is_no_fact_title, periods_of, units_in
 from reformcheck.reading.value_columns import choose_values, settled, value_roles
 from reformcheck.reading.words import Role, is_no_fact_mark, is_note_line
@@ -121,6 +122,9 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader) -> Layout:
             layout.problems.append((column.index, problem))
         _place(column, role, layout)
     layout.problems += double_columns(layout)
+    beside = side_by_side(columns, figures)
+    if beside:
+        layout.problems = [beside]
     return layout
 
 

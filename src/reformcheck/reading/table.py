@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from reformcheck.issues import IssueLedger, content, structural
-from reformcheck.names import normalised
 from reformcheck.plan import Subject
 from reformcheck.reading.copied_years import doubt_copied_years
 from reformcheck.reading.dating import Dater
@@ -22,16 +21,18 @@ from reformcheck.reading.ragged import ragged
 from reformcheck.reading.row import RowReader
 from reformcheck.reading.sifting import Sieve
 from reformcheck.reading.sink import IssueSink
+from reformcheck.reading.sums import doubt_sums
 from reformcheck.reading.telling import tell_columns
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.unknown_names import UnknownNames
 from reformcheck.reading.words import (
-    HEADER_WORDS,
     Role,
     are_note_lines,
     is_numbered,
 )
 from reformcheck.texts import message
+
+_HEADING = (Role.INDICATOR, Role.AREA, Role.PERIOD, Role.VALUE, Role.REPORT_VALUE, Role.UNIT)
 
 
 class _SectionEndError(Exception):
@@ -62,6 +63,8 @@ class TableReader:
     """Row, column and text of a numbered line below the notes, which may head a section if rows follow."""
     _providers: set[str] = field(default_factory=set)
     """Who filled in the form, as lines above and below the table name them."""
+    _figures: tuple[int, ...] = ()
+    """The columns that hold figures."""
     _denied: bool = False
     """A line below says that the figures are no facts, or another area's."""
 
@@ -103,6 +106,7 @@ class TableReader:
         if self.wish:
             self._pass_over(rows, self.wish)
             return
+        self._figures = tuple(column.index for column in self.layout.values)
         self.placer.read_around()
         self._providers.update(providers_named(self.layout.titles))
         for title in self.layout.titles:
@@ -122,6 +126,8 @@ class TableReader:
         if self._denied:
             self.doubt_all()
         doubt_copied_years(self.observations, self.layout, self.sink)
+        at = self.layout.areas[0] if self.layout.areas else 0
+        doubt_sums(self.observations, self.placer.area_names, self.tools.plan, at, self.sink)
         self.unknown.tell()
         self.placer.tell_elsewhere()
         self.sink.tell_more()
@@ -155,6 +161,11 @@ class TableReader:
                 self.rows += 1
                 observations.append(observation)
                 continue
+            if self._begins_table(cells):
+                if not self._is_row(number, cells):
+                    continue
+                self._tell_second_table(number, cells)
+                return
             if name in subjects and len(cells) == width:
                 found = subjects[name]
                 self.rows += 1
@@ -163,8 +174,6 @@ class TableReader:
                 self.rows += 1
             elif not self._is_row(number, cells):
                 continue
-            elif normalised(name) in HEADER_WORDS and self._is_second_table(number, cells):
-                return
             else:
                 found = self._find_subject(number, cells, name)
             if found is None:
@@ -180,13 +189,12 @@ class TableReader:
     def _read_by_column(self, rows: Iterable[Row]) -> None:
         """Reads a table with a column for each variable or indicator."""
         self.recognised = bool(self.layout.values)
-        values = [column.index for column in self.layout.values]
         about = self.layout.subject or (None, "")
         for number, cells in rows:
             if not self._is_row(number, cells):
                 continue
-            worded = any(cells[i][:1].isalpha() for i in values if i < len(cells))
-            if worded and self._is_second_table(number, cells):
+            if self._begins_table(cells):
+                self._tell_second_table(number, cells)
                 return
             if not self.row_reader.read(number, cells, *about):
                 self.rows -= 1
@@ -256,19 +264,28 @@ class TableReader:
         self.row_reader.add_unplaced("", number, column, text)
         return True
 
-    def _is_second_table(self, number: int, cells: list[str]) -> bool:
-        """Tells whether a second table with other columns begins here; what follows cannot be read by the first header."""
-        position = self.layout.indicator
-        again = position is not None and HEADER_WORDS.get(normalised(cells[position])) is Role.INDICATOR
-        if not again and not self.tools.blocks.is_header(cells):
+    def _begins_table(self, cells: list[str]) -> bool:
+        """Tells whether a row is the header of a second table: it has no figures, and several of its cells name columns.
+
+        NOTE: a row of data names one indicator, be it by its code and its name.
+        """
+        if any(cells[i][:1].isdigit() for i in self._figures if i < len(cells)):
             return False
+        columns = [self.tools.headers.column(i, cell) for i, cell in enumerate(cells) if cell.strip()]
+        named = {column.subject.id for column in columns if column.subject}
+        words = [column for column in columns if column.role in _HEADING]
+        position = self.layout.indicator
+        again = position is not None and any(c.index == position and c.role is Role.INDICATOR for c in columns)
+        return again or (len(named) + len(words) > 1 and self.tools.blocks.is_header(cells))
+
+    def _tell_second_table(self, number: int, cells: list[str]) -> None:
+        """Says that what follows cannot be read by the first header, and may contradict what stands above."""
         self.rows -= 1
         column = next(index for index, cell in enumerate(cells) if cell.strip())
         text = message("A second header stands here: nothing below it was read.")
         hint = message("Hand in one table a file.")
         self.sink.at(structural.AMBIGUOUS_COLUMN, number, column, cells[column], text, hint)
         self.row_reader.add_unplaced("", number, column, cells[column])
-        return True
 
     def _find_subject(self, number: int, cells: list[str], name: str) -> tuple[Subject, str] | None:
         """Looks up an indicator cell; None where the row is not read."""
