@@ -429,7 +429,7 @@ POSSIBLE_SUBTOTAL = IssueType(
     "A row whose name is not known is in every column the sum of rows beside it.",
     "A subtotal among the parts would be counted twice; a part that was taken for one would be missing.",
     "A row 东片 of 3000 and 2250 below 三星镇 of 1500 and 1150 and 常乐镇 of 1500 and 1100.",
-    "Call a subtotal by that name (小计); write the full name of a part (常乐镇).",
+    "Call a subtotal by that name; write the full name of a part (常乐镇).",
 )
 IMPLAUSIBLE_FIGURE = IssueType(
     "C360",
