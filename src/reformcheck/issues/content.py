@@ -421,6 +421,16 @@ YEARS_AS_FIGURES = IssueType(
     "2020 under 高技能人才数 in the row of 2020",
     "Enter the figures again. If 2020 is the figure of 2020, write its unit into the cell, such as 人 or 家.",
 )
+
+POSSIBLE_SUBTOTAL = IssueType(
+    "C353",
+    "possible-subtotal",
+    Severity.ERROR,
+    "A row whose name is not known is in every column the sum of rows beside it.",
+    "A subtotal among the parts would be counted twice; a part that was taken for one would be missing.",
+    "A row 东片 of 3000 and 2250 below 三星镇 of 1500 and 1150 and 常乐镇 of 1500 and 1100.",
+    "Call a subtotal by that name; write the full name of a part (常乐镇).",
+)
 IMPLAUSIBLE_FIGURE = IssueType(
     "C360",
     "implausible-figure",

@@ -33,6 +33,9 @@ _SURCHARGE = "用于职业教育的城市教育费附加,海门市,{},万元"
 _GROUP = "指标,地区,年份,行业,数值,计量单位\n非公有制企业数,海门市,2020,{},1000,家\n"
 _SDMX = "STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE\ndataflow,X:STATS(1.0),{},joint_meetings,320684,2020,1\n"
 _BOOK = "[2020年]\n指标,地区,年份,数值\n{name},海门市,2020,{value}\n"
+_SUBTOTAL = (
+    "地区,年份,非公有制企业数,已建工会非公有制企业数\n三星镇,2020,1500,1150\n常乐镇,2020,1500,1100\n{},2020,3000,2250\n"
+)
 
 CONTENT_SAMPLES: dict[str, Remedy] = {
     "C301": _figure("2020,约1000,家", "2020,1000,家"),
@@ -99,6 +102,7 @@ CONTENT_SAMPLES: dict[str, Remedy] = {
         Sample("地区,年份,高技能人才数\n海门市,2019,2019\n海门市,2020,2020\n"),
         Sample("地区,年份,高技能人才数\n海门市,2019,66001\n海门市,2020,66500\n"),
     ),
+    "C353": Remedy(Sample(_SUBTOTAL.format("东片")), Sample(_SUBTOTAL.format("合计"))),
     "C360": remedy(_rows("劳动者总数,海门市,2020,50,人"), _rows("劳动者总数,海门市,2020,50,万人")),
     "C371": remedy(
         _rows("联席会议次数,海门市,2020,,次"), ONE, command="check --organisation 市总工会 --target M04/joint-meetings"

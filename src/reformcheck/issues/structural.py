@@ -197,10 +197,10 @@ SEVERAL_TABLES = IssueType(
     "S223",
     "several-tables",
     Severity.ERROR,
-    "More than one sheet of the workbook holds a table with figures.",
+    "More than one sheet of the workbook holds a table with figures, or two tables stand beside each other on one.",
     "A draft beside the final sheet would give other facts; the program asks rather than chooses.",
-    "The sheets 2020年 and 草稿, both with a header and figures.",
-    "Name the sheet to read with --sheet FILE#NAME (several times for several sheets), or remove the others.",
+    "The sheets 2020年 and 草稿, both with a header and figures; the columns 地区, 企业数, 地区, 建会数.",
+    "Name the sheet to read with --sheet FILE#NAME (several times for several sheets), or remove the others; put one table below the other.",
 )
 HIDDEN_PART = IssueType(
     "S224",

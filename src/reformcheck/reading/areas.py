@@ -10,6 +10,8 @@ from enum import Enum
 from reformcheck.names import normalised
 from reformcheck.plan import Plan
 from reformcheck.reading import part_names, places
+from reformcheck.reading.marks import without_name_mark, without_number
+from reformcheck.reading.sums import WORDS, is_sum_header, is_sum_name
 from reformcheck.texts import Label
 
 
@@ -22,6 +24,8 @@ class AreaKind(Enum):
     OTHER_PLACE = "other-place"
     NO_AREA = "no-area"
     """A subtotal or a "thereof": no area of its own."""
+    TWO = "two"
+    """Two columns of a row name different places, neither of which lies in the other."""
     EMPTY = "empty"
 
 
@@ -34,10 +38,7 @@ class AreaReading:
     label: Label | None = None
 
 
-_TOTALS = (
-    "合计 总计 共计 总数 总和 市合计 全市合计 全市总计 区合计 全区合计 全区总计 县合计 全县合计 全县总计 "
-    "total grandtotal whole all sum"
-)
+_TOTALS = (*WORDS, "总汇总", "total", "grandtotal", "whole", "all", "sum")
 _WHOLE_OF = {
     "市": "全市",
     "区": "全区",
@@ -49,10 +50,6 @@ _WHOLE_OF = {
     "国": "全国",
 }
 """全市 is the plan's area only where that is a city: the row 全省 in a city's table is the province."""
-_NO_AREA = r"(?i)^(?:各|所有|乡镇$|区镇$|镇街$|镇$|街道$|乡$|小计|其中|平均|均值|ofwhich|subtotal|average|mean)"
-_SUM = r"(?i)(?:小计|合计|总计|共计|平均|均值|subtotal|average)(?:数|值)?$"
-"""海门市合计 is the area; 常乐镇合计 or 各镇小计 is a sum that stands among its own parts."""
-_SUBTOTAL = r"(?:各?(?:区镇|乡镇|镇街|镇|乡|街道|村)?小计|其中|平均(?:数|值)?|均值|subtotal|average|mean)"
 _LONGEST = 100
 """Characters; a longer text is no name of a place."""
 _MOST_KNOWN = 20_000
@@ -71,14 +68,15 @@ class AreaReader:
         self.whole = AreaReading(AreaKind.WHOLE, plan.area.code, Label(plan.area.name.zh, plan.area.name.en))
         self.codes = [name.code for name in plan.area_names() if places.is_code(name.code)]
         kinds = {name[-1:] for name in names} & set(_WHOLE_OF)
-        totals = [total for kind, total in _WHOLE_OF.items() if kind in kinds or not kinds]
-        self._known: dict[str, AreaReading] = {
-            normalised(total): self.whole for total in (*_TOTALS.split(), *totals) if _fits(total, kinds)
-        }
+        self._known: dict[str, AreaReading] = dict.fromkeys(map(normalised, _TOTALS), self.whole)
         for kind, total in _WHOLE_OF.items():
-            if kinds and kind not in kinds:
+            if kind in kinds or not kinds:
+                self._known.update(
+                    dict.fromkeys((total, *(f"{name}{word}" for name in (kind, total) for word in WORDS)), self.whole)
+                )
+            else:
                 elsewhere = AreaReading(AreaKind.OTHER_PLACE, total, Label(total, total))
-                self._known.update(dict.fromkeys((total, f"{total}合计", f"{total}总计"), elsewhere))
+                self._known.update(dict.fromkeys((total, *(f"{total}{word}" for word in WORDS)), elsewhere))
         self._own: set[str] = set()
         for name in plan.area_names():
             bare = (places.stem(name.name.zh), re.sub(_KIND_EN, "", name.name.en))
@@ -98,14 +96,12 @@ class AreaReader:
 
     def read(self, text: str) -> AreaReading:
         """Returns what an area cell names."""
-        plain = unicodedata.normalize("NFKC", text).strip()
+        plain = unicodedata.normalize("NFKC", without_number(without_name_mark(text))).strip()
         key = normalised(plain)
         if not key:
             return AreaReading(AreaKind.EMPTY)
         if key in self._known:
             return self._known[key]
-        if re.match(_NO_AREA, key):
-            return AreaReading(AreaKind.NO_AREA)
         if len(key) > _LONGEST:
             return AreaReading(AreaKind.EMPTY)
         reading = self._read_code(key) if places.is_code(key) else self._read_name(plain, key)
@@ -137,7 +133,7 @@ class AreaReader:
         without_kind = normalised(part_names.bare(plain))
         if without_kind in self._full_names:  # the plan says 常乐 and a file 常乐镇
             return self._known[without_kind]
-        if re.search(_SUM, key):
+        if is_sum_name(plain):
             return AreaReading(AreaKind.NO_AREA)
         code = places.place_of(key, self.codes[0]) if self.codes else None
         if code and self.is_outside(code):
@@ -175,7 +171,7 @@ class AreaReader:
 
     def is_subtotal(self, text: str) -> bool:
         """Tells whether a header among areas is a subtotal or an average: no area of its own."""
-        return re.fullmatch(_SUBTOTAL, normalised(text)) is not None
+        return is_sum_header(text) and normalised(text) not in self._known
 
     def looks_like_area(self, text: str) -> bool:
         """Tells whether a cell under 单位 is a place rather than a unit or an organisation."""
@@ -185,9 +181,3 @@ class AreaReader:
         first = plain[:1].casefold()
         # NOTE: most texts are told apart by how they begin; a table may have a million cells that are no places
         return (first in self._firsts or not first.isalnum()) and normalised(plain) in self._listed
-
-
-def _fits(total: str, kinds: set[str]) -> bool:
-    """Tells whether a total word that names a kind of area names a kind that the plan's area is."""
-    kind = total.removeprefix("全")[:1] if total.startswith("全") else total[:1]
-    return not kinds or kind not in _WHOLE_OF or kind in kinds

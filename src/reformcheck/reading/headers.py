@@ -13,7 +13,7 @@ from reformcheck.quantities import NotANumber, parse_number
 from reformcheck.reading.aggregates import aggregated
 from reformcheck.reading.areas import AreaReading
 from reformcheck.reading.context.columns import role_of_header
-from reformcheck.reading.marks import without_mark, without_name_mark
+from reformcheck.reading.marks import NUMERALS, without_mark, without_name_mark, without_number
 from reformcheck.reading.words import HEADER_WORDS, Role, is_no_fact_header
 
 
@@ -36,13 +36,7 @@ _LONGEST = 200
 """Characters; a longer text is no header."""
 _MOST_KNOWN = 20_000
 """Header cells whose meaning is remembered."""
-_NUMERALS = "一二三四五六七八九十"
-_ENUMERATED = (
-    rf"^\s*(?:[{_NUMERALS}]{{1,3}}\s*[、.．]|[（(][{_NUMERALS}\d]{{1,3}}[)）]|\d{{1,2}}\s*[、.．)）](?!\d)|[①-⑳])\s*(?=\S)"
-    r"|[①-⑳¹²³⁴-⁹]+\s*$"
-)
-"""The number of a line in a form (一、 （一） 1. ①) and the mark of a footnote: neither is part of a name."""
-_MORE_THAN_A_NAME = re.compile(rf"^\s*[{_NUMERALS}\d]|[()\[\]（）［］%％‰①-⑳¹²³⁴-⁹]")
+_MORE_THAN_A_NAME = re.compile(rf"^\s*[{NUMERALS}\d]|[()\[\]（）［］%％‰①-⑳¹²³⁴-⁹]")
 """What a text has that is a name with the number of its line or with a unit."""
 _BLANKS = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 _LOOSE = {ord(sign): None for sign in "~_-–—·•.,、，。:：;；'\"“”‘’《》<>[]【】/\\*" + _BLANKS}
@@ -86,7 +80,7 @@ class HeaderReader:
         found = self._subjects.get(normalised(name)) if unit else None
         if found:
             return found, unit
-        bare = without_name_mark(re.sub(_ENUMERATED, "", text))
+        bare = without_name_mark(without_number(text))
         return self.subject(bare) if bare != text else None
 
     def _without_unit(self, text: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from reformcheck.reading.headers import Column
 from reformcheck.reading.lines_above import joined_fields, units_in
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.provider import PROVIDER_HEADERS
+from reformcheck.reading.side_by_side import side_by_side
 from reformcheck.reading.value_columns import choose_values, settled, value_roles
 from reformcheck.reading.words import Role, is_no_fact_mark
 
@@ -126,6 +127,9 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader, answers: A
         layout.stated = {c.index: c.period for c in layout.values if c.period and c.subject}
         layout.values = [replace(c, period=None) if c.index in layout.stated else c for c in layout.values]
     layout.problems += double_columns(layout)
+    beside = side_by_side(columns, figures)
+    if beside:
+        layout.problems = [beside]
     return layout
 
 

@@ -16,6 +16,12 @@ _ON_FIGURE = re.compile(rf"\s*(?:{_NOTE}|[(（]\d{{1,2}}[)）])$")
 _BEFORE = re.compile(r"[*＊※†‡]+\s*(?=[\d.+-])")
 _POWER = re.compile(r"(?:^|\D)10[⁰¹²³⁴-⁹]+$")
 """10³ may be a thousand, or ten with a footnote."""
+NUMERALS = "一二三四五六七八九十"
+_NUMBERED = re.compile(
+    rf"^\s*(?:[{NUMERALS}]{{1,3}}\s*[、.．]|[（(][{NUMERALS}\d]{{1,3}}[)）]|\d{{1,2}}\s*[、.．)）](?!\d)|[①-⑳])\s*(?=\S)"
+    r"|[①-⑳¹²³⁴-⁹]+\s*$"
+)
+"""The number of a line in a form (一、 （一） 1. ①) and the mark of a footnote: neither is part of a name."""
 _FLAG = re.compile(r"(?:^|[\s(\[])([a-z]{1,2})[)\]]?$", re.IGNORECASE)
 _FLAGS = frozenset("abcdefgilmnopqrsuvz")
 """The letters of SDMX's CL_OBS_STATUS and of Eurostat's flags; several of them may stand together."""
@@ -43,6 +49,11 @@ def without_name_mark(text: str) -> str:
     """A name without the footnote mark behind it or before its unit; a number in round brackets may be a part of a name."""
     found = _ON_NAME.search(text)
     return text[: found.start()] + text[found.end() :] if found and found.start() else text
+
+
+def without_number(text: str) -> str:
+    """A name without the number of its line in a form: 一、常乐镇; and not what is only such a number or a mark."""
+    return _NUMBERED.sub("", text)
 
 
 def flag_behind(suffix: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from reformcheck.issues import Issue, IssueType, content
@@ -17,6 +18,8 @@ from reformcheck.texts import Joined, Label, message, plural
 
 _MOST_PLACES = 1000
 """Places outside the area that are told one by one."""
+_TOWN = r"(?:街道|镇|乡|苏木|开发区|高新区|园区|新区|农场|[市县区旗])$"
+"""Places of one level, none of which lies in another; a village does."""
 _MOST_TEXTS = 20_000
 """Area texts whose meaning is remembered."""
 
@@ -143,6 +146,13 @@ class Placer:
             case AreaKind.UNLISTED | AreaKind.OTHER_PLACE:
                 self._count_elsewhere(number, column, reading, texts[0])
                 return None
+            case AreaKind.TWO:
+                text = message("The row names two areas: {areas}.", areas=Joined(tuple(filter(None, texts))))
+                hint = message(
+                    "Keep the column that says where the figure is from; a village may stand behind its town."
+                )
+                self.sink.at(content.UNREADABLE_AREA, number, column, texts[0], text, hint)
+                return Place(None, doubtful=True)
             case _:
                 text = message("The row {text} is a subtotal and was not read.", text=texts[0])
                 self.sink.at(content.NOT_AN_OBSERVATION, number, column, texts[0], text)
@@ -206,8 +216,10 @@ def _combined(readings: list[AreaReading]) -> AreaReading:
     if len(parts) < 2 or best.kind is not AreaKind.PART or parts[0].id == parts[1].id:
         return best
     codes = [part for part in parts if part.id.isdigit()]
-    if not codes or len(codes) > 1:
-        name = " ".join(part.id for part in parts)
-        return AreaReading(AreaKind.PART, name, Label(name, name))
-    name_part = next(part for part in parts if part is not codes[0])
-    return AreaReading(AreaKind.PART, codes[0].id, name_part.label)
+    if len(codes) == 1:
+        return AreaReading(AreaKind.PART, codes[0].id, next(part for part in parts if part is not codes[0]).label)
+    apart = not parts[1].id.startswith(parts[0].id) if codes else all(re.search(_TOWN, part.id) for part in parts)
+    if apart:
+        return AreaReading(AreaKind.TWO)
+    name = " ".join(part.id for part in parts)
+    return AreaReading(AreaKind.PART, name, Label(name, name))

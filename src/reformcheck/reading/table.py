@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reformcheck.issues import IssueLedger, structural
-from reformcheck.names import normalised
 from reformcheck.periods import parse_period
 from reformcheck.plan import Subject
 from reformcheck.quantities import NotANumber, is_missing, parse_number
@@ -29,15 +28,17 @@ from reformcheck.reading.provider import known_organisations, providers_named, u
 from reformcheck.reading.ragged import ragged
 from reformcheck.reading.row import RowReader
 from reformcheck.reading.sink import IssueSink
+from reformcheck.reading.sums import doubt_sums
 from reformcheck.reading.telling import tell_columns
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.unknown_names import UnknownNames
 from reformcheck.reading.words import (
-    HEADER_WORDS,
     Role,
     are_note_lines,
 )
 from reformcheck.texts import message
+
+_HEADING = (Role.INDICATOR, Role.AREA, Role.PERIOD, Role.VALUE, Role.REPORT_VALUE, Role.UNIT)
 
 
 @dataclass(slots=True)
@@ -61,6 +62,8 @@ class TableReader:
     """Row, column and text of lines of one text since the last row: headings if rows follow, else notes below the table."""
     _providers: set[str] = field(default_factory=set)
     """Who filled in the form, as lines above and below the table name them."""
+    _figures: tuple[int, ...] = ()
+    """The columns that hold figures."""
 
     @classmethod
     def of(
@@ -105,6 +108,7 @@ class TableReader:
 
     def read(self, rows: Iterable[Row]) -> None:
         """Reads the rows below the header."""
+        self._figures = tuple(column.index for column in self.layout.values)
         self.placer.look_around()
         self._providers.update(providers_named([text for _, _, text in self.layout.titles]))
         tell_columns(self.layout, self.tools, self.sink)
@@ -124,6 +128,8 @@ class TableReader:
         self.observations[:] = self.context.settle(self.observations, self._fact)
         self.sink.issues.extend(self.context.issues())
         doubt_copied_years(self.observations, self.layout, self.sink)
+        at = self.layout.areas[0] if self.layout.areas else 0
+        doubt_sums(self.observations, self.placer.area_names, self.tools.plan, at, self.sink)
         self.unknown.tell()
         self.placer.tell_elsewhere()
         self.sink.tell_more()
@@ -156,6 +162,11 @@ class TableReader:
                 self.rows += 1
                 observations.append(observation)
                 continue
+            if self._begins_table(cells):
+                if not self._is_row(number, cells):
+                    continue
+                self._tell_second_table(number, cells)
+                return
             if not self._lines and name in subjects and len(cells) == width:
                 found = subjects[name]
                 self.rows += 1
@@ -164,8 +175,6 @@ class TableReader:
                 self.rows += 1
             elif not self._is_row(number, cells):
                 continue
-            elif normalised(name) in HEADER_WORDS and self._is_second_table(number, cells):
-                return
             else:
                 found = self._find_subject(number, cells, name)
             if found is None:
@@ -186,13 +195,12 @@ class TableReader:
     def _read_by_column(self, rows: Iterable[Row]) -> None:
         """Reads a table with a column for each variable or indicator."""
         self.recognised = bool(self.layout.values)
-        values = [column.index for column in self.layout.values]
         about = self.layout.subject or (None, "")
         for number, cells in rows:
             if not self._is_row(number, cells):
                 continue
-            worded = any(cells[i][:1].isalpha() for i in values if i < len(cells))
-            if worded and self._is_second_table(number, cells):
+            if self._begins_table(cells):
+                self._tell_second_table(number, cells)
                 return
             self.row_reader.read(number, cells, *about)
 
@@ -240,7 +248,9 @@ class TableReader:
             return not figure and not is_missing(text)
         if index in layout.areas:
             areas = self.tools.areas
-            return re.search(r"城区$|市区$|建成区$", text) is not None or not (areas.looks_like_area(text) or areas.read(text).kind in _NAMED or areas.is_subtotal(text))
+            return re.search(r"城区$|市区$|建成区$", text) is not None or not (
+                areas.looks_like_area(text) or areas.read(text).kind in _NAMED or areas.is_subtotal(text)
+            )
         if index == layout.indicator:
             return self.tools.headers.subject(text) is None
         if index == layout.period:
@@ -266,19 +276,28 @@ class TableReader:
             for o in self.observations
         ]
 
-    def _is_second_table(self, number: int, cells: list[str]) -> bool:
-        """Tells whether a second table with other columns begins here; what follows cannot be read by the first header."""
-        position = self.layout.indicator
-        again = position is not None and HEADER_WORDS.get(normalised(cells[position])) is Role.INDICATOR
-        if not again and not self.tools.blocks.is_header(cells):
+    def _begins_table(self, cells: list[str]) -> bool:
+        """Tells whether a row is the header of a second table: it has no figures, and several of its cells name columns.
+
+        NOTE: a row of data names one indicator, be it by its code and its name.
+        """
+        if any(cells[i][:1].isdigit() for i in self._figures if i < len(cells)):
             return False
+        columns = [self.tools.headers.column(i, cell) for i, cell in enumerate(cells) if cell.strip()]
+        named = {column.subject.id for column in columns if column.subject}
+        words = [column for column in columns if column.role in _HEADING]
+        position = self.layout.indicator
+        again = position is not None and any(c.index == position and c.role is Role.INDICATOR for c in columns)
+        return again or (len(named) + len(words) > 1 and self.tools.blocks.is_header(cells))
+
+    def _tell_second_table(self, number: int, cells: list[str]) -> None:
+        """Says that what follows cannot be read by the first header, and may contradict what stands above."""
         self.rows -= 1
         column = next(index for index, cell in enumerate(cells) if cell.strip())
         text = message("A second header stands here: nothing below it was read.")
         hint = message("Hand in one table a file.")
         self.sink.at(structural.AMBIGUOUS_COLUMN, number, column, cells[column], text, hint)
         self.row_reader.add_unplaced("", number, column, cells[column])
-        return True
 
     def _find_subject(self, number: int, cells: list[str], name: str) -> tuple[Subject, str] | None:
         """Looks up an indicator cell; None where the row is not read."""

@@ -275,13 +275,17 @@ def overlapping(count: int, size: int) -> bytes:
 def test_same_data_under_many_names_is_unpacked_no_further_than_the_limit() -> None:
     limits = replace(LIMITS, unpacked_bytes=25 << 20)
     start = time.process_time()
-    refused = 0
+    unpacked = 0
     for member in listed(overlapping(5000, 10 << 20), limits):
         try:
             member.open().close()
+            unpacked += 1
         except RefusedError:
-            refused += 1
-    assert refused == 4998
+            pass
+    assert unpacked in (
+        1,
+        2,
+    )  # NOTE: later releases of Python (3.11.8, 3.12.2) refuse all but the last of entries that overlap
     assert time.process_time() - start < 10
 
 

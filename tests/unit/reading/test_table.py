@@ -654,3 +654,37 @@ def test_bracket_that_is_no_unit_is_not_read_as_the_variable(read: Reading) -> N
 def test_observations_grow_with_the_facts_not_the_text(read: Reading, rows: int) -> None:
     found = read("指标,年份,数值\n工会覆盖率,2020,86\n" + "GDP,2020,1\n" * rows)
     assert (len(found.submission.observations), len(found.submission.issues)) == (1, 2)
+
+
+LONG_TABLE = "指标,年份,数值,单位,备注\n非公有制企业数,2020,10000,家,\n已建工会非公有制企业数,2020,8700,家,\n"
+WIDE_TABLE = "地区,年份,非公有制企业数,已建工会非公有制企业数\n海门市,2020,10000,8700\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LONG_TABLE + ",,,,\n非公有制企业数,已建工会非公有制企业数,,,\n99999,100,,,\n",
+        LONG_TABLE + "地区,年份,非公有制企业数,已建工会非公有制企业数,\n海门市,2020,99999,100,\n",
+        LONG_TABLE + "区镇名录,非公有制企业数,已建工会非公有制企业数,,\n海门市,99999,100,,\n",
+        LONG_TABLE + "指标名称,统计年份,上报数,,\n非公有制企业数,2020,99999,,\n",
+        WIDE_TABLE + "指标,数值,,\n非公有制企业数,99999,,\n",
+        WIDE_TABLE + "年份,联席会议次数,,\n2020,0,,\n",
+    ],
+)
+def test_second_table_below_makes_the_run_undecided(read: Reading, text: str) -> None:
+    found = read(text)
+    assert found.issue("S209").message.template.startswith("A second header stands here")
+    assert found.values == [10_000, 8_700, "doubtful"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["联席会议次数,2020,,次,", "联席会议次数,2020,-,次,数值", "联席会议次数,,约1,次,", "合计,2020,,家,", ",,,家,"],
+)
+def test_row_without_a_figure_is_no_second_table(read: Reading, row: str) -> None:
+    assert "S209" not in read(LONG_TABLE + row + "\n").codes
+
+
+def test_header_that_stands_again_begins_no_second_table(read: Reading) -> None:
+    found = read(LONG_TABLE + "指标,年份,数值,单位,备注\n联席会议次数,2020,1,次,\n")
+    assert (found.values, found.codes) == ([10_000, 8_700, 1], ["S217"])
