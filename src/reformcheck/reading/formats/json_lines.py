@@ -7,7 +7,7 @@ from collections.abc import Generator
 from typing import BinaryIO
 
 from reformcheck.issues import structural as catalogue
-from reformcheck.reading.formats.json_value import Value, cell_text, check_size, decode, problem_of
+from reformcheck.reading.formats.json_value import Value, cell_text, check_cells, check_size, decode, problem_of
 from reformcheck.reading.grid import Cell, Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
@@ -40,7 +40,7 @@ def grids(stream: BinaryIO, encoding: str, limits: Limits) -> list[Grid]:
             width = len(keys)
         elif isinstance(line, list):
             width = max(width, len(line))
-        _cells(line, limits, row)
+        check_cells(line.values() if isinstance(line, dict) else line, limits, row, 1)
         count += 1
         check_size(count, width, limits, row)
     if not width:
@@ -66,8 +66,11 @@ def _rows(
             yield row, [Cell(problem=problem), *[""] * (width - 1)]
 
 
-def _cells(values: dict[str, Value] | list[Value], limits: Limits, row: int) -> list[str]:
-    return [cell_text(value, limits, row, 1) for value in (values.values() if isinstance(values, dict) else values)]
+def _cells(values: list[Value], limits: Limits, row: int) -> list[str]:
+    longest = limits.cell_characters
+    return [
+        value if type(value) is str and len(value) <= longest else cell_text(value, limits, row, 1) for value in values
+    ]
 
 
 def _lines(stream: BinaryIO, encoding: str, limits: Limits) -> Generator[tuple[int, _Line], None, None]:

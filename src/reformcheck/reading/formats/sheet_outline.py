@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reformcheck.reading.formats.merged_cells import MERGE_WEIGHT, Merge, within
 from reformcheck.reading.formats.sheet_package import Package
-from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
+from reformcheck.reading.formats.sheet_rows import PlainRow, SheetTarget
+from reformcheck.reading.formats.sheet_xml import DEEPEST
 from reformcheck.reading.formats.spreadsheet import MOST_COLUMNS, MOST_ROWS, damaged
 from reformcheck.reading.grid import RefusedError
 
@@ -89,6 +91,24 @@ def place_of(reference: str) -> tuple[int, int]:
     return int(found[2]), column_of(found[1])
 
 
+_SHAPES: dict[tuple[str | None, ...], tuple[int, ...]] = {}
+_MOST_SHAPES = 200
+"""Rows of a large sheet stand in the same columns, one as the other."""
+
+
+def _columns_of(letters: Sequence[str | None]) -> tuple[int, ...]:
+    """The columns in which the cells of a row stand; raises `RefusedError` where they are not in their order."""
+    columns: list[int] = []
+    before = -1
+    for letter in letters:
+        column = before + 1 if letter is None else column_of(letter)
+        if not before < column < MOST_COLUMNS:
+            raise damaged(KIND)
+        columns.append(column)
+        before = column
+    return tuple(columns)
+
+
 class Position:
     """Follows rows and cells, which may or may not say where they stand.
 
@@ -119,6 +139,20 @@ class Position:
             raise damaged(KIND)
         self.column = column
 
+    def next_plain_cells(self, letters: Sequence[str | None], rows: Sequence[str | None]) -> Sequence[int]:
+        """Goes on to the cells of a row, which say in which column and row they stand, or neither; returns their columns."""
+        if rows.count(self.row_text) + rows.count(None) < len(rows):
+            raise damaged(KIND)
+        key = tuple(letters)
+        columns = _SHAPES.get(key)
+        if columns is None:
+            columns = _columns_of(key)
+            if len(_SHAPES) < _MOST_SHAPES:
+                _SHAPES[key] = columns
+        if columns:
+            self.column = columns[-1]
+        return columns
+
     def _column_of(self, reference: str) -> int:
         row, column = place_of(reference)
         if row != self.row:
@@ -126,12 +160,12 @@ class Position:
         return column
 
 
-_NAMES = names("worksheet", "dimension", "col", "row", "c", "v", "is", "f", "mergeCell")
+_NAMES = names("worksheet", "sheetData", "dimension", "col", "row", "c", "v", "is", "f", "mergeCell")
 _YES = ("1", "true")
 _NONE = ("0", "0.0")
 
 
-class _OutlineTarget(Target):
+class _OutlineTarget(SheetTarget):
     """Gathers the outline while a sheet is read."""
 
     def __init__(self, package: Package) -> None:
@@ -169,8 +203,20 @@ class _OutlineTarget(Target):
                 self._check_area(*place_of(last or first))
             case "worksheet":
                 self.is_sheet = self.depth == 1
+            case "sheetData":
+                self.data_at = self.here
             case _:
                 pass
+
+    def take_row(self, row: PlainRow, /) -> None:
+        """See SheetTarget.take_row."""
+        self._row(row.attributes if row.number is None else {**row.attributes, "r": row.number})
+        columns = self._position.next_plain_cells(row.letters, row.rows)
+        for column, value, text in zip(reversed(columns), reversed(row.values), reversed(row.texts), strict=True):
+            if value or text:
+                self.outline.rows = self._position.row
+                self.outline.columns = max(self.outline.columns, column + 1)
+                break
 
     def end(self, _name: str, /) -> None:
         """See Target.end."""

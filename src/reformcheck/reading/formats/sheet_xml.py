@@ -32,6 +32,9 @@ class Target:
         """Nothing that follows matters; what reads a part as a whole stops here."""
         self.texts: list[str] = []
         """The text collected since `collect`."""
+        self.prefixes: set[str] = set()
+        """The prefixes that stand for a namespace."""
+        self._fed = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
@@ -88,19 +91,36 @@ class Target:
         parser.EndElementHandler = self.end
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         # NOTE: with this handler prefixes and namespaces, too, are among the names that are counted below
-        parser.StartNamespaceDeclHandler = _ignore
-        fed = elements = 0
+        parser.StartNamespaceDeclHandler = self._note_prefix
+        elements = 0
         with self.package.open(part) as stream:
             while chunk := stream.read(_CHUNK):
                 # NOTE: counting signs takes a hundredth of the time of parsing them
                 elements += chunk.count(b"<") - chunk.count(b"</")
                 self.package.meet(part, elements)
-                parser.Parse(chunk, False)
-                fed += len(chunk)
-                self._check(fed - parser.CurrentByteIndex)
+                self.feed(chunk)
+                self._check(self._fed - parser.CurrentByteIndex)
                 yield
-        parser.Parse(b"", True)
+        self.close()
         yield
+
+    def feed(self, data: bytes) -> None:
+        """Reads the next bytes of a part; what overrides it may take some of them otherwise than with the parser."""
+        self._parser.Parse(data, False)
+        self._fed += len(data)
+
+    def close(self) -> None:
+        """Reads the end of a part."""
+        self._parser.Parse(b"", True)
+
+    @property
+    def here(self) -> int:
+        """Where the tag stands that is being looked at: bytes from the beginning of what the parser was given."""
+        return self._parser.CurrentByteIndex
+
+    def _note_prefix(self, prefix: str | None, _namespace: str | None) -> None:
+        if len(self.prefixes) < _MOST_NAMES:
+            self.prefixes.add(prefix or "")
 
     def _check(self, waiting: int) -> None:
         """Refuses a part that would have to be held in memory; `waiting` bytes are a tag or comment that has not ended."""
@@ -116,7 +136,3 @@ class Target:
             "The {kind} file declares a document type, which spreadsheets never do.", kind=self.package.kind
         )
         raise damaged(self.package.kind, found)
-
-
-def _ignore(*_declared: object) -> None:
-    """Does nothing."""

@@ -10,7 +10,8 @@ from reformcheck.reading.formats.date_cells import section_text
 from reformcheck.reading.formats.number_format import Part, Section, section_for
 from reformcheck.reading.formats.sheet_outline import KIND, Position, names
 from reformcheck.reading.formats.sheet_package import Package
-from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
+from reformcheck.reading.formats.sheet_rows import PlainRow, SheetTarget
+from reformcheck.reading.formats.sheet_xml import DEEPEST
 from reformcheck.reading.formats.spreadsheet import (
     cell_text,
     damaged,
@@ -33,11 +34,11 @@ def rows(package: Package, part: str, workbook: Workbook) -> Generator[Row, None
 
 _ANY_DAY = Decimal(1)
 _WHOLE = Section(parts=frozenset({Part.YEAR, Part.MONTH, Part.DAY, Part.TIME}))
-_NAMES = names("row", "c", "v", "is", "t", "f", "rPh")
+_NAMES = names("row", "c", "v", "is", "t", "f", "rPh", "sheetData")
 _TRUE = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 
-class _RowsTarget(Target):
+class _RowsTarget(SheetTarget):
     """Gathers the rows; whoever reads takes them away now and then."""
 
     def __init__(self, package: Package, workbook: Workbook) -> None:
@@ -78,8 +79,33 @@ class _RowsTarget(Target):
                 self.resume()
             case "rPh":
                 self._phonetic += 1
+            case "sheetData":
+                self.data_at = self.here
             case _:
                 pass
+
+    def take_row(self, row: PlainRow, /) -> None:
+        """See SheetTarget.take_row."""
+        position = self._position
+        position.next_row(row.number)
+        longest, self._formula = self.package.limits.cell_characters, False
+        cells: list[str] = []
+        columns = position.next_plain_cells(row.letters, row.rows)
+        for column, style, type_, value, text in zip(
+            columns, row.styles, row.types, row.values, row.texts, strict=True
+        ):
+            held = value or text
+            if held:
+                if len(held) > longest:
+                    self.checked(held)
+                self._value, self._type, self._style = held, type_ or "n", int(style) if style else 0
+                shown = self._text()
+                if shown or type(shown) is not str:
+                    if len(cells) < column:
+                        cells.extend([""] * (column - len(cells)))
+                    cells.append(shown)
+        if trimmed(cells):
+            self.rows.append((position.row, cells))
 
     def end(self, name: str, /) -> None:
         """See Target.end."""
