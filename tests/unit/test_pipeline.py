@@ -17,7 +17,12 @@ from reformcheck.reading import Limits, ReadingOptions
 
 EVERYTHING = Options(
     reading=ReadingOptions(
-        encoding="gb18030", input_format="csv", sheets=("甲", "乙 丙"), limits=Limits().raised(Limits.names()[0], 10**9)
+        encoding="gb18030",
+        input_format="csv",
+        sheets=("甲", "乙 丙"),
+        limits=Limits().raised(Limits.names()[0], 10**9),
+        columns=("辖区=area",),
+        remarks=("按计划=accept",),
     ),
     judging=JudgingOptions(each_area=True, area="常乐镇", trend=TrendMethod.CAGR),
     selection=Selection(

@@ -310,7 +310,6 @@ FRACTIONAL_COUNT = IssueType(
     "5.33333万人",
     "Hand in the count in ones.",
 )
-
 SHARE_OF_PART_YEAR = IssueType(
     "C335",
     "share-of-part-year",
@@ -346,15 +345,6 @@ MIXED_PART_NAMES = IssueType(
     "The same part may be counted twice, so their sum does not pass even with --parts-complete.",
     "320684104 in one file and 常乐镇 in another; 三厂镇 and 三厂街道",
     "Use either codes or full names throughout.",
-)
-DENIED_BY_NOTE = IssueType(
-    "C339",
-    "denied-by-note",
-    Severity.ERROR,
-    "A note below the table says that its figures are forecasts, plans or targets.",
-    "A wish is not a fact; nothing in the table can be judged as one.",
-    "注：以上数据均为预计数",
-    "Hand in the actual figures, or correct the note.",
 )
 SPREADSHEET_ERROR = IssueType(
     "C340",
@@ -401,7 +391,6 @@ FRACTION_OF_ONES = IssueType(
     "850.5 家; 6.5 under 人",
     "Hand in the count, or state the unit that it is in (万人).",
 )
-
 AMOUNT_WITHOUT_UNIT = IssueType(
     "C351",
     "amount-without-unit",
@@ -411,7 +400,6 @@ AMOUNT_WITHOUT_UNIT = IssueType(
     "220 under 用于职业教育的城市教育费附加",
     "State the unit: in the header, in a column of units (计量单位), or in a line above the table.",
 )
-
 YEARS_AS_FIGURES = IssueType(
     "C352",
     "years-as-figures",
@@ -421,7 +409,6 @@ YEARS_AS_FIGURES = IssueType(
     "2020 under 高技能人才数 in the row of 2020",
     "Enter the figures again. If 2020 is the figure of 2020, write its unit into the cell, such as 人 or 家.",
 )
-
 POSSIBLE_SUBTOTAL = IssueType(
     "C353",
     "possible-subtotal",
@@ -448,42 +435,6 @@ CONTRADICTED_BASELINE = IssueType(
     "The pace would start from one value or from the other, and may be on track by the one and moving away by the other.",
     "90 % for 2018 where the plan starts from 95 % in 2018.",
     "Correct the figure, or the baseline in the plan. The verdict stands; no pace is told.",
-)
-CONTRADICTED = IssueType(
-    "C380",
-    "contradicted-by-context",
-    Severity.ERROR,
-    "A text of the file says something else of a figure than its row, or takes it back.",
-    "A figure that its own file calls an estimate, another year's, another place's or not yet true must not decide anything.",
-    "尚未召开，拟于12月召开 beside 1 meeting; the title （截至6月底） over figures of the year; a column 企业类型 with 规模以上.",
-    'Correct the figure or the text; where the text does not concern the figure, answer --remark "TEXT=accept".',
-)
-SET_ASIDE = IssueType(
-    "C381",
-    "set-aside",
-    Severity.WARNING,
-    "Figures were set aside because a text says that they are another place's, a target, a forecast or last year's, and nothing else gives them.",
-    "They are not the fact that is asked for, so the fact is missing.",
-    "The heading 启东市 above the only rows; the remark 年度目标.",
-    'Hand in the figure that is asked for; where the text does not mean that, answer --remark "TEXT=accept".',
-)
-AREA_FROM_TITLE = IssueType(
-    "C382",
-    "area-from-title",
-    Severity.INFORMATION,
-    "The area of the figures was taken from the title, the sheet or the name of the file or folder.",
-    "No column says it; if the name is wrong, so is the area.",
-    "常乐镇2020年统计表 above a table without 地区.",
-    "Nothing; a column 地区 (area) says it in each row.",
-)
-UNUSED_ANSWER = IssueType(
-    "C383",
-    "unused-answer",
-    Severity.WARNING,
-    "An answer (--column, --remark) that answers nothing in the files.",
-    "It may be spelt otherwise than in the file, so that what it should settle is still open.",
-    '--remark "按计划=accept" where no text is 按计划.',
-    "Copy the whole text from the file, or leave the answer out.",
 )
 OUTSIDE_SELECTION = IssueType(
     "C370",
@@ -529,4 +480,40 @@ UNKNOWN_ORGANISATION = IssueType(
     "Without it nobody can say which figures have to be there.",
     "填报单位：市财政 for 市财政局",
     "Correct the name, or say it with --organisation.",
+)
+CONTRADICTED = IssueType(
+    "C380",
+    "contradicted-by-context",
+    Severity.ERROR,
+    "A text of the file says something else of a figure than its row, or takes it back.",
+    "A figure that its own file calls an estimate, another year's, another place's or not yet true must not decide anything.",
+    "尚未召开，拟于12月召开 beside 1 meeting; the title （截至6月底） over figures of the year; a column 企业类型 with 规模以上.",
+    'Correct the figure or the text; where the text does not concern the figure, answer --remark "TEXT=accept".',
+)
+SET_ASIDE = IssueType(
+    "C381",
+    "set-aside",
+    Severity.WARNING,
+    "Figures were set aside because a text says that they are another place's, a target, a forecast or last year's, and nothing else gives them.",
+    "They are not the fact that is asked for, so the fact is missing.",
+    "The heading 启东市 above the only rows; the remark 年度目标.",
+    'Hand in the figure that is asked for; where the text does not mean that, answer --remark "TEXT=accept".',
+)
+AREA_FROM_TITLE = IssueType(
+    "C382",
+    "area-from-title",
+    Severity.INFORMATION,
+    "The area of the figures was taken from the title, the sheet or the name of the file or folder.",
+    "No column says it; if the name is wrong, so is the area.",
+    "常乐镇2020年统计表 above a table without 地区.",
+    "Nothing; a column 地区 (area) says it in each row.",
+)
+UNUSED_ANSWER = IssueType(
+    "C383",
+    "unused-answer",
+    Severity.WARNING,
+    "An answer (--column, --remark) that answers nothing in the files.",
+    "It may be spelt otherwise than in the file, so that what it should settle is still open.",
+    '--remark "按计划=accept" where no text is 按计划.',
+    "Copy the whole text from the file, or leave the answer out.",
 )

@@ -48,7 +48,7 @@ CONTENT_SAMPLES: dict[str, Remedy] = {
     "C308": remedy(_rows("联席会议次数,,2020,1,次"), ONE),
     "C309": remedy(_rows("联席会议次数,启东市,2020,1,次"), ONE),
     "C311": remedy(_rows("工会覆率,海门市,2020,86,%"), _rows("工会覆盖率,海门市,2020,86,%")),
-    "C312": remedy("联席会议次数,海门市,2020,1,次,预计\n", ONE),
+    "C312": remedy(f"{ONE}联席会议次数,海门市,2020,9,次,预计\n", ONE),
     "C313": remedy(ONE + ONE, ONE),
     "C314": remedy(_meetings("2020,1", "2020,2"), _meetings("2020,2")),
     "C315": _figure("2020,-5,家", "2020,500,家"),
@@ -63,7 +63,7 @@ CONTENT_SAMPLES: dict[str, Remedy] = {
     "C324": remedy(_TOWNS, _TOWNS + _counts(795, 950)),
     "C325": remedy(_rows("工会覆盖率,三星镇,2020,95,%", "工会覆盖率,包场镇,2020,82.4,%"), _TOWNS + _counts(795, 950)),
     "C326": Remedy(Sample("指标,年份,数值,计量单位\n联席会议次数,2020,1,次\n"), Sample(HEAD + ONE)),
-    "C327": Remedy(Sample("指标,年份,数值,计量单位\n联席会议次数,2020,1,次\n", "常乐镇.csv"), Sample(HEAD + ONE)),
+    "C327": Remedy(Sample(f"{HEAD}联席会议次数,合计,2020,1,次,\n", "常乐镇.csv"), Sample(HEAD + ONE)),
     "C328": remedy(_rows("工会覆盖率,海门市,2020,85.0,%"), _counts(850, 1000)),
     "C329": remedy(_meetings("2020-12-31,1"), ONE),
     "C330": Remedy(
@@ -88,7 +88,6 @@ CONTENT_SAMPLES: dict[str, Remedy] = {
     "C338": remedy(
         _counts(95, 100, "三厂镇") + _counts(700, 850, "三厂街道") + _counts(795, 950), _TOWNS + _counts(795, 950)
     ),
-    "C339": remedy(f"{ONE}注：以上数据均为预计数,,,,,\n", ONE),
     "C340": workbook(_BOOK.format(name="联席会议次数", value="#DIV/0!"), _BOOK.format(name="联席会议次数", value="1")),
     "C341": workbook(_BOOK.format(name="联席会议次数", value="=1+1"), _BOOK.format(name="联席会议次数", value="2")),
     "C342": workbook(
@@ -117,4 +116,7 @@ CONTENT_SAMPLES: dict[str, Remedy] = {
         Sample(f"填报单位：市总工,,,,,\n{HEAD}{ONE}", command="check --target M04/joint-meetings"),
         Sample(f"填报单位：市总工会,,,,,\n{HEAD}{ONE}", command="check --target M04/joint-meetings"),
     ),
+    "C380": remedy("联席会议次数,海门市,2020,1,次,尚未召开\n", ONE),
+    "C381": remedy("联席会议次数,海门市,2020,1,次,预计\n", ONE),
+    "C382": Remedy(Sample("指标,年份,数值,计量单位\n联席会议次数,2020,1,次\n", "常乐镇.csv"), Sample(HEAD + ONE)),
 }

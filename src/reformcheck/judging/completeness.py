@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 
 from reformcheck.judging.collection import Arrival, ExpectedFact, FactSeeker, in_doubt
@@ -18,7 +19,7 @@ from reformcheck.plan.plan import names_of
 from reformcheck.plan.years import years_asked, years_of_targets
 from reformcheck.reading import Observation, Status, Submission
 
-_VERY_NEAR = 0.85
+_VERY_NEAR = Fraction(17, 20)
 """How much an unknown name must look like a known one to be taken for it with a slip of the keyboard."""
 Need = tuple[str, int]
 """Variable and year."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from reformcheck.issues import Issue, Location, content
@@ -19,7 +20,7 @@ from reformcheck.texts import Joined, Message, message, plural
 
 Clue = tuple[Location, Message]
 """A row that may be the figure's with a slip in it, and what to do there."""
-_NEAR = 0.75
+_NEAR = Fraction(3, 4)
 """How much a name must look like an organisation's to be taken for it with a slip of the keyboard."""
 MOST_PARTS = 5
 """Parts that are named where several lack a figure."""

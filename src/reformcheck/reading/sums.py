@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from bisect import bisect_left
@@ -105,9 +104,9 @@ class _Table:
         total = running[last] - running[first] - (own if first <= at < last and area not in self.sums else 0)
         return total == own
 
-    def weight(self, area: str) -> float:
+    def weight(self, area: str) -> int:
         """How unlikely it is that the figures of a part are a sum by chance: their digits, together."""
-        return sum(math.log10(max(figures[area], 1)) for figures in self.figures.values() if area in figures)
+        return sum(len(str(int(figures[area]))) - 1 for figures in self.figures.values() if area in figures)
 
 
 def doubt_sums(
@@ -125,7 +124,7 @@ def doubt_sums(
     table = _Table(list(parts), _figures(observations, parts, plan))
     for area in candidates:
         run = table.run_of(area)
-        needed = 3 + 2 * math.log10(len(parts)) if re.search(_MAY_BE_PLACE, area) else 1
+        needed = 3 + 2 * (len(str(len(parts))) - 1) if re.search(_MAY_BE_PLACE, area) else 1
         if run is None or table.weight(area) < needed:
             continue
         table.add_sum(area)

@@ -23,6 +23,7 @@ from reformcheck.reading import ReadingOptions
 from reformcheck.texts import Language
 
 NOT_IN_A_FILE = {
+    "C383": "an answer on the command line",
     "S201": "a name on the command line",
     "S202": "a pipe or a device",
     "S204": "a picture or a letter cannot be shown as text",
