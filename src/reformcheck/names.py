@@ -38,12 +38,12 @@ def normalised(text: str) -> str:
     return _IGNORED.sub("", _BETWEEN_DIGITS.sub("~", plain))
 
 
-def nearest(name: str, known: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> list[str]:
-    """Returns the known names that look most like `name`, best first; none when nothing is near."""
+def nearest(name: str, known: Iterable[str], *, most: int = 3, percent: int = 60) -> list[str]:
+    """Returns the known names that look most like `name`, by at least `percent`, best first; none when nothing is near."""
     import difflib  # NOTE: only a file with an unknown name pays for this import
 
     by_key: dict[str, str] = {}
     for candidate in known:
         by_key.setdefault(normalised(candidate), candidate)
-    found = difflib.get_close_matches(normalised(name), by_key, n=most, cutoff=cutoff)
+    found = difflib.get_close_matches(normalised(name), by_key, n=most, cutoff=percent / 100)
     return [by_key[key] for key in found]

@@ -66,7 +66,7 @@ def test_suggestions_are_limited() -> None:
 
 def test_cutoff_decides_how_near_is_near() -> None:
     assert nearest("abcd", ["abxy"]) == []
-    assert nearest("abcd", ["abxy"], cutoff=0.5) == ["abxy"]
+    assert nearest("abcd", ["abxy"], percent=50) == ["abxy"]
 
 
 def test_of_two_equal_names_the_first_is_suggested() -> None:

@@ -38,7 +38,7 @@ def explain_command(
     found = find_issue_type(id_) or _find(id_, opened)
     if found is None:
         known = [*CATALOGUE, *opened.measures, *opened.targets, *opened.indicators, *opened.variables]
-        near = nearest(id_, [*known, *opened.known_names], cutoff=0.5)
+        near = nearest(id_, [*known, *opened.known_names], percent=50)
         hint = (
             message("Did you mean {names}?", names=Joined(tuple(near)))
             if near

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cached_property
 
 from reformcheck.judging.collection import Arrival, ExpectedFact, FactSeeker, in_doubt
@@ -19,7 +18,7 @@ from reformcheck.plan.plan import names_of
 from reformcheck.plan.years import years_asked, years_of_targets
 from reformcheck.reading import Observation, Status, Submission
 
-_VERY_NEAR = Fraction(17, 20)
+_VERY_NEAR = 85
 """How much an unknown name must look like a known one to be taken for it with a slip of the keyboard."""
 Need = tuple[str, int]
 """Variable and year."""
@@ -138,7 +137,7 @@ class Completeness:
             return set()
         first, last = self.span
         names = names_of(self.plan.variables[variable])
-        if not any(nearest(text, names, most=1, cutoff=_VERY_NEAR) for text in self.unknown):
+        if not any(nearest(text, names, most=1, percent=_VERY_NEAR) for text in self.unknown):
             return set()
         rows = {o.period.year for o in self.submission.observations if o.subject == variable and o.period}
         years = {year for target in rounds for year in years_asked(target, first, last)}

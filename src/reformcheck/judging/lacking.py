@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from reformcheck.issues import Issue, Location, content
@@ -20,7 +19,7 @@ from reformcheck.texts import Joined, Message, message, plural
 
 Clue = tuple[Location, Message]
 """A row that may be the figure's with a slip in it, and what to do there."""
-_NEAR = Fraction(3, 4)
+_NEAR = 75
 """How much a name must look like an organisation's to be taken for it with a slip of the keyboard."""
 MOST_PARTS = 5
 """Parts that are named where several lack a figure."""
@@ -235,7 +234,7 @@ def tell_unknown_provider(plan: Plan, submission: Submission, handing: Handing) 
     labels = [label for o in plan.organisations.values() for label in (o.name.zh, o.name.en)]
     for file in submission.inputs:
         for name in file.unknown_organisations:
-            near = nearest(name, labels, most=1, cutoff=_NEAR)
+            near = nearest(name, labels, most=1, percent=_NEAR)
             if not name:
                 text = message("The form does not say who filled it in: 填报单位 is empty.")
                 hint = message("Write the organisation there, or name it with --organisation.")
