@@ -244,21 +244,27 @@ class Context:
             return self._remark(index, text)
         told = self.grammar.read(header, Place.REMARK)
         doubted = [claim for claim in told.claims if claim.effect is Effect.ERROR]
+        denied = self.grammar.read(f"无{header}", Place.REMARK)
         if yes:
             claims: tuple[Claim, ...] = tuple(doubted)
-        elif doubted or re.search(_QUALITIES, header):
+        elif (
+            doubted
+            or re.search(_QUALITIES, header)
+            or max((c.effect for c in denied.claims), default=Effect.ERROR) is Effect.CAVEAT
+        ):
             claims = (Claim(Kind.REMARK, Effect.CAVEAT, f"{self.layout.headers[index]}: {text.strip()}"),)
         else:
             claims = (Claim(Kind.NEGATION, Effect.ERROR, f"{self.layout.headers[index]}: {text.strip()}"),)
         reading = Reading(f"{self.layout.headers[index]}: {text.strip()}", Place.QUALITY, claims)
-        return self._kept(Spoken(reading, CaveatPlace.REMARK, None, index, Role.QUALITY))
+        return self._kept(Spoken(self._answered(reading), CaveatPlace.REMARK, None, index, Role.QUALITY))
 
     def _as_of(self, index: int, text: str) -> Spoken | None:
         period = parse_period(text)
         if period is None:
             return None if is_missing(text) else self._remark(index, text)
         claim = Claim(Kind.PERIOD, Effect.ERROR, text.strip(), period=period, words=frozenset({"as-of"}))
-        return self._kept(Spoken(Reading(text, Place.REMARK, (claim,)), CaveatPlace.CELL, None, index, Role.AS_OF))
+        reading = self._answered(Reading(text, Place.REMARK, (claim,)))
+        return self._kept(Spoken(reading, CaveatPlace.CELL, None, index, Role.AS_OF))
 
     def _harmless(self, index: int, text: str) -> Spoken | None:
         """A cell of a column that says nothing of figures, but for the place that it names."""
@@ -278,8 +284,8 @@ class Context:
         if is_missing(text) or not isinstance(parse_number(text), NotANumber):
             return None
         spoken = self._spoken(text, Place.REMARK, CaveatPlace.CELL, index, Role.UNKNOWN)
-        if spoken is None:
-            return None
+        if spoken is None or self.answers.remark(text) is not None:
+            return spoken
         reading = spoken.reading
         others = tuple(area for area in reading.areas if area.kind is not AreaKind.WHOLE)
         if (
@@ -291,7 +297,7 @@ class Context:
                 Claim(Kind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others
             )
             return replace(spoken, reading=replace(reading, claims=claims))
-        if self.answers.remark(text) is None and not self.layout.areas and _may_be_name(text, reading):
+        if not self.layout.areas and _may_be_name(text, reading):
             return replace(spoken, reading=replace(reading, claims=(_MAY_BE_PLACE,)))
         return spoken
 
@@ -336,17 +342,22 @@ class Context:
         self, text: str, place: Place, told: CaveatPlace, column: int | None, role: Role | None, row: int | None = None
     ) -> Spoken | None:
         """A text as it was understood or answered; None where it says nothing."""
-        reading = self.grammar.read(text, place)
-        answer = self.answers.remark(text)
-        if answer == "accept":
-            reading = accepted(reading)
-        elif answer == "set-aside":
-            reading = replace(
-                reading, claims=(Claim(Kind.NATURE, Effect.SET_ASIDE, text.strip(), words=frozenset({"alone"})),)
-            )
-        elif answer == "doubtful":
-            reading = replace(reading, claims=(Claim(Kind.VOID, Effect.ERROR, text.strip()),))
-        return self._kept(Spoken(reading, told, row, column, role))
+        return self._kept(Spoken(self._answered(self.grammar.read(text, place)), told, row, column, role))
+
+    def _answered(self, reading: Reading) -> Reading:
+        """A text as its sender has answered it, else as it was understood."""
+        text = reading.text.strip()
+        match self.answers.remark(text):
+            case "accept":
+                return accepted(reading)
+            case "set-aside":
+                return replace(
+                    reading, claims=(Claim(Kind.NATURE, Effect.SET_ASIDE, text, words=frozenset({"alone"})),)
+                )
+            case "doubtful":
+                return replace(reading, claims=(Claim(Kind.VOID, Effect.ERROR, text),))
+            case _:
+                return reading
 
     def _kept(self, spoken: Spoken) -> Spoken | None:
         """Notes a text for the account; None where it says nothing of any figure."""
@@ -394,14 +405,16 @@ class Context:
     def state(self, column: int, text: str, row: int, period: ReferencePeriod) -> None:
         """Takes in a period over a column, which the rows must say too."""
         claim = Claim(Kind.PERIOD, Effect.ERROR, text, period=period)
-        spoken = self._kept(Spoken(Reading(text, Place.GROUP, (claim,)), CaveatPlace.HEADER, row, column))
+        spoken = self._kept(
+            Spoken(self._answered(Reading(text, Place.GROUP, (claim,))), CaveatPlace.HEADER, row, column)
+        )
         if spoken is not None:
             self.groups.setdefault(column, []).append(spoken)
 
     def rival(self, column: int, text: str, row: int, at: int) -> None:
         """Takes in the header of a column that gives the figures of another column once more, in another edition."""
         claim = Claim(Kind.REVISED, Effect.ERROR, text)
-        spoken = self._kept(Spoken(Reading(text, Place.GROUP, (claim,)), CaveatPlace.HEADER, row, at))
+        spoken = self._kept(Spoken(self._answered(Reading(text, Place.GROUP, (claim,))), CaveatPlace.HEADER, row, at))
         if spoken is not None:
             self.groups.setdefault(column, []).append(spoken)
 
