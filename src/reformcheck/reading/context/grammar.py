@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -169,7 +170,11 @@ class Grammar:
     def _read(self, text: str, place: Place) -> Reading:
         """Returns what a text at a place claims of the figures in its reach."""
         plain = text.strip()
-        if not _LETTERS.search(plain) and not re.search(r"(?:19|20)\d{2}|\d\s*[+＋]|[≈±~～]", plain):
+        if re.fullmatch(r"[(（]?[?？]+[)）]?", plain):
+            return Reading(text, place, (Claim(Kind.VOID, Effect.ERROR, plain),))
+        if not _LETTERS.search(unicodedata.normalize("NFKC", plain)) and not re.search(
+            r"(?:19|20)\d{2}|\d\s*[+＋]|[≈±~～]", plain
+        ):
             return Reading(text, place)
         if plain.casefold().strip("。.！!，,；;:： ") in PLACEHOLDERS or re.match(_LEGEND, plain):
             return Reading(text, place)

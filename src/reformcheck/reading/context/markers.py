@@ -90,7 +90,7 @@ RULES: tuple[Rule, ...] = (
         Kind.APPROXIMATE,
         _ERROR,
         (
-            r"{N}(?:{U})?[+＋]",
+            r"{N}(?:{U})?[+＋]|[≈±]|(?<!\d)~(?= ?\d)",
             r"[万千百十](?:余|多)(?:{U})?|[一二三四五六七八九]+[百千万][一二三四五六七八九]{2}百|小[一二三四五六七八九]十万|近似(?:值|数)?|约(?=为|有|占|计|{N}|数|[)]|$)|约数|概数|估约|大约|大概|大致|左右|上下(?=$|[,，。;)家户人次元])|{N}(?:{U})?(?:余|多|出头|开外|上下|左右|以上|以内|以下|有余|不到|不足)(?:{U})?|近(?={N})|将近|接近(?={N})|不足(?={N})|不到(?={N})|不少于(?={N})|不低于(?={N})|不超过(?={N})|超过?(?={N})|逾(?={N})|至少|至多|最多|最少|或许|可能|也许|差不多|基本上|粗略|取约数|四五|七八|若干|数十|数百|上百|上千|几十|几百",
             r"(?i)\b(?:approx(?:\.|imate\w*)?|about|circa|c\.|ca\.?|around|roughly|nearly|almost|at least|at most|up to|or so|more or less|just (?:under|over|below|above)|under (?:a|half|one)|more than|less than|over(?= \d)|under(?= \d)|some(?= \d)|possibly|perhaps|maybe|probabl[ey]|likely|order of magnitude|ballpark|close to|in the region of|upwards of|not exact|rough)\b",
         ),
@@ -103,6 +103,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"凭印象|拍脑袋|心算|约摸|估摸|套公式|按公式|内插|打[一二三四五六七八九]折|推及|专家判断|判断值|判断数|估(?:算|计|测|值|数|报|摸|列)?(?:数)?|测算|推算|推断|推测|推估|匡算|倒推|倒算|反推|套算|折算|换算|概算|毛估|目测|插补|外推|模型|拟合|暂列|暂估|预提|预留|预拨|按{X}{0,10}(?:比例|增幅|增速|系数|比重)(?:推|计|折|测|分摊|算)?{X}{0,4}|比例推|抽样|抽查推|典型调查|摊算|分摊|粗算|初算|毛算|口算|摸底(?:数)?|样本推",
+            r"(?i)^\(?est\.?\)?$",
             r"(?i)\b(?:estimat\w+|guess\w*|imput\w+|annuali[sz]ed|extrapolat\w+|notional|assum\w+|back[- ]?(?:of[- ](?:the[- ])?envelope|calculat\w+)|judg(?:e?ment|ed)|interpolat\w+|model(?:l?ed|l?ing)?|inferred|deduced|calculated from|derived from|scaled|prorated|pro rata|grossed[- ]up|apportioned|accru\w+|sample(?:d|s)?|survey[- ]based|sample survey|proxy|backcast|nowcast|synthetic|seasonally adjusted|smoothed|weighted)\b",
         ),
         "按增幅匡算",
