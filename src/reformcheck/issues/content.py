@@ -418,6 +418,15 @@ POSSIBLE_SUBTOTAL = IssueType(
     "A row 东片 of 3000 and 2250 below 三星镇 of 1500 and 1150 and 常乐镇 of 1500 and 1100.",
     "Call a subtotal by that name; write the full name of a part (常乐镇).",
 )
+STRUCK_OUT = IssueType(
+    "C354",
+    "struck-out-figure",
+    Severity.ERROR,
+    "A figure in a spreadsheet is struck out, or some of its digits are.",
+    "Whoever struck it out took it back; what counts instead is not in the cell.",
+    "10 of which the 1 is struck out: the meeting was cancelled.",
+    "Write the figure that counts, or delete the cell.",
+)
 IMPLAUSIBLE_FIGURE = IssueType(
     "C360",
     "implausible-figure",

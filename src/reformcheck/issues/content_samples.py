@@ -102,6 +102,9 @@ CONTENT_SAMPLES: dict[str, Remedy] = {
         Sample("地区,年份,高技能人才数\n海门市,2019,66001\n海门市,2020,66500\n"),
     ),
     "C353": Remedy(Sample(_SUBTOTAL.format("东片")), Sample(_SUBTOTAL.format("合计"))),
+    "C354": workbook(
+        _BOOK.format(name="联席会议次数", value="2{struck out}"), _BOOK.format(name="联席会议次数", value="2")
+    ),
     "C360": remedy(_rows("劳动者总数,海门市,2020,50,人"), _rows("劳动者总数,海门市,2020,50,万人")),
     "C371": remedy(
         _rows("联席会议次数,海门市,2020,,次"), ONE, command="check --organisation 市总工会 --target M04/joint-meetings"

@@ -10,7 +10,7 @@ class Sample:
     """A small file.
 
     The text of a workbook (.xlsx) has its sheets one below the other, each below its [name]; of a cell {merged} is merged with the
-    one above, {shown as 0%} is its number format, {hidden} at the end of a row hides it.
+    one above, {shown as 0%} is its number format, {struck out} strikes it out; {hidden} at the end of a row hides it.
     """
 
     text: str

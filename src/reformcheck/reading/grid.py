@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -16,7 +16,7 @@ Row = tuple[int, list[str]]
 class Cell(str):
     """A cell that holds more than its text. Cells that do not are plain `str`."""
 
-    __slots__ = ("columns", "problem", "rows", "shown", "spread")
+    __slots__ = ("columns", "inherits", "mark", "problem", "rows", "shown", "spread", "struck")
 
     shown: str | None
     """What the spreadsheet displays, where that hides digits of what it holds."""
@@ -27,6 +27,12 @@ class Cell(str):
     rows: int
     columns: int
     """How many rows and columns a merged cell spans, from this one on."""
+    mark: str
+    """The characters that stand raised or lowered beside the text, which are no part of it."""
+    struck: bool
+    """The text, or some of it, is struck out."""
+    inherits: bool
+    """Some of a text with several fonts has that of its cell."""
 
     def __new__(
         cls,
@@ -37,16 +43,38 @@ class Cell(str):
         problem: Problem | None = None,
         rows: int = 1,
         columns: int = 1,
+        mark: str = "",
+        struck: bool = False,
+        inherits: bool = True,
     ) -> Cell:
         """Makes a cell of a text and what is known besides."""
         cell = super().__new__(cls, text)
         cell.shown, cell.spread, cell.problem = shown, spread, problem
         cell.rows, cell.columns = rows, columns
+        cell.mark, cell.struck, cell.inherits = mark, struck, inherits
         return cell
 
-    def with_text(self, text: str, *, spread: str | None = None) -> Cell:
-        """The same cell with another text."""
-        return Cell(text, shown=self.shown, spread=spread, problem=self.problem, rows=self.rows, columns=self.columns)
+    def with_text(
+        self,
+        text: str,
+        *,
+        spread: str | None = None,
+        struck: bool | None = None,
+        span: tuple[int, int] | None = None,
+    ) -> Cell:
+        """The same cell with another text, struck out or not, or spanning so many rows and columns."""
+        rows, columns = span or (self.rows, self.columns)
+        return Cell(
+            text,
+            shown=self.shown,
+            spread=spread,
+            problem=self.problem,
+            rows=rows,
+            columns=columns,
+            mark=self.mark,
+            struck=self.struck if struck is None else struck,
+            inherits=self.inherits,
+        )
 
 
 class RefusedError(Exception):
@@ -71,6 +99,10 @@ class Grid:
     hidden_rows: tuple[range, ...] = ()
     hidden_columns: tuple[range, ...] = ()
     """Both counted from 0."""
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """By row, counted from 1, and column, counted from 0, the note that somebody put to a cell."""
+    page_texts: tuple[str, ...] = ()
+    """What stands at the head and foot of the printed pages."""
     delimiter: str | None = None
     """Of delimited text: what the rows were split at."""
     expected_rows: int | None = None
@@ -94,6 +126,8 @@ def only_visible(grid: Grid) -> Grid:
     read = grid.rows
     grid.rows = rows
     grid.name = None if grid.name is None else without_invisible(grid.name)
+    grid.comments = {place: without_invisible(text) for place, text in grid.comments.items()}
+    grid.page_texts = tuple(map(without_invisible, grid.page_texts))
     return grid
 
 

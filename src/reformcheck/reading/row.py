@@ -9,6 +9,7 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
 from reformcheck.quantities import is_missing
 from reformcheck.reading.areas import AreaKind
+from reformcheck.reading.cell_problems import problem_of_cell
 from reformcheck.reading.context.claims import Effect, Kind
 from reformcheck.reading.context.holding import Fact, Ruling
 from reformcheck.reading.context.reach import Context, Spoken
@@ -190,7 +191,7 @@ class RowReader:
         units = (*row.units, column.unit) if column.unit else row.units
         if not units and self.layout.title_units:
             units = self.tools.values.fitting(self.layout.title_units, subject)
-        written = (cell.problem if isinstance(cell, Cell) else None) or with_point(cell, self.layout.decimal_comma)
+        written = problem_of_cell(cell) or with_point(cell, self.layout.decimal_comma)
         if isinstance(written, Problem):
             value = doubtful_value(written)
         else:
@@ -218,8 +219,9 @@ class RowReader:
             return
         reported = value.value if status is Status.REPORTED else None
         at = (self.index, row.number, column.index)
-        if value.mark:
-            caveats = (*caveats, Caveat(value.mark, CaveatPlace.FOOTNOTE, *at))
+        mark = (cell.mark if isinstance(cell, Cell) else "") + value.mark
+        if mark:
+            caveats = (*caveats, Caveat(mark, CaveatPlace.FOOTNOTE, *at))
         self.observations.append(Observation(subject.id, area, period, reported, value.ulp, status, *at, cell, caveats))
 
     def _about(self, row: _Row, column: Column) -> list[Spoken]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from reformcheck.issues import structural as catalogue
@@ -21,9 +21,23 @@ from reformcheck.texts import Joined, message
 
 _SAMPLE_ROWS = SEARCHED_ROWS + 200
 _MOST_SHEETS = 20
+_MOST_TEXTS = 500
+"""Texts of a sheet without a table that are handed on."""
+_WORD = r"[^\W\d_]"
 _UNNAMED = r"(?i)(?:sheet|table|工作表|表格?|feuil)\s*\d*"
 _LOST = r"\?{2,}|\ufffd"
 _CHINESE = r"[\u4e00-\u9fff]"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetText:
+    """A text on a sheet that holds no table; it may speak about every table of its file."""
+
+    sheet: str
+    hidden: bool
+    row: int
+    column: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,8 @@ class Table:
     grid: Grid
     sample: list[Row]
     header: Header
+    beside: tuple[SheetText, ...] = ()
+    """What stands on the sheets of the file that hold no table, and in the notes to their cells."""
 
     @property
     def sheet(self) -> str:
@@ -74,11 +90,15 @@ def find_tables(
     encoding than the one it decoded with, so that nothing but a Chinese header word shows that it was the right one. `path` is
     told in the option that names one of several sheets.
     """
+    others: Sequence[Grid] = ()
     if wanted:
-        grids = [_sheet(name, grids) for name in dict.fromkeys(name.strip() for name in wanted)]
+        chosen = [_sheet(name, grids) for name in dict.fromkeys(name.strip() for name in wanted)]
+        others = [grid for grid in grids if all(grid is not one for one in chosen)][:_MOST_SHEETS]
+        grids = chosen
     tables: list[Table] = []
     failure: RefusedError | None = None
     samples: list[list[Row]] = []
+    beside: list[SheetText] = []
     for grid in grids:
         sample, broken = _sample(grid)
         samples.append(sample)
@@ -87,6 +107,7 @@ def find_tables(
             tables.append(Table(grid, sample, header))
         else:
             failure = failure or broken
+            beside += _texts(grid, sample)
     if failure and tables and not tables[0].grid.delimiter:
         raise failure  # NOTE: a sheet that cannot be read may hold another table
     if wanted and tables and len(tables) < len(grids):
@@ -101,7 +122,20 @@ def find_tables(
         tables = _with_figures(tables)
     if len(tables) > 1 and not wanted:
         raise _several(tables, path)
-    return tables
+    for grid in others:
+        sample, _ = _sample(grid)
+        beside += [] if tools.blocks.find(sample) else _texts(grid, sample)
+    return [replace(table, beside=tuple(beside)) for table in tables] if beside else tables
+
+
+def _texts(grid: Grid, sample: Sequence[Row]) -> list[SheetText]:
+    """The texts on a sheet without a table; other delimiters of one text are not sheets of it."""
+    if grid.name is None:
+        return []
+    places = [(row, column, cell) for row, cells in sample for column, cell in enumerate(cells)]
+    places += [(row, column, text) for (row, column), text in grid.comments.items()]
+    words = [(row, column, str(text).strip()) for row, column, text in places if re.search(_WORD, text)]
+    return [SheetText(grid.name, grid.hidden, *place) for place in words[:_MOST_TEXTS]]
 
 
 def _with_figures(tables: list[Table]) -> list[Table]:

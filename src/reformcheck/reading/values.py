@@ -92,7 +92,7 @@ class ValueReader:
             if isinstance(scale, _Scale):
                 return self._checked(text, parsed[0], scale, subject, power, scaled=scaled)
             flag = flag_behind(parsed[1])
-            problem = _flag(text, flag) if flag else self._which_unit(scale, parsed, stated, subject)
+            problem = flag_problem(text, flag) if flag else self._which_unit(scale, parsed, stated, subject)
         bare, mark = without_mark(text)
         if mark and len(text) <= MAX_LENGTH:
             found = self.read(bare, subject, stated, power, scaled=scaled)
@@ -277,7 +277,7 @@ def _not_a_number(text: str, reason: NotANumber) -> Problem:
     return Problem(catalogue.NOT_A_NUMBER, message("{text} is not a number.", text=text), _HINTS[reason])
 
 
-def _flag(text: str, flag: str) -> Problem:
+def flag_problem(text: str, flag: str) -> Problem:
     """The problem of a figure with the flag of a status behind it."""
     found = message("{flag} behind the figure {text} is the flag of a status, not a unit.", flag=flag, text=text)
     hint = message("Write it into a column of its own: OBS_STATUS.")

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import ROOT
@@ -73,6 +74,9 @@ def fill(sheet: Worksheet, texts: list[str]) -> None:
     for column, text in enumerate(texts, 1):
         cell = sheet.cell(number, column)
         assert isinstance(cell, Cell)
+        if text.endswith("{struck out}"):
+            cell.font = Font(strike=True)
+            text = text.removesuffix("{struck out}")
         plain, _, form = text.partition("{shown as ")
         if text == "{merged}":
             sheet.merge_cells(start_row=number - 1, end_row=number, start_column=column, end_column=column)

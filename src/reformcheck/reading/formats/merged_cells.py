@@ -58,12 +58,8 @@ def spread(rows: Iterable[Row], merges: Sequence[Merge]) -> Generator[Row, None,
 
 def _first(text: str, merge: Merge) -> Cell:
     known = text if isinstance(text, Cell) else Cell(text)
-    return Cell(
-        str(known),
-        shown=known.shown,
-        problem=known.problem,
-        rows=merge.last_row - merge.first_row + 1,
-        columns=merge.last_column - merge.first_column + 1,
+    return known.with_text(
+        str(known), span=(merge.last_row - merge.first_row + 1, merge.last_column - merge.first_column + 1)
     )
 
 

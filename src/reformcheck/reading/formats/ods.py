@@ -71,6 +71,8 @@ def _grid(package: Package, styles: Styles, index: int, table: Table) -> Grid:
         table.style in styles.hidden_tables,
         tuple(cut(found.hidden_rows, found.rows)),
         tuple(cut(found.hidden_columns, found.columns)),
+        comments=table.comments,
+        page_texts=tuple(styles.page_texts),
         expected_bytes=package.packed_size("content.xml"),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Generator
 
@@ -10,13 +9,14 @@ from reformcheck.reading.formats.merged_cells import MERGE_WEIGHT, Merge
 from reformcheck.reading.formats.number_format import Part
 from reformcheck.reading.formats.ods_cells import OFFICE, TABLE, cell_text
 from reformcheck.reading.formats.ods_styles import Styles
+from reformcheck.reading.formats.ods_text import CellText
+from reformcheck.reading.formats.rich_text import in_cell
 from reformcheck.reading.formats.sheet_outline import Outline, hide
 from reformcheck.reading.formats.sheet_package import Package
 from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
 from reformcheck.reading.formats.spreadsheet import MOST_COLUMNS, MOST_ROWS, damaged, trimmed
 from reformcheck.reading.grid import RefusedError, Row
 
-_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _TABLE_DEPTH = 4
 """A table of the workbook stands in the spreadsheet, in the body, in the document; tables of charts stand deeper."""
 _GROUPS = {
@@ -33,26 +33,6 @@ _GROUPS = {
 _TYPE = OFFICE + "value-type"
 _FORMULA = TABLE + "formula"
 _CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
-_WITHIN_TEXT = {
-    _TEXT + name: within
-    for name, within in (
-        ("list", ""),
-        ("list-item", ""),
-        ("section", ""),
-        ("span", ""),
-        ("a", ""),
-        ("ruby", ""),
-        ("ruby-base", ""),
-        ("meta", ""),
-        # NOTE: blanks that are written out are not those between the tags; no XML can hold these characters
-        ("s", "\x01"),
-        ("tab", "\x02"),
-        ("line-break", "\x03"),
-    )
-}
-"""Elements that are part of a cell's text; others (notes, annotations, drawings, readings above characters) are not."""
-_WRITTEN_OUT = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
-_BLANKS = re.compile(r"[ \t\r\n]+")
 _TABLE_WEIGHT = 1000
 
 
@@ -67,6 +47,8 @@ class Table:
         self.row = self.column = 0
         """How many rows and columns were passed."""
         self.column_styles: list[str | None] = []
+        self.comments: dict[tuple[int, int], str] = {}
+        """By row, counted from 1, and column, counted from 0, the notes to cells."""
         self._column_starts: list[int] = []
 
     def add_columns(self, count: int, style: str | None, *, hidden: bool) -> None:
@@ -104,9 +86,7 @@ class TablesTarget(Target):
         self._cell: dict[str, str] | None = None
         self._cells: list[str] = []
         self._column = 0
-        self._paragraphs: list[str] | None = None
-        self._in_paragraph = False
-        self._length = 0
+        self._text = CellText(self, styles)
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
         """See Target.start."""
@@ -117,10 +97,12 @@ class TablesTarget(Target):
             self._pass_over()
             return
         if self._cell is not None:
-            self._start_in_cell(name, attributes)
+            if not self._text.start(name, attributes):
+                self._skip()
         elif self._row is not None:
             if name in _CELLS:
-                self._cell, self._paragraphs, self._length = attributes, None, 0
+                self._cell = attributes
+                self._text.begin()
             else:
                 self._skip()
         elif self.depth > _TABLE_DEPTH:
@@ -136,11 +118,10 @@ class TablesTarget(Target):
         if self._skipped:
             if self.depth < self._skipped:
                 self._skipped = 0
-                if self._in_paragraph:
+                if self._text.in_paragraph:
                     self.resume()
-        elif self._in_paragraph:
-            if name == _TEXT + "p":
-                self._end_paragraph()
+        elif self._text.is_open:
+            self._text.end(name)
         elif self._cell is not None:
             if name in _CELLS:
                 self._end_cell(self._cell, covered=name == _CELLS[1])
@@ -181,47 +162,26 @@ class TablesTarget(Target):
         else:
             self._skip()
 
-    def _start_in_cell(self, name: str, attributes: dict[str, str]) -> None:
-        if name == _TEXT + "p" and not self._in_paragraph:
-            self._in_paragraph = True
-            self.collect()
-            return
-        self._pass_over()
-        if name not in _WITHIN_TEXT:
-            self._skip()
-        elif written := _WITHIN_TEXT[name]:
-            self.texts.append(written * self._counted(int(attributes.get(_TEXT + "c", "1"))))
-
-    def _end_paragraph(self) -> None:
-        text = self.collected()
-        if "  " in text or text.startswith(" ") or not text.isprintable():
-            text = _BLANKS.sub(" ", text).removeprefix(" ").translate(_WRITTEN_OUT)
-        self._in_paragraph = False
-        if self._paragraphs is None:
-            self._paragraphs = []
-        self._paragraphs.append(text)
-        self._counted(len(text) + 1)
-
-    def _counted(self, characters: int) -> int:
-        """Counts characters of a cell before they are put together."""
-        self._length += characters
-        if self._length > 2 * self.package.limits.cell_characters:
-            raise RefusedError(self.package.limits.exceeded("cell-characters"))
-        return characters
-
     def _end_cell(self, attributes: dict[str, str], *, covered: bool) -> None:
         self._cell = None
         column = self._column
         count = _count(attributes, "number-columns-repeated")
         self._column += count
-        if covered or (self._paragraphs is None and _TYPE not in attributes and _FORMULA not in attributes):
+        paragraphs = self._text.paragraphs
+        if self._text.comment and self._wanted is None:
+            self.package.hold(_TABLE_WEIGHT + len(self._text.comment))
+            self.tables[-1].comments[self.tables[-1].row + 1, column] = self._text.comment
+        if covered or (paragraphs is None and _TYPE not in attributes and _FORMULA not in attributes):
             return
         if self._wanted is None:
             # NOTE: only how far the cells reach is asked for, not what they say
-            text = "x" if _TYPE in attributes or _FORMULA in attributes or any(self._paragraphs or ()) else ""
+            text = "x" if _TYPE in attributes or _FORMULA in attributes or any(paragraphs or ()) else ""
             self._note_span(attributes, column)
         else:
-            text = cell_text(attributes, self._paragraphs, self._parts(attributes, column))
+            text = self._text.rich.cell(cell_text(attributes, paragraphs, self._parts(attributes, column)))
+            struck = self._styles.struck_cells and self._is_struck(attributes, column)
+            if struck or type(text) is not str:
+                text = in_cell(text, struck=struck)
         if text or type(text) is not str:
             if self._column > MOST_COLUMNS:
                 raise damaged(self.package.kind)
@@ -237,10 +197,15 @@ class TablesTarget(Target):
 
     def _parts(self, attributes: dict[str, str], column: int) -> frozenset[Part]:
         """What the style of a cell displays of a date."""
-        if attributes.get(_TYPE) != "date":
-            return frozenset()
+        return self._styles.parts(self._style(attributes, column)) if attributes.get(_TYPE) == "date" else frozenset()
+
+    def _is_struck(self, attributes: dict[str, str], column: int) -> bool:
+        return bool(self._styles.font("table-cell", self._style(attributes, column)).struck)
+
+    def _style(self, attributes: dict[str, str], column: int) -> str | None:
+        """The style of a cell: its own, or that of its row or column."""
         style = attributes.get(TABLE + "style-name") or (self._row or {}).get(TABLE + "default-cell-style-name")
-        return self._styles.parts(style or self.tables[-1].column_style(column))
+        return style or self.tables[-1].column_style(column)
 
     def _end_row(self, attributes: dict[str, str]) -> None:
         self._row = None

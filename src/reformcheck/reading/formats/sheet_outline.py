@@ -34,6 +34,8 @@ class Outline:
     hidden_rows: list[range] = field(default_factory=list)
     hidden_columns: list[range] = field(default_factory=list)
     """Both counted from 0."""
+    page_texts: list[str] = field(default_factory=list)
+    """What stands at the head and foot of the printed pages, with the codes for fonts and page numbers."""
     rows: int = 0
     columns: int = 0
     """How far the cells reach that hold something."""
@@ -160,7 +162,8 @@ class Position:
         return column
 
 
-_NAMES = names("worksheet", "sheetData", "dimension", "col", "row", "c", "v", "is", "f", "mergeCell")
+_PAGES = tuple(f"{page}{end}" for page in ("odd", "even", "first") for end in ("Header", "Footer"))
+_NAMES = names("worksheet", "sheetData", "dimension", "col", "row", "c", "v", "is", "f", "mergeCell", *_PAGES)
 _YES = ("1", "true")
 _NONE = ("0", "0.0")
 
@@ -172,6 +175,8 @@ class _OutlineTarget(SheetTarget):
         super().__init__(package)
         self.outline = Outline()
         self.is_sheet = False
+        self._page = False
+        """What is being read stands at the head or foot of the pages."""
         self._position = Position()
         self._next_column = 0
         self._widest = 0
@@ -206,7 +211,8 @@ class _OutlineTarget(SheetTarget):
             case "sheetData":
                 self.data_at = self.here
             case _:
-                pass
+                self._page = True
+                self.collect()
 
     def take_row(self, row: PlainRow, /) -> None:
         """See SheetTarget.take_row."""
@@ -221,6 +227,9 @@ class _OutlineTarget(SheetTarget):
     def end(self, _name: str, /) -> None:
         """See Target.end."""
         self.depth -= 1
+        if self._page:
+            self._page = False
+            self.outline.page_texts.append(self.collected())
 
     def _columns(self, first: int, stop: int, attributes: dict[str, str]) -> None:
         if not self._next_column <= first < stop <= MOST_COLUMNS:

@@ -12,6 +12,7 @@ import io
 import os
 from collections.abc import Generator
 from functools import partial
+from itertools import pairwise
 from typing import BinaryIO
 
 from xlrd import (
@@ -30,6 +31,7 @@ from xlrd.sheet import Sheet
 
 from reformcheck.reading.formats.built_in_formats import BUILT_IN
 from reformcheck.reading.formats.merged_cells import Merge, spread, within
+from reformcheck.reading.formats.rich_text import RichText, in_cell
 from reformcheck.reading.formats.sheet_outline import cut, hide
 from reformcheck.reading.formats.spreadsheet import (
     SIGNIFICANT,
@@ -49,6 +51,8 @@ _KIND = "XLS"
 _COPIES = 2
 """How often the bytes are held: once more where the stream of the workbook lies in pieces."""
 _CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RAISED = (1, 2)
+"""Superscript and subscript."""
 _BLANK = (XL_CELL_EMPTY, XL_CELL_BLANK)
 
 
@@ -103,6 +107,12 @@ class _Workbook:
         self._book = _open(contents)
         self._loaded = -1
         self._formats = [_format_of(self._book, style.format_key) for style in self._book.xf_list]
+        fonts = self._book.font_list
+        self._struck = frozenset(
+            index
+            for index, style in enumerate(self._book.xf_list)
+            if style.font_index < len(fonts) and fonts[style.font_index].struck_out
+        )
         self.sheets = self._book.nsheets
 
     def grid(self, index: int) -> Grid:
@@ -125,6 +135,11 @@ class _Workbook:
             bool(sheet.visibility),
             tuple(cut(hidden_rows, rows)),
             tuple(cut(hidden_columns, columns)),
+            comments={
+                (row + 1, column): text_of(note.text).strip()
+                for (row, column), note in sorted(sheet.cell_note_map.items())
+                if note.text.strip()
+            },
             expected_rows=rows,
         )
 
@@ -141,9 +156,31 @@ class _Workbook:
 
     def _filled_rows(self, sheet: Sheet) -> Generator[Row, None, None]:
         for row in range(sheet.nrows):
-            cells = trimmed([self._text(cell) for cell in sheet.row(row)])
-            if cells:
+            stored = sheet.row(row)
+            cells = [self._text(cell) for cell in stored]
+            if sheet.rich_text_runlist_map or self._struck:
+                cells = [
+                    self._with_fonts(sheet, row, column, *both)
+                    for column, both in enumerate(zip(stored, cells, strict=True))
+                ]
+            if trimmed(cells):
                 yield row + 1, cells
+
+    def _with_fonts(self, sheet: Sheet, row: int, column: int, stored: StoredCell, text: str) -> str:
+        """A cell without what is raised in it, which says whether it is struck out."""
+        runs = sheet.rich_text_runlist_map.get((row, column))
+        if runs and isinstance(stored.value, str):
+            text = self._rich_text(stored.value, runs)
+        return in_cell(text, struck=stored.xf_index in self._struck)
+
+    def _rich_text(self, text: str, runs: list[tuple[int, int]]) -> str:
+        """A text whose characters have other fonts from each of some places on."""
+        found, parts = RichText(), [text[: runs[0][0]]]
+        found.inherits = bool(parts[0].strip())
+        for (start, number), (end, _) in pairwise([*runs, (len(text), 0)]):
+            font = self._book.font_list[number]
+            parts.append(found.add(text[start:end], raised=font.escapement in _RAISED, struck=bool(font.struck_out)))
+        return found.cell(text_of("".join(parts)))
 
     def _text(self, cell: StoredCell) -> str:
         kind, value = cell.ctype, cell.value

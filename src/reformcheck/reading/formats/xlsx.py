@@ -17,6 +17,7 @@ from reformcheck.reading.formats.sheet_outline import KIND, outline
 from reformcheck.reading.formats.sheet_package import Package
 from reformcheck.reading.formats.spreadsheet import refusing
 from reformcheck.reading.formats.xlsx_cells import rows
+from reformcheck.reading.formats.xlsx_notes import comments_of, page_text
 from reformcheck.reading.formats.xlsx_parts import Sheet, Workbook, read_workbook
 from reformcheck.reading.grid import Grid, Row
 from reformcheck.reading.limits import Limits
@@ -38,6 +39,8 @@ def _grid(package: Package, workbook: Workbook, sheet: Sheet) -> Grid:
         sheet.hidden,
         tuple(found.hidden_rows),
         tuple(found.hidden_columns),
+        comments=comments_of(package, sheet.part),
+        page_texts=tuple(dict.fromkeys(filter(None, map(page_text, found.page_texts)))),
         expected_bytes=package.packed_size(sheet.part),
     )
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from reformcheck.reading.formats.date_cells import section_text
 from reformcheck.reading.formats.number_format import Part, Section, section_for
+from reformcheck.reading.formats.rich_text import Runs, in_cell
 from reformcheck.reading.formats.sheet_outline import KIND, Position, names
 from reformcheck.reading.formats.sheet_package import Package
 from reformcheck.reading.formats.sheet_rows import PlainRow, SheetTarget
@@ -34,7 +35,7 @@ def rows(package: Package, part: str, workbook: Workbook) -> Generator[Row, None
 
 _ANY_DAY = Decimal(1)
 _WHOLE = Section(parts=frozenset({Part.YEAR, Part.MONTH, Part.DAY, Part.TIME}))
-_NAMES = names("row", "c", "v", "is", "t", "f", "rPh", "sheetData")
+_NAMES = names("row", "c", "v", "is", "t", "f", "rPh", "sheetData", *Runs.ELEMENTS)
 _TRUE = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 
@@ -50,8 +51,10 @@ class _RowsTarget(SheetTarget):
         self._type: str | None = None
         self._style = 0
         self._value: str | None = None
-        self._formula = False
+        self._formula = self._rich = False
+        """Whether it holds a formula, or a text of its own."""
         self._phonetic = 0
+        self._runs = Runs()
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
         """See Target.start."""
@@ -67,7 +70,7 @@ class _RowsTarget(SheetTarget):
                 self._position.next_cell(attributes.get("r"))
                 self._type = attributes.get("t", "n")
                 self._style = int(attributes.get("s") or 0)
-                self._value, self._formula = None, False
+                self._value, self._formula, self._rich = None, False, False
             case "row":
                 self._position.next_row(attributes.get("r"))
                 self._cells = []
@@ -75,12 +78,16 @@ class _RowsTarget(SheetTarget):
                 self._formula = True
             case "is":
                 self.texts.clear()
+                self._runs.clear()
             case "t" if not self._phonetic:
+                self._runs.begin_text(self.texts)
                 self.resume()
             case "rPh":
                 self._phonetic += 1
             case "sheetData":
                 self.data_at = self.here
+            case "r" | "rPr" | "vertAlign" | "strike" as local:
+                self._runs.begin(local, attributes)
             case _:
                 pass
 
@@ -88,7 +95,7 @@ class _RowsTarget(SheetTarget):
         """See SheetTarget.take_row."""
         position = self._position
         position.next_row(row.number)
-        longest, self._formula = self.package.limits.cell_characters, False
+        longest, self._formula, self._rich = self.package.limits.cell_characters, False, False
         cells: list[str] = []
         columns = position.next_plain_cells(row.letters, row.rows)
         for column, style, type_, value, text in zip(
@@ -99,7 +106,7 @@ class _RowsTarget(SheetTarget):
                 if len(held) > longest:
                     self.checked(held)
                 self._value, self._type, self._style = held, type_ or "n", int(style) if style else 0
-                shown = self._text()
+                shown = self._shown()
                 if shown or type(shown) is not str:
                     if len(cells) < column:
                         cells.extend([""] * (column - len(cells)))
@@ -122,20 +129,29 @@ class _RowsTarget(SheetTarget):
                     self.rows.append((self._position.row, self._cells))
             case "t":
                 self.pause()
+                if not self._phonetic:
+                    self._runs.end_text(self.texts)
             case "is":
                 self._value = self.collected()
+                self._rich = True
             case "rPh":
                 self._phonetic -= 1
             case _:
                 pass
 
     def _end_cell(self) -> None:
-        text = self._text()
+        text = self._shown()
         if text or type(text) is not str:
             cells, column = self._cells, self._position.column
             if len(cells) < column:
                 cells.extend([""] * (column - len(cells)))
             cells.append(text)
+
+    def _shown(self) -> str:
+        """What the cell that ends says, and how its characters stand."""
+        text = self._runs.text.cell(self._text()) if self._rich else self._text()
+        struck = self._style in self._workbook.struck
+        return in_cell(text, struck=struck) if struck or type(text) is not str else text
 
     def _text(self) -> str:
         """The text of the cell that ends."""

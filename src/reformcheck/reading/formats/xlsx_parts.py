@@ -9,6 +9,7 @@ from posixpath import basename, dirname, join, normpath
 from typing import ClassVar, NamedTuple
 
 from reformcheck.reading.formats.built_in_formats import BUILT_IN
+from reformcheck.reading.formats.rich_text import Runs
 from reformcheck.reading.formats.sheet_outline import names
 from reformcheck.reading.formats.sheet_package import Package
 from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
@@ -32,6 +33,8 @@ class Workbook:
     strings: list[str]
     formats: list[str]
     """The number format of each cell style."""
+    struck: frozenset[int]
+    """The cell styles whose font is struck out."""
     since_1904: bool
     """Days are counted from 1904, not from 1900."""
     recalculated: bool
@@ -57,18 +60,20 @@ class Relation(NamedTuple):
 
 def read_workbook(package: Package) -> tuple[Workbook, list[Sheet]]:
     """Reads what the sheets share, and which there are; raises `RefusedError`, or KeyError where a reference leads nowhere."""
-    first = (relation.part for relation in _relations(package, "").values() if relation.type == "officeDocument")
+    first = (relation.part for relation in relations_of(package, "").values() if relation.type == "officeDocument")
     path = next(first, "xl/workbook.xml")
     if path.endswith(".bin"):
         raise unsupported("XLSB")
-    related = _relations(package, path)
+    related = relations_of(package, path)
     book = _BookTarget(package).read(path)
     if not book.is_workbook:  # NOTE: test versions of Excel 2007 wrote other names, under which no sheet would be found
         raise unsupported("XLSX", message("The content is an unknown form of XLSX, which is not read."))
     parts = {relation.type: relation.part for relation in related.values()}
     strings = _StringsTarget(package).read(parts["sharedStrings"]).strings if "sharedStrings" in parts else []
-    formats = _StylesTarget(package).read(parts["styles"]).formats() if "styles" in parts else ["General"]
-    workbook = Workbook(strings, formats, book.since_1904, book.recalculated)
+    styles = _StylesTarget(package)
+    if "styles" in parts:
+        styles.read(parts["styles"])
+    workbook = Workbook(strings, styles.formats(), styles.struck(), book.since_1904, book.recalculated)
     sheets = [Sheet(name, hidden, *related[relation]) for name, hidden, relation in book.sheets]
     for sheet in sheets:
         if sheet.type not in _SHEETS:
@@ -79,7 +84,7 @@ def read_workbook(package: Package) -> tuple[Workbook, list[Sheet]]:
     return workbook, sheets
 
 
-def _relations(package: Package, part: str) -> dict[str, Relation]:
+def relations_of(package: Package, part: str) -> dict[str, Relation]:
     """What a part refers to, by the id it uses for it."""
     name = join(dirname(part), "_rels", basename(part) + ".rels")
     return _RelationsTarget(package, part).read(name).relations if name in package else {}
@@ -106,7 +111,7 @@ _RELATION_IDS = (
 )
 
 
-class _PartTarget(Target):
+class PartTarget(Target):
     """Follows the depth; subclasses override `begin` and `finish`."""
 
     local: ClassVar[dict[str, str]]
@@ -135,7 +140,7 @@ class _PartTarget(Target):
         """Takes the end of an element that is known."""
 
 
-class _RelationsTarget(_PartTarget):
+class _RelationsTarget(PartTarget):
     """Gathers what a part refers to."""
 
     local: ClassVar[dict[str, str]] = {_RELATIONSHIP: "Relationship"}
@@ -146,14 +151,14 @@ class _RelationsTarget(_PartTarget):
         self._folder = dirname(part)
 
     def begin(self, _name: str, attributes: dict[str, str], /) -> None:
-        """See _PartTarget.begin."""
+        """See PartTarget.begin."""
         if attributes.get("TargetMode") != "External":
             self.package.hold(_WEIGHT)
             path = normpath(join("/", self._folder, attributes["Target"])).lstrip("/")
             self.relations[attributes["Id"]] = Relation(basename(attributes["Type"]), path)
 
 
-class _BookTarget(_PartTarget):
+class _BookTarget(PartTarget):
     """Gathers the sheets in their order, and how dates and formulas are to be taken."""
 
     local: ClassVar[dict[str, str]] = names("workbook", "workbookPr", "calcPr", "sheet")
@@ -164,7 +169,7 @@ class _BookTarget(_PartTarget):
         self.since_1904 = self.recalculated = self.is_workbook = False
 
     def begin(self, name: str, attributes: dict[str, str], /) -> None:
-        """See _PartTarget.begin."""
+        """See PartTarget.begin."""
         match name:
             case "workbook":
                 self.is_workbook = self.depth == 1
@@ -179,69 +184,94 @@ class _BookTarget(_PartTarget):
                 self.sheets.append((unescaped(attributes["name"]), hidden, relation))
 
 
-class _StylesTarget(_PartTarget):
-    """Gathers the number format of each cell style."""
+class _StylesTarget(PartTarget):
+    """Gathers the number format of each cell style, and whether its font is struck out."""
 
-    local: ClassVar[dict[str, str]] = names("numFmts", "numFmt", "cellXfs", "xf")
+    local: ClassVar[dict[str, str]] = names("numFmts", "numFmt", "fonts", "font", "strike", "cellXfs", "xf")
 
     def __init__(self, package: Package) -> None:
         super().__init__(package)
         self._codes = dict(BUILT_IN)
-        self._styles: list[int] = []
+        self._styles: list[tuple[int, int]] = []
+        """The number format and the font of each."""
+        self._struck: set[int] = set()
+        self._fonts = 0
         self._within = ""
 
     def formats(self) -> list[str]:
         """The format codes in the order of the styles."""
-        return [self._codes.get(number, "General") for number in self._styles] or ["General"]
+        return [self._codes.get(number, "General") for number, _ in self._styles] or ["General"]
+
+    def struck(self) -> frozenset[int]:
+        """The styles whose font is struck out."""
+        return frozenset(style for style, (_, font) in enumerate(self._styles) if font in self._struck)
 
     def begin(self, name: str, attributes: dict[str, str], /) -> None:
-        """See _PartTarget.begin."""
+        """See PartTarget.begin."""
         match name, self._within:
-            case ("numFmts" | "cellXfs", _):
+            case ("numFmts" | "cellXfs" | "fonts", _):
                 self._within = name
             case "numFmt", "numFmts":
                 self.package.hold(_WEIGHT)
                 self._codes[int(attributes["numFmtId"])] = unescaped(attributes["formatCode"])
             case "xf", "cellXfs":
                 self.package.hold(_STYLE_WEIGHT)
-                self._styles.append(int(attributes.get("numFmtId", "0")))
+                self._styles.append((int(attributes.get("numFmtId", "0")), int(attributes.get("fontId", "0"))))
+            case "font", "fonts":
+                self.package.pass_over()
+                self._fonts += 1
+            case "strike", "fonts" if attributes.get("val", "1") in _YES:
+                self.package.hold(_STYLE_WEIGHT)
+                self._struck.add(self._fonts - 1)
             case _:  # those of conditional formats and of styles that no cell has by itself
-                pass
+                self.package.pass_over()
 
     def finish(self, name: str, /) -> None:
-        """See _PartTarget.finish."""
+        """See PartTarget.finish."""
         if name == self._within:
             self._within = ""
 
 
-class _StringsTarget(_PartTarget):
+class _StringsTarget(PartTarget):
     """Gathers the texts that cells refer to, formatted runs joined, without the readings above Chinese characters."""
 
-    local: ClassVar[dict[str, str]] = names("si", "t", "rPh")
+    local: ClassVar[dict[str, str]] = names("si", "t", "rPh", *Runs.ELEMENTS)
 
     def __init__(self, package: Package) -> None:
         super().__init__(package)
         self.strings: list[str] = []
         self._phonetic = 0
+        self._runs = Runs()
 
-    def begin(self, name: str, _attributes: dict[str, str], /) -> None:
-        """See _PartTarget.begin."""
-        if name == "rPh":
-            self._phonetic += 1
-        elif name == "si":
-            self.texts.clear()
-        else:
-            self.package.hold(_RUN_WEIGHT)
-            if not self._phonetic:
-                self.resume()
+    def begin(self, name: str, attributes: dict[str, str], /) -> None:
+        """See PartTarget.begin."""
+        match name:
+            case "rPh":
+                self._phonetic += 1
+            case "si":
+                self.texts.clear()
+                self._runs.clear()
+            case "t":
+                self.package.hold(_RUN_WEIGHT)
+                if not self._phonetic:
+                    self._runs.begin_text(self.texts)
+                    self.resume()
+            case _:
+                self.package.pass_over()
+                self._runs.begin(name, attributes)
 
     def finish(self, name: str, /) -> None:
-        """See _PartTarget.finish."""
-        if name == "rPh":
-            self._phonetic -= 1
-        elif name == "si":
-            text = unescaped(self.collected())
-            self.package.hold(sys.getsizeof(text))
-            self.strings.append(text)
-        else:
-            self.pause()
+        """See PartTarget.finish."""
+        match name:
+            case "rPh":
+                self._phonetic -= 1
+            case "si":
+                text = self._runs.text.cell(unescaped(self.collected()))
+                self.package.hold(sys.getsizeof(text))
+                self.strings.append(text)
+            case "t":
+                self.pause()
+                if not self._phonetic:
+                    self._runs.end_text(self.texts)
+            case _:
+                pass
