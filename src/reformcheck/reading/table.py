@@ -27,18 +27,16 @@ from reformcheck.reading.placing import Placer
 from reformcheck.reading.provider import known_organisations, providers_named, unknown_organisations
 from reformcheck.reading.ragged import ragged
 from reformcheck.reading.row import RowReader
+from reformcheck.reading.second_table import begins_table, doubt_what_it_names
 from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.sums import doubt_sums
 from reformcheck.reading.telling import tell_columns
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.unknown_names import UnknownNames
 from reformcheck.reading.words import (
-    Role,
     are_note_lines,
 )
 from reformcheck.texts import message
-
-_HEADING = (Role.INDICATOR, Role.AREA, Role.PERIOD, Role.VALUE, Role.REPORT_VALUE, Role.UNIT)
 
 
 @dataclass(slots=True)
@@ -148,6 +146,7 @@ class TableReader:
         width, marks = self.layout.row_length or len(self.layout.headers), self.context.has_marks
         known = KnownTexts.of(self.layout)
         observations, issues = self.observations, self.sink.issues
+        rows = iter(rows)
         for number, cells in rows:
             name = cells[position] if len(cells) > position else ""
             if name in skipped and len(cells) <= width:
@@ -162,10 +161,10 @@ class TableReader:
                 self.rows += 1
                 observations.append(observation)
                 continue
-            if self._begins_table(cells):
+            if begins_table(cells, self.layout, self._figures, self.tools):
                 if not self._is_row(number, cells):
                     continue
-                self._tell_second_table(number, cells)
+                self._end_at_second_table(number, cells, rows)
                 return
             if not self._lines and name in subjects and len(cells) == width:
                 found = subjects[name]
@@ -196,11 +195,12 @@ class TableReader:
         """Reads a table with a column for each variable or indicator."""
         self.recognised = bool(self.layout.values)
         about = self.layout.subject or (None, "")
+        rows = iter(rows)
         for number, cells in rows:
             if not self._is_row(number, cells):
                 continue
-            if self._begins_table(cells):
-                self._tell_second_table(number, cells)
+            if begins_table(cells, self.layout, self._figures, self.tools):
+                self._end_at_second_table(number, cells, rows)
                 return
             self.row_reader.read(number, cells, *about)
 
@@ -276,28 +276,15 @@ class TableReader:
             for o in self.observations
         ]
 
-    def _begins_table(self, cells: list[str]) -> bool:
-        """Tells whether a row is the header of a second table: it has no figures, and several of its cells name columns.
-
-        NOTE: a row of data names one indicator, be it by its code and its name.
-        """
-        if any(cells[i][:1].isdigit() for i in self._figures if i < len(cells)):
-            return False
-        columns = [self.tools.headers.column(i, cell) for i, cell in enumerate(cells) if cell.strip()]
-        named = {column.subject.id for column in columns if column.subject}
-        words = [column for column in columns if column.role in _HEADING]
-        position = self.layout.indicator
-        again = position is not None and any(c.index == position and c.role is Role.INDICATOR for c in columns)
-        return again or (len(named) + len(words) > 1 and self.tools.blocks.is_header(cells))
-
-    def _tell_second_table(self, number: int, cells: list[str]) -> None:
-        """Says that what follows cannot be read by the first header, and may contradict what stands above."""
+    def _end_at_second_table(self, number: int, cells: list[str], rows: Iterable[Row]) -> None:
+        """Says that what follows cannot be read by the first header, and doubts what it may contradict."""
         self.rows -= 1
         column = next(index for index, cell in enumerate(cells) if cell.strip())
         text = message("A second header stands here: nothing below it was read.")
         hint = message("Hand in one table a file.")
         self.sink.at(structural.AMBIGUOUS_COLUMN, number, column, cells[column], text, hint)
         self.row_reader.add_unplaced("", number, column, cells[column])
+        doubt_what_it_names(self.observations, cells, rows, self.tools)
 
     def _find_subject(self, number: int, cells: list[str], name: str) -> tuple[Subject, str] | None:
         """Looks up an indicator cell; None where the row is not read."""

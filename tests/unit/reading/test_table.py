@@ -661,20 +661,29 @@ WIDE_TABLE = "地区,年份,非公有制企业数,已建工会非公有制企业
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "values"),
     [
-        LONG_TABLE + ",,,,\n非公有制企业数,已建工会非公有制企业数,,,\n99999,100,,,\n",
-        LONG_TABLE + "地区,年份,非公有制企业数,已建工会非公有制企业数,\n海门市,2020,99999,100,\n",
-        LONG_TABLE + "区镇名录,非公有制企业数,已建工会非公有制企业数,,\n海门市,99999,100,,\n",
-        LONG_TABLE + "指标名称,统计年份,上报数,,\n非公有制企业数,2020,99999,,\n",
-        WIDE_TABLE + "指标,数值,,\n非公有制企业数,99999,,\n",
-        WIDE_TABLE + "年份,联席会议次数,,\n2020,0,,\n",
+        (LONG_TABLE + ",,,,\n非公有制企业数,已建工会非公有制企业数,,,\n99999,100,,,\n", ["doubtful", "doubtful"]),
+        (
+            LONG_TABLE + "地区,年份,非公有制企业数,已建工会非公有制企业数,\n海门市,2020,99999,100,\n",
+            ["doubtful", "doubtful"],
+        ),
+        (
+            LONG_TABLE + "区镇名录,非公有制企业数,已建工会非公有制企业数,,\n海门市,99999,100,,\n",
+            ["doubtful", "doubtful"],
+        ),
+        (
+            LONG_TABLE + "指标名称,统计年份,上报数,,\n联席会议次数,2020,1,,\n非公有制企业数,2020,9,,\n",
+            ["doubtful", 8_700],
+        ),
+        (WIDE_TABLE + "指标,数值,,\n非公有制企业数,99999,,\n", ["doubtful", 8_700]),
+        (WIDE_TABLE + "年份,联席会议次数,,\n2020,0,,\n", [10_000, 8_700]),
     ],
 )
-def test_second_table_below_makes_the_run_undecided(read: Reading, text: str) -> None:
+def test_second_table_below_makes_doubtful_what_it_names(read: Reading, text: str, values: list[object]) -> None:
     found = read(text)
     assert found.issue("S209").message.template.startswith("A second header stands here")
-    assert found.values == [10_000, 8_700, "doubtful"]
+    assert found.values == [*values, "doubtful"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,47 @@
+"""A second table below the first: its header is found among the rows, and what it may contradict is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reformcheck.reading.grid import Row
+from reformcheck.reading.layout import Layout
+from reformcheck.reading.model import Observation, Status
+from reformcheck.reading.tools import Tools
+from reformcheck.reading.words import Role
+
+_HEADING = (Role.INDICATOR, Role.AREA, Role.PERIOD, Role.VALUE, Role.REPORT_VALUE, Role.UNIT)
+
+
+def begins_table(cells: Sequence[str], layout: Layout, figures: Sequence[int], tools: Tools) -> bool:
+    """Tells whether a row is the header of a second table: it has no figures, and several of its cells name columns.
+
+    `figures` are the columns that hold them. NOTE: a row of data names one indicator, be it by its code and its name.
+    """
+    if any(cells[index][:1].isdigit() for index in figures if index < len(cells)):
+        return False
+    columns = [tools.headers.column(index, cell) for index, cell in enumerate(cells) if cell.strip()]
+    named = {column.subject.id for column in columns if column.subject}
+    words = [column for column in columns if column.role in _HEADING]
+    if any(column.index == layout.indicator and column.role is Role.INDICATOR for column in columns):
+        return True
+    return len(named) + len(words) > 1 and tools.blocks.is_header(cells)
+
+
+def doubt_what_it_names(
+    observations: list[Observation], header: Sequence[str], rows: Iterable[Row], tools: Tools
+) -> None:
+    """Doubts the figures of every indicator and variable that a second table names, in its header or below."""
+    named = set(_named(header, tools))
+    for _, cells in rows:
+        named.update(_named(cells, tools))
+    for index, observation in enumerate(observations):
+        if observation.subject in named and observation.status is Status.REPORTED:
+            observations[index] = observation._replace(value=None, status=Status.DOUBTFUL)
+
+
+def _named(cells: Sequence[str], tools: Tools) -> Iterable[str]:
+    for index, cell in enumerate(cells):
+        subject = tools.headers.column(index, cell).subject if cell.strip() else None
+        if subject:
+            yield subject.id
