@@ -24,7 +24,7 @@ def problem_of_cell(cell: str) -> Problem | None:
     if cell.struck and not is_missing(cell):
         found = message("{text} is struck out, or some of it is.", text=str(cell))
         return Problem(content.STRUCK_OUT, found, message("Write the figure that counts, or delete the cell."))
-    if cell.mark and flag_behind(cell.mark):
+    if cell.mark and flag_behind(cell.mark) and not is_missing(cell):
         return flag_problem(f"{cell}{cell.mark}", cell.mark)
     if cell.mark.isdigit() and re.search(_BEFORE_POWER, cell):
         found = message(

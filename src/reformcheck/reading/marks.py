@@ -23,6 +23,7 @@ _NUMBERED = re.compile(
 )
 """The number of a line in a form (一、 （一） 1. ①) and the mark of a footnote: neither is part of a name."""
 _FLAG = re.compile(r"(?:^|[\s(\[])([a-z]{1,2})[)\]]?$", re.IGNORECASE)
+_FLAG_AT_END = re.compile(r"[\s(\[]*(?<![a-z])([a-z]{1,2})[)\]]?$", re.IGNORECASE)
 _FLAGS = frozenset("abcdefgilmnopqrsuvz")
 """The letters of SDMX's CL_OBS_STATUS and of Eurostat's flags; several of them may stand together."""
 
@@ -60,3 +61,10 @@ def flag_behind(suffix: str) -> str:
     """The flag of a status at the end of what stands behind a figure: p of `% p`, e of `(e)`; empty where there is none."""
     found = _FLAG.search(unicodedata.normalize("NFKC", suffix).strip())
     return found[1] if found and set(found[1].casefold()) <= _FLAGS else ""
+
+
+def without_flag(text: str) -> Marked:
+    """Splits a figure and the flag of a status behind it: 86.5 p, 8700（E）."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _FLAG_AT_END.search(plain)
+    return Marked(plain[: found.start()], found[1]) if found else Marked(text, "")

@@ -17,6 +17,7 @@ from reformcheck.reading.decimal_commas import with_point
 from reformcheck.reading.grid import Cell
 from reformcheck.reading.headers import Column
 from reformcheck.reading.layout import Layout
+from reformcheck.reading.marks import flag_behind
 from reformcheck.reading.model import Caveat, CaveatPlace, Conversion, Observation, Status
 from reformcheck.reading.placing import Place, Placer
 from reformcheck.reading.problem import Problem
@@ -221,7 +222,8 @@ class RowReader:
         at = (self.index, row.number, column.index)
         mark = (cell.mark if isinstance(cell, Cell) else "") + value.mark
         if mark:
-            caveats = (*caveats, Caveat(mark, CaveatPlace.FOOTNOTE, *at))
+            told = CaveatPlace.STATUS if flag_behind(mark) else CaveatPlace.FOOTNOTE
+            caveats = (*caveats, Caveat(mark, told, *at))
         self.observations.append(Observation(subject.id, area, period, reported, value.ulp, status, *at, cell, caveats))
 
     def _about(self, row: _Row, column: Column) -> list[Spoken]:

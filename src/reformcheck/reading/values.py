@@ -9,7 +9,8 @@ from typing import NamedTuple
 from reformcheck.issues import content as catalogue
 from reformcheck.plan import Plan, Subject
 from reformcheck.quantities import MAX_LENGTH, Exact, NotANumber, Number, is_missing, parse_number, plain, reduced
-from reformcheck.reading.marks import flag_behind, without_mark
+from reformcheck.reading.context.statuses import Standing, standing_of
+from reformcheck.reading.marks import flag_behind, without_flag, without_mark
 from reformcheck.reading.model import Status
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.unit_factors import conflict, factor_of, which_unit
@@ -29,7 +30,7 @@ class ReadValue(NamedTuple):
     unit: str = ""
     """The unit that says so, as it is written."""
     mark: str = ""
-    """The mark of a footnote that stands at the number."""
+    """The mark of a footnote, or the flag of a status, that stands at the number."""
 
 
 class _Scale(NamedTuple):
@@ -91,8 +92,12 @@ class ValueReader:
             scale = self._scale(subject.id, parsed[1], stated)
             if isinstance(scale, _Scale):
                 return self._checked(text, parsed[0], scale, subject, power, scaled=scaled)
-            flag = flag_behind(parsed[1])
-            problem = flag_problem(text, flag) if flag else self._which_unit(scale, parsed, stated, subject)
+            problem = self._which_unit(scale, parsed, stated, subject)
+            if flag := flag_behind(parsed[1]):
+                told = flag_problem(text, flag)
+                if told is None:
+                    return self.read(without_flag(text).text, subject, stated, power, scaled=scaled)._replace(mark=flag)
+                problem = told
         bare, mark = without_mark(text)
         if mark and len(text) <= MAX_LENGTH:
             found = self.read(bare, subject, stated, power, scaled=scaled)
@@ -277,8 +282,11 @@ def _not_a_number(text: str, reason: NotANumber) -> Problem:
     return Problem(catalogue.NOT_A_NUMBER, message("{text} is not a number.", text=text), _HINTS[reason])
 
 
-def flag_problem(text: str, flag: str) -> Problem:
-    """The problem of a figure with the flag of a status behind it."""
+def flag_problem(text: str, flag: str) -> Problem | None:
+    """The problem of a figure with the flag of a status behind it; None where the figure stands, with a caveat (p, b)."""
+    standing = standing_of(flag)
+    if standing is not None and standing <= Standing.CAVEAT:
+        return None
     found = message("{flag} behind the figure {text} is the flag of a status, not a unit.", flag=flag, text=text)
     hint = message("Write it into a column of its own: OBS_STATUS.")
     return Problem(catalogue.NOT_A_NUMBER, found, hint)

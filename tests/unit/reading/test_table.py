@@ -598,16 +598,16 @@ def test_header_that_stands_again_is_passed_over(read: Reading) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "row"),
+    ("table", "row", "above"),
     [
-        ("指标,年份,数值\n工会覆盖率,2020,80\n指标,年份,目标值\n工会覆盖率,2021,90\n", 3),
-        ("指标,年份,数值\n工会覆盖率,2020,80\n指标,数值,年份\n工会覆盖率,90,2021\n", 3),
-        ("年份,工会覆盖率\n2020,80\n\n年份,教育费附加用于技能人才培训比例\n2021,90\n", 4),
+        ("指标,年份,数值\n工会覆盖率,2020,80\n指标,年份,目标值\n工会覆盖率,2021,90\n", 3, "doubtful"),
+        ("指标,年份,数值\n工会覆盖率,2020,80\n指标,数值,年份\n工会覆盖率,90,2021\n", 3, "doubtful"),
+        ("年份,工会覆盖率\n2020,80\n\n年份,教育费附加用于技能人才培训比例\n2021,90\n", 4, 80),
     ],
 )
-def test_second_table_below_is_not_read_by_the_first_header(read: Reading, table: str, row: int) -> None:
+def test_second_table_below_is_not_read_by_the_first_header(read: Reading, table: str, row: int, above: object) -> None:
     found = read(table)
-    assert found.facts == [("union_coverage", CITY, "2020", 80), ("", None, None, "doubtful")]
+    assert found.facts == [("union_coverage", CITY, "2020", above), ("", None, None, "doubtful")]
     assert (found.place("S209"), found.submission.inputs[0].rows) == ((row, "A"), 1)
 
 

@@ -277,7 +277,7 @@ def test_footnote_mark_at_a_figure_is_no_part_of_it(plan: Plan, text: str, value
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("86.5 p", "p behind the figure"),
+        ("86.5 e", "e behind the figure"),
         ("86.5%（E）", "E behind the figure"),
         ("1月3日", "is a date"),
         ("2020-01-03", "is a date"),

@@ -192,6 +192,7 @@ def test_fonts_of_characters_are_told_alike(kind: str) -> None:
         (rich("86", raised("1")), 86, None),
         (rich("86", raised("*")), 86, None),
         (rich("-", raised("1")), "missing", None),
+        (rich("86", raised("p")), 86, None),
         (rich("86", raised("e")), "doubtful", "C301"),
         (rich("10", raised("3")), "doubtful", "C301"),
         (rich(struck("8"), "6"), "doubtful", "C354"),
@@ -208,7 +209,7 @@ def test_mark_is_a_caveat_and_a_struck_figure_an_error(
     assert (found.values, found.codes) == ([value], [code] if code else [])
     mark = next((run.text for run in figure.runs if run.font == "super"), "")
     caveats = [(c.text, c.place.value, c.row, c.column) for o in found.submission.observations for c in o.caveats]
-    assert caveats == ([(mark, "footnote", 2, 3)] if mark else [])
+    assert caveats == ([(mark, "status" if mark.isalpha() else "footnote", 2, 3)] if mark else [])
 
 
 @pytest.mark.parametrize("kind", FORMATS)
