@@ -26,14 +26,14 @@ TEXTS = (
     "| --- | --- |",
     "one\ntwo\r\nthree",
     "<script>alert(document.title = 'hit')</script>",
-    "<b onclick='x()'>bold</b><!-- no -->",
+    "<b onclick='x()'>bold</b><!-- on -->",
     "</style></title></script><i onload=x()>",
-    "</td></table><h1>head",
+    "</td></table><h4>head",
     "\"' onload=x()",
     "]]> <![CDATA[ <?php ?>",
     "<r><t>rich</t></r>",
     "[x](javascript:alert(1))",
-    "![x](http://example.org/x.png)",
+    "![x](http://host.org/x.png)",
     "`code` ``more`` ``` ~~~",
     "\x1b[31mred\x1b[0m \x9b5m \x07",
     "=cmd()",
@@ -46,15 +46,15 @@ TEXTS = (
     "see #1 and GH-2 and !3",
     ":smile: :+1:",
     "$x^2$ and $$y$$",
-    "http://example.org/ and www.example.org",
+    "http://host.org/ and www.host.org",
     "a@b.c mailto:a@b.c",
     "internal:Sheet!A1",
     "&lt;b&gt; &#64; &amp;",
     "_x0041_",
     "ends with \\",
     "- entry",
-    "1. entry",
-    "# head #",
+    "1. item",
+    "## head ##",
     "===",
     "**bold** __bold__ ~~gone~~ _it_",
     "[^1] and [^1]: note",
@@ -80,12 +80,17 @@ class Content:
 NASTY = Content(
     TEXTS,
     os.fsdecode(
-        "a|b <b>[x](javascript:x)`c` @user #1 $x$ =cmd() \x1b[31m\u202e &lt; {{x}} www.example.org\n- i ".encode()
+        "a|b <b>[x](javascript:x)`c` @user #1 $x$ =cmd() \x1b[31m\u202e &lt; {{x}} www.host.org\n- i ".encode()
         + b"\xff.csv"  # no UTF-8: a lone surrogate in Python
     ),
     "<b>|`@u #1 =c() {{x}}\u202e",
 )
-HARMLESS = Content(tuple(f"p{number:02}x" for number in range(len(TEXTS))), "a harmless.csv", "sheet")
+HARMLESS = Content(
+    # NOTE: in two scripts as the nasty ones are, since a place may be named in both
+    tuple(f"p{number:02}x" + ("" if text[:AREA].isascii() else "长") for number, text in enumerate(TEXTS)),
+    "a harmless.csv",
+    "sheet",
+)
 
 
 def write_files(folder: Path, content: Content) -> None:

@@ -255,7 +255,7 @@ def tables(draw: st.DrawFn, given: Facts, *, records: bool, merging: bool) -> Ta
         repeated=draw(st.booleans()),
         merged=merged,
         numbered=draw(st.integers(0, 3)) == 0,
-        remark=draw(st.sampled_from((None, None, None, "", "已核实"))),
+        remark=draw(st.sampled_from((None, None, None, "", "无"))),
         extra=draw(st.sampled_from((None, None, None, "同比增长（%）", "目标值"))),
         gap=None if records or draw(st.integers(0, 3)) else draw(st.integers(0, 4)),
         order=() if merged else tuple(draw(st.permutations(range(len(labels))))),

@@ -285,7 +285,7 @@ def test_archive_in_an_archive_is_refused_and_the_rest_is_read(
     assert (names(data), verdict(data), data["exit_code"]) == (["a.csv", name, "z.csv"], "pass", 3)
 
 
-@pytest.mark.parametrize("member", ["../../outside.csv", "/outside.csv", "a/../../outside.csv", "..\\outside.csv"])
+@pytest.mark.parametrize("member", ["../../farther.csv", "/farther.csv", "a/../../farther.csv", "..\\farther.csv"])
 def test_member_named_by_a_path_is_written_nowhere(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, member: str
 ) -> None:
@@ -295,7 +295,7 @@ def test_member_named_by_a_path_is_written_nowhere(
     (inside / "stats.zip").write_bytes(archive({member: GOOD}))
     data = wire(cli, "stats.zip")
     assert [path.name for path in tmp_path.rglob("*")] == ["in", "side", "stats.zip"]
-    assert not Path("/outside.csv").exists()
+    assert not Path("/farther.csv").exists()
     assert all(file["path"].startswith("stats.zip") for file in data["inputs"])
     assert [file["reading"] is None for file in data["inputs"]] == [bool(places(data, "error"))]
 
@@ -325,7 +325,7 @@ def test_chinese_name_of_a_member_is_read(cli: Cli, tmp_path: Path, info: type[z
         opened.writestr(info("常乐镇.csv"), "指标,年份,数值\n劳动者总数,2020,5\n")
     data = wire(cli, path)
     assert {file["path"] for file in data["inputs"]} == {f"{path}/常乐镇.csv", f"{path}/海门市/统计表.csv"}
-    assert places(data) == [("C327", "常乐镇.csv")]
+    assert (places(data), places(data, "information")) == ([], [("C382", "常乐镇.csv")])
     assert verdict(data) == "pass"
 
 

@@ -18,7 +18,7 @@ from reformcheck.plan.plan import names_of
 from reformcheck.plan.years import years_asked, years_of_targets
 from reformcheck.reading import Observation, Status, Submission
 
-_VERY_NEAR = 85
+_VERY_NEAR = 86
 """How much an unknown name must look like a known one to be taken for it with a slip of the keyboard."""
 Need = tuple[str, int]
 """Variable and year."""

@@ -45,6 +45,8 @@ class Header:
     """By column, from the top down, joined with a space."""
     subject: tuple[Subject, str] | None = None
     """What a line above says the whole table is about, with the unit in its bracket."""
+    subject_lines: frozenset[str] = frozenset()
+    """The texts that say it, and nothing else."""
 
 
 class HeaderFinder:
@@ -81,7 +83,7 @@ class HeaderFinder:
     def _at(self, sample: Sequence[Row], position: int) -> Header | None:
         """The header whose lowest row with names is at a position, or runs on below it."""
         first = self._top(sample, position)
-        subject = self._subject_of(sample[:first])
+        subject, lines = self._subject_of(sample[:first])
         columns = self._levels.columns([cells for _, cells in sample[first : position + 1]])
         columns = self._with_corner(self._with_indicator(columns, sample[position + 1 :]), sample[position + 1 :])
         # NOTE: a table whose columns all stand under 目标 is a table too, of which nothing is read
@@ -93,7 +95,7 @@ class HeaderFinder:
         for column in columns:
             texts[column.index] = column.header
         needed = any(column.subject for column in columns) or any(c.role is Role.INDICATOR for c in columns)
-        return Header(first, last, tuple(columns), tuple(texts), None if needed else subject)
+        return Header(first, last, tuple(columns), tuple(texts), None if needed else subject, lines)
 
     def _grown(
         self, sample: Sequence[Row], first: int, last: int, columns: list[Column]
@@ -251,12 +253,14 @@ class HeaderFinder:
                 return is_missing(cells[index]) or not isinstance(parse_number(cells[index]), NotANumber)
         return False
 
-    def _subject_of(self, above: Iterable[Row]) -> tuple[Subject, str] | None:
-        """The one indicator or variable that a line above the header names (指标：非公有制企业数（家）)."""
+    def _subject_of(self, above: Iterable[Row]) -> tuple[tuple[Subject, str] | None, frozenset[str]]:
+        """The one indicator or variable that lines above the header name (指标：非公有制企业数（家）), and what they say."""
         found: dict[str, tuple[Subject, str]] = {}
+        lines: set[str] = set()
         for _, cells in above:
             for cell in cells:
                 named = self._headers.subject(without_field_name(cell)) if cell.strip() else None
                 if named:
                     found.setdefault(named[0].id, named)
-        return next(iter(found.values())) if len(found) == 1 else None
+                    lines.add(cell.strip())
+        return (next(iter(found.values())), frozenset(lines)) if len(found) == 1 else (None, frozenset())

@@ -12,6 +12,7 @@ from reformcheck.plan import Plan, Subject
 from reformcheck.quantities import NotANumber, parse_number
 from reformcheck.reading.aggregates import aggregated
 from reformcheck.reading.areas import AreaReading
+from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.context.columns import role_of_header
 from reformcheck.reading.marks import NUMERALS, without_mark, without_name_mark, without_number
 from reformcheck.reading.words import HEADER_WORDS, Role, is_no_fact_header
@@ -48,10 +49,11 @@ _FACT_BRACKET = r"(?i)\((?:实际|完成|实绩|actual)(?:数|值|数值)?\)$"
 
 
 class HeaderReader:
-    """Reads header cells with the names and units of one plan."""
+    """Reads header cells with the names and units of one plan, and with what was answered about them."""
 
-    def __init__(self, plan: Plan) -> None:
-        """Takes the plan's names and units."""
+    def __init__(self, plan: Plan, answers: Answers | None = None) -> None:
+        """Takes the plan's names and units, and the roles that were given to headers."""
+        self._answers = answers or Answers()
         self._subjects = plan.subjects_by_name
         self._units = plan.unit_reader
         self._columns: dict[str, Column] = {}
@@ -60,6 +62,8 @@ class HeaderReader:
     def names_nothing(self, text: str) -> bool:
         """Tells, at once, of most texts that name neither a subject nor a header that they do not; False leaves it open."""
         if not unicodedata.is_normalized("NFKC", text):
+            return False
+        if self._answers.columns and normalised(text) in self._answers.columns:
             return False
         bare = text.replace(" ", "").replace("_", "").replace("-", "")
         if bare.isalnum():
@@ -107,6 +111,9 @@ class HeaderReader:
         plain = unicodedata.normalize("NFKC", text).strip()
         if len(plain) > _LONGEST:
             return Column(index, plain, Role.UNKNOWN)
+        answered = self._answers.column(plain)
+        if answered:
+            return Column(index, plain, answered, unit=self._without_unit(plain)[1])
         unmarked = without_name_mark(text)
         if unmarked != text:
             return replace(self.column(index, unmarked), header=plain)

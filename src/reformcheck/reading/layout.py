@@ -51,6 +51,8 @@ class Layout:
     title_units: tuple[str, ...] = ()
     subject: tuple[Subject, str] | None = None
     """What a line above says the whole table is about, with the unit in its bracket."""
+    subject_lines: frozenset[str] = frozenset()
+    """The texts that say it, and nothing else."""
     header_rows: tuple[int, int] = (0, 0)
     """The first and the last row of the header."""
     sdmx: bool = False
@@ -103,6 +105,7 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader, answers: A
         values,
         indicator,
         subject=header.subject,
+        subject_lines=header.subject_lines,
         header_rows=(sample[header.first][0], number),
         sdmx=sdmx,
     )

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from reformcheck.periods import ReferencePeriod, periods_in
+from reformcheck.periods import ReferencePeriod, parse_header_period, periods_in
 from reformcheck.reading.words import is_no_fact_mark, is_note_line
 
 _DATE = r"\d{4}\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])(?:\s*\d{1,2}\s*日?)?|\d{4}年|\d{8}"
@@ -59,7 +59,11 @@ def is_day_of_preparation(text: str) -> bool:
 
 _LONGEST_FIELD = 14
 """Characters; a longer text is no name of a field."""
-_FIELD_NAME = r"[:：]$|^(?:填报|填表|制表|审核|报送|上报|报出|打印)?(?:日期|时间)$|(?:单位|编号|表号|文号|人|电话|年份|年度|期别?|地区|区划)$"
+_FIELD_OF_TIME = r"(?:日期|时间|年份|年度|期别?)[:：]?$"
+_FIELD_NAME = (
+    r"[:：]$|^(?:填报|填表|制表|审核|报送|上报|报出|打印)?(?:日期|时间)$"
+    r"|(?:单位|编号|表号|文号|人|电话|年份|年度|期别?|地区|区划)$"
+)
 
 
 def joined_fields(cells: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -67,13 +71,20 @@ def joined_fields(cells: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     waiting = ""
     for index, text in cells:
-        if waiting and not _is_field_name(text):
+        if waiting and not _is_field_name(text) and _may_fill(waiting, text):
             found[-1] = found[-1][0], f"{waiting.rstrip(':： ')}：{text}"
             waiting = ""
             continue
         found.append((index, text))
         waiting = text if _is_field_name(text) and (text.rstrip().endswith((":", "：")) or len(cells) % 2 == 0) else ""
     return found
+
+
+def _may_fill(field: str, text: str) -> bool:
+    """Tells whether a text may be the content of a field: 2020年 beside 地区 heads another column."""
+    return field.rstrip().endswith((":", "：")) or (
+        parse_header_period(text) is None or re.search(_FIELD_OF_TIME, field.strip()) is not None
+    )
 
 
 def _is_field_name(text: str) -> bool:

@@ -16,7 +16,7 @@ from reformcheck.pipeline import Options, judge_submission
 from reformcheck.plan import Plan
 from reformcheck.reading import Caveat, CaveatPlace
 from reformcheck.reporting import Format, Presentation, render
-from reformcheck.reporting.caveats import _PLACES, caveat_mark, caveat_texts
+from reformcheck.reporting.caveats import PLACES, caveat_mark, caveat_texts
 from reformcheck.texts import Language
 
 LONG = "最终数以市财政局批复的决算为准，待审计后如有变动另行通知各有关单位"
@@ -44,7 +44,7 @@ def text_of(format_: Format, outcome: Assessment, language: str = "en", width: i
 
 
 def test_every_place_has_its_words() -> None:
-    assert set(_PLACES) == set(CaveatPlace)
+    assert set(PLACES) == set(CaveatPlace)
 
 
 @pytest.mark.parametrize("format_", [Format.TABLE, Format.MARKDOWN, Format.HTML, Format.XLSX])

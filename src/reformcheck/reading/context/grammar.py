@@ -511,7 +511,7 @@ class _Sentence:
             rf"{_USED}+|[\d\W_]+|(?<![a-z])(?:the|a|an|of|in|and|for|by|to|is|are|was|were|at|on)(?![a-z])", " ", text
         )
         pieces = [piece for piece in text.split() if len(piece) > 1 or piece.isascii() is False]
-        pieces = [piece for piece in pieces if piece not in _PARTICLES]
+        pieces = [piece for piece in pieces if not _NOTHING_BUT_PARTICLES.fullmatch(piece)]
         return [self._cut.restore(self._text)] if pieces else []
 
 
@@ -531,58 +531,8 @@ _NAMED_AFTER = (Place.TITLE, Place.SHEET, Place.FILE)
 _PROVIDER_FIELD = r"(?i)^\s*(?:填报|制表|报送|上报|编制|填表)(?:单位|部门|机构)(?:名称)?\s*(?:[(（][^)）]*[)）])?\s*[:：]|reporting (?:organi[sz]ation|unit|agency)\s*[:：]"
 """Who filled in a form: the figures are of that one's area."""
 _AREA_FIELD = r"(?i)^\s*(?:地区|填报地区|统计地区|上报地区|行政区划|区域|所在地|区划|辖区|属地|统计区域|area|region|place|territory|reference area)(?:名称|代码|name|code)?\s*[:：]"
-_PARTICLES = frozenset(
-    [
-        "的",
-        "了",
-        "和",
-        "与",
-        "及",
-        "为",
-        "在",
-        "由",
-        "是",
-        "均",
-        "数",
-        "表",
-        "等",
-        "其",
-        "该",
-        "本",
-        "之",
-        "以",
-        "按",
-        "中",
-        "年",
-        "月",
-        "日",
-        "家",
-        "户",
-        "人",
-        "次",
-        "个",
-        "元",
-        "万",
-        "亿",
-        "有",
-        "共",
-        "各",
-        "已",
-        "经",
-        "并",
-        "或",
-        "至",
-        "到",
-        "截至",
-        "截止",
-        "数据",
-        "统计表",
-        "情况",
-        "统计",
-        "一览表",
-        "汇总表",
-        "报表",
-    ]
+_NOTHING_BUT_PARTICLES = re.compile(
+    "(?:截至|截止|数据|统计表|情况|统计|一览表|汇总表|报表|[的了和与及为在由是均数表等其该本之以按中年月日家户人次个元万亿有共各已经并或至到])+"
 )
 _OWN = r"(?:实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际|查实|确切|修正)[^\d,，。;]{0,8}|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|(?:actual|correct|true|real|right|proper|revised|corrected)(?: \w+){0,3}(?: is| was|:|=| to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
 _WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d已均]{0,6}$"

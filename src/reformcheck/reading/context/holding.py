@@ -77,7 +77,7 @@ class Holder:
             case Kind.PART_NUMBER | Kind.OWN_NUMBER:
                 return self._rule_number(claim, reading, fact)
             case Kind.EXCLUSION | Kind.INCLUSION:
-                return NOTHING if self._is_in_scope(claim, fact) else Ruling(claim.effect, claim)
+                return NOTHING if self._is_defined(claim, reading.place, fact) else Ruling(claim.effect, claim)
             case Kind.GROUP:
                 return self._rule_group(claim, reading, fact)
             case Kind.NEGATION:
@@ -125,12 +125,14 @@ class Holder:
     # time
 
     def _rule_period(self, claim: Claim, place: Place, fact: Fact, years: frozenset[int]) -> Ruling:
+        if place is Place.FOLDER and "alone" not in claim.words:
+            return NOTHING
         if claim.period is None:
             return Ruling(self._softened(claim, Reading("", place)), claim)
         if fact.period is None:
             return NOTHING
         said = row_period(claim.period, fact.period.year)
-        if place is Place.FOLDER and (said.year > fact.period.year or "alone" not in claim.words):
+        if place is Place.FOLDER and said.year > fact.period.year:
             return NOTHING  # NOTE: what was handed in next year lies in next year's folder
         words = claim.words
         if claim.span and claim.span[0] <= fact.period.year <= claim.span[1]:
@@ -287,8 +289,16 @@ class Holder:
 
     # words
 
-    def _is_in_scope(self, claim: Claim, fact: Fact) -> bool:
-        """Tells whether the definition or the `scope` of the figure says the same: 不含注销企业.
+    def _is_defined(self, claim: Claim, place: Place, fact: Fact) -> bool:
+        """Tells whether what is left out or counted in is what the definition says.
+
+        A text about the whole table that repeats the definition of one figure says nothing of the others.
+        """
+        subjects = self._plan.subjects if place.is_outer else (fact.subject,)
+        return any(self._is_in_scope(claim, subject) for subject in subjects)
+
+    def _is_in_scope(self, claim: Claim, subject: str) -> bool:
+        """Tells whether the definition or the `scope` of a figure says the same: 不含注销企业.
 
         What is left out is held against what they leave out, what is counted in against what they count in; each thing of several
         must be there.
@@ -297,7 +307,7 @@ class Holder:
         if not _thing(said):
             return False
         left_out = claim.kind is Kind.EXCLUSION
-        own = [text for text in self._scope_texts(fact.subject) if bool(re.match(_LEAVES_OUT, text)) is left_out]
+        own = [text for text in self._scope_texts(subject) if bool(re.match(_LEAVES_OUT, text)) is left_out]
         if _thing(said).isascii():
             known = {word for text in own for word in _words(text)} | _FILLERS_EN
             return all(word in known for word in _words(said))

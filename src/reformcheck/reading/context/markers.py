@@ -90,7 +90,7 @@ RULES: tuple[Rule, ...] = (
         Kind.APPROXIMATE,
         _ERROR,
         (
-            r"{N}(?:{U})?[+＋]|[≈±]|(?<!\d)~(?= ?\d)",
+            r"{N}(?:{U})?[+＋](?![\w+＋])|[≈±]|(?<!\d)~(?= ?\d)",
             r"[万千百十](?:余|多)(?:{U})?|[一二三四五六七八九]+[百千万][一二三四五六七八九]{2}百|小[一二三四五六七八九]十万|近似(?:值|数)?|约(?=为|有|占|计|{N}|数|[)]|$)|约数|概数|估约|大约|大概|大致|左右|上下(?=$|[,，。;)家户人次元])|{N}(?:{U})?(?:余|多|出头|开外|上下|左右|以上|以内|以下|有余|不到|不足)(?:{U})?|近(?={N})|将近|接近(?={N})|不足(?={N})|不到(?={N})|不少于(?={N})|不低于(?={N})|不超过(?={N})|超过?(?={N})|逾(?={N})|至少|至多|最多|最少|或许|可能|也许|差不多|基本上|粗略|取约数|四五|七八|若干|数十|数百|上百|上千|几十|几百",
             r"(?i)\b(?:approx(?:\.|imate\w*)?|about|circa|c\.|ca\.?|around|roughly|nearly|almost|at least|at most|up to|or so|more or less|just (?:under|over|below|above)|under (?:a|half|one)|more than|less than|over(?= \d)|under(?= \d)|some(?= \d)|possibly|perhaps|maybe|probabl[ey]|likely|order of magnitude|ballpark|close to|in the region of|upwards of|not exact|rough)\b",
         ),

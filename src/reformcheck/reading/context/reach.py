@@ -17,6 +17,7 @@ from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Readi
 from reformcheck.reading.context.columns import leaves_whole
 from reformcheck.reading.context.grammar import Grammar
 from reformcheck.reading.context.holding import OF_FOLDERS, Fact, Holder, Ruling, accepted
+from reformcheck.reading.context.naming import ORGANISATION, Cut, one_of
 from reformcheck.reading.context.statuses import Standing, standing_of
 from reformcheck.reading.context.wording import why
 from reformcheck.reading.layout import Layout
@@ -297,7 +298,7 @@ class Context:
                 Claim(Kind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others
             )
             return replace(spoken, reading=replace(reading, claims=claims))
-        if not self.layout.areas and _may_be_name(text, reading):
+        if not self.layout.areas and _may_be_name(text, reading) and not _says_more(self.grammar.cut(text)):
             return replace(spoken, reading=replace(reading, claims=(_MAY_BE_PLACE,)))
         return spoken
 
@@ -651,6 +652,11 @@ _QUALITIES = (
     r"公示|公告|备案|入库|联网|签字|达标|达到|定案|公开|涉密|上报|审核|归档|盖章|约束|考核|必报|年报|新增指标|主要|重点|国控|省考"
     r"|市考|完成目标|超额|final|official|published|target|binding|key"
 )
+
+
+def _says_more(cut: Cut) -> bool:
+    """Tells whether a text names an organisation and says something of it: 市人社局列席."""
+    return re.search(f"[{one_of(ORGANISATION)}]", cut.text) is not None and len(cut.text.strip()) > 1
 
 
 def _may_be_name(text: str, reading: Reading) -> bool:

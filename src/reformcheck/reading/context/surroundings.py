@@ -26,6 +26,8 @@ def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Seq
     """Takes in what stands above, over and around a table."""
     below = layout.header_rows[0]
     for row, column, text in layout.titles:
+        if text.strip() in layout.subject_lines:
+            continue
         reach = _columns_below(layout, row, column, text) if row + 1 >= below else None
         if reach is not None:
             for index in reach:
@@ -61,7 +63,8 @@ def _folders(path: str) -> tuple[str, ...]:
 def _columns_below(layout: Layout, row: int, column: int, text: str) -> tuple[int, ...] | None:
     """The columns of figures that a text of the line above the header groups; None where it is a title of the whole table."""
     starts = sorted(c for r, c, _ in layout.titles if r == row)
-    if column == 0 or (
+    first = next((index for index, header in enumerate(layout.headers) if header), 0)
+    if column <= first or (
         len(starts) == 1 and (len(text) > _LONGEST_GROUP or re.search(r"表$|统计|情况|单位|[:：]", text))
     ):
         return None
