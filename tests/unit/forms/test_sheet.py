@@ -18,8 +18,8 @@ from reformcheck.names import normalised
 from reformcheck.pipeline import verify
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Label
-from reformcheck.reading.headers import HeaderReader
 from reformcheck.reading.context.columns import role_of_header
+from reformcheck.reading.headers import HeaderReader
 from reformcheck.reading.words import HEADER_WORDS, Role
 from reformcheck.texts import Label as TextLabel
 from reformcheck.texts import Language
