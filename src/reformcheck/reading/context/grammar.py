@@ -359,10 +359,10 @@ class _Sentence:
     def _years_of_papers(self, span: _Span) -> list[Claim]:
         """The years within the names of papers that a source line names: 《海门统计年鉴2018》."""
         found = []
-        for mark in self._text[span.end :]:
+        for mark in self._text[span.start :]:
             if "\ue000" <= mark <= "\ue0ff" and mark in self._cut.names:
                 written = self._cut.names[mark][0]
-                if not re.search("年鉴|公报|年报|统计|汇编|手册|普查", written):
+                if not re.search("(?i)年鉴|公报|年报|统计|汇编|手册|普查|yearbook|bulletin|census|statistic|annual report", written):
                     continue
                 found += [
                     Claim(

@@ -145,7 +145,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:资料|数据|数字|信息)?(?:来源|出处)(?:部门|单位|渠道|系统)?\s*(?:于|自|为)?\s*[:]?\s*|(?:引自|摘自|取自|来自|源自|采自|数据出自|依据|根据(?!{X}{0,8}(?:推算|测算|估算|估计|匡算|推断)))\s*[:]?",
             r"(?:由|经(?!济|营|常|开)|据|从|按)(?:{O}|{P}|各?(?:区镇|部门|单位|乡镇|街道|镇|企业|科室|银行))(?:[、和及与会同](?:{O}|各?[区镇部门单位]{2}))*[^,，。;未没尚不拟待估测推]{0,12}?(?:提供|统计|汇总|反馈|上报|报送|负责|采集|核定|认定|备案|登记|管理|台账|名册|报表|年报|系统|测评|报数|报)(?:数据?|口径|得出|形成)?",
             r"{O}(?:[、和及与]{O})*(?:负责)?(?:提供|统计(?!表|报|年报|资料|情况|台账)|汇总(?!表|情况)|反馈|报送|负责|核定|认定|采集|登记|备案|掌握)(?:数据?|口径)?|(?:汇总|据|按|各|由)*(?:区镇|部门|单位)?(?:逐级)?(?:上报|填报|报送|汇总|导出|台账|报表|系统)(?:的)?数据?(?=$|[,，。;)])",
-            r"(?i)\b(?:data )?sources?\b(?: of data)?\s*[:]?|\b(?:data )?(?:provided|supplied|reported|collected|registered|taken|drawn|obtained|compiled) (?:by|from)\b(?: the)?(?: [A-Z][\w']*| of| and| for)*(?:,? (?:in )?[A-Z][a-z]+ (?:19|20)\d\d)?|\bbased on [“\"'][^.;]*|\bbased on (?:the )?(?:[\w' -]+ )?(?:plan|scheme|document|notice|law|regulation|circular)\b[^.;]*|\bbased on (?:administrative|registration|annual|census|official)[^,.;]*",
+            r"(?i)\b(?:data )?sources?\b(?: of data)?\s*[:]?|\b(?:data )?(?:provided|supplied|reported|collected|registered|taken|drawn|obtained|compiled) (?:by|from)\b(?: the)?(?: [A-Z][\w']*| of| and| for)*(?:,? (?:in )?[A-Z][a-z]+ (?:19|20)\d\d)?|\bbased on [“\"'][^.;]*|\bbased on (?:the )?{W}[^.;]*|\bbased on (?:the )?(?:[\w' -]+ )?(?:plan|scheme|document|notice|law|regulation|circular)\b[^.;]*|\bbased on (?:administrative|registration|annual|census|official)[^,.;]*",
         ),
         "资料来源：市总工会",
         "来源：2019年年报",
