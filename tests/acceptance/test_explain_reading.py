@@ -257,7 +257,9 @@ def test_sheet_of_a_part_says_where_its_figures_are(cli: Cli, put: Callable[...,
     data = wire(cli, put("book.xlsx", workbook({"常乐镇": FINAL})))
     assert (verdict(data)[0], [issue[0] for issue in found(data)]) == ("undecided", ["C325"])
     (file,) = data["inputs"]
-    assert file["reading"]["assumed"] == ["The area 常乐镇 was taken from the title, the sheet or the name of the file."]
+    assert file["reading"]["assumed"] == [
+        "The area 常乐镇 was taken from the title, the sheet or the name of the file."
+    ]
 
 
 def test_sheet_of_another_place_decides_nothing(cli: Cli, put: Callable[..., str]) -> None:

@@ -12,6 +12,7 @@ from reformcheck.plan import Plan, Subject
 from reformcheck.quantities import NotANumber, parse_number
 from reformcheck.reading.aggregates import aggregated
 from reformcheck.reading.areas import AreaReading
+from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.context.columns import role_of_header
 from reformcheck.reading.marks import NUMERALS, without_mark, without_name_mark, without_number
 from reformcheck.reading.words import HEADER_WORDS, Role, is_no_fact_header
@@ -50,8 +51,9 @@ _FACT_BRACKET = r"(?i)\((?:实际|完成|实绩|actual)(?:数|值|数值)?\)$"
 class HeaderReader:
     """Reads header cells with the names and units of one plan."""
 
-    def __init__(self, plan: Plan) -> None:
-        """Takes the plan's names and units."""
+    def __init__(self, plan: Plan, answers: Answers | None = None) -> None:
+        """Takes the plan's names, and what was answered of texts that would take a column's figures back."""
+        self._answers = answers or Answers()
         self._subjects = plan.subjects_by_name
         self._units = plan.unit_reader
         self._columns: dict[str, Column] = {}
@@ -131,7 +133,7 @@ class HeaderReader:
         if period:
             return Column(index, plain, Role.PERIOD_VALUE, period=period, unit=unit)
         role = role_of_header(plain)
-        if role is Role.UNKNOWN and is_no_fact_header(plain):
+        if role is Role.UNKNOWN and is_no_fact_header(plain) and self._answers.remark(text) != "accept":
             role = Role.NOT_FACT
         return Column(index, plain, role)
 

@@ -41,9 +41,9 @@ class Tools:
             years += (target.when.first_year, *target.milestones)
             years += [target.baseline.period] if target.baseline else []
         span = range(min(years) - FAR_YEARS, max(years) + FAR_YEARS + 1)
-        areas, headers = AreaReader(plan), HeaderReader(plan)
-        grammar = Grammar(plan, areas)
         answers = answers or Answers()
+        areas, headers = AreaReader(plan), HeaderReader(plan, answers)
+        grammar = Grammar(plan, areas)
         cells = CellReader(plan, areas, grammar, headers)
         blocks = HeaderFinder(headers, areas)
         return cls(plan, areas, headers, ValueReader(plan), grammar, Holder(plan), answers, cells, blocks, span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -18,7 +18,17 @@ from reformcheck.reading.context import lexicon, markers, understood
 from reformcheck.reading.context.claims import EVERYTHING, Claim, Effect, Kind, Place, Reading, Scope
 from reformcheck.reading.context.dates import Dated, find_dates
 from reformcheck.reading.context.naming import ELSEWHERE, LABEL, ORGANISATION, PAPER, PART, WHOLE, Cut, Namer, one_of
-from reformcheck.reading.context.patterns import ORDINARY, TAKES_BACK, UNIT, USED, Ender, Matcher, Text, bounds_of, dated_figures
+from reformcheck.reading.context.patterns import (
+    ORDINARY,
+    TAKES_BACK,
+    UNIT,
+    USED,
+    Ender,
+    Matcher,
+    Text,
+    bounds_of,
+    dated_figures,
+)
 from reformcheck.reading.context.understood import PLACEHOLDERS, Rule
 
 _LONGEST = 2000
@@ -78,6 +88,8 @@ _SETTLES_PLACES = (
     "legend",
 )
 """Rules that say what a place is doing in the text."""
+
+
 class Grammar:
     """Reads texts with the names of one plan."""
 
@@ -315,7 +327,9 @@ class _Sentence:
         for mark in self._text[span.start :]:
             if "\ue000" <= mark <= "\ue0ff" and mark in self._cut.names:
                 written = self._cut.names[mark][0]
-                if not re.search("(?i)年鉴|公报|年报|统计|汇编|手册|普查|yearbook|bulletin|census|statistic|annual report", written):
+                if not re.search(
+                    "(?i)年鉴|公报|年报|统计|汇编|手册|普查|yearbook|bulletin|census|statistic|annual report", written
+                ):
                     continue
                 found += [
                     Claim(
@@ -423,6 +437,7 @@ class _Sentence:
             and not found
             and (name := self._text[field.end() :].strip())
             and not re.search(f"[{one_of(WHOLE)}]", name)
+            and not find_dates(name)
         ):
             area = self._read_area(self._cut.restore(name))
             if area.kind is not AreaKind.WHOLE and area.kind is not AreaKind.EMPTY:
@@ -434,7 +449,9 @@ class _Sentence:
     def _numbers(self) -> list[Claim]:
         """Figures that the text tells: parts of the whole, or the figure itself."""
         found = []
-        for match in re.finditer(rf"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<m>万|亿)?(?P<u>%|‰|个百分点|[人户场件]次|{UNIT})?", self._text):
+        for match in re.finditer(
+            rf"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<m>万|亿)?(?P<u>%|‰|个百分点|[人户场件]次|{UNIT})?", self._text
+        ):
             number, ulp = _value(match["n"], match["m"])
             unit = match["u"] or ""
             before = self._text[max(0, match.start() - 24) : match.start()]

@@ -41,7 +41,16 @@ _DATED_FIGURES = re.compile(
 WEAK = frozenset({Kind.GROUP, Kind.CHANGE, Kind.STATISTIC, Kind.BASIS, Kind.QUANTITY, Kind.PERIOD})
 """What a note may mention without saying it of the figure: 已建立规上企业工会."""
 TAKES_BACK = frozenset(
-    {Kind.VOID, Kind.MADE_UP, Kind.COPIED, Kind.ESTIMATE, Kind.APPROXIMATE, Kind.INCOMPLETE, Kind.STAND_IN, Kind.EXCLUSION}
+    {
+        Kind.VOID,
+        Kind.MADE_UP,
+        Kind.COPIED,
+        Kind.ESTIMATE,
+        Kind.APPROXIMATE,
+        Kind.INCOMPLETE,
+        Kind.STAND_IN,
+        Kind.EXCLUSION,
+    }
 )
 _ANYTHING = frozenset(Kind)
 _SENTENCES = {
@@ -185,13 +194,17 @@ def bounds_of(rule: Rule, match: re.Match[str], enders: list[Ender]) -> tuple[in
         if ender.end <= start:
             continue
         run = next((r for r in runs if r[0] <= ender.start < r[1]), None)
-        if run is None or _may_mention(rule, match, run, ender):
+        if run is None:
+            continue
+        if run[1] < match.end() < ender.head_end:
+            return None
+        if _may_mention(rule, match, run, ender):
             continue
         if run[1] == match.end():
             end = min(end, ender.start)
         elif run[0] == match.start() and ender.end <= run[1]:
             start = ender.end
-        elif ender.end <= run[1] or ender.head_end > match.end():
+        elif ender.end <= run[1]:
             return None
     return (start, end) if start < end else None
 

@@ -88,7 +88,7 @@ def unfiltered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     caches = (grammar_module._understood, grammar_module._markers)
     for cache in caches:
         cache.cache_clear()
-    monkeypatch.setattr(Matcher, "may_match", lambda self, text: True)
+    monkeypatch.setattr(Matcher, "may_match", lambda _self, _text: True)
     yield
     monkeypatch.undo()
     for cache in caches:
@@ -200,9 +200,7 @@ DOUBTS_EN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "note", (*ORDINARY, *ORDINARY_EN)
-)
+@pytest.mark.parametrize("note", [*ORDINARY, *ORDINARY_EN])
 def test_an_ordinary_note_uses_no_doubt_up_that_stands_behind_it(plan: Plan, grammar: Grammar, note: str) -> None:
     holder = Holder(plan)
     fact = Fact("non_public_enterprises", "320684", whole=True, period=ReferencePeriod(2020), value=10000)
