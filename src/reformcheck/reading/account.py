@@ -22,7 +22,7 @@ _SKIPPED = (
     content.OTHER_PLACE,
     content.UNLISTED_PART,
 )
-_ASSUMED = (content.AREA_ASSUMED, content.PERIOD_FROM_TITLE)
+_ASSUMED = (content.AREA_ASSUMED, content.AREA_FROM_TITLE, content.PERIOD_FROM_TITLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,21 @@ class HeaderLevels:
 
     def columns(self, rows: Sequence[Sequence[str]]) -> list[Column]:
         """The columns of the rows of a header, those that have a text."""
-        return [self._combined(index, texts) for index, texts in enumerate(self._levels(rows)) if texts]
+        levels = [(index, texts) for index, texts in enumerate(self._levels(rows)) if texts]
+        columns = [self._combined(index, texts) for index, texts in levels]
+        if any(column.role in POINTS for column in columns):
+            return columns
+        return [self._only_values(column, texts) for column, (_, texts) in zip(columns, levels, strict=True)]
+
+    def _only_values(self, column: Column, texts: Sequence[str]) -> Column:
+        """A column of values that are no fact by the text over it, where no other holds any: that text is about them."""
+        if (
+            column.role is not Role.NOT_FACT
+            or len(texts) == 1
+            or self.level(column.index, texts[-1]).role is not Role.VALUE
+        ):
+            return column
+        return replace(column, role=Role.VALUE, group=" ".join(texts[:-1]))
 
     def _levels(self, rows: Sequence[Sequence[str]]) -> list[list[str]]:
         """The texts of each column from the top down; a group's text stands over every column it spans."""

@@ -138,7 +138,7 @@ class HeaderReader:
         if period:
             return Column(index, plain, Role.PERIOD_VALUE, period=period, unit=unit)
         role = role_of_header(plain)
-        if role is Role.UNKNOWN and is_no_fact_header(plain):
+        if role is Role.UNKNOWN and is_no_fact_header(plain) and self._answers.remark(text) != "accept":
             role = Role.NOT_FACT
         return Column(index, plain, role)
 

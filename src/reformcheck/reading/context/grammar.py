@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from reformcheck.periods import ReferencePeriod
@@ -16,26 +16,21 @@ from reformcheck.quantities import Exact, reduced
 from reformcheck.reading.areas import AreaKind, AreaReader, AreaReading
 from reformcheck.reading.context import lexicon, markers, understood
 from reformcheck.reading.context.claims import EVERYTHING, Claim, Effect, Kind, Place, Reading, Scope
-from reformcheck.reading.context.dates import DATE, Dated, find_dates
+from reformcheck.reading.context.dates import Dated, find_dates
 from reformcheck.reading.context.naming import ELSEWHERE, LABEL, ORGANISATION, PAPER, PART, WHOLE, Cut, Namer, one_of
+from reformcheck.reading.context.patterns import (
+    ORDINARY,
+    TAKES_BACK,
+    UNIT,
+    USED,
+    Ender,
+    Matcher,
+    Text,
+    bounds_of,
+    dated_figures,
+)
 from reformcheck.reading.context.understood import PLACEHOLDERS, Rule
 
-_USED = "\uf8ff"
-"""Stands for a character whose meaning is settled."""
-_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:万|亿)?"
-_UNIT = r"(?:家|户|个(?!百分点|月|区镇|镇)|次|场|人(?!次|民|社|才)|名|位|万元|亿元|元|件|项|enterprises?|firms?|companies|people|persons|worker[s]|meetings?|sessions?|yuan)"
-_ORDINARY = "\uf8fe"
-"""Stands for a character of an ordinary word: no marker, and not explained."""
-_CLASSES = {
-    "{X}": f"[^,，。;；:：!！?？\n{_USED}{_ORDINARY}]",
-    "{N}": _NUMBER,
-    "{U}": _UNIT,
-    "{D}": DATE,
-    "{P}": f"[{one_of(WHOLE, PART, ELSEWHERE)}]",
-    "{O}": f"[{one_of(ORGANISATION)}]",
-    "{W}": f"[{one_of(PAPER)}]",
-    "{L}": f"[{one_of(LABEL)}]",
-}
 _LONGEST = 2000
 """Characters; the rest of a longer text is residue."""
 _FOOTNOTE = r"^(?P<mark>[①-⑳]|\*{1,3}|※|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|注\d{1,2}(?=[:：.、]))\s*[:：]?\s*"
@@ -53,56 +48,13 @@ class _Span(NamedTuple):
     end: int
     rule: Rule | None
     match: re.Match[str] | None
-    head: int = 0
-    """How long the words are that make it what it is: 不含 of 不含停产企业; 0 for all of it."""
-
-
-class Matcher:
-    """One pattern of a rule, compiled when a text first has one of its characters or words."""
-
-    __slots__ = ("_characters", "_literal", "_pattern", "_source", "_words", "rule")
-
-    def __init__(self, rule: Rule, source: str) -> None:
-        """Notes what a text must have to match: for most texts that is enough to know that it does not."""
-        self.rule = rule
-        self._source = source
-        self._pattern: re.Pattern[str] | None = None
-        self._characters = frozenset(re.findall(r"[\u4e00-\u9fff]", source))
-        bare = re.sub(r"\\.|\(\?(?:i?[:=!)]|<[=!]|P<\w+>)|\{[^}]*\}|\[[^\]]*\]", " ", source)
-        words = re.findall(r"([A-Za-z]+)(\??)", bare)
-        self._words = frozenset(
-            form.casefold() for word, maybe in words for form in ((word, word[:-1]) if maybe else (word,))
-        )
-        self._literal = bool(self._characters or self._words)
-
-    def finditer(self, text: Text) -> Iterator[re.Match[str]]:
-        """The matches in a text; none where it lacks what the pattern needs."""
-        if self._literal and not (self._characters & text.characters or self._words & text.beginnings):
-            return iter(())
-        if self._pattern is None:
-            source = self._source
-            for name, class_ in _CLASSES.items():
-                source = source.replace(name, class_)
-            self._pattern = re.compile(source)
-        return self._pattern.finditer(text.text)
-
-
-class Text:
-    """A text with the characters and beginnings of words by which a pattern knows that it cannot match."""
-
-    __slots__ = ("beginnings", "characters", "text")
-
-    def __init__(self, text: str) -> None:
-        """Looks at each character and word once."""
-        self.text = text
-        self.characters = frozenset(text)
-        words = re.findall(r"[a-z]+", text.casefold())
-        self.beginnings = {word[:length] for word in words for length in range(1, min(len(word), 20) + 1)}
+    core: tuple[int, int] | None = None
+    """Where within it the words stand that make it what it is: 不含 of 不含停产企业; None for all of it."""
 
 
 @lru_cache(maxsize=1)
 def _understood() -> list[Matcher]:
-    return [Matcher(rule, pattern) for rule in understood.RULES for pattern in rule.patterns]
+    return [Matcher(rule, pattern, runs=True) for rule in understood.RULES for pattern in rule.patterns]
 
 
 @lru_cache(maxsize=1)
@@ -121,8 +73,6 @@ def _ordinary() -> re.Pattern[str]:
     return re.compile(rf"{words}|(?i:\b(?:{'|'.join(lexicon.ENGLISH)})\b)")
 
 
-_WIDE = ("form", "source", "paper", "happened")
-"""Rules whose patterns span words of any kind: a marker among them is not used up."""
 _SETTLES_PLACES = (
     "no-fault",
     "law",
@@ -138,19 +88,6 @@ _SETTLES_PLACES = (
     "legend",
 )
 """Rules that say what a place is doing in the text."""
-_TAKING_BACK = ("void", "estimate", "made-up", "copied", "incomplete", "approximate")
-
-
-@lru_cache(maxsize=1)
-def _takers() -> list[Matcher]:
-    return [matcher for matcher in _markers() if matcher.rule.name in _TAKING_BACK]
-
-
-@lru_cache(maxsize=4096)
-def _takes_back(text: str) -> bool:
-    """Tells whether words within a wide pattern take a figure back: 按上年数填列."""
-    rest = Text(_ordinary().sub(lambda m: _USED * len(m.group()), text))
-    return any(next(matcher.finditer(rest), None) for matcher in _takers())
 
 
 class Grammar:
@@ -245,9 +182,9 @@ class _Sentence:
                 end = span.end
                 if span.rule.name == "source":  # NOTE: who gave the figures is not whose they are
                     end += len(re.split("[,。;]", self._text[end:])[0])
-                settled[span.start : end] = _USED * (end - span.start)
-            rest = rest[: span.start] + _USED * (span.end - span.start) + rest[span.end :]
-        dates = [d for d in find_dates(rest) if _USED not in rest[d.start : d.end]]
+                settled[span.start : end] = USED * (end - span.start)
+            rest = rest[: span.start] + USED * (span.end - span.start) + rest[span.end :]
+        dates = [d for d in find_dates(rest) if USED not in rest[d.start : d.end]]
         spans = [_Span(d.start, d.end, None, None) for d in dates]
         ordinary = [_Span(m.start(), m.end(), None, m) for m in _ordinary().finditer(rest)]
         named = {(d.start, d.end): d for d in dates}
@@ -256,13 +193,13 @@ class _Sentence:
                 if span.rule:
                     claims += self._claims(span)
                     if span.rule.kind in (Kind.EXCLUSION, Kind.INCLUSION):
-                        settled[span.start : span.end] = _USED * (span.end - span.start)
+                        settled[span.start : span.end] = USED * (span.end - span.start)
                 elif span.match is None:
                     claims.append(self._dated(named[span.start, span.end]))
                 used = span.rule or span.match is None
-                rest = rest[: span.start] + (_USED if used else _ORDINARY) * (span.end - span.start) + rest[span.end :]
+                rest = rest[: span.start] + (USED if used else ORDINARY) * (span.end - span.start) + rest[span.end :]
             ordinary, spans = [], []  # NOTE: a marker that began within a date may be another one behind it
-        if self._alone and _USED not in rest:
+        if self._alone and USED not in rest:
             whole = Text(self._text)
             names = [_Span(m.start(), m.end(), r.rule, m) for r in _rest() for m in r.finditer(whole)]
             claims += [claim for span in names[:1] for claim in self._claims(span)]
@@ -271,23 +208,50 @@ class _Sentence:
         return self._parts_told(claims), self._residue(rest)
 
     def _understood(self) -> list[_Span]:
+        """The ordinary notes of the sentence, each as far as it goes."""
         spans = []
         text = Text(self._text)
         for matcher in _understood():
-            for match in matcher.finditer(text):
-                wide = matcher.rule.name in _WIDE
-                if match.end() > match.start() and not (wide and _takes_back(self._clause(match))):
-                    spans.append(_Span(match.start(), match.end(), matcher.rule, match))
+            at = 0
+            while matcher.may_match(text) and (match := matcher.pattern.search(self._text, at)):
+                at = max(match.end(), at + 1)
+                bounds = self._bounds(matcher.rule, match) if match.end() > match.start() else None
+                if bounds:
+                    spans.append(_Span(*bounds, matcher.rule, match))
+                    at = max(bounds[1], match.start() + 1)
+                elif match.end() > match.start():
+                    at = next((e.end for e in self._enders if e.start > match.start()), match.end())
+                    at = max(match.start() + 1, min(at, match.end()))
         return spans
 
-    def _clause(self, match: re.Match[str]) -> str:
-        """A match with the rest of the clause it ends in."""
-        return match.group() + re.split(r"[,，;；、(（)）]", self._text[match.end() :])[0]
+    def _bounds(self, rule: Rule, match: re.Match[str]) -> tuple[int, int] | None:
+        """From where to where a note goes; None where its words are those of a marker or of an ordinary word."""
+        for ender in self._enders:
+            if ender.start <= match.start() and ender.head_end > match.end() and ender.kind in TAKES_BACK:
+                return None
+        if any(word.start < match.start() < word.end for word in self._words):
+            return None
+        return bounds_of(rule, match, self._enders)
+
+    @cached_property
+    def _words(self) -> list[_Span]:
+        """The ordinary words of the sentence."""
+        return _longest((_Span(m.start(), m.end(), None, m) for m in _ordinary().finditer(self._text)), len(self._text))
+
+    @cached_property
+    def _enders(self) -> list[Ender]:
+        """The markers of the sentence as it stands, and the figures of a date: no note takes them up."""
+        dates = [_Span(d.start, d.end, None, None) for d in find_dates(self._text)]
+        found = _longest(
+            [*self._words, *_without_ordinary(self._markers(self._text), self._words), *dates], len(self._text)
+        )
+        enders = [_ender(span, span.rule.kind) for span in found if span.rule]
+        return sorted([*enders, *dated_figures(self._text)], key=lambda e: (e.start, e.end))
 
     def _markers(self, rest: str) -> list[_Span]:
         text = Text(rest)
         return [
-            _Span(m.start(), m.end(), matcher.rule, m, _head(m))
+            _Span(m.start(), m.end(), matcher.rule, m, _core(m))
             for matcher in _markers()
             for m in matcher.finditer(text)
             if m.end() > m.start()
@@ -310,7 +274,8 @@ class _Sentence:
             what = next((v for k, v in span.match.groupdict().items() if k.startswith("what") and v), "")
             words = frozenset({self._cut.restore(what).strip()})
             if rule.kind is Kind.EXCLUSION and re.fullmatch(rf"[{one_of(ELSEWHERE)}、和及与的 ]+(?:数据?)?", what):
-                return []  # NOTE: what lies outside is not counted anyway
+                # NOTE: what lies outside is not counted anyway
+                return [Claim(Kind.REMARK, Effect.CAVEAT, written, self._scope(span.start), words=words)]
         if rule.name == "comparison":
             words = frozenset({"comparison"})
         if rule.kind is Kind.GROUP:
@@ -359,10 +324,12 @@ class _Sentence:
     def _years_of_papers(self, span: _Span) -> list[Claim]:
         """The years within the names of papers that a source line names: 《海门统计年鉴2018》."""
         found = []
-        for mark in self._text[span.end :]:
+        for mark in self._text[span.start :]:
             if "\ue000" <= mark <= "\ue0ff" and mark in self._cut.names:
                 written = self._cut.names[mark][0]
-                if not re.search("年鉴|公报|年报|统计|汇编|手册|普查", written):
+                if not re.search(
+                    "(?i)年鉴|公报|年报|统计|汇编|手册|普查|yearbook|bulletin|census|statistic|annual report", written
+                ):
                     continue
                 found += [
                     Claim(
@@ -428,6 +395,8 @@ class _Sentence:
         """Tells whether a date is that of something that happened: 3月12日召开, not 截至6月底."""
         if self._place in (Place.TITLE, Place.SHEET, Place.FILE, Place.FOLDER) or re.search(_STATE, before):
             return False
+        if re.match(r"的?(?:数(?!据库)|值|口径)| (?:figures?|data|numbers?|values?)\b", behind):
+            return False
         return any((re.search(_EVENT_BEFORE, before), re.match(_EVENT_BEHIND, behind), re.search(_EVENT_EN, before)))
 
     def _areas(self, rest: list[str]) -> list[Claim]:
@@ -458,6 +427,7 @@ class _Sentence:
         if re.match(_PROVIDER_FIELD, self._cut.restore(self._text)) and not self._place.is_label:
             others = [area for area in self._cut.areas if area.kind is not AreaKind.WHOLE]
             words = frozenset({"alone", "provider"})
+            found = [claim for claim in found if claim.area not in others]
             found += [
                 Claim(Kind.AREA, Effect.ERROR, self._cut.restore(self._text), area=area, words=words) for area in others
             ]
@@ -467,6 +437,7 @@ class _Sentence:
             and not found
             and (name := self._text[field.end() :].strip())
             and not re.search(f"[{one_of(WHOLE)}]", name)
+            and not find_dates(name)
         ):
             area = self._read_area(self._cut.restore(name))
             if area.kind is not AreaKind.WHOLE and area.kind is not AreaKind.EMPTY:
@@ -478,7 +449,9 @@ class _Sentence:
     def _numbers(self) -> list[Claim]:
         """Figures that the text tells: parts of the whole, or the figure itself."""
         found = []
-        for match in re.finditer(rf"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<m>万|亿)?(?P<u>%|‰|个百分点|{_UNIT})?", self._text):
+        for match in re.finditer(
+            rf"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<m>万|亿)?(?P<u>%|‰|个百分点|[人户场件]次|{UNIT})?", self._text
+        ):
             number, ulp = _value(match["n"], match["m"])
             unit = match["u"] or ""
             before = self._text[max(0, match.start() - 24) : match.start()]
@@ -505,13 +478,13 @@ class _Sentence:
     def _residue(self, rest: str) -> list[str]:
         """The words that are left, but for names, particles and numbers."""
         text = re.sub(f"[{one_of(PAPER, ORGANISATION, WHOLE, PART, ELSEWHERE, LABEL)}]", " ", rest)
-        if _ORDINARY in text:
+        if ORDINARY in text:
             return [self._cut.restore(self._text)]
         text = re.sub(
-            rf"{_USED}+|[\d\W_]+|(?<![a-z])(?:the|a|an|of|in|and|for|by|to|is|are|was|were|at|on)(?![a-z])", " ", text
+            rf"{USED}+|[\d\W_]+|(?<![a-z])(?:the|a|an|of|in|and|for|by|to|is|are|was|were|at|on)(?![a-z])", " ", text
         )
         pieces = [piece for piece in text.split() if len(piece) > 1 or piece.isascii() is False]
-        pieces = [piece for piece in pieces if not _NOTHING_BUT_PARTICLES.fullmatch(piece)]
+        pieces = [piece for piece in pieces if not re.fullmatch(_PARTICLES, piece)]
         return [self._cut.restore(self._text)] if pieces else []
 
 
@@ -531,9 +504,11 @@ _NAMED_AFTER = (Place.TITLE, Place.SHEET, Place.FILE)
 _PROVIDER_FIELD = r"(?i)^\s*(?:填报|制表|报送|上报|编制|填表)(?:单位|部门|机构)(?:名称)?\s*(?:[(（][^)）]*[)）])?\s*[:：]|reporting (?:organi[sz]ation|unit|agency)\s*[:：]"
 """Who filled in a form: the figures are of that one's area."""
 _AREA_FIELD = r"(?i)^\s*(?:地区|填报地区|统计地区|上报地区|行政区划|区域|所在地|区划|辖区|属地|统计区域|area|region|place|territory|reference area)(?:名称|代码|name|code)?\s*[:：]"
-_NOTHING_BUT_PARTICLES = re.compile(
-    "(?:截至|截止|数据|统计表|情况|统计|一览表|汇总表|报表|[的了和与及为在由是均数表等其该本之以按中年月日家户人次个元万亿有共各已经并或至到])+"
+_PARTICLES = (
+    "(?:的|了|和|与|及|为|在|由|是|均|数据|数|统计表|一览表|汇总表|报表|表|等|其|该|本|之|以|按|中|年|月|日|家|户|人|次|个|元|万|亿|有|共|各|已|经|并|或|至|到"
+    "|截至|截止|情况|统计)+"
 )
+"""What says nothing on its own."""
 _OWN = r"(?:实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际|查实|确切|修正)[^\d,，。;]{0,8}|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|(?:actual|correct|true|real|right|proper|revised|corrected)(?: \w+){0,3}(?: is| was|:|=| to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
 _WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d已均]{0,6}$"
 
@@ -551,14 +526,33 @@ def _without_ordinary(spans: list[_Span], ordinary: list[_Span]) -> list[_Span]:
     return [
         span
         for span in spans
-        if not (span.head and any(w.start <= span.start < w.end and w.end - w.start > span.head for w in ordinary))
-    ]
+        if not (
+            span.core
+            and any(
+                w.start <= span.start + span.core[0] and span.start + span.core[1] <= w.end
+                and w.end - w.start > span.core[1] - span.core[0]
+                for w in ordinary
+            )
+        )
+    ]  # fmt: skip
 
 
-def _head(match: re.Match[str]) -> int:
-    """The length of a marker without the open run of words behind it."""
-    tails = [match.start(name) for name in match.groupdict() if match[name] and match.start(name) > match.start()]
-    return min(tails) - match.start() if tails else 0
+def _core(match: re.Match[str]) -> tuple[int, int] | None:
+    """Where within a marker its own words stand, without the open run of words before or behind them; None where it is all of it."""
+    start, end = match.span()
+    for name in match.groupdict():
+        if match[name]:
+            if match.start(name) == start and match.end(name) < end:
+                start = match.end(name)
+            elif match.start(name) > start:
+                end = min(end, match.start(name))
+    return (start - match.start(), end - match.start()) if (start, end) != match.span() and start < end else None
+
+
+def _ender(span: _Span, kind: Kind) -> Ender:
+    """A marker as what ends a note: the words that make it what it is, and how far they go."""
+    first, last = span.core or (0, span.end - span.start)
+    return Ender(span.start + first, span.end, kind, span.start + last)
 
 
 def _longest(spans: Iterable[_Span], length: int) -> list[_Span]:

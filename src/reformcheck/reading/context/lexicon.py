@@ -70,7 +70,7 @@ ENGLISH: tuple[str, ...] = (
     r"notably",
     r"noted",
     r"not only",
-    r"no\.?(?=\s?\d)",
+    r"no(?=\.?\s?\d)",
     r"non-?public",
     r"non-?profit",
     r"non-?agricultural",

@@ -162,7 +162,7 @@ RULES: tuple[Rule, ...] = (
         Kind.COPIED,
         _ERROR,
         (
-            r"套用|沿用|照搬|照抄|抄自|复制|同(?:上年|去年|上期|前年|上月|上季|上报告期)(?:数|值|末|底|度)*|(?:引用|采用|使用|取|用|按|系|为|仍为|填|填报)(?:的)?(?:上年|去年|上期|前期|往年|前年|历史|旧|原)(?:的)?(?:数据?|值|度|末|底|年报|台账|报表|名册|数字)*|未更新|待更新|以{X}{1,8}(?:替代|代替|代|充|顶)|参照(?:上年|去年|往年|历史|其他)|(?:上年|去年|上期)(?:数据?|值)|延用|旧数(?:据|字)?|老数(?:据|字)|历史数据",
+            r"套用|沿用|照搬|照抄|抄自|复制|同(?:上年|去年|上期|前年|上月|上季|上报告期)(?:数|值|末|底|度)*|(?:引用|采用|使用|取|用|按照?|根据|依据?|依照|参照|参考|系|为|仍为|填|填报)(?:的)?(?:上年|去年|上期|前期|往年|前年|历史|旧|原)(?:的)?(?:数据?|值|度|末|底|年报|台账|报表|名册|数字)*|未更新|待更新|以{X}{1,8}(?:替代|代替|代|充|顶)|参照(?:上年|去年|往年|历史|其他)|(?:上年|去年|上期)(?:数据?|值)|延用|旧数(?:据|字)?|老数(?:据|字)|历史数据",
             r"(?i)\b(?:carried (?:forward|over)|same as (?:last|previous|prior) (?:year|period)|as (?:last|previous|prior) year|copied|roll(?:ed)? (?:over|forward)|as reported last|last time|years? old|rolled over|brought forward|last year's (?:figures?|data|value|number)|previous year's (?:figures?|data|value|number)|not updated|to be updated|outdated|stale|old (?:data|figures?))\b",
         ),
         "沿用上年数",
@@ -195,7 +195,7 @@ RULES: tuple[Rule, ...] = (
         Kind.BASIS,
         _ERROR,
         (
-            r"(?:按照?(?![月季年期时旬周日])|系(?!统|列)|指(?!标)|为|是|以|用|据|采用|换为|改为|属)(?P<what>{X}{1,14}?)(?:统计|计算|口径|(?<![预估合总累共设])计(?:数|(?![划量]))|核算|汇总|填报|为口径|为准计|推)|(?:劳动合同|备案|参保|社保|户籍|登记|注册地|经营地|纳税|缴费|常住|工商登记|税务登记|个税|合同|名册|票据|学籍|发放|申报|签约|备案|工资|会费|居住证)(?:人员|人数|企业|单位|户)?(?:口径|数(?!据))|权责发生制|收付实现制|(?:口径|范围|定义|标准|方法)(?:有|已|发生|不同|变|调|缩|扩|与|改|放宽|缩小|扩大){X}{0,8}|口径|参保(?:人数|数)?|不可比|(?:系|即)(?!全|年末|本年|实际|最终|正式|定案|决算|年报){X}{2,12}(?:数|额)(?=$|[,，。;])|(?:按|据)?(?:养老|工伤|失业|医疗|社会)保险|普查|人普|经普|[五六七]普",
+            r"(?:按照?(?![月季年期时旬周日])|系(?!统|列)|指(?!标)|为|是|以|用|据|采用|换为|改为|属)(?P<what>(?!人次|户次|场次|证书|发证|标准人|沿用|上年|下达){X}{1,14}?)(?:统计|计算|口径|(?<![预估合总累共设])计(?:数|(?![划量]))|核算|汇总|填报|为口径|为准计|推)|(?:劳动合同|备案|参保|社保|户籍|登记|注册地|经营地|纳税|缴费|常住|工商登记|税务登记|个税|合同|名册|票据|学籍|发放|申报|签约|备案|工资|会费|居住证)(?:人员|人数|企业|单位|户)?(?:口径|数(?!据))|权责发生制|收付实现制|(?:口径|范围|定义|标准|方法)(?:有|已|发生|不同|变|调|缩|扩|与|改|放宽|缩小|扩大){X}{0,8}|口径|参保(?:人数|数)?|不可比|(?:系|即)(?!全|年末|本年|实际|最终|正式|定案|决算|年报){X}{2,12}(?:数|额)(?=$|[,，。;])|(?:按|据)?(?:养老|工伤|失业|医疗|社会)保险|普查|人普|经普|[五六七]普",
             r"(?i)\b(?:based on|on the basis of|on an? (?:[\w-]+ ){1,3}basis|according to|by (?:place of )?(?:residence|registration|work)|de jure|de facto|insured|taxpayers?|payroll|working[- ]age|headcount|residents?|registered|contract(?:ed)?|accrual|cash[- ]basis|counted (?:by|as|per|on)|different (?:definition|concept|basis|scope|coverage|method\w*)|definition (?:differs|changed)|break in (?:the )?series|change (?:in|of) (?:definition|method\w*|scope|coverage)|not comparable|broader definition|narrower definition)\b",
         ),
         "按参保人员统计",
@@ -272,7 +272,7 @@ RULES: tuple[Rule, ...] = (
         Kind.NEGATION,
         _ERROR,
         (
-            r"(?:尚|还|仍)?需(?:要|再|进一步)?(?:核|查|补|改|确认)|未|不|无|没|勿|莫|否|毫无|并非|绝非|非(?=实际|最终|正式|全|本|真|准|年|统计|法定)|待|不详|未知|缺|乏|难以|无法|暂(?=$|缺|不|无|时)|另行|有待",
+            r"(?:尚|还|仍)?需(?:要|再|进一步)?(?:核|查|补|改|确认)|未|不|无|没|勿|莫|否|毫无|并非|绝非|非(?=实际|最终|正式|全|本|真|准|年|统计|法定)|待(?:进一步)?(?:核[实对查定]?|确认|补[充报]?|查实?|完善|校[对验]?|填|澄清)?|不详|未知|缺|乏|难以|无法|暂(?=$|缺|不|无|时)|另行|有待",
             r"(?i)\b(?:to be (?:checked|verified|corrected|reviewed)|not|no|without|never|none|neither|nor|cannot|can't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|haven't|hasn't|won't|unknown|unverified|unconfirmed|unchecked|unavailable|unapproved|unofficial|tbc|tbd|tba|to be (?:confirmed|verified|checked|determined|clarified|finali[sz]ed)|awaiting|unclear|failed|fails?|refus\w+|lacking|unless|subject to)\b",
         ),
         "未核实",

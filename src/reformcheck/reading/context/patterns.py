@@ -1,0 +1,230 @@
+"""The patterns of the word tables: how they are compiled, when they are tried, and where a note ends that spans any words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reformcheck.reading.context.claims import Kind
+from reformcheck.reading.context.dates import DATE
+from reformcheck.reading.context.naming import ELSEWHERE, LABEL, ORGANISATION, PAPER, PART, WHOLE, one_of
+from reformcheck.reading.context.understood import Rule
+
+USED = "\uf8ff"
+"""Stands for a character whose meaning is settled."""
+ORDINARY = "\uf8fe"
+"""Stands for a character of an ordinary word: no marker, and not explained."""
+NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:万|亿)?"
+UNIT = r"(?:家|户|个(?!百分点|月|区镇|镇)|次|场|人(?!次|民|社|才)|名|位|万元|亿元|元|件|项|enterprises?|firms?|companies|people|persons|worker[s]|meetings?|sessions?|yuan)"
+_CLASSES = {
+    "{X}": f"[^,，。;；:：!！?？\n{USED}{ORDINARY}]",
+    "{N}": NUMBER,
+    "{U}": UNIT,
+    "{D}": DATE,
+    "{P}": f"[{one_of(WHOLE, PART, ELSEWHERE)}]",
+    "{O}": f"[{one_of(ORGANISATION)}]",
+    "{W}": f"[{one_of(PAPER)}]",
+    "{L}": f"[{one_of(LABEL)}]",
+}
+_OPEN = re.compile(
+    r"(?:\(\?:(?:\(\?!(?:[^()]|\([^()]*\))*\))+(?:\{X\}|\[\^[^\]]*\])\)|\{X\}|\[\^[^\]]*\])(?:\*|\+|\{\d+,\d*\})\??"
+)
+"""A piece of a pattern that takes any words."""
+_DATED_FIGURES = re.compile(
+    rf"{DATE}(?:底|末)?(?:的)?(?:数(?![\d据])|数据(?!来源)|值|口径)"
+    r"|(?i:\b(?:(?:19|20)\d\d|half[- ]year(?:ly)?|mid[- ]?year|(?:first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:half|quarter)|[QH][1-4]"
+    r"|january|february|march|april|may|june|july|august|september|october|november)(?: (?:19|20)\d\d)? (?:figures?|data|numbers?|values?|counts?)\b)"
+)
+"""Figures of a date: 6月底数, half-year figures."""
+
+WEAK = frozenset({Kind.GROUP, Kind.CHANGE, Kind.STATISTIC, Kind.BASIS, Kind.QUANTITY, Kind.PERIOD})
+"""What a note may mention without saying it of the figure: 已建立规上企业工会."""
+TAKES_BACK = frozenset(
+    {
+        Kind.VOID,
+        Kind.MADE_UP,
+        Kind.COPIED,
+        Kind.ESTIMATE,
+        Kind.APPROXIMATE,
+        Kind.INCOMPLETE,
+        Kind.STAND_IN,
+        Kind.EXCLUSION,
+    }
+)
+_ANYTHING = frozenset(Kind)
+_SENTENCES = {
+    "rounding": r"分项|合计|总计|总和|之和|相加|加总|各项|百分|total|sum|add|figures may",
+    "law": r"不得|应当|依法|责任|违|处[分罚]|权|义务|虚报|瞒报|拒报|迟报|保密|law|penalt|confidential",
+    "legend": r"表示|代表|指|为|=|means?|denot|indicat|represent|refer",
+    "other-subject": rf"^(?!.*(?:[{one_of(LABEL)}]|本表|以上|上述|数据|figures?|data))",
+}
+"""Rules that take a whole sentence: what a further clause must have to go with it."""
+_MENTIONS = {
+    "no-fault": WEAK | {Kind.NATURE},
+    "comparison": WEAK | {Kind.NATURE},
+    "happened": WEAK,
+    "paper-missing": _ANYTHING - TAKES_BACK,
+    "form": _ANYTHING - TAKES_BACK,
+    "paper": WEAK | {Kind.NATURE},
+    "source": WEAK,
+    "basis": WEAK,
+    "cleaned": WEAK,
+    "cause": WEAK,
+    "other-subject": _ANYTHING,
+    "rounding": _ANYTHING,
+    "law": _ANYTHING,
+    "legend": _ANYTHING,
+}
+"""By rule: what its open end may mention within the clause."""
+_WITHIN = {
+    "comparison": WEAK | {Kind.NATURE, Kind.APPROXIMATE, Kind.ESTIMATE, Kind.DUTY},
+    "provisional": WEAK | {Kind.NATURE},
+}
+"""By rule: what may stand between its words, where that is more than may stand behind them."""
+_OBJECTS = r"(?:数|数据|值|量|额|口径|人次|版|figures?|data|numbers?|values?)[)）]?$"
+"""How a clause ends whose last words say what the figures are: 已完成新增数."""
+_NO_FAULT = r"(?i)(?:均|都|并|从)*[未没无不]|no\b|not\b|without\b"
+_CLAUSE = re.compile(r"[,，、(（)）—;；]| - | – ")
+
+
+class Ender(NamedTuple):
+    """Words that mean something of their own, so that no note behind which they stand takes them up."""
+
+    start: int
+    end: int
+    kind: Kind
+    head_end: int
+    """How far the words go that make it what it is."""
+
+
+class Text:
+    """A text with the characters and beginnings of words by which a pattern knows that it cannot match."""
+
+    __slots__ = ("beginnings", "characters", "text")
+
+    def __init__(self, text: str) -> None:
+        """Looks at each character and word once."""
+        self.text = text
+        self.characters = frozenset(text)
+        words = re.findall(r"[a-z]+", text.casefold())
+        self.beginnings = {word[:length] for word in words for length in range(1, min(len(word), 20) + 1)}
+
+
+class Matcher:
+    """One pattern of a rule, compiled when a text first has one of its characters or words."""
+
+    __slots__ = ("_characters", "_literal", "_pattern", "_source", "_words", "rule")
+
+    def __init__(self, rule: Rule, source: str, *, runs: bool = False) -> None:
+        """Notes what a text must have to match: for most texts that is enough to know that it does not.
+
+        With `runs` the match tells the pieces of the pattern that took any words.
+        """
+        self.rule = rule
+        self._source = with_runs(source) if runs else source
+        self._pattern: re.Pattern[str] | None = None
+        self._characters = frozenset(re.findall(r"[\u4e00-\u9fff]", source))
+        bare = re.sub(r"\\.|\(\?(?:i?[:=!)]|<[=!]|P<\w+>)|\{[^}]*\}|\[[^\]]*\]", " ", source)
+        words = re.findall(r"([A-Za-z]+)(\??)", bare)
+        self._words = frozenset(
+            form.casefold() for word, maybe in words for form in ((word, word[:-1]) if maybe else (word,))
+        )
+        self._literal = bool(self._characters or self._words)
+
+    def may_match(self, text: Text) -> bool:
+        """Tells whether a text has what the pattern needs."""
+        return not self._literal or bool(self._characters & text.characters or self._words & text.beginnings)
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern with its classes."""
+        if self._pattern is None:
+            source = self._source
+            for name, class_ in _CLASSES.items():
+                source = source.replace(name, class_)
+            self._pattern = re.compile(source)
+        return self._pattern
+
+    def finditer(self, text: Text) -> Iterator[re.Match[str]]:
+        """The matches in a text; none where it lacks what the pattern needs."""
+        return self.pattern.finditer(text.text) if self.may_match(text) else iter(())
+
+
+def with_runs(source: str) -> str:
+    """A pattern whose pieces that take any words are groups `run0`, `run1`, …; those of a look ahead or behind are not."""
+    out, position, count = [], 0, 0
+    looks: list[bool] = []
+    while position < len(source):
+        found = None if any(looks) else _OPEN.match(source, position)
+        if found:
+            out.append(f"(?P<run{count}>{found.group()})")
+            count += 1
+            position = found.end()
+            continue
+        piece = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!]|\(|\)|.", re.DOTALL).match(source, position)
+        assert piece is not None
+        token = piece.group()
+        if token.startswith("("):
+            looks.append(len(token) > 1)
+        elif token == ")":
+            looks.pop()
+        out.append(token)
+        position = piece.end()
+    return "".join(out)
+
+
+def dated_figures(text: str) -> list[Ender]:
+    """The figures of a date that a text names."""
+    return [Ender(m.start(), m.end(), Kind.PERIOD, m.end()) for m in _DATED_FIGURES.finditer(text)]
+
+
+def bounds_of(rule: Rule, match: re.Match[str], enders: list[Ender]) -> tuple[int, int] | None:
+    """From where to where a note goes: its open end stops before words that mean something of their own.
+
+    None where such words stand between its own, so that they do not belong together.
+    """
+    start, end = match.span()
+    runs = sorted(match.span(name) for name, value in match.groupdict().items() if name.startswith("run") and value)
+    if not runs:
+        return start, end
+    for ender in enders:
+        if ender.start >= end:
+            break
+        if ender.end <= start:
+            continue
+        run = next((r for r in runs if r[0] <= ender.start < r[1]), None)
+        if run is None:
+            continue
+        if run[1] < match.end() < ender.head_end:
+            return None
+        if _may_mention(rule, match, run, ender):
+            continue
+        if run[1] == match.end():
+            end = min(end, ender.start)
+        elif run[0] == match.start() and ender.end <= run[1]:
+            start = ender.end
+        elif ender.end <= run[1]:
+            return None
+    return (start, end) if start < end else None
+
+
+def _may_mention(rule: Rule, match: re.Match[str], run: tuple[int, int], ender: Ender) -> bool:
+    """Tells whether a note may mention something at a place of its open piece."""
+    text = match.string
+    before = text[run[0] : ender.start]
+    open_end = run[1] == match.end()
+    if open_end and (comma := [m.end() for m in _CLAUSE.finditer(before)]):
+        goes_with = _SENTENCES.get(rule.name)
+        rest = _CLAUSE.split(text[run[0] + comma[-1] : match.end()])[0]
+        return goes_with is not None and re.search(f"(?i){goes_with}", rest) is not None
+    if not open_end:
+        return ender.kind in _WITHIN.get(rule.name, WEAK | _MENTIONS.get(rule.name, WEAK))
+    if rule.name == "no-fault" and re.match(_NO_FAULT, match.group()):
+        return True
+    if ender.kind not in _MENTIONS.get(rule.name, frozenset()):
+        return False
+    if rule.name != "happened":
+        return True
+    clause = _CLAUSE.split(text[ender.start :])[0]
+    return re.search(_OBJECTS, clause) is None
