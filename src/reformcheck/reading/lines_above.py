@@ -59,7 +59,10 @@ def is_day_of_preparation(text: str) -> bool:
 
 _LONGEST_FIELD = 14
 """Characters; a longer text is no name of a field."""
-_FIELD_NAME = r"[:：]$|^(?:填报|填表|制表|审核|报送|上报|报出|打印)?(?:日期|时间)$|(?:单位|编号|表号|文号|人|电话|年份|年度|期别?|地区|区划)$"
+_FIELD_NAME = (
+    r"[:：]$|^(?:填报|填表|制表|审核|报送|上报|报出|打印)?(?:日期|时间)$"
+    r"|(?:单位|编号|表号|文号|人|电话|年份|年度|期别?|地区|区划)$"
+)
 
 
 def joined_fields(cells: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
