@@ -5,6 +5,7 @@ A long file says the same few thousand indicators, areas, periods and units over
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reformcheck.periods import ReferencePeriod
@@ -32,7 +33,7 @@ class KnownTexts:
     _areas: dict[str, str] = field(default_factory=dict)
     _periods: dict[str, ReferencePeriod] = field(default_factory=dict)
     _harmless: set[tuple[int, str]] = field(default_factory=set)
-    """Remarks, by column, beside which a row was read as an observation."""
+    """Remarks, by column, that say nothing of any figure: what contradicts no row of 2019 may contradict one of 2020."""
 
     @classmethod
     def of(cls, layout: Layout) -> KnownTexts | None:
@@ -54,13 +55,15 @@ class KnownTexts:
         remarks = tuple(dict.fromkeys((*layout.context, *guessed)))
         return cls(layout.indicator, layout.areas[0], layout.period, unit, value, remarks, width)
 
-    def learn(self, cells: list[str], observation: Observation) -> None:
-        """Notes what the texts of a row mean, if its value is an exact count.
+    def learn(self, cells: list[str], observation: Observation, is_silent: Callable[[int, str], bool]) -> None:
+        """Notes what the texts of a row mean, if its value is an exact count; `is_silent` knows of a remark by its column.
 
         NOTE: `ulp` is 0 only for a count or amount in its own unit, so no check of a rate hangs on the value.
         """
         area, period = observation.area, observation.period
         if observation.status is not Status.REPORTED or observation.ulp or area is None or period is None:
+            return
+        if observation.caveats or cells[self.area].rstrip().endswith((")", "）")):
             return
         text = observation.text
         if len(cells) == self.width and _is_count(text) and observation.value == int(text):
@@ -69,7 +72,8 @@ class KnownTexts:
             self._areas[cells[self.area]] = area
             self._periods[cells[self.period]] = period
             if len(self._harmless) < _MOST_REMARKS:
-                self._harmless.update((column, cells[column]) for column in self.remarks if cells[column])
+                texts = ((column, cells[column]) for column in self.remarks if cells[column])
+                self._harmless.update(text for text in texts if is_silent(*text))
 
     def read(self, number: int, cells: list[str], index: int) -> Observation | None:
         """Reads a row of known texts whose value is a count; None for any other row."""

@@ -54,6 +54,8 @@ class CaveatPlace(StrEnum):
     FOLDER = "folder"
     KEY = "key"
     """A key of a JSON file that is no record."""
+    PAGE = "page"
+    """The head or foot of the printed pages, or a sheet that holds no table."""
 
 
 class Caveat(NamedTuple):

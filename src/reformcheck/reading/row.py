@@ -228,8 +228,10 @@ class RowReader:
 
     def _about(self, row: _Row, column: Column) -> list[Spoken]:
         """The texts in whose reach a figure is: those of its row, of its headings, and over its column."""
-        groups = self.context.groups.get(column.index)
-        return [*row.spoken, *groups] if groups else row.spoken
+        found = self.context.groups.get(column.index, [])
+        if self.context.comments:
+            found = [*found, *self.context.comments_on(row.number, column.index)]
+        return [*row.spoken, *found] if found else row.spoken
 
     def _settled(
         self, spoken: list[Spoken], fact: Fact, number: int, column: Column, cell: str, status: Status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reformcheck.issues import IssueLedger, structural
@@ -14,7 +14,7 @@ from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.context.claims import Place
 from reformcheck.reading.context.holding import Fact
 from reformcheck.reading.context.reach import Context
-from reformcheck.reading.context.surroundings import take_in
+from reformcheck.reading.context.surroundings import take_in, take_in_comments
 from reformcheck.reading.copied_years import doubt_copied_years
 from reformcheck.reading.dating import Dater
 from reformcheck.reading.grid import Cell, Row
@@ -22,7 +22,7 @@ from reformcheck.reading.known_texts import KnownTexts
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.lines_above import joined_fields
-from reformcheck.reading.model import Observation, Status
+from reformcheck.reading.model import CaveatPlace, Observation, Status
 from reformcheck.reading.placing import Placer
 from reformcheck.reading.provider import known_organisations, providers_named, unknown_organisations
 from reformcheck.reading.ragged import ragged
@@ -62,6 +62,8 @@ class TableReader:
     """Who filled in the form, as lines above and below the table name them."""
     _figures: tuple[int, ...] = ()
     """The columns that hold figures."""
+    _commented_lines: set[int] = field(default_factory=set)
+    """Below the header, those that are no row of the table and have a note to a cell."""
 
     @classmethod
     def of(
@@ -73,12 +75,17 @@ class TableReader:
         sheet: str | None = None,
         limits: Limits | None = None,
         others: Sequence[str] = (),
+        comments: Mapping[tuple[int, int], str] | None = None,
     ) -> TableReader:
-        """Makes the reader of a table that has been laid out; `others` are texts of its file that stand in no table."""
+        """Makes the reader of a table that has been laid out.
+
+        `others` are texts of its file that stand in no table, `comments` the notes to cells by row and column.
+        """
         limits = limits or Limits()
         sink = IssueSink(path, layout.headers, IssueLedger(limits.issues))
         context = Context(tools.grammar, tools.holder, tools.answers, layout, index, sink.location, path)
         take_in(context, layout, path, sheet or "", others)
+        take_in_comments(context, layout, comments or {})
         placer = Placer(tools, layout, sink, Dater(layout, sink, tools.years), context)
         row_reader = RowReader(tools, layout, index, sink, placer, context)
         unknown = UnknownNames(tools, layout, sink, limits.unknown_names)
@@ -110,6 +117,9 @@ class TableReader:
         self.placer.look_around()
         self._providers.update(providers_named([text for _, _, text in self.layout.titles]))
         tell_columns(self.layout, self.tools, self.sink)
+        if self.context.comments:
+            self._commented_lines = set(self.context.comments)
+            rows = self._commented(rows)
         try:
             if self.layout.indicator is not None:
                 self._read_by_indicator(rows, self.layout.indicator)
@@ -118,11 +128,20 @@ class TableReader:
         finally:
             self._finish()
 
+    def _commented(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, of which those that are rows of the table are no commented lines."""
+        for row in rows:
+            before = self.rows
+            yield row
+            if self.rows > before:
+                self._commented_lines.discard(row[0])
+
     def _finish(self) -> None:
         """Says what can only be said at the end, also where the rows could not be read to theirs."""
         for number, index, text in self._lines:
             self.context.hear(text, Place.LINE, number, index)
             self.row_reader.skip_line(number, index, text)
+        self.context.hear_comments(sorted(self._commented_lines))
         self.observations[:] = self.context.settle(self.observations, self._fact)
         self.sink.issues.extend(self.context.issues())
         doubt_copied_years(self.observations, self.layout, self.sink)
@@ -144,8 +163,8 @@ class TableReader:
         """Reads a table with an indicator column; of an indicator the plan does not know only the name is looked at."""
         subjects, unknown, skipped = self._subjects, self.unknown, self.unknown.tallies
         width, marks = self.layout.row_length or len(self.layout.headers), self.context.has_marks
-        known = KnownTexts.of(self.layout)
-        observations, issues = self.observations, self.sink.issues
+        known = None if self.context.groups else KnownTexts.of(self.layout)
+        observations, issues, commented = self.observations, self.sink.issues, self.context.comments
         rows = iter(rows)
         for number, cells in rows:
             name = cells[position] if len(cells) > position else ""
@@ -157,7 +176,8 @@ class TableReader:
                     self.context.note_marks(cells)
                     known = self._still(known)
                 continue
-            if known and not self._lines and (observation := known.read(number, cells, self.index)):
+            plain = not self._lines and number not in commented
+            if known and plain and (observation := known.read(number, cells, self.index)):
                 self.rows += 1
                 observations.append(observation)
                 continue
@@ -185,7 +205,7 @@ class TableReader:
             self.row_reader.read(number, cells, found[0], found[1])
             known = self._still(known)
             if known and (len(observations) - 1, issues.noted) == met:
-                known.learn(cells, observations[-1])
+                known.learn(cells, observations[-1], self.context.is_silent)
 
     def _still(self, known: KnownTexts | None) -> KnownTexts | None:
         """The texts that are known, until a heading or a blank cell below 目标 says more than the cells of a row."""
@@ -228,9 +248,19 @@ class TableReader:
         self.rows += 1
         wanted, length = len(self.layout.headers), self.layout.row_length
         found = len(cells) if length is not None else filled[-1][0] + 1
+        if length is None and self._hear_beside(number, [(i, cell) for i, cell in filled if i >= wanted]):
+            return True
         if (len(filled) > 1 and length not in (None, found)) or filled[-1][0] >= wanted:
             self.row_reader.refuse_ragged(number, cells, filled[-1], ragged(found, length or wanted))
             return False
+        return True
+
+    def _hear_beside(self, number: int, texts: Sequence[tuple[int, str]]) -> bool:
+        """Takes in what stands to the right of a row on a sheet; False where it may be a figure of the row."""
+        if not texts or any(is_missing(text) or not re.search(r"[^\W\d_]{2}", text) for _, text in texts):
+            return False
+        for index, text in texts:
+            self.context.comment(number, index, text, alone=False, told=CaveatPlace.CELL)
         return True
 
     def _tell_lost_row(self, number: int, cells: list[str]) -> None:

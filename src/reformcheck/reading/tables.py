@@ -11,6 +11,7 @@ from reformcheck.issues import Issue, IssueLedger, Location, Severity
 from reformcheck.issues import structural as catalogue
 from reformcheck.issues.model import column_letter
 from reformcheck.reading.account import Origin, account_of
+from reformcheck.reading.context.explanations import speaking_texts
 from reformcheck.reading.decimal_commas import decimal_comma_of
 from reformcheck.reading.filling import completed
 from reformcheck.reading.grid import Grid, RefusedError, Row
@@ -76,7 +77,9 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
         result.unreadable = True
         result.account = account_of(layout, origin, result.issues, [])
         return result
-    reader = TableReader.of(tools, layout, path, index, table.sheet, limits)
+    beside = speaking_texts([(text.sheet, text.text) for text in table.beside], tools.grammar)
+    others = list(dict.fromkeys((*grid.page_texts, *beside)))
+    reader = TableReader.of(tools, layout, path, index, table.sheet, limits, others, grid.comments)
     _read_rows(grid, table, reader, result)
     result.observations, result.area_names, result.rows = reader.observations, reader.placer.area_names, reader.rows
     result.unknown_organisations = reader.unknown_organisations

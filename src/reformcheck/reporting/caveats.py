@@ -24,6 +24,7 @@ PLACES = {
     CaveatPlace.FILE: message("the name of the file"),
     CaveatPlace.FOLDER: message("the name of a folder"),
     CaveatPlace.KEY: message("a key of the file"),
+    CaveatPlace.PAGE: message("a page header, or a sheet without a table"),
 }
 """What a text is, by where it stands."""
 _SHORT = 24

@@ -39,6 +39,7 @@ REACH: Mapping[CaveatPlace, Reach] = {
     CaveatPlace.FILE: Reach.TABLE,
     CaveatPlace.FOLDER: Reach.TABLE,
     CaveatPlace.KEY: Reach.TABLE,
+    CaveatPlace.PAGE: Reach.TABLE,
 }
 _REACHES: Mapping[Reach, Message] = {
     Reach.CELL: message("its cell"),

@@ -371,8 +371,8 @@ class Holder:
 
     @staticmethod
     def _rule_negation(claim: Claim, reading: Reading) -> Ruling:
-        """A bare negation in a line above or below is a caveat, unless it denies the data or a label."""
-        if reading.place is Place.LINE:
+        """A bare negation in a line above or below, or on another sheet, is a caveat, unless it denies the data or a label."""
+        if reading.place in (Place.LINE, Place.KEY):
             denied = (
                 re.search(r"数据|数字|本表|以上|上述|表中|指标|data|figures?|numbers?|table", reading.text)
                 or claim.scope.subjects

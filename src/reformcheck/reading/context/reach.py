@@ -42,7 +42,7 @@ _PLACES = {
     Place.SHEET: CaveatPlace.SHEET,
     Place.FILE: CaveatPlace.FILE,
     Place.FOLDER: CaveatPlace.FOLDER,
-    Place.KEY: CaveatPlace.KEY,
+    Place.KEY: CaveatPlace.PAGE,
 }
 
 
@@ -96,6 +96,8 @@ class Context:
     """Those above the rows that are being read."""
     groups: dict[int, list[Spoken]] = field(default_factory=dict)
     """By column: the texts above it that name neither indicator, period nor area."""
+    comments: dict[int, list[tuple[int | None, Spoken]]] = field(default_factory=dict)
+    """By row: the notes to its cells, with the column of the figure that one speaks about alone."""
     _aside: dict[tuple[object, ...], _Aside] = field(default_factory=dict)
     """By fact, text and column; what goes beyond is counted with the first of its kind."""
     accounts: dict[tuple[CaveatPlace, str], ContextAccount] = field(default_factory=dict)
@@ -207,8 +209,9 @@ class Context:
         return self._cells[key]
 
     def is_silent(self, index: int, text: str) -> bool:
-        """Tells whether a cell was read and says nothing of any figure."""
-        return (index, text) in self._cells and self._cells[index, text] is None
+        """Tells whether a cell that was read says nothing of any figure, be it in this row or in another."""
+        heard = any(index == column for column, _ in self._readers or ())
+        return not heard or self._cells.get((index, text), _UNREAD) is None
 
     def _columns(self) -> Iterator[tuple[int, Callable[[int, str], Spoken | None]]]:
         layout = self.layout
@@ -383,11 +386,19 @@ class Context:
 
     # texts outside the rows
 
-    def hear(self, text: str, place: Place, row: int | None = None, column: int | None = None) -> None:
+    def hear(
+        self,
+        text: str,
+        place: Place,
+        row: int | None = None,
+        column: int | None = None,
+        told: CaveatPlace | None = None,
+    ) -> None:
         """Takes in a text that speaks about the whole table."""
-        spoken = self._spoken(text, place, _PLACES[place], column, None, row)
+        told = told or _PLACES[place]
+        spoken = self._spoken(text, place, told, column, None, row)
         if spoken is not None or self.grammar.read(text, place).areas:
-            self.outer.append(spoken or Spoken(self.grammar.read(text, place), _PLACES[place], row, column))
+            self.outer.append(spoken or Spoken(self.grammar.read(text, place), told, row, column))
 
     def head(self, lines: Iterable[tuple[int, int, str]]) -> None:
         """Puts the headings (row, column, text) over the rows that follow, in place of those before."""
@@ -397,9 +408,29 @@ class Context:
             if spoken is not None:
                 self.headings.append(spoken)
 
-    def group(self, column: int, text: str, row: int) -> None:
+    def comment(
+        self, row: int, column: int, text: str, *, alone: bool, told: CaveatPlace = CaveatPlace.COMMENT
+    ) -> None:
+        """Takes in a note to a cell, which speaks about that figure `alone` or about its row."""
+        spoken = self._spoken(text, Place.REMARK, told, column, Role.NOTE, row)
+        if spoken is not None:
+            self.comments.setdefault(row, []).append((column if alone else None, spoken))
+
+    def comments_on(self, row: int, column: int) -> list[Spoken]:
+        """What the notes say of a figure."""
+        return [spoken for at, spoken in self.comments.get(row, ()) if at in (None, column)]
+
+    def hear_comments(self, rows: Iterable[int]) -> None:
+        """Makes notes to cells of lines that are no rows of the table speak about all of it."""
+        for row in rows:
+            for _, spoken in self.comments.pop(row, ()):
+                self.hear(spoken.reading.text, Place.LINE, row, spoken.column, CaveatPlace.COMMENT)
+
+    def group(
+        self, column: int, text: str, row: int, place: Place = Place.GROUP, told: CaveatPlace = CaveatPlace.HEADER
+    ) -> None:
         """Takes in a text over a column."""
-        spoken = self._spoken(text, Place.GROUP, CaveatPlace.HEADER, column, None, row)
+        spoken = self._spoken(text, place, told, column, None, row)
         if spoken is not None:
             self.groups.setdefault(column, []).append(spoken)
 
@@ -440,7 +471,7 @@ class Context:
             near,
             *(
                 [s for s in texts if s.place is place]
-                for place in (CaveatPlace.SHEET, CaveatPlace.KEY, CaveatPlace.FILE, CaveatPlace.FOLDER)
+                for place in (CaveatPlace.SHEET, CaveatPlace.PAGE, CaveatPlace.FILE, CaveatPlace.FOLDER)
             ),
         ]
         for rank in ranks:
@@ -637,7 +668,7 @@ class Context:
 def _may_touch(spoken: Spoken) -> bool:
     """Tells whether a text outside the cells can touch a figure: what no rule explains is quoted of lines only."""
     reading = spoken.reading
-    return bool(reading.residue and spoken.place is CaveatPlace.LINE) or any(
+    return bool(reading.residue and spoken.place in (CaveatPlace.LINE, CaveatPlace.COMMENT)) or any(
         claim.effect is not Effect.NOTHING for claim in reading.claims
     )
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from reformcheck.periods import parse_header_period
 from reformcheck.reading.content import stem_of
 from reformcheck.reading.context.claims import Place
+from reformcheck.reading.context.explanations import speaking_texts
 from reformcheck.reading.context.reach import Context
 from reformcheck.reading.inputs import STANDARD_INPUT
 from reformcheck.reading.layout import Layout
+from reformcheck.reading.model import CaveatPlace
 from reformcheck.reading.words import is_note_line
 
 _FIELD = r"^[^:：]{1,12}[:：]"
@@ -51,6 +53,27 @@ def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Seq
         context.hear(stem_of(path), Place.FILE)
         for name in _folders(os.path.dirname(path)):
             context.hear(name, Place.FOLDER)
+
+
+def take_in_comments(context: Context, layout: Layout, comments: Mapping[tuple[int, int], str]) -> None:
+    """Takes in the notes to cells: one to a figure speaks about it, to another cell of a row about the row.
+
+    A note to the header of figures speaks about their column, any other above the rows about the whole table. To names and
+    headers people also note how the form is filled in, which says nothing of the figures.
+    """
+    figures = {column.index for column in layout.values}
+    for (row, column), text in sorted(comments.items()):
+        below = row > layout.header_row
+        if below and column in figures:
+            context.comment(row, column, text, alone=True)
+            continue
+        for said in speaking_texts([("", line) for line in text.splitlines()], context.grammar):
+            if below:
+                context.comment(row, column, said, alone=False)
+            elif row >= layout.header_rows[0] and column in figures:
+                context.group(column, said, row, Place.REMARK, CaveatPlace.COMMENT)
+            else:
+                context.hear(said, Place.LINE, row, column, CaveatPlace.COMMENT)
 
 
 @lru_cache(maxsize=1024)

@@ -240,7 +240,6 @@ def test_a_column_that_is_ignored_decides_nothing(folder: Path, data: st.DataObj
     assert f"{header}=ignore" in found.arguments
 
 
-@pytest.mark.xfail(strict=True, reason="comments of cells are not read yet")
 @MODEST
 @given(case=texts_at_places(*DOUBTS, places=("comment",)))
 def test_a_comment_decides_its_cell(folder: Path, case: tuple[Form, Put]) -> None:
