@@ -44,7 +44,7 @@ _AS_OF = (
     r"|^(?i:as[_ ]?of(?:[_ ]date)?|as[_ ]at|cut[- _]?off(?:[_ ]date)?|reference[_ ]date|ref[_ ]date|snapshot(?:[_ ]date)?|data[_ ]date|date[_ ]of[_ ]data|effective[_ ]date)$"
 )
 _GROUP = r"(?:企业|单位|经济|登记注册|注册|产业|就业|人员|职工|用工|控股|组织|工会|建会|城乡)?(?:类型|性质|规模|行业|隶属|隶属关系|对象|范围|级别|户籍|户口|所有制|性别|年龄|年龄段|学历|分组|口径|等级|登记类型|层次|产业)(?:类别|名称|分类|代码)?$"
-_GROUP_EN = r"(?i)^(?:(?:enterprise|firm|company|employment|ownership|economic|industry|age|size|worker)[_ ])?(?:type|sector|sex|gender|size|size[_ ]class|age|age[_ ]group|ownership|industry|activity|education|occupation|breakdown|subgroup|group|coverage|scope|population|residence|category|level|class|nace|isic|isced|urbani[sz]ation|degurba|wstatus|citizen|c_birth)$"
+_GROUP_EN = r"(?i)^(?:(?:enterprise|firm|company|employment|ownership|economic|industry|age|size|worker)[_ ])?(?:type|sector|sex|gender|size|size[_ ]class|age|age[_ ]group|ownership|industry|activity|education|occupation|breakdown|subgroup|group|coverage|scope|population|residence|category|level|class|nace(?:_r\d)?|isic(?:_r\d)?|isced|urbani[sz]ation|degurba|wstatus|citizen|c_birth)$"
 
 WHOLE_WORDS: frozenset[str] = frozenset(
     normalised(word)

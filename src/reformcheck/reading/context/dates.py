@@ -28,6 +28,13 @@ _RELATIVE_EN = {"last": -1, "previous": -1, "prior": -1, "next": 1, "this": 0, "
 _NUMERALS = {
     text: n for n, text in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
 }
+_COUNTS = {
+    **{
+        word: n
+        for n, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"], 2)
+    },
+    **{str(n): n for n in range(2, 12)},
+}
 _YEAR = rf"(?:(?P<y>(?:19|20)\d{{2}})(?:年度?|(?=[-/.]?Q[1-4]|[-/.]?H[12]))|(?P<rel>{'|'.join(_RELATIVE)})度?)的?"
 _TO = r"(?:-|–|—|~|至|到)"
 _MONTH = r"\d{1,2}|十[一二]|[一二三四五六七八九十]"
@@ -50,6 +57,7 @@ _ENGLISH = (
     rf"(?i)(?:\b(?P<ed>\d{{1,2}})(?:st|nd|rd|th)? )?\b{_MON}(?:[ -](?P<ed2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,? (?P<ey>(?:19|20)\d{{2}}))?"
     r"|\b(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th) (?P<what>half|quarter)(?:[- ]year)?(?: of (?P<oy>(?:19|20)\d{2}|the year))?"
     r"|\b(?:(?P<by>(?:19|20)\d{2}) )?(?P<emid>mid[- ]?year|half[- ]?year(?:ly)?)\b(?: (?P<emy>(?:19|20)\d{2}))?"
+    r"|\bfirst (?P<enum>two|three|four|five|six|nine|ten|eleven|2|3|4|5|6|9|10|11) (?P<eunit>months|quarters)(?: of (?P<eny>(?:19|20)\d{2}|the year))?"
     r"|\bmid-?(?P<my>(?:19|20)\d{2})\b"
     r"|\b(?P<eq>[QH])(?P<eqn>[1-4])(?:[ -](?P<eqy>(?:19|20)\d{2}))?\b"
     r"|\b(?P<erel>last|previous|prior|next|this|current) year\b(?!-)"
@@ -120,7 +128,7 @@ def _period(part: dict[str, str]) -> ReferencePeriod | None:
 
 
 def _year(part: dict[str, str]) -> int:
-    for name in ("y", "iy", "iq", "ey", "oy", "by", "my", "emy", "eqy"):
+    for name in ("y", "iy", "iq", "ey", "oy", "by", "my", "emy", "eqy", "eny"):
         if part.get(name, "").isdigit():
             return int(part[name])
     if "rel" in part:
@@ -160,6 +168,9 @@ def _run_of_months(part: dict[str, str]) -> tuple[int, int, int | None] | None:
     if "qs" in part or "nine" in part:
         count = {"二": 2, "2": 2}.get(part.get("qs", ""), 3)
         return 1, count * 3, None
+    if "enum" in part:
+        count = _COUNTS[part["enum"].lower()] * (3 if part["eunit"].lower() == "quarters" else 1)
+        return (1, count, None) if count <= 12 else None
     if "mid" in part or "emid" in part or "my" in part:
         return 1, 6, None
     if "open" in part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -36,7 +37,7 @@ _LONGEST = 2000
 _FOOTNOTE = r"^(?P<mark>[①-⑳]|\*{1,3}|※|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|注\d{1,2}(?=[:：.、]))\s*[:：]?\s*"
 _NUMBERED = r"^[(（]?\d{1,2}[)）.、．]\s*(?!\d)|^[一二三四五六七八九十]{1,3}[、.．]\s*|^[(（][一二三四五六七八九十]{1,3}[)）]\s*"
 _NOTE_WORD = r"(?i)^(?:注|备注|附注|说明|填报说明|填表说明|注释|补充说明|特别说明|情况说明|note|notes|remark|remarks|footnotes?)\s*\d{0,2}\s*[:：.、)]\s*"
-_LEGEND = r"(?i)(?:(?:conventional signs?|signs and symbols|key to symbols|symbols?|legend|abbreviations?|flags?|conventions?)\b[^.]*?[:=]|(?:符号|图例)(?:使用)?说明)"
+_LEGEND = r"(?i)(?:(?:conventional signs?|signs and symbols|key to symbols|symbols?|legend|abbreviations?|flags?|conventions?)\b[^.]*?[:=]|[^.]*\((?:symbols?|signs|flags|abbreviations|legend)\b[^)]*\)\s*\.?$|(?:符号|图例)(?:使用)?说明)"
 """How a list of symbols begins; none of its words speaks about a figure."""
 _SENTENCE = r"[。;；!！?？\n]+|(?<=[a-z)\d])(?<!\bno)(?<!\bNo)(?<!incl)(?<!excl)(?<!approx)(?<!\bca)(?<!\bmax)(?<!\bmin)\.(?= |$)"
 _CLAUSE_START = r"(?:^|[,，:：(（、]|(?<=[。;；]))\s*(?:其中)?"
@@ -88,6 +89,10 @@ _SETTLES_PLACES = (
     "legend",
 )
 """Rules that say what a place is doing in the text."""
+
+
+_BESIDE = ("form", "source", "paper", "rounding", "law", "legend")
+"""Rules of what is no claim on a figure: beside one it is quoted all the same."""
 
 
 class Grammar:
@@ -227,7 +232,9 @@ class _Sentence:
     def _bounds(self, rule: Rule, match: re.Match[str]) -> tuple[int, int] | None:
         """From where to where a note goes; None where its words are those of a marker or of an ordinary word."""
         for ender in self._enders:
-            if ender.start <= match.start() and ender.head_end > match.end() and ender.kind in TAKES_BACK:
+            longer = ender.head_end - ender.start > match.end() - match.start()
+            open_ = ender.kind in TAKES_BACK and any(match[name] for name in match.groupdict())
+            if ender.start <= match.start() and ender.head_end >= match.end() and (longer or open_):
                 return None
         if any(word.start < match.start() < word.end for word in self._words):
             return None
@@ -242,10 +249,11 @@ class _Sentence:
     def _enders(self) -> list[Ender]:
         """The markers of the sentence as it stands, and the figures of a date: no note takes them up."""
         dates = [_Span(d.start, d.end, None, None) for d in find_dates(self._text)]
-        found = _longest(
-            [*self._words, *_without_ordinary(self._markers(self._text), self._words), *dates], len(self._text)
-        )
-        enders = [_ender(span, span.rule.kind) for span in found if span.rule]
+        markers_ = _without_ordinary(self._markers(self._text), self._words)
+        cores = [s._replace(start=s.start + s.core[0], end=s.start + s.core[1]) if s.core else s for s in markers_]
+        whole = {(core.start, core.end, core.rule): span for core, span in zip(cores, markers_, strict=True)}
+        found = _longest([*self._words, *cores, *dates], len(self._text))
+        enders = [_ender(whole[s.start, s.end, s.rule], s.rule.kind) for s in found if s.rule]
         return sorted([*enders, *dated_figures(self._text)], key=lambda e: (e.start, e.end))
 
     def _markers(self, rest: str) -> list[_Span]:
@@ -278,6 +286,8 @@ class _Sentence:
                 return [Claim(Kind.REMARK, Effect.CAVEAT, written, self._scope(span.start), words=words)]
         if rule.name == "comparison":
             words = frozenset({"comparison"})
+        if rule.name in _BESIDE:
+            words = frozenset({"beside"})
         if rule.kind is Kind.GROUP:
             words = frozenset({"alone"} if len(self._text.strip("()（）")) == span.end - span.start else ())
         claim = Claim(rule.kind, rule.effect, written, self._scope(span.start), words=words, at=span.end)
@@ -349,10 +359,13 @@ class _Sentence:
         words = {"bare"} if dated.bare else set()
         if self._alone and dated.end - dated.start >= len(self._text) - 2:
             words.add("alone")
-        if self._happened(before, behind):
+        of_source = self._place is Place.SOURCE or re.match(_SOURCE_LINE, self._text) is not None
+        if not of_source and self._happened(before, behind):
             return Claim(Kind.EVENT, Effect.CAVEAT, written, scope, dated.period, dated.span)
-        if self._place is Place.SOURCE:
+        if of_source:
             words.add("source")
+        if self._is_listed(dated):
+            words.add("listed")
         if re.search(
             r"(?:截至|截止|至|到|时点|as (?:at|of)|until|through|up to|ending|ended)[^,，;]{0,6}$",
             before,
@@ -360,6 +373,16 @@ class _Sentence:
         ):
             words.add("as-of")
         return Claim(Kind.PERIOD, Effect.ERROR, written, scope, dated.period, dated.span, words=frozenset(words))
+
+    def _is_listed(self, dated: Dated) -> bool:
+        """Tells whether a month is one of several, each on its own: in April and November."""
+        months = [d for d in find_dates(self._text) if d.period.first == d.period.last]
+        if dated.period.first != dated.period.last or len({d.period.first for d in months}) < 2:
+            return False
+        return all(
+            re.fullmatch(r"(?i)\s*(?:[,，、和及与&]|and|, and)\s*", self._text[a.end : b.start])
+            for a, b in itertools.pairwise(months)
+        )
 
     def _parts_told(self, claims: list[Claim]) -> list[Claim]:
         """A group, an addition or another quantity that is told with its own number is a part beside the whole."""
@@ -387,7 +410,9 @@ class _Sentence:
         rest = re.split(r"[,，;；](?!\d)", self._text[claim.at :])[0]
         if claim.kind in (Kind.QUANTITY, Kind.STATISTIC):
             rest = before + rest
-        if re.search(r"(?i)其中|of wh(?:ich|om)|#", before):
+        if re.search(r"(?i)其中|of (?:which|whom|them|these|those)|#", before) or re.search(
+            rf"\d\s*{re.escape(claim.text)}$", before
+        ):
             rest = before + rest
         return re.search(r"(?<!\d)(?!(?:19|20)\d\d(?:年|\b))\d", rest) is not None
 
@@ -458,7 +483,10 @@ class _Sentence:
             kind = Kind.OWN_NUMBER if re.search(_OWN, before) else Kind.PART_NUMBER
             bare = not unit and not match["m"]
             if bare and not (
-                kind is Kind.OWN_NUMBER or "," in match["n"] or re.search(r"(?i)of wh(?:ich|om)[^,]*$", before)
+                kind is Kind.OWN_NUMBER
+                or "," in match["n"]
+                or re.search(r"(?i)of wh(?:ich|om)[^,]*$", before)
+                or re.search(_WISH_BEFORE, before)
             ):
                 continue
             found.append(
@@ -488,14 +516,15 @@ class _Sentence:
         return [self._cut.restore(self._text)] if pieces else []
 
 
-_PART_FIRST = r"(?i)(?:含|包括|包含|including|includes?|incl\.?)\s*\d"
+_SOURCE_LINE = r"(?i)\s*(?:(?:资料|数据)?(?:来源|出处)|(?:data )?sources?)\s*(?:of data)?\s*[:：]"
+_PART_FIRST = r"(?i)(?:含|包括|包含|覆盖|涵盖|including|includes?|incl\.?|cover(?:s|ing)?|counting|compris\w+)\s*\d"
 """A part that is told with its own number: including 214 high-tech firms."""
 _STATE = r"(?i)snapshot|position|stock|status|时点|截至|截止"
 _EVENT_BEFORE = r"(?:第[一二三四五六\d]次|会议?|召开|举行|举办)(?:时间)?(?:为|是|于|在|:)?$"
 _EVENT_BEHIND = (
     r"\s*(?:、|和|及|与|,|，)?\s*(?:\d{1,2}月|第?[一二三四]季度)?.{0,12}?(?:分别|各|共|先后|均|已)*"
     r"(?:第[一二三四五六七八九十\d]+次|[\ue500-\ue5ff]|召开|举办|举行|开|组织|成立|印发|出台|开展|启动|发布|建成|挂牌|换届|授牌|命名|评选|揭牌|一次|1次|各一"
-    r"|动员|部署|培训|调研|审计|检查|督查|接管|划转|撤并|设立)"
+    r"|动员|部署|培训|调研|审计|检查|督查|接管|划转|撤并|设立|撤市设区|撤县设[市区]|更名|改名|改称)"
 )
 _EVENT_EN = r"(?i)\b(?:held|met|sessions?|meetings?|convened|took place|opened|signed|founded|launched)\b[^.;]*$"
 """What stands around the date of something that happened."""
@@ -510,6 +539,7 @@ _PARTICLES = (
 )
 """What says nothing on its own."""
 _OWN = r"(?:实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际|查实|确切|修正)[^\d,，。;]{0,8}|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|(?:actual|correct|true|real|right|proper|revised|corrected)(?: \w+){0,3}(?: is| was|:|=| to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
+_WISH_BEFORE = r"(?i)(?:目标|计划|任务|target|plan|goal)(?:数|值)?\s*(?:为|是|[:：=]|of|is|was)\s*$"
 _WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d已均]{0,6}$"
 
 
@@ -571,8 +601,8 @@ def _scopes(plan: Plan, cut: Cut, text: str) -> list[tuple[int, Scope]]:
     found: list[tuple[int, Scope]] = []
     place = one_of(PART, WHOLE, ELSEWHERE)
     pattern = (
-        rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|不|未|均|含|根据|依据|经|由|作了|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
-        rf"|(?P<label>[{one_of(LABEL)}])(?:和[{one_of(LABEL)}])?(?:的)?(?:数据?|数)?|(?P<place>[{place}])(?:的)?(?:数据?|报表|台账)?(?=为|系|是|未|不|尚|暂|缺|漏|含|按|仅|已|有|报|迟|少|没|无)"
+        rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|不|未|均|含|根据|依据|经(?!济|营|常|开)|由|作了|做了|已|有所|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
+        rf"|(?P<label>[{one_of(LABEL)}])(?!的?(?:技能|职工|人员|工人|员工|劳动者|从业|工会|人才|女|青年))(?:和[{one_of(LABEL)}])?(?:的)?(?:数据?|数)?|(?P<place>[{place}])(?:的)?(?:数据?|报表|台账)?(?=为|系|是|未|不|尚|暂|缺|漏|含|按|仅|已|有|报|迟|少|没|无)"
         r")|(?i:(?:^|[,(] ?|; )(?:data |figures? |numbers? )?(?:for |of |(?P<before>before |prior to |until |up to ))?(?P<year2>(?:19|20)\d{2})(?: data| figures?| numbers?)? (?=is|are|was|were|exclud|includ|not|refer|relat|cover|use))"
     )
     pattern += r"|(?i:^in (?P<year3>(?:19|20)\d{2}),? (?=the|data|figures?|counts?|coverage|only))"

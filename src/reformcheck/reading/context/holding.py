@@ -88,6 +88,8 @@ class Holder:
                 return self._rule_comparison(claim, reading)
             case Kind.KNOWN if reading.place is Place.REMARK and self._sums_parts(claim, fact):
                 return Ruling(Effect.ERROR, claim)
+            case Kind.KNOWN if reading.place is Place.REMARK and "beside" in claim.words:
+                return Ruling(Effect.CAVEAT, claim)
             case _:
                 return Ruling(self._softened(claim, reading), claim)
 
@@ -152,7 +154,12 @@ class Holder:
             return NOTHING  # NOTE: a stamp in the name of a file is the day it was made
         if said.year == fact.period.year and not self._is_less(said, fact):
             return NOTHING
-        day = place is Place.REMARK and said.day is not None and "as-of" not in words and said.year == fact.period.year
+        day = (
+            place is Place.REMARK
+            and (said.day is not None or "listed" in words)
+            and "as-of" not in words
+            and said.year == fact.period.year
+        )
         if day and self._is_flow(fact.subject) and said.last <= fact.period.last:
             return Ruling(Effect.CAVEAT, claim)  # NOTE: 3月27日、10月14日 beside a number of meetings
         outer_part = place.is_outer and said.year == fact.period.year and fact.period.is_year
@@ -251,7 +258,7 @@ class Holder:
         number, value = claim.number, fact.value
         if number is None or reading.place.is_outer:
             return NOTHING
-        bare = claim.kind is Kind.OWN_NUMBER and claim.words <= {""}
+        bare = (claim.kind is Kind.OWN_NUMBER or "wish" in claim.words) and claim.words <= {"", "wish"}
         if value is None or (
             not bare and (claim.percent != self._is_rate(fact.subject) or not self._same_unit(claim, fact))
         ):
@@ -265,6 +272,8 @@ class Holder:
         compared = any("comparison" in other.words for other in reading.claims)
         if "wish" in claim.words or (same and compared):
             return Ruling(Effect.ERROR if same else Effect.CAVEAT, claim)
+        if same and any("told" in other.words for other in reading.claims):
+            return Ruling(Effect.ERROR, claim)  # NOTE: 其中规上企业 with the figure itself is all that was counted
         if number > value and not near and not claim.percent and not compared:
             return Ruling(Effect.ERROR, claim)
         return Ruling(Effect.CAVEAT, claim)
@@ -312,7 +321,9 @@ class Holder:
             known = {word for text in own for word in _words(text)} | _FILLERS_EN
             return all(word in known for word in _words(said))
         things = sorted({_thing(text) for text in own}, key=len, reverse=True)
-        return all(_is_among(_thing(part), things) for part in re.split("[、,，和及与或]", said) if _thing(part))
+        return _is_among(_thing(said), things) or all(
+            _is_among(_thing(part), things) for part in re.split("[、,，和及与或]", said) if _thing(part)
+        )
 
     def _scope_texts(self, subject: str) -> tuple[str, ...]:
         """The remarks that repeat the definition, the labels and the definition itself."""
@@ -421,7 +432,14 @@ def _is_told(reading: Reading, fact: Fact) -> bool:
 
 
 _LEAVES_OUT = r"(?i)不含|不包括|不计|剔除|扣除|未含|除|exclud|without|not |except"
-_FILLERS = r"召开|举行|举办|级|区域|行业|基层|单独|独立|覆盖|的|企业|单位|数|类|等|及|和|与|所|性|户|家|[()（）]"
+_SAME = (
+    (r"本年度?|年内|今年|全年|年度内", "当年"),
+    (r"新登记注册|新登记|新设立|新开业|新注册|新办|新成立|新增", "新设"),
+    (r"民营", "私营"),
+    (r"已?注销", "注销"),
+)
+"""Words for the same thing, held against what a definition says."""
+_FILLERS = r"取得|持有|具有|获得|证书|人员|职业资格|技能等级|召开|举行|举办|级|区域|行业|基层|单独|独立|覆盖|的|企业|单位|数|类|等|及|和|与|所|性|户|家|[()（）]"
 _FILLERS_EN = frozenset(
     [
         "firm",
@@ -475,6 +493,8 @@ def _is_among(thing: str, things: list[str]) -> bool:
 def _thing(text: str) -> str:
     """What an exclusion or inclusion is about, without its verb and particles."""
     plain = re.sub(r"\s", "", text).casefold()
+    for words, one in _SAME:
+        plain = re.sub(words, one, plain)
     plain = re.sub(
         r"^(?:不含|不包括|不计|剔除|扣除|含|包括|包含|已|其中|仅|只|指|为|的|excluding|including|excludes?|includes?|:)+",
         "",

@@ -68,7 +68,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"必须|务必|须(?=于|在|达|完|建|开|召)|每(?:半年|年|季度?)(?:至少)?(?:召开|举行|组织)|(?:应|应当|须|必须|需|需要|务必|要求|要|限|限期|责令)(?!已)(?:在|于)?(?:{D})?(?:之?前|以前|内)?{X}{0,4}?(?:召开|完成|提取|计提|安排|建会|组建|建立|支付|拨付|到位|达到|达|不低于|覆盖|成立|落实|整改|补报|补开|补充|核实|认定)|前要{X}{0,4}|应(?:有|达|为|提|建|发|配|训|开|付|拨|上缴)(?:数|额|会)?(?={X}{0,4}$)",
-            r"(?:{D}|年底|年内|月底|期限)?(?:之?前|以前)(?:须|需|要|应|必须|力争|确保)?{X}{0,6}?(?:完成|召开|到位|落实|建会|支付|拨付|办结|达到|达标|补齐|组建|整改|完毕)|截止(?:日期|时间|期限)?(?:前|为|是)|完成时限|时间节点|时限|期限为",
+            r"(?:{D}|年底|年内|月底|期限)?(?:之?前|以前)(?:须|需|要|应|必须|力争|确保)?(?:(?![已均全]){X}){0,6}?(?:完成|召开|到位|落实|建会|支付|拨付|办结|达到|达标|补齐|组建|整改|完毕)|截止(?:日期|时间|期限)?(?:前|为|是)|完成时限|时间节点|时限|期限为",
             r"(?i)\b(?:must|should|ought to|required(?: to)?|obliged to|before (?:the )?end of|has to|have to|needs? to|deadline|due (?:by|on|in|date)|by (?:the )?(?:end|close) of|no later than|before the end of|to be achieved by)\b",
         ),
         "12月31日前完成",
@@ -79,8 +79,8 @@ RULES: tuple[Rule, ...] = (
         Kind.VOID,
         _ERROR,
         (
-            r"(?:应为|实为|更正为|应改为)(?=[一二两三四五六七八九十百千])|作废|停止使用|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|填成|打回|掺水|报[多少]|瞎编|编造|^假$|^废$|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
-            r"(?i)\b(?:void|draft|under correction|(?:see|use) (?:the )?(?:corrected|revised|new|updated) (?:version|figures?|table)|(?:use|treat\w*|interpret\w*) with (?:caution|care)|low reliability|needs? (?:to be )?(?:check|verif|confirm|review|correct)\w*|for (?:checking|verification)|withdrawn|cancell?ed|incorrect\w*|wrong\w*|erroneous\w*|errors?|invalid|false|superseded|obsolete|do not (?:use|cite|quote|rely)|retracted|revoked|bogus|mistake\w*|disputed|doubtful|unreliable|questionable|inconsistent|outlier|rejected|returned for|overstated|understated|inflated|double[- ]count\w*|duplicat\w+|misreport\w*|corrupt\w*|to be corrected|contested|suspect\w*)\b",
+            r"(?:应为|实为|更正为|应改为)(?=[一二两三四五六七八九十百千])|作废|停止使用|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|不一致|不相符|不吻合|对不上|不匹配|不得(?:采用|使用|引用)|不宜(?:采用|使用|引用)|误发|填成|打回|掺水|报[多少]|瞎编|编造|^假$|废$|废(?:表|件)|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
+            r"(?i)\b(?:void|draft|under correction|(?:see|use) (?:the )?(?:corrected|revised|new|updated) (?:version|figures?|table)|(?:use|treat\w*|interpret\w*) with (?:caution|care)|low reliability|needs? (?:to be )?(?:check|verif|confirm|review|correct)\w*|for (?:checking|verification)|withdrawn|cancell?ed|incorrect\w*|wrong\w*|erroneous\w*|errors?|invalid|false|superseded|obsolete|do not (?:use|cite|quote|rely)|retracted|revoked|bogus|mistake\w*|typos?|misprint\w*|mis-?typed|miscount\w*|transposed|slip of|disputed|doubtful|unreliable|questionable|inconsistent|outlier|rejected|returned for|overstated|understated|inflated|double[- ]count\w*|duplicat\w+|misreport\w*|corrupt\w*|to be corrected|contested|suspect\w*)\b",
         ),
         "数据有误",
         "核对无误",
@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         Kind.ESTIMATE,
         _ERROR,
         (
-            r"凭印象|拍脑袋|心算|约摸|估摸|套公式|按公式|内插|打[一二三四五六七八九]折|推及|专家判断|判断值|判断数|估(?:算|计|测|值|数|报|摸|列)?(?:数)?|测算|推算|推断|推测|推估|匡算|倒推|倒算|反推|套算|折算|换算|概算|毛估|目测|插补|外推|模型|拟合|暂列|暂估|预提|预留|预拨|按{X}{0,10}(?:比例|增幅|增速|系数|比重)(?:推|计|折|测|分摊|算)?{X}{0,4}|比例推|抽样|抽查推|典型调查|摊算|分摊|粗算|初算|毛算|口算|摸底(?:数)?|样本推",
+            r"凭印象|拍脑袋|心算|约摸|估摸|套公式|按公式|内插|打[一二三四五六七八九]折|推及|专家判断|判断值|判断数|估(?:算|计|测|值|数|报|摸|列)?(?:数)?|测算|推算|推断|推测|推估|匡算|倒推|倒算|反推|套算|折算|换算|概算|毛估|目测|插补|外推|模型|拟合|暂列|暂估|预提|预留|预拨|按{X}{0,10}(?:比例|增幅|增速|系数|比重)(?:推|计|折|测|分摊|算)?{X}{0,4}|比例推|乘以|相乘|推得|抽样|抽查推|典型调查|摊算|分摊|粗算|初算|毛算|口算|摸底(?:数)?|样本推",
             r"(?i)^\(?est\.?\)?$",
             r"(?i)\b(?:estimat\w+|guess\w*|imput\w+|annuali[sz]ed|extrapolat\w+|notional|assum\w+|back[- ]?(?:of[- ](?:the[- ])?envelope|calculat\w+)|judg(?:e?ment|ed)|interpolat\w+|model(?:l?ed|l?ing)?|inferred|deduced|calculated from|derived from|scaled|prorated|pro rata|grossed[- ]up|apportioned|accru\w+|sample(?:d|s)?|survey[- ]based|sample survey|proxy|backcast|nowcast|synthetic|seasonally adjusted|smoothed|weighted)\b",
         ),
@@ -115,7 +115,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"随机生成|占(?:个)?坑|示例|样表|样例|例表|例子|举例|测试(?:用|数据|版|表)?|模拟(?:数据|数|用|值|填报)?|演示|演练|虚构|假设|假定|占位|试填|试算|练习|培训用|模板|空表|试报|随意填|仅为格式|调试|填报示范|填写示范|示范(?:表|文本)",
-            r"(?i)\b(?:sample (?:data|figures?|values?|file|table)|dummy|mock(?:[- ]?up)?|test (?:entry|entries|record|row|case|data|file|values?|figures?|only|run)|for testing|placeholder|fictitious|fictional|made[- ]up|invented|illustrative|for illustration|example (?:data|figures?|values?|only|table)|demo(?:nstration)?|hypothetical|random(?:ly)? generated|(?<!for )(?<![@.])examples?|simulat\w+|template|lorem ipsum|fake|\w test$)\b",
+            r"(?i)\b(?:sample (?:data|figures?|values?|file|table)|dummy|mock(?:[- ]?up)?|test (?:entry|entries|record|row|case|data|file|values?|figures?|only|run)|for testing|placeholders?|fictitious|fictional|made[- ]up|invented|illustrative|for illustration|example (?:data|figures?|values?|only|table)|demo(?:nstration)?|hypothetical|random(?:ly)? generated|(?<!for )(?<![@.])examples?|simulat\w+|templates?|lorem ipsum|fake|\w test$)\b",
         ),
         "样表（数字为示例）",
         "样本",
@@ -126,10 +126,10 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             rf"(?:仅|只|限|仅限|单指|特指)?(?:(?:{_OWNERS}|{_SIZES}|{_COUNTED}|开票|纳税|参保)[、和及]?)+(?:的)?{_ENTERPRISE}(?:数|部分|口径)?|(?:^|(?<=[(,，;；]))(?:仅|只|限|均为|为|系)?(?:{_OWNERS}|{_SIZES}|{_COUNTED}|女性?|男性?|青年|外来)(?:部分|口径|数)?(?=$|[),，;；。])|规(?:模)?(?:以)?[上下]|规模以[上下]|四上|限(?:额以)?上",
-            rf"(?:{_COUNTED}|在岗|城镇|农村|女|男|青年|本地|外地|外来|本市户籍|户籍|非户籍|本科|大专|编内|在编|编外|正式|临时|劳务派遣|签订合同|会员|规上|机关|事业|市直|系统内|技师及?以上|高级工|持证)(?:的)?{_PERSON}(?:数|部分|口径)?",
+            rf"(?:{_COUNTED}|[\ue500-\ue5ff]|在岗|城镇|农村|女性?|男性?|青年|本地|外地|外来|本市户籍|户籍|非户籍|本科|大专|编内|在编|编外|正式|临时|劳务派遣|签订合同|会员|规上|机关|事业|市直|系统内|技师及?以上|高级工|持证)(?:的)?{_PERSON}(?:数|部分|口径)?",
             r"^#{X}{1,8}$",
             r"(?:仅|只|限|仅限|单指|专指|不过是|仅仅)(?!供|为参考|作参考|计一次)(?:含|包括|统计|计|指|限|为|是|反映|涉及|涵盖|覆盖|有|算|就|及|到|对|报)?|其中|抽样|部分(?!{N})|个别|少数|多数|大部分|绝大多数|主要(?:指|为|是|包括|统计)|市直(?:单位|机关)?|省属(?:单位)?|部属|系统内|本系统|系统外|(?:区镇|镇|街道|村|企业|部门|园区)级|农民工|务工人员|正式工|临时工|条线|直属|本级|机关本级|市本级(?!及)|本单位|非公有制以外|城镇(?!化)|农村(?!信用)|街道辖区|四上|规上|规下|限上|规模企业|女工|单(?:是|指|算|统)|百强|重点监测|样本企业|监测点|试点|^(?:开发区|高新区|园区|港区)$|市区(?!道路|两级|县)|(?:主|中心|老|新)?城区|建成区|经济(?:技术)?开发区|高新(?:技术)?(?:产业)?开发区|城郊",
-            r"(?i)\b(?:only|solely|(?:town|township|village|district|county|firm|company)[- ]level|exporters?|big employers|engineers|exclusively|selected|listed (?:companies|firms|enterprises)|blue[- ]collar|white[- ]collar|limited to|restricted to|confined to|large|small|medium(?:-sized)?|SMEs?|above designated size|designated size|state[- ]owned|private(?:ly)?(?:[- ]owned)?|foreign(?:[- ](?:owned|invested|funded))?|domestic|urban|rural|male|female|women|men|sampled?|subset|part of|some of|partly|manufacturing|industrial|construction|services?|of which|of whom|thereof|among them|municipal (?:units|departments)|directly affiliated|pilot|key (?:enterprises|firms|companies)|(?:\d+|ten|twenty|fifty|hundred) (?:or more|and (?:over|more|above)|plus) (?:employees|worker[s]|persons|staff)|with (?:at least|more than|over) \d+|with \d+ or more|aged|registered residents|full[- ]time|permanent staff|headquarters)\b",
+            r"(?i)\b(?:only|solely|(?:town|township|village|district|county|firm|company)[- ]level|exporters?|big employers|engineers|exclusively|selected|listed (?:companies|firms|enterprises)|blue[- ]collar|white[- ]collar|limited to|restricted to|confined to|(?:large|small|medium|private|foreign|domestic|urban|rural|manufacturing|industrial|construction|services?|pilot|municipal|provincial|export)(?=(?:(?:[- ]\w+| and| or|,)){0,2}?[- ](?:enterprises?|firms?|compan(?:y|ies)|units?|sectors?|industry|industries|employers?|employees|persons|people|establishments?|part|business(?:es)?|entities|employment|residents?|households?|only)\b|\s*(?:$|[,;.)]))|medium-sized|SMEs?|above designated size|designated size|state[- ]owned|private(?:ly)?[- ]owned|foreign[- ](?:owned|invested|funded)|male|female|women|men|sampled?|subset|part of|some of|of which|of whom|thereof|among them|municipal (?:units|departments)|directly affiliated|pilot|key (?:enterprises|firms|companies)|(?:\d+|ten|twenty|fifty|hundred) (?:or more|and (?:over|more|above)|plus) (?:employees|worker[s]|persons|staff)|with (?:at least|more than|over) \d+|with \d+ or more|aged|registered residents|full[- ]time|permanent staff|headquarters)\b",
         ),
         "规模以上企业",
         "规上企业612家",
@@ -139,7 +139,7 @@ RULES: tuple[Rule, ...] = (
         Kind.EXCLUSION,
         _ERROR,
         (
-            r"(?:不含|不包含|不包括|不计|不算|不计入|未含|未包含|未包括|未计|未计入|未纳入|未列入|未统计|未涵盖|不涵盖|不涉及|不统计|剔除|扣除|剔|去除|去掉|减去|刨除|排除|除去|刨去|刨了|去了|另表|另册|(?<!材料)另报|归口|另计|不在内|不在其中)(?:了)?(?P<what>{X}{0,20})|除(?P<what2>{X}{1,16}?)(?:之?外|以外)(?:的)?|(?P<what3>{X}{1,12}?)(?:(?:是|都|均)?不(?:计|算)(?:在内)?(?=$|[,，。;)])|刨去了?|另表(?:反映|统计|填报)|除外|不在内|未计入|未纳入|未列入|不计入|不计在内|未统计在内|未包括在内|另行统计|另计|单列)",
+            r"(?:不含|不包含|不包括|不计|不算|不计入|未含|未包含|未包括|未计|未计入|未纳入|未列入|未统计|未涵盖|不涵盖|不涉及|不统计|剔除|扣除|扣了|扣掉|扣去|剔|去除|去掉|减去|刨除|排除|除去|刨去|刨了|去了|另表|另册|(?<!材料)另报|归口|另计|不在内|不在其中)(?:了)?(?P<what>{X}{0,20})|除(?P<what2>{X}{1,16}?)(?:之?外|以外)(?:的)?|^除了?(?P<what6>{X}{1,12})$|(?P<what3>{X}{1,12}?)(?:(?:是|都|均)?不(?:计|算)(?:在内)?(?=$|[,，。;)])|刨去了?|另表(?:反映|统计|填报)|除外|不在内|未计入|未纳入|未列入|不计入|不计在内|未统计在内|未包括在内|另行统计|另计|单列)",
             r"(?i)(?P<what5>[^,.;]{1,40}?) (?:is|are|was|were|have been|has been)?\s*not (?:included|counted|covered)\b|\b(?:excl\.|excl\b|exclud\w+|except(?:ing)?|exempt\w*|net of|other than|not including|not includ\w+|not count\w+|not cover\w+|without|less(?= the)|omit\w*|leav\w+ out|left out|apart from|leaving aside|minus|bar(?:ring)?|outside)(?:\b|(?<=\.))(?P<what4>[^,.;]{0,40})",
         ),
         "剔除停产企业",
@@ -163,7 +163,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"套用|沿用|照搬|照抄|抄自|复制|同(?:上年|去年|上期|前年|上月|上季|上报告期)(?:数|值|末|底|度)*|(?:引用|采用|使用|取|用|按照?|根据|依据?|依照|参照|参考|系|为|仍为|填|填报)(?:的)?(?:上年|去年|上期|前期|往年|前年|历史|旧|原)(?:的)?(?:数据?|值|度|末|底|年报|台账|报表|名册|数字)*|未更新|待更新|以{X}{1,8}(?:替代|代替|代|充|顶)|参照(?:上年|去年|往年|历史|其他)|(?:上年|去年|上期)(?:数据?|值)|延用|旧数(?:据|字)?|老数(?:据|字)|历史数据",
-            r"(?i)\b(?:carried (?:forward|over)|same as (?:last|previous|prior) (?:year|period)|as (?:last|previous|prior) year|copied|roll(?:ed)? (?:over|forward)|as reported last|last time|years? old|rolled over|brought forward|last year's (?:figures?|data|value|number)|previous year's (?:figures?|data|value|number)|not updated|to be updated|outdated|stale|old (?:data|figures?))\b",
+            r"(?i)\b(?:carried (?:forward|over)|same as (?:last|previous|prior) (?:year|period)|as (?:last|previous|prior) year|copied|roll(?:ed)? (?:over|forward)|as reported last|taken over from|(?:previous|last|earlier) (?:returns?|reports?|submissions?|forms?|data|figures?|numbers?|values?)|last time|years? old|rolled over|brought forward|last year's (?:figures?|data|value|number)|previous year's (?:figures?|data|value|number)|not updated|to be updated|outdated|stale|old (?:data|figures?))\b",
         ),
         "沿用上年数",
         "与上年持平",
@@ -195,7 +195,7 @@ RULES: tuple[Rule, ...] = (
         Kind.BASIS,
         _ERROR,
         (
-            r"(?:按照?(?![月季年期时旬周日])|系(?!统|列)|指(?!标)|为|是|以|用|据|采用|换为|改为|属)(?P<what>(?!人次|户次|场次|证书|发证|标准人|沿用|上年|下达){X}{1,14}?)(?:统计|计算|口径|(?<![预估合总累共设])计(?:数|(?![划量]))|核算|汇总|填报|为口径|为准计|推)|(?:劳动合同|备案|参保|社保|户籍|登记|注册地|经营地|纳税|缴费|常住|工商登记|税务登记|个税|合同|名册|票据|学籍|发放|申报|签约|备案|工资|会费|居住证)(?:人员|人数|企业|单位|户)?(?:口径|数(?!据))|权责发生制|收付实现制|(?:口径|范围|定义|标准|方法)(?:有|已|发生|不同|变|调|缩|扩|与|改|放宽|缩小|扩大){X}{0,8}|口径|参保(?:人数|数)?|不可比|(?:系|即)(?!全|年末|本年|实际|最终|正式|定案|决算|年报){X}{2,12}(?:数|额)(?=$|[,，。;])|(?:按|据)?(?:养老|工伤|失业|医疗|社会)保险|普查|人普|经普|[五六七]普",
+            r"(?:按照?(?![月季年期时旬周日])|系(?!统|列)|指(?!标)|为|是|以|用|据|采用|换为|改为|属)(?P<what>(?!人次|户次|场次|证书|发证|标准人|沿用|上年|下达){X}{1,14}?)(?:统计|计算|口径|(?<![预估合总累共设])计(?:数|(?![划量]))|核算|汇总|填报|为口径|为准计|推)|(?:劳动合同|备案|参保|社保|户籍|登记|注册地|经营地|纳税|缴费|常住|工商登记|税务登记|个税|合同|名册|票据|学籍|发放|申报|签约|备案|工资|会费|居住证|户口)(?:在册|登记|参保|缴费)*(?:(?:人员|企业|单位|户)?(?:口径|数(?!据))|人数)|户口(?:在|不在)|有(?:纳税|缴费|参保|社保|用工|开票|登记|经营|缴税)(?:的)?(?:记录|信息|行为)|劳动年龄|经济活动|适龄|按(?:社保|参保|税务|纳税|缴费|个税|工资|户籍|备案|合同|学籍|培训|会费){X}{0,6}$|权责发生制|收付实现制|(?:口径|范围|定义|标准|方法)(?:有|已|发生|不同|变|调|缩|扩|与|改|放宽|缩小|扩大){X}{0,8}|口径|参保(?:人数|数)?|不可比|(?:系(?!统|列|数)|即)(?!全|年末|本年|实际|最终|正式|定案|决算|年报){X}{2,12}(?:数|额)(?=$|[,，。;])|(?:按|据)?(?:养老|工伤|失业|医疗|社会)保险|普查|人普|经普|[五六七]普",
             r"(?i)\b(?:based on|on the basis of|on an? (?:[\w-]+ ){1,3}basis|according to|by (?:place of )?(?:residence|registration|work)|de jure|de facto|insured|taxpayers?|payroll|working[- ]age|headcount|residents?|registered|contract(?:ed)?|accrual|cash[- ]basis|counted (?:by|as|per|on)|different (?:definition|concept|basis|scope|coverage|method\w*)|definition (?:differs|changed)|break in (?:the )?series|change (?:in|of) (?:definition|method\w*|scope|coverage)|not comparable|broader definition|narrower definition)\b",
         ),
         "按参保人员统计",
@@ -207,7 +207,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"一人[^,，。;]{1,4}算[^,，。;]{1,3}人|申报数|登记在册人次|人次|持证(?:总量|数)|户次|证书(?:数|本数|张数|发放|核发)|发证(?:数|量)|标准人|折合(?:人数|数)?|场次数|件数|项目数|参会(?:人数|人次)|会员(?:数|人数)|工会(?:个|数)(?:数)?|培训人数|职工人数|参训|获证|报名(?:人数)?|考核人数|鉴定人数|岗位数|工时|标准工|名额|意向|申请数|登记数(?!据)|覆盖(?:人数|职工)|基层工会数|小时",
-            r"(?i)\b(?:person[- ](?:times|years|months|days)|number of (?:certificates|jobs|posts|members|participants|visits|cases)|certificates?(?: (?:issued|awarded))?|training places|持证总量|full[- ]time equivalents?|FTEs?|man[- ]?(?:days|hours|years)|visits|attend\w+|membership|participants?|applicants?|applications|registrations|establishments|vacancies|posts|trainees|hours)\b",
+            r"(?i)\b(?:person[- ](?:times|years|months|days)|number of (?:\w+ ){0,2}(?:certificates|jobs|posts|members|participants|visits|cases)|certificates?(?: (?:issued|awarded))?|training places|持证总量|full[- ]time equivalents?|FTEs?|man[- ]?(?:days|hours|years)|visits|attend\w+|membership|participants?|applicants?|applications|registrations|establishments|vacancies|posts|trainees|hours)\b",
         ),
         "按人次统计",
         "参会120人次",
@@ -217,7 +217,7 @@ RULES: tuple[Rule, ...] = (
         Kind.CHANGE,
         _ERROR,
         (
-            r"(?:本年|当年|年内|本期|累计|全年)?(?:新增|净增|净减|增量|新建|新设|新登记|(?:年内|本年度?|当年|今年|本期)(?:内)?(?:认定|发证|注册|登记|成立|组建|建会|招收|培养|取证|鉴定)(?:的)?(?:数)?|新注册|新开业|增加(?=$|[,，。;；)数额])|新成立|新发展|新组建|新认定|新培养|新开工|减少数?|流失|退出|注销|吊销|当期|变动数|净流入|净变动|晋级|晋升|增加数|增加额|增减)(?:数|量|额|户|家|企业|会员)?|期初|年初|期初数|年初数|初始",
+            r"(?:本年|当年|年内|本期|累计|全年)?(?:新增|净增|净减|增量|新建|新设|新登记|(?:年内|本年度?|当年|今年|本期)(?:内)?(?:认定|发展|入会|吸收|取证|发证|注册|登记|成立|组建|建会|招收|培养|取证|鉴定)(?:的)?(?:数)?|新注册|新开业|增加(?=$|[,，。;；)数额])|新成立|新发展|新组建|新认定|新培养|新开工|减少数?|流失|退出|注销|吊销|当期|变动数|净流入|净变动|晋级|晋升|增加数|增加额|增减)(?:数|量|额|户|家|企业|会员)?|期初|年初|期初数|年初数|初始",
             r"(?i)\b(?:newly|new|births?|deaths? of|(?:trained|formed|founded|registered|certified|established) (?:this|in the|during the) year|trained this year|net (?:increase|change|addition|gain)|additions?|opening|beginning[- ]of[- ](?:the[- ])?(?:year|period)|start of (?:the )?year|inflows?|outflows?|increase|decrease|change in|founded in the year|year's additions|closures?)\b",
         ),
         "当年新增",
@@ -240,7 +240,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"视同|视为|视作|代替|替代|以{X}{1,14}(?:代|替|充|冲抵|折抵|抵算|抵作)|按{X}{1,12}(?:算|论)$|算作|当作|充作|顶替|充数|合开|一并召开|代开|挂名|等同于?|折抵|抵充|冲抵|比照|类比|合并(?:召开|举行|召集)|套开|名义|书面(?:形式|征求|传签|审议|征询)|线上代|传阅|代行|代为|书面(?:会签|方式)|算(?:作)?(?:工会|会议|一次)|(?:座谈会|办公会|碰头会|通气会)",
-            r"(?i)\b(?:deemed|in lieu|instead|counts? as|taken for|in place of|passed off|treated as|substitut\w+|equivalent|replac\w+|considered as|taken as|regarded as|by correspondence|in writing|stand(?:s|ing)? in)\b",
+            r"(?i)\b(?:(?:working[- ]groups?|coordination|preparatory|informal|technical|staff|department(?:al)?) (?:meetings?|talks?|consultations?)|meetings? of (?:the )?working groups?|deemed|in lieu|instead|counts? as|taken for|in place of|passed off|treated as|substitut\w+|equivalent|replac\w+|considered as|taken as|regarded as|by correspondence|in writing|stand(?:s|ing)? in)\b",
         ),
         "视同召开",
         "代表大会",
@@ -250,7 +250,7 @@ RULES: tuple[Rule, ...] = (
         Kind.INCOMPLETE,
         _ERROR,
         (
-            r"\d+ ?/ ?\d+ ?(?:个|家)?(?:区镇|镇)|缺报|漏报|漏统|漏填|未报(?:送)?|少报|少计|不全|不完整|不完全|不齐|部分(?:区镇|镇|街道|企业|单位|数据|地区|乡镇|月份|部门){X}{0,6}(?:未|缺|没|无|不|尚)|残缺|缺(?:少|失|项|数据|{N}{U}|{P})|尚缺|差{N}|{N}(?:个|家)?(?:区镇|镇|街道|乡镇)(?:未|缺|没)|应报{X}{0,10}实报|未(?:全部|完全|全)|仅{N}(?:个|家)?(?:区镇|镇|街道)|回收率|报送率|上报率|覆盖不全|遗漏",
+            r"\d+ ?/ ?\d+ ?(?:个|家)?(?:区镇|镇)|第一批|首批|前期上报|已上报(?:部分|的部分)|部分汇总|阶段性|缺报|漏报|漏统|漏填|未报(?:送)?|少报|少计|不全|不完整|不完全|不齐|部分(?:区镇|镇|街道|企业|单位|数据|地区|乡镇|月份|部门){X}{0,6}(?:未|缺|没|无|不|尚)|残缺|缺(?:少|失|项|数据|{N}{U}|{P})|尚缺|差{N}|{N}(?:个|家)?(?:区镇|镇|街道|乡镇)(?:未|缺|没)|应报{X}{0,10}实报|未(?:全部|完全|全)|仅{N}(?:个|家)?(?:区镇|镇|街道)|回收率|报送率|上报率|覆盖不全|遗漏",
             r"(?i)\b(?:incomplete\w*|partial(?:ly)?|missing|not all|lacks?|lacking|gaps?|undercount\w*|under-?report\w*|under-?coverage|non-?response|late returns outstanding|still to (?:report|come)|outstanding returns|has not reported|have not reported|did not report|unreported|excluding non-?respondents|only \d+ of|\d+ (?:out )?of (?:the )?\d+ (?:towns|districts|units|departments|areas|returns|firms|enterprises)|returns? (?:from|of) \d+ of)\b",
         ),
         "海门港新区数据缺报",
@@ -262,7 +262,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"(?:财政)?专户|滞留|未动用|账上|下达(?:数|额|指标)?|指标数|分配(?:数|额)|应提(?:数|额|取)?|应安排|应支|应付|拨付未支出|可用(?:数|额)|结转|结余|上年结转|结存|挂账|沉淀|提取数|收入数|征收数|拨款申请|申请(?:额|数)|批准(?:额|数)|额度|未支出|未支付|合同(?:额|金额)|拟支出",
-            r"(?i)\b(?:committed|commitments?|allocat\w+|appropriat\w+|earmarked|approved amount|authori[sz]ed amount|unspent|payable|receivable|carried[- ]over|obligat\w+|reserved|set aside|pledged|contracted amount|entitlements?|ring-?fenced|untouched|authori[sz]ed|outturn lower)\b",
+            r"(?i)\b(?:committed|commitments?|allocat\w+|appropriat\w+|earmarked|approved amount|authori[sz]ed amount|unspent|encumber\w*|payable|receivable|carried[- ]over|obligat\w+|reserved|set aside|pledged|contracted amount|entitlements?|ring-?fenced|untouched|authori[sz]ed|outturn lower)\b",
         ),
         "省下达指标数",
         "当年到位",
@@ -287,7 +287,7 @@ REST: tuple[Rule, ...] = (
         Kind.GROUP,
         _ERROR,
         (
-            r"^(?:仅|只|均为|都是|全是|为|系|是|以上为|以上均为|指|#|范围[:])?(?:(?!统计|填报|上报|报送|含|包括|不含|不包|剔除|汇总|各|有关|相关|责任|牵头|主管|配合|协同){X}){1,10}(?:企业|公司|人员|职工|工人|员工|群体|务工者|户籍人口|用户|工)(?:数|部分)?$|(?:统计|填报|调查)?(?:范围|对象)\s*[:]\s*(?!全市|全部|全口径|辖区|所有|各)(?:{X}){1,14}(?:企业|单位|公司|人员|职工|工人|员工|户)$",
+            r"^(?:仅|只|均为|都是|全是|为|系|是|以上为|以上均为|指|#|范围[:])?(?!技能人才$|技术工人$|产业工人$|劳动者$|工人$|职工$)(?:(?!统计|填报|上报|报送|含|包括|不含|不包|剔除|汇总|各|有关|相关|责任|牵头|主管|配合|协同){X}){1,10}(?:企业|公司|人员|职工|工人|员工|群体|务工者|户籍人口|用户|人才|劳动者|学员|毕业生|学生|工)(?:数|部分)?$|(?:统计|填报|调查)?(?:范围|对象)\s*[:]\s*(?!全市|全部|全口径|辖区|所有|各)(?:{X}){1,14}(?:企业|单位|公司|人员|职工|工人|员工|户)$",
         ),
         "外来务工人员",
         "由企业填报",

@@ -62,7 +62,7 @@ _SENTENCES = {
 """Rules that take a whole sentence: what a further clause must have to go with it."""
 _MENTIONS = {
     "no-fault": WEAK | {Kind.NATURE},
-    "comparison": WEAK | {Kind.NATURE},
+    "comparison": WEAK | {Kind.NATURE, Kind.DUTY},
     "happened": WEAK,
     "paper-missing": _ANYTHING - TAKES_BACK,
     "form": _ANYTHING - TAKES_BACK,
@@ -70,7 +70,7 @@ _MENTIONS = {
     "source": WEAK,
     "basis": WEAK,
     "cleaned": WEAK,
-    "cause": WEAK,
+    "activity": (_ANYTHING - TAKES_BACK - {Kind.UNDER_WAY, Kind.NEGATION}) | {Kind.INCOMPLETE},
     "other-subject": _ANYTHING,
     "rounding": _ANYTHING,
     "law": _ANYTHING,
@@ -80,11 +80,13 @@ _MENTIONS = {
 _WITHIN = {
     "comparison": WEAK | {Kind.NATURE, Kind.APPROXIMATE, Kind.ESTIMATE, Kind.DUTY},
     "provisional": WEAK | {Kind.NATURE},
+    "form": frozenset({Kind.DUTY, Kind.PERIOD, Kind.NOT_YET, Kind.NATURE, Kind.GROUP, Kind.NEGATION, Kind.UNDER_WAY}),
 }
 """By rule: what may stand between its words, where that is more than may stand behind them."""
-_OBJECTS = r"(?:数|数据|值|量|额|口径|人次|版|figures?|data|numbers?|values?)[)）]?$"
+_LIMITS = r"(?i)仅|只|限|only|solely"
+_OBJECTS = r"(?:的(?:企业|单位|人员|职工|人|户)|数|数据|值|量|额|口径|人次|版|figures?|data|numbers?|values?)[)）]?$"
 """How a clause ends whose last words say what the figures are: 已完成新增数."""
-_NO_FAULT = r"(?i)(?:均|都|并|从)*[未没无不]|no\b|not\b|without\b"
+_NO_FAULT = r"(?i)(?:均|都|并|从)*[未没无不]|no\b|not\b|without\b|unchanged"
 _CLAUSE = re.compile(r"[,，、(（)）—;；]| - | – ")
 
 
@@ -196,15 +198,16 @@ def bounds_of(rule: Rule, match: re.Match[str], enders: list[Ender]) -> tuple[in
         run = next((r for r in runs if r[0] <= ender.start < r[1]), None)
         if run is None:
             continue
-        if run[1] < match.end() < ender.head_end:
+        cut_in_two = ender.head_end > (run[1] if run[0] == match.start() else match.end())
+        if run[1] < match.end() and cut_in_two:
             return None
         if _may_mention(rule, match, run, ender):
             continue
         if run[1] == match.end():
             end = min(end, ender.start)
-        elif run[0] == match.start() and ender.end <= run[1]:
+        elif run[0] == match.start() and ender.end < end:
             start = ender.end
-        elif ender.end <= run[1]:
+        elif ender.head_end <= run[1]:
             return None
     return (start, end) if start < end else None
 
@@ -219,12 +222,16 @@ def _may_mention(rule: Rule, match: re.Match[str], run: tuple[int, int], ender: 
         rest = _CLAUSE.split(text[run[0] + comma[-1] : match.end()])[0]
         return goes_with is not None and re.search(f"(?i){goes_with}", rest) is not None
     if not open_end:
-        return ender.kind in _WITHIN.get(rule.name, WEAK | _MENTIONS.get(rule.name, WEAK))
+        return ender.kind in _WITHIN.get(rule.name, _MENTIONS.get(rule.name, frozenset()) | WEAK)
+    if rule.name in _SENTENCES:
+        return True
+    if ender.kind is Kind.GROUP and re.match(_LIMITS, text[ender.start :]):
+        return False
     if rule.name == "no-fault" and re.match(_NO_FAULT, match.group()):
         return True
     if ender.kind not in _MENTIONS.get(rule.name, frozenset()):
         return False
-    if rule.name != "happened":
+    if rule.name not in ("happened", "activity"):
         return True
     clause = _CLAUSE.split(text[ender.start :])[0]
     return re.search(_OBJECTS, clause) is None

@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
             r"以本(?:表|年鉴|资料|公报)(?:数据?)?为准|^(?:审核|复核|验收|校验)?通过$|情况属实|(?:数据|情况|填报)?(?:真实|属实|准确|可靠|可信|完整|有效|齐全){1,3}|证据充分|手续完备|手续齐全|资料齐全",
             (
                 r"(?i)\bno (?:changes?|errors?|omissions?|revisions?|discrepanc\w+|double[- ]counting|differences?|duplicates?|missing (?:values?|data|units?)|breaks?|adjustments?|comments?|issues?|problems?|objections?|"
-                r"remarks?|missing returns)\b(?: (?:were |was |have been )?(?:found|made|noted|detected|reported|identified|observed))?(?: (?:in|to|of|from|with|on) [^,.;()]*)?"
+                r"remarks?|missing returns)\b(?: (?:were |was |have been )?(?:found|made|noted|detected|reported|identified|observed))?(?: (?:in|to|of|from|with|on|since|after|against|between|for|compared) [^,.;()]*)?"
             ),
             r"(?i)\bunchanged\b[^,.;()]*|\bnot (?:been )?(?:revised|changed|adjusted|affected|amended|altered|rounded)\b[^,.;()]*|\bwithout (?:errors?|changes?|duplicates?|omissions?|double[- ]counting)\b",
             r"(?i)\b(?:figures?|data|totals?|numbers?)? ?(?:agrees?|match(?:es)?|tall(?:y|ies)|reconciles?|reconciled|consistent|in line|identical) with [^,.;()]*",
@@ -121,6 +121,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:(?:联系)?(?:电话|手机|座机|传真)|电子邮箱|邮箱|邮编|e-?mail|地址|网址|QQ|微信)(?:号码|号)?\s*(?:[:]|(?=\d))\s*[\d\-—()、/ +@.\w]*",
             r"(?:表\s*号|文\s*号|数据库|数据集|编\s*号|序\s*号|批准文号|备案文号|批准文件|有效期(?:至|限|截止)?|调查表号|机构代码|社会信用代码|统一社会信用代码|凭证号|科目编码|科目)\s*[:]?\s*[^,，。;]{0,40}",
             r"(?:年报|季报|半年报|月报|报告期别|报表类别|报表周期|期别|报告期)?[:]?\s*(?<![上去前半])(?:年报|年度报表)(?:表)?|报告期(?:别)?\s*[:]\s*",
+            r"逾期(?:未|不)[^。;]*|(?:保密|保管|保存|公开|有效)(?:期限|年限|期)\s*[:]?\s*[^,，。;]{1,12}",
             r"(?:于)?{D}(?:之?前|以前|后|起|内|至{D})?(?:,)?(?:由|经|报|在)?(?:{O}|{W}|[^,，。;:未没尚不拟待]{0,8})?"
             + _PREPARED
             + r"(?:完毕|单位|稿|版|日期|时间)?",
@@ -130,14 +131,14 @@ RULES: tuple[Rule, ...] = (
             r"(?:请|应|应当|须|需|必须|均应|均须|要|由|按要求|按规定)?[^,，。;:未没尚不拟待]{0,16}"
             + _FILLED
             + r"[^,，。;:未没尚不拟待错误]{0,20}",
-            r"(?:请|没有|无|若无|如无|如果没有)?{X}{0,14}(?:留空|不要填|请勿填|勿填|不填|不得填|填[\"“]?[-—0/][\"”]?|{W}填|填{W}|填零|空白即可|请填)[^,，。;]{0,12}|填{W}|请(?:按|在|从|用|勿|将|把|务必|先|于){X}*",
+            r"(?:请|没有|无|若无|如无|如果没有)?{X}{0,14}(?:留空|不要填|请勿填|勿填|不填|不得填|填[\"“]?[-—0/][\"”]?|{W}填|填{W}|填零|空白即可|请填)[^,，。;]{0,12}|填{W}|请(?:按|在|从|用|将|把|务必|先|于|勿(?=填|涂|折|改|删|更改|修改|移动|外传|复印|留空|空)){X}*",
             r"(?:内部资料|内部使用|注意保密|注意保存|妥善保管|不得外传|不予公开|不对外公开|主动公开|依申请公开|仅供内部(?:使用|参考)?|此件[^,，。;]*|公开方式[^,，。;]*|密级[^,，。;]*|供[^,，。;不]{0,10}(?:参阅|参考|使用))",
             r"(?:共\d+页)?第\s*\d+\s*页(?:,?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|[(]?续表(?:[一二三四五\d])?[)]?|附件\s*[\d一二三四五六]{0,2}(?:[-—]\d+)?[:]?|附表\s*[\d一二三四五六]{0,2}(?:[-—]\d+)?[:]?|接上页|下转第\d+页|转下页",
             r"(?:详见|参见|另见|见)(?:附件|附表|附注|下表|上表|正文|{W}|[^,，。;不未]{0,10})(?:\d+)?|附(?:佐证|证明|相关)?(?:材料|名单|名册|清单|台账|照片)[^,，。;不未缺]{0,8}",
             r"(?i)\b(?:prepared|compiled|approved|checked|verified|signed|entered|submitted|issued|authori[sz]ed|completed|filled in|reviewed|handed in|certified)(?: (?:by|on|at))[^;]*|\b(?:contact|tel(?:ephone)?|phone|fax|e-?mail|website|form)\b(?: (?:no\.?|number|person|name))?\s*[:.]\s*[\w\-+()@.,/ ]*\d*",
             r"(?i)\b(?:date of (?:filling in|completion|issue|preparation|report(?:ing)?|publication|submission|compilation)|for official use only|published|printed|last updated|updated|released?|downloaded|extracted|accessed|created|generated|issued)\b(?: (?:on|in|at|date))?[:]?[^.;]*",
             r"(?i)\b(?:publication|issue|print|release) date\b[^.;]*|\b(?:reference|ref|report|file|document|serial)\.? (?:no|number)\b\.?[^.;,]*",
-            r"(?i)\bapproval (?:no\.?|number)[^.;,]*|\bvalid (?:until|to|through)[^.;]*|\bnext (?:update|release|edition|issue)\b[^.;]*|\bnot for (?:publication|release|distribution)\b[^.;]*|\bto be (?:submitted|returned|sent|filed|completed and returned|handed in)\b[^.;]*|\bplease (?:complete|return|submit|fill)[^.;]*|\bpage \d+(?: of \d+)?\b|\bsee (?:also )?(?:annex|appendix|table|notes?|page|attachment|methodology|the \w+)[^,.;]*|\b(?:form|table|annex|appendix|sheet|figure) (?:no\.? ?)?[\dA-Z][\w.\-]*",
+            r"(?i)\bapproval (?:no\.?|number)[^.;,]*|\bvalid (?:until|to|through)[^.;]*|\bnext (?:update|release|edition|issue)\b[^.;]*|\bnot for (?:publication|release|distribution)\b[^.;]*|\bto be (?:submitted|returned|sent|filed|completed and returned|handed in)\b[^.;]*|\bplease (?:complete|return|submit|fill)[^.;]*|\bpage \d+(?: of \d+)?\b|\bsee (?:also )?(?:annex|appendix|table|notes?|page|attachment|methodology|the \w+)[^,.;]*|\b(?:form|table|annex|appendix|sheet|figure) (?:no\.? ?)?(?:\d[\w.\-]*|[A-Z](?:[-.]?\d[\w.\-]*)?)(?!\w)",
         ),
         "次年1月20日前报送",
         "12月31日前完成",
@@ -186,7 +187,7 @@ RULES: tuple[Rule, ...] = (
             (
                 r"(?:比|较|同比|环比|与|和|同|跟|对比|相比|相对于){X}{0,10}?"
                 f"(?:{_PAST}|{_GOAL}|{{P}}|平均)"
-                r"(?:末|底|初|数|值|水平|相比|同期|实际|实绩)*{X}{0,14}?(?:增长|增加|增|提高|提升|上升|升|下降|降低|降|减少|减|回落|持平|相当|接近|变化|扩大|缩小|多|少|高|低|翻番|翻一番|略有)(?:了|至|到|率)?(?:{X}{0,8}?(?<!\d)(?!\d+[年月季日])[\d.]+(?:万|亿)?(?:[%‰]|个?百分点|{U})?)?"
+                r"(?:末|底|初|数|值|水平|相比|同期|实际|实绩)*{X}{0,14}?(?:增长|增加|增|提高|提升|上升|升|下降|降低|降|减少|减|回落|持平|相当|接近|变化|扩大|缩小|多|少|高|低|翻番|翻一番|略有(?:增长|增加|上升|下降|减少|降低|提高|回升|变化|波动)?)(?:了|至|到|率)?(?:{X}{0,8}?(?<!\d)(?!\d+[年月季日])[\d.]+(?:万|亿)?(?:[%‰]|个?百分点|{U})?)?"
             ),
             r"(?:同比|环比|增幅|增速|净?增长|增加|提高|提升|下降|减少|降低|上升|回落|升幅|降幅)+(?:率|幅度|额|量)?(?:了|为|达|约)?[:]?[\d.]+(?:万|亿)?(?:[%‰]|个?百分点|{U})",
             r"{X}{0,6}(?:上年|去年|前年|上期|同期|往年|(?:19|20)\d{2}年)(?:度|末|底|全年|同期|实际|决算|年报)*(?:数|值)?(?:为|是|[:])?{N}{U}(?:[)]|)",
@@ -222,6 +223,21 @@ RULES: tuple[Rule, ...] = (
         "会议尚未召开",
     ),
     Rule(
+        "activity",
+        Kind.REMARK,
+        _CAVEAT,
+        (
+            (
+                r"(?:^|(?<=[,，。;、])|(?<=会上)|(?<=会议)|(?<=重点)|(?<=主要)|(?<=共同)|(?<=现场)|(?<=专题))(?:会上|会议|重点|主要|大力|积极|扎实|全面|继续|深入|着力|持续|切实|进一步|共同|现场|专题|并)*"
+                r"(?:推进|推动|指导|走访|加强|强化|抓好|做好|慰问|帮扶|督促|引导|完善|健全|深化|通报|部署|研究|讨论|审议|听取|学习|传达|交流|总结|推广|邀请|议定|明确了?|围绕|聚焦|针对|审查|商讨|座谈|观摩|议题[为是:]?|主题[为是:]?|内容[为是:]?){X}*"
+            ),
+            r"(?:以|由于|因|受|主要是?因?|系因?|得益于|缘于|源于){X}{1,20}?(?:带动|影响|所致|拉动|推动|导致|引起|贡献|有关|原因|为主|较多|较快|增多)",
+            r"(?i)\b(?:mainly|largely|mostly|chiefly|partly)? ?(?:because|due to(?! (?:be|take|start|begin|open|meet|hold))|owing to|thanks to|driven by|as a result of|reflecting|explained by)\b[^,.;]*|\b(?:discussed|agenda|topics?|dealt with|reviewed|heard|on the subject of|agreed on|presented)\b[^.;]*",
+        ),
+        "会上通报上年度工作情况",
+        "通报人次",
+    ),
+    Rule(
         "says-the-row",
         Kind.KNOWN,
         _NONE,
@@ -253,6 +269,7 @@ RULES: tuple[Rule, ...] = (
         _CAVEAT,
         (
             r"(?:按照?|采用|执行|使用|为|系|以|依)?(?:最?新|原|旧|同|可比|统一|国家|全国|省|省级|市级|考核|年报|部门|现行|规定|本|相同|上级|统计|法定|工会|人社|财政)(?:的|统一|统计|部门)*(?:口径|标准|制度|报表制度|统计制度|调查制度|办法|方法|分类)(?:统计|计算|汇总|填报|执行|核算|认定)?",
+            r"(?:按照?|依据?|根据){X}{0,12}?(?:行业分类|职业分类|分类标准|分类目录|注册类型|区划代码|报表制度|调查制度|统计制度|(?:有关|相关|文件|上级|统一)(?:规定|要求|精神)|文件|通知)(?:精神|要求)?(?:分类|划分|统计|计算|汇总|填报|执行|核算|认定)?",
             r"(?:按)?(?:属地|在地|注册地|登记地)(?:原则|统计|管理|口径)*|按(?:当年|现行|可比)价格?(?:计算)?|(?:统计)?(?:口径|范围|标准|定义)(?:为|同|见)(?:同前|同上|同上年)?",
             r"(?i)\b(?:national|official|standard|new|current|revised national|international|ILO|usual|place[- ]of[- ]work) (?:definitions?|concepts?|methodolog\w+|classifications?|standards?|basis|method)\b[^,.;]*|\bat current prices\b",
         ),
@@ -265,7 +282,11 @@ RULES: tuple[Rule, ...] = (
         _CAVEAT,
         (
             r"(?:已|均已|经)?(?:剔除|去除|扣除|剔|删除|不含|不包括|清理|未含|除去|去)(?:了)?(?:已)?(?:(?:重复登记|重复|注销|吊销|已注销|已吊销)(?:的)?(?:企业|户|人员)?(?:、|和|及))*(?:重复|重复登记|重复统计|重复计算|重复的?(?:企业|人员|登记|户)?|已?注销|已?吊销|注销吊销|价格因素|物价因素|重|港澳台|港、澳、台(?:地区)?|军队|现役军人)(?:因素|企业|户|数据?|部分|后|的|地区|和吊销|、吊销)*",
-            r"重复(?:登记|统计|计算)?(?:的)?[^,，。;]{0,6}(?:只|仅)?(?:保留|计|算|留|合并)[^,，。;]{0,4}",
+            (
+                r"(?:含|包括|包含|涵盖|也含|均含)(?:了)?(?:所有|各类|全部|(?:{O}|(?:工会)?联合(?:工)?会)覆盖的)*(?:(?:规(?:模)?(?:以)?[上下]|规模以[上下]|限[上下]|大中型|大型|中型|小型|小微|微型|中小(?:微)?|制造业|建筑业|服务业|工业|女|男|青年|[百\d]+人(?:及)?以[上下])(?:的)?(?:企业|单位|职工|人员|劳动者|从业人员)?(?:、|和|及|与)?)+(?:等)?(?:在内)?(?=$|[,，。;])"
+                r"|(?i:\binclud(?:es|ing) (?:the |all )?(?:(?:small|micro|medium(?:-sized)?|large|manufacturing|service|construction|women|female|male|young)(?:,| and)? )+(?:firms|enterprises|companies|worker[s]|employees|persons)\b)"
+            ),
+            r"重复(?:登记|统计|计算)?(?:的)?[^,，。;]{0,6}(?:(?:只|仅|均)(?:保留|计|算|留|合并)|保留|合并)[^,，。;]{0,4}",
             r"(?:含|已含|包括|包含|另有|其中)?(?:年后|后期|已)?(?:补报|迟报|补录|补登|补充登记|补统)(?:的|数|数据|企业|入库)*(?:{N}{U}|{P}[^,，。;不未]{0,8})?(?![前后])",
             r"不足{N}{X}{0,3}按{N}{X}{0,4}计(?:算)?|取整(?:数)?|保留{X}{0,6}(?:小数|整数)(?:点后{X}{0,3})?|精确到{X}{0,6}|每人(?:只|仅)?(?:计|统计)一次|同一(?:人|企业|单位)[^,，。;]{0,10}(?:计|算|统计)一(?:次|人|家)|按人头(?:统计|计)|按户统计|[^,，。;未不]{0,8}去重(?:后|处理)?(?:人数|户数|数|统计)?|一人[^,，。;]{0,10}(?:按|只|仅|均|统)(?:按)?(?:[一1]人)?(?:计|算|统计)(?:为)?[一1]?(?:人|次|个)?",
             r"含{X}{0,10}的(?:名册|名单|清单|附件|材料|台账|说明)|除(?:港澳台|香港|台湾)[^,，。;]{0,8}外|(?i:\bduplicates? (?:were |have been |are )?(?:removed|deleted|excluded|eliminated)\b|\beach (?:person|enterprise|worker|company|firm|meeting)\b[^,.;]*\bonce\b|\bde-?duplicated\b|\blate returns (?:are )?included\b|\bincluding late returns\b)",
@@ -280,7 +301,7 @@ RULES: tuple[Rule, ...] = (
         (
             r"(?:快报|速报|快速统计|初步|初值|预报|初核)(?:数据?|统计|核算|核实|值|汇总)?(?:数)?|未经(?:财务|最终|正式)?(?:审计|终审|复审|审定|会审|审议)|(?:尚|暂|还)?未审计|待审(?:核|计|定|批|议)?(?:中|后)?(?:数)?|(?:尚|有)?待(?:[^,，。;不未核实]{0,12}?)(?:审定|审核|审计|决算|定案|批复|审批|批准)(?:决算)?(?:后)?(?:数据?)?|决算前|(?:尚|还)?未(?:决算|定案|批复)|未经批复",
             r"(?:最终|具体|准确)?(?:数据?|数字)?(?:最终)?(?:以|按){X}{1,18}为准|草案(?:数)?|征求意见稿|送审稿|讨论稿|仅供参考|暂(?:定|行|报)数?|内部统计数|非最终(?:数据?)?|尚需决算|审核中|审计中|待最终(?:审核|审定|决算)",
-            r"(?i)\b(?:provisional|preliminary|flash|unaudited|subject to (?:revision|audit|change|approval|final)|awaiting (?:audit|approval|final)|pending (?:audit|approval|final accounts|the final)|draft accounts|interim|not (?:yet )?audited|to be finali[sz]ed|to be confirmed in|(?:final )?accounts? (?:still |are )?pending|to be audited|before audit|first release|advance)\b[^,.;]*",
+            r"(?i)\b(?:provisional|preliminary|flash|unaudited|subject to (?:the )?(?:(?:annual|year-end|final|official|further|city|provincial) ){0,2}(?:revisions?|audit|change|approval|final|reports?|returns?|accounts|adjustment)|awaiting (?:audit|approval|final)|pending (?:audit|approval|final accounts|the final)|draft accounts|interim|not (?:yet )?audited|to be finali[sz]ed|to be confirmed in|(?:final )?accounts? (?:still |are )?pending|to be audited|before audit|first release|advance)\b[^,.;]*",
         ),
         "最终以决算为准",
         "待核实",

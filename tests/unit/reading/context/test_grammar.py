@@ -201,7 +201,7 @@ def test_a_plan_is_set_aside_where_it_is_all_that_is_said_and_asked_about_elsewh
         ("为年度目标值", REMARK, Effect.SET_ASIDE),
         ("2020年目标", HEADING, Effect.SET_ASIDE),
         ("年度目标一览表", TITLE, Effect.SET_ASIDE),
-        ("会上讨论了年度目标", REMARK, Effect.ERROR),
+        ("填的是年度目标", REMARK, Effect.ERROR),
     ):
         (claim,) = [claim for claim in grammar.read(text, place).claims if claim.kind is Kind.NATURE]
         assert claim.effect is effect, text
