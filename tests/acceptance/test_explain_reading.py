@@ -97,7 +97,7 @@ def test_yearbook_table_is_read_without_an_option_and_told(cli: Cli, put: Callab
         "  B  2020年 → value, 2020\n",
         "  C  2019年 → value, 2019\n",
         "  Converted: Non-public enterprises from 万家, times 10000 (2 cells, from row 5 on)\n",
-        "  Row 8: A note below the table was not read.\n",
+        "  Row 8: The line is no row of the table: it was read as a note about it.\n",
     ):
         assert line in text
     assert text.index("How the files were read") < text.index("Required targets") < text.index("Issues")

@@ -6,6 +6,8 @@ import pytest
 
 from conftest import Judging, finding
 from reformcheck.judging import Verdict
+from reformcheck.pipeline import Options
+from reformcheck.reading import ReadingOptions
 
 UNION = "M03/union-coverage"
 
@@ -66,6 +68,45 @@ def test_it_never_passes(judge: Judging, text: str) -> None:
     assert outcome.issues or outcome.findings
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "remark"),
+    [
+        ("stats.csv", "目标值,,\n指标,年份,数值\n工会覆盖率,2020,90%", "目标值"),
+        ("stats.csv", "2020年目标值\n指标,年份,数值\n工会覆盖率,2020,90%", "2020年目标值"),
+        ("stats.csv", "计划数,,\n年份,工会覆盖率,联席会议次数\n2020,90%,2", "计划数"),
+        (
+            "stats.json",
+            '{"note": "目标值", "data": [{"指标": "工会覆盖率", "年份": 2020, "数值": "90%"}]}',
+            "note：目标值",
+        ),
+        ("stats.json", '{"meta": {"备注": "预计数"}, "data": [{"工会覆盖率": "90%", "年份": 2020}]}', "备注：预计数"),
+    ],
+)
+def test_what_a_title_sets_aside_is_named_with_the_answer(judge: Judging, name: str, text: str, remark: str) -> None:
+    aside = judge(text, name=name)
+    warnings = [issue for issue in aside.issues if issue.severity != "information"]
+    assert {issue.type.code for issue in warnings} == {"C381"}
+    assert all(f"{remark}=accept" in str(issue.hint) for issue in warnings)
+    accepted = judge(text, name=name, options=Options(reading=ReadingOptions(remarks=(f"{remark}=accept",))))
+    assert finding(accepted, UNION, 2020).verdict is Verdict.PASS
+
+
+def test_an_estimate_in_the_head_of_a_json_file_is_asked_about(judge: Judging) -> None:
+    text = '{"meta": {"备注": "数据为估算"}, "data": [{"指标": "工会覆盖率", "年份": 2020, "数值": "90%"}]}'
+    asked = judge(text, name="stats.json")
+    assert [issue.type.code for issue in asked.issues if issue.severity == "error"] == ["C380"]
+    accepted = judge(
+        text, name="stats.json", options=Options(reading=ReadingOptions(remarks=("备注：数据为估算=accept",)))
+    )
+    assert finding(accepted, UNION, 2020).verdict is Verdict.PASS
+
+
+def test_columns_under_a_target_are_named_where_there_are_no_others(judge: Judging) -> None:
+    [issue] = [i for i in judge(",目标值,\n年份,工会覆盖率,联席会议次数\n2020,90%,2").issues if i.severity == "error"]
+    assert (issue.type.code, issue.location.row) == ("S207", 2)
+    assert "目标值 工会覆盖率, 目标值 联席会议次数" in str(issue.message)
+
+
 def test_a_year_of_facts_beside_a_year_of_targets_is_read(judge: Judging) -> None:
     text = "指标,2019年,2020年实际,2020年目标,2021年预计\n非公有制企业工会动态覆盖率,84%,86%,90%,95%"
     outcome = judge(text)
@@ -82,11 +123,17 @@ def test_a_note_that_praises_the_target_leaves_the_fact(judge: Judging) -> None:
 
 @pytest.mark.parametrize("header", ["行业", "性别", "企业规模", "industry"])
 def test_a_row_of_one_group_is_not_the_figure_of_all(judge: Judging, header: str) -> None:
-    group = judge(f"指标,年份,{header},数值\n工会覆盖率,2020,某类,90%")
+    text = f"指标,年份,{header},数值\n工会覆盖率,2020,某类,90%"
+    group = judge(text)
     assert group.exit_code == 3
-    assert [i.type.code for i in group.issues if i.severity == "information"][-1] == "C333"
+    [warning] = [issue for issue in group.issues if issue.severity == "warning"]
+    assert (warning.type.code, warning.location.row) == ("C381", 2)
+    assert f"{header}=ignore" in str(warning.hint)
+    answered = judge(text, options=Options(reading=ReadingOptions(columns=(f"{header}=ignore",))))
+    assert finding(answered, UNION, 2020).verdict is Verdict.PASS
     both = judge(f"指标,年份,{header},数值\n工会覆盖率,2020,某类,90%\n工会覆盖率,2020,合计,84%")
     assert finding(both, UNION, 2020).verdict is Verdict.FAIL
+    assert [i.type.code for i in both.issues if i.location.row == 2] == ["C333"]
     wide = judge(f"年份,{header},工会覆盖率\n2020,某类,90%\n2020,,84%")
     assert finding(wide, UNION, 2020).verdict is Verdict.FAIL
 

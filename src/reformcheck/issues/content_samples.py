@@ -30,7 +30,8 @@ def _meetings(*values: str) -> str:
 _TOWNS = _counts(95, 100, "三星镇") + _counts(700, 850, "包场镇")
 _SHARE = "教育费附加用于技能人才培训比例,海门市,{},21,%"
 _SURCHARGE = "用于职业教育的城市教育费附加,海门市,{},万元"
-_GROUP = "指标,地区,年份,行业,数值,计量单位\n非公有制企业数,海门市,2020,{},1000,家\n"
+_GROUPS = "指标,地区,年份,行业,数值,计量单位\n"
+_GROUP = "非公有制企业数,海门市,2020,{},1000,家\n"
 _SDMX = "STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE\ndataflow,X:STATS(1.0),{},joint_meetings,320684,2020,1\n"
 _BOOK = "[2020年]\n指标,地区,年份,数值\n{name},海门市,2020,{value}\n"
 _SUBTOTAL = (
@@ -75,7 +76,9 @@ CONTENT_SAMPLES: dict[str, Remedy] = {
         Sample("地区,年份,劳动者总数（万人）,计量单位\n海门市,2020,590000,人\n"),
         Sample("地区,年份,劳动者总数（万人）,计量单位\n海门市,2020,59,万人\n"),
     ),
-    "C333": Remedy(Sample(_GROUP.format("制造业")), Sample(_GROUP.format("合计"))),
+    "C333": Remedy(
+        Sample(_GROUPS + _GROUP.format("制造业") + _GROUP.format("合计")), Sample(_GROUPS + _GROUP.format("合计"))
+    ),
     "C334": remedy(_rows("高技能人才数,海门市,2020,5.33333,万人"), _rows("高技能人才数,海门市,2020,53333,人")),
     "C335": remedy(_rows(_SHARE.format("2020Q4")), _rows(_SHARE.format("2020"))),
     "C336": Remedy(

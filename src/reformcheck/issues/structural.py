@@ -108,7 +108,7 @@ UNKNOWN_COLUMN = IssueType(
     "unknown-column",
     Severity.INFORMATION,
     "A column that is neither a known header word nor a variable or indicator of the plan.",
-    "It was not read; if it holds a figure the plan needs, its header must say so.",
+    "Its words were read as remarks on the rows, its numbers not at all; if it holds a figure the plan needs, its header must say so.",
     "工会覆率 (for 工会覆盖率).",
     "Correct the header if the column matters; leave it otherwise.",
 )
@@ -144,7 +144,7 @@ SKIPPED_LINE = IssueType(
     "skipped-line",
     Severity.INFORMATION,
     "A line that is a note, a source or a signature, not a row of the table.",
-    "It was not read as data.",
+    "It was not read as data; what it says of the figures counts.",
     "注：数据截至2020年底.",
     "Nothing.",
 )

@@ -8,6 +8,7 @@ from reformcheck.issues import content
 from reformcheck.periods import ReferencePeriod, parse_period
 from reformcheck.reading.headers import Column
 from reformcheck.reading.layout import Layout
+from reformcheck.reading.marks import without_name_mark
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.sink import IssueSink
 from reformcheck.texts import message
@@ -51,7 +52,7 @@ class Dater:
         part = cells[self.layout.sub_period].strip() if self.layout.sub_period is not None else ""
         key = f"{text}\0{part}" if part else text
         if key not in self._periods:
-            whole = self.plausible(parse_period(text))
+            whole = self.plausible(parse_period(text) or parse_period(without_name_mark(text)))
             period = _within(whole, part) if part else whole
             self._periods[key] = period
         return self._periods[key]

@@ -10,8 +10,11 @@ from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
 from reformcheck.reading.ambiguities import double_columns, mixed, repeated, unnamed
+from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.cells import Below, CellReader, column_cells
 from reformcheck.reading.context.answers import Answers
+from reformcheck.reading.context.columns import WHOLE_WORDS
+from reformcheck.reading.context.footnotes import marks_on
 from reformcheck.reading.decimal_commas import DecimalComma
 from reformcheck.reading.grid import Row
 from reformcheck.reading.header_block import Header
@@ -70,6 +73,8 @@ class Layout:
     """Columns with the organisation that handed in each row."""
     problems: list[tuple[int, Problem]] = field(default_factory=list)
     """Column and problem; an error means the table cannot be read."""
+    footmarks: dict[int, frozenset[str]] = field(default_factory=dict)
+    """By column the marks of footnotes on its header and on the groups above it."""
 
     @property
     def read_columns(self) -> set[int]:
@@ -110,6 +115,7 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader, answers: A
         sdmx=sdmx,
     )
     layout.problems += others
+    layout.footmarks = _footmarks([cells for _, cells in sample[header.first : header.last + 1]])
     layout.dates_by_as_of = not {column.role for column in columns} & {Role.PERIOD, Role.PERIOD_VALUE}
     layout.problems += unnamed(columns, values, below)
     _read_titles(above, layout)
@@ -129,11 +135,33 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader, answers: A
     if layout.period is not None:
         layout.stated = {c.index: c.period for c in layout.values if c.period and c.subject}
         layout.values = [replace(c, period=None) if c.index in layout.stated else c for c in layout.values]
+    if layout.areas:
+        layout.values = [replace(c, area=None) if _is_of_all(c) else c for c in layout.values]
     layout.problems += double_columns(layout)
     beside = side_by_side(columns, figures)
     if beside:
         layout.problems = [beside]
     return layout
+
+
+def _footmarks(rows: Sequence[Sequence[str]]) -> dict[int, frozenset[str]]:
+    """By column the marks on the texts of a header; that of a group stands over all of its columns."""
+    found: dict[int, frozenset[str]] = {}
+    for depth, cells in enumerate(rows):
+        group: frozenset[str] = frozenset()
+        for index, cell in enumerate(cells):
+            own = marks_on(cell) if cell.strip() else frozenset()
+            group = own if cell.strip() else group if depth + 1 < len(rows) else own
+            if group:
+                found[index] = found.get(index, frozenset()) | group
+    return found
+
+
+def _is_of_all(column: Column) -> bool:
+    """Tells whether a column of figures stands under 合计 beside columns of groups: a word for all of them, no area."""
+    if column.subject is None or column.area is None or column.area.kind is not AreaKind.WHOLE:
+        return False
+    return any(normalised(text) in WHOLE_WORDS for text in column.header.split())
 
 
 def _answered(column: Column, answers: Answers) -> Column:
@@ -161,7 +189,8 @@ def _coded(columns: Sequence[Column]) -> list[Column]:
 def _grouped(columns: Sequence[Column], above: Sequence[Row]) -> list[Column]:
     """The columns, those of figures as no facts where a merged cell above them says 目标 or 上年同期."""
     width = max((column.index + 1 for column in columns), default=0)
-    marked = {index for _, cells in above for index in _under_marks(cells, width)}
+    first = min((column.index for column in columns if column.role in POINTS), default=0)
+    marked = {index for _, cells in above if not _is_title(cells, first) for index in _under_marks(cells, width)}
     if all(column.index in marked for column in columns if column.role in POINTS):
         return list(columns)  # NOTE: what is over every figure is a text about them, and set aside or accepted as such
     return [
@@ -170,6 +199,12 @@ def _grouped(columns: Sequence[Column], above: Sequence[Row]) -> list[Column]:
         else column
         for column in columns
     ]
+
+
+def _is_title(cells: Sequence[str], first: int) -> bool:
+    """Tells whether a line holds one text that begins left of the figures: it speaks about the table, not about columns."""
+    filled = [index for index, cell in enumerate(cells) if cell.strip()]
+    return len(filled) == 1 and (filled[0] < first or filled[0] == 0)
 
 
 def _under_marks(cells: Sequence[str], width: int) -> list[int]:

@@ -46,6 +46,12 @@ def without_mark(text: str) -> Marked:
     return Marked(text[: found.start()], found.group().strip())
 
 
+def mark_on_name(text: str) -> str:
+    """The footnote mark behind a name or before its unit; empty where there is none."""
+    found = _ON_NAME.search(text)
+    return found.group().strip() if found and found.start() else ""
+
+
 def without_name_mark(text: str) -> str:
     """A name without the footnote mark behind it or before its unit; a number in round brackets may be a part of a name."""
     found = _ON_NAME.search(text)

@@ -138,12 +138,15 @@ def speaks_against_figures(plan: Plan, name: str) -> bool:
 def _told_aside(aside: list[SetAside], observations: list[Observation]) -> list[Issue]:
     """The figures that were set aside: a warning where nothing else gives the fact, else information."""
     given = {(o.subject, o.area, o.period) for o in observations if o.status is Status.REPORTED} if aside else set()
-    return [
-        replace(one.issue, type=NOT_AN_OBSERVATION)
-        if one.issue.type is SET_ASIDE and (one.subject, one.area, one.period) in given
-        else one.issue
-        for one in aside
-    ]
+    found = []
+    for one in aside:
+        type_ = one.issue.type
+        if (one.subject, one.area, one.period) not in given:
+            type_ = SET_ASIDE
+        elif type_ is SET_ASIDE:
+            type_ = NOT_AN_OBSERVATION
+        found.append(replace(one.issue, type=type_))
+    return found
 
 
 def _read_input(path: str, collector: _Collector) -> None:

@@ -73,8 +73,17 @@ class RowReader:
     """The first figures of rows that were set aside."""
     providers: set[str] = field(default_factory=set)
     """Who handed in the rows, where a column says so."""
+    marked: bool = False
+    """The row that was read last, or the heading above it, carries the mark of a footnote."""
+    _names: tuple[int, ...] = ()
+    """The columns whose cells name what the figures beside them are."""
     _harmless: set[tuple[int, str]] = field(default_factory=set)
     """Column and text that were found to leave the meaning of a column as it is."""
+
+    def __post_init__(self) -> None:
+        """Looks at the columns once."""
+        named = (self.layout.indicator, self.layout.period, self.layout.sub_period)
+        self._names = (*(index for index in named if index is not None), *self.layout.areas)
 
     def read(self, number: int, cells: list[str], subject: Subject | None, unit: str) -> None:
         """Reads one row: where, when, and each of its values.
@@ -107,6 +116,8 @@ class RowReader:
         if power is None:
             place, power = Place(place.area, doubtful=True), 0
         spoken = [*self.context.read_row(number, cells), *self._said_by_names(number, cells)]
+        remarks = [cells[index] for index in self.layout.context]
+        self.marked = self.context.footmarks.beside(number, [cells[index] for index in self._names], remarks)
         unit_cells = {cells[i].strip(): (i, cells[i]) for i in layout.units}
         period = self.placer.dates.period(cells)
         scaled = layout.multiplier is not None and not is_missing(cells[layout.multiplier])
@@ -334,7 +345,8 @@ class RowReader:
 
     def skip_line(self, number: int, column: int, text: str) -> None:
         """Says that a line is no row of the table."""
-        self.sink.at(structural.SKIPPED_LINE, number, column, text, message("A note below the table was not read."))
+        told = message("The line is no row of the table: it was read as a note about it.")
+        self.sink.at(structural.SKIPPED_LINE, number, column, text, told)
 
     def refuse_ragged(self, number: int, cells: list[str], at: tuple[int, str], problem: Problem) -> None:
         """A row with too many cells may be shifted anywhere, so what it tells cannot be placed."""

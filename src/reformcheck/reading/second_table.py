@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from reformcheck.reading.grid import Row
@@ -10,6 +11,7 @@ from reformcheck.reading.model import Observation, Status
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.words import Role
 
+_YEAR = r"(?:19|20)\d\d\s*年"
 _HEADING = (Role.INDICATOR, Role.AREA, Role.PERIOD, Role.VALUE, Role.REPORT_VALUE, Role.UNIT)
 
 
@@ -18,11 +20,11 @@ def begins_table(cells: Sequence[str], layout: Layout, figures: Sequence[int], t
 
     `figures` are the columns that hold them. NOTE: a row of data names one indicator, be it by its code and its name.
     """
-    if any(cells[index][:1].isdigit() for index in figures if index < len(cells)):
+    if any(cells[i][:1].isdigit() and not re.match(_YEAR, cells[i]) for i in figures if i < len(cells)):
         return False
     columns = [tools.headers.column(index, cell) for index, cell in enumerate(cells) if cell.strip()]
     named = {column.subject.id for column in columns if column.subject}
-    words = [column for column in columns if column.role in _HEADING]
+    words = [column for column in columns if column.role in _HEADING or (column.period and column.index in figures)]
     if any(column.index == layout.indicator and column.role is Role.INDICATOR for column in columns):
         return True
     return len(named) + len(words) > 1 and tools.blocks.is_header(cells)

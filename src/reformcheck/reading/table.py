@@ -204,12 +204,13 @@ class TableReader:
             met = len(observations), issues.noted
             self.row_reader.read(number, cells, found[0], found[1])
             known = self._still(known)
-            if known and (len(observations) - 1, issues.noted) == met:
+            if known and (len(observations) - 1, issues.noted) == met and not self.row_reader.marked:
                 known.learn(cells, observations[-1], self.context.is_silent)
 
     def _still(self, known: KnownTexts | None) -> KnownTexts | None:
         """The texts that are known, until a heading or a blank cell below 目标 says more than the cells of a row."""
-        return None if self.context.headings or self.context.marked else known
+        headed = self.context.headings or self.context.footmarks.headed
+        return None if headed or self.context.marked else known
 
     def _read_by_column(self, rows: Iterable[Row]) -> None:
         """Reads a table with a column for each variable or indicator."""
@@ -250,7 +251,8 @@ class TableReader:
         found = len(cells) if length is not None else filled[-1][0] + 1
         if length is None and self._hear_beside(number, [(i, cell) for i, cell in filled if i >= wanted]):
             return True
-        if (len(filled) > 1 and length not in (None, found)) or filled[-1][0] >= wanted:
+        fits = filled[-1][0] < wanted and (len(filled) == 1 or length in (None, found))
+        if not fits and not begins_table(cells, self.layout, self._figures, self.tools):
             self.row_reader.refuse_ragged(number, cells, filled[-1], ragged(found, length or wanted))
             return False
         return True

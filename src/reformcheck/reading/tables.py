@@ -24,7 +24,7 @@ from reformcheck.reading.row import TableRefusedError
 from reformcheck.reading.sheets import Table, are_lost, lost_characters
 from reformcheck.reading.table import TableReader
 from reformcheck.reading.tools import Tools
-from reformcheck.texts import Label, Message, message, plural
+from reformcheck.texts import Joined, Label, Message, message, plural
 
 _SAMPLE_ROWS = SEARCHED_ROWS + 200
 _MOST_SHEETS = 20
@@ -131,6 +131,13 @@ def _nothing_read(reader: TableReader, table: Table, path: str) -> list[Issue]:
         return []
     if are_lost([cell for _, cells in table.sample[table.header.last + 1 :] for cell in cells if cell.strip()]):
         return [lost_characters().at(Location(path))]
+    aside = [column.header for column in reader.layout.no_fact]
+    if aside and not reader.layout.values:
+        text = message(
+            "Every column that could hold figures is set aside: {headers}.", headers=Joined(tuple(aside[:_MOST_SHEETS]))
+        )
+        hint = message("If a column holds facts, leave words such as target, plan or growth out of its header.")
+        return [Issue(catalogue.NOTHING_RECOGNISED, text, hint, Location(path, reader.layout.header_row))]
     text = message("None of the {count} rows is about an indicator or variable of the plan.", count=reader.rows)
     hint = message("`reformcheck targets` lists the names that are known.")
     return [Issue(catalogue.NOTHING_RECOGNISED, text, hint, Location(path))]

@@ -22,5 +22,8 @@ def tell_columns(layout: Layout, tools: Tools, sink: IssueSink) -> None:
     for position, column in enumerate(layout.unknown):
         near = nearest(column.header, tools.plan.known_names) if position < _MOST_HINTS else []
         hint = message("Did you mean {names}?", names=Joined(tuple(near))) if near else None
-        unknown = message("The column {header} is not known and was not read.", header=column.header)
+        unknown = message(
+            "The column {header} is not known: its words are read as remarks, its numbers not at all.",
+            header=column.header,
+        )
         sink.at(structural.UNKNOWN_COLUMN, row, column.index, column.header, unknown, hint)

@@ -101,7 +101,7 @@ def test_column_that_names_no_other_area_changes_nothing(read: Reading, header: 
 
 def test_kind_that_a_column_of_kinds_names_is_a_group_of_its_own(read: Reading) -> None:
     found = read("类型" + COUNTS + "企业,2020,100,95\n")
-    assert (found.facts, found.codes, found.issue_places("C333")) == ([], ["C333", "C333"], [(2, "A"), (2, "A")])
+    assert (found.facts, found.codes, found.issue_places("C381")) == ([], ["C381", "C381"], [(2, "A"), (2, "A")])
 
 
 def test_one_place_among_other_words_is_enough_to_ask(read: Reading) -> None:

@@ -172,3 +172,12 @@ def test_title_of_what_was_achieved_is_read(read: Reading) -> None:
 def test_missing_header_names_what_was_looked_for(plan: Plan) -> None:
     labels = describe_missing_header(plan).params["labels"]
     assert "非公有制企业工会动态覆盖率 (union_coverage)" in str(labels)
+
+
+@pytest.mark.parametrize("word", ["合计", "总计", "全市", "total"])
+def test_a_word_for_all_over_columns_ends_the_group_before_it(read: Reading, word: str) -> None:
+    header = "地区,年份,非公有制企业数,已建工会非公有制企业数,联席会议次数,劳动者总数"
+    found = read(f",,规上企业,,{word},\n{header}\n海门市,2020,10000,8650,2,500000\n")
+    assert found.values == ["doubtful", "doubtful", 2, 500000]
+    named = read(f",,,,常乐镇,\n{header}\n海门市,2020,10000,8650,2,500000\n")
+    assert named.codes == ["S209", "S209"]

@@ -94,11 +94,11 @@ def test_everything_that_is_told_of_a_file(judge: Judging) -> None:
         "Converted: High-skilled workers from 万人, times 10000 (1 cell, from row 5 on)",
     ]
     assert sorted(lines[-5:]) == [
-        "Row 3: The column 其他 is not known and was not read.",
+        "Row 3: The column 其他 is not known: its words are read as remarks, its numbers not at all.",
         "Row 3: The column 目标值 holds no observations and was not read.",
         "Row 6: 启东市 lies outside Haimen City; 1 row was not read.",
         "Row 7: GDP is not an indicator of the plan; 1 row was not read.",
-        "Row 8: A note below the table was not read.",
+        "Row 8: The line is no row of the table: it was read as a note about it.",
     ]
 
 

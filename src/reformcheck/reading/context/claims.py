@@ -99,11 +99,6 @@ class Scope:
     years: frozenset[int] | None = None
     areas: frozenset[str] | None = None
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the sentence is about every figure in reach."""
-        return self.subjects is None and self.years is None and self.areas is None
-
 
 EVERYTHING = Scope()
 

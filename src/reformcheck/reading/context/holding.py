@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -501,15 +500,6 @@ def _thing(text: str) -> str:
         plain,
     )
     return normalised(re.sub(r"(?:在内|等|数据?|的)+$", "", plain))
-
-
-def strongest(rulings: Iterable[tuple[Ruling, Reading]]) -> tuple[Ruling, Reading] | None:
-    """The gravest of several rulings with its text; the first of equally grave ones."""
-    best: tuple[Ruling, Reading] | None = None
-    for ruling, reading in rulings:
-        if ruling.effect is not Effect.NOTHING and (best is None or ruling.effect > best[0].effect):
-            best = ruling, reading
-    return best
 
 
 def accepted(reading: Reading) -> Reading:

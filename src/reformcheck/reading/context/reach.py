@@ -15,6 +15,7 @@ from reformcheck.reading.areas import AreaKind, AreaReading
 from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
 from reformcheck.reading.context.columns import leaves_whole
+from reformcheck.reading.context.footnotes import Footmarks, explained_marks, explanations, plain_marks, without_quotes
 from reformcheck.reading.context.grammar import Grammar
 from reformcheck.reading.context.holding import OF_FOLDERS, Fact, Holder, Ruling, accepted
 from reformcheck.reading.context.naming import ORGANISATION, Cut, one_of
@@ -98,6 +99,8 @@ class Context:
     """By column: the texts above it that name neither indicator, period nor area."""
     comments: dict[int, list[tuple[int | None, Spoken]]] = field(default_factory=dict)
     """By row: the notes to its cells, with the column of the figure that one speaks about alone."""
+    footmarks: Footmarks = field(default_factory=Footmarks)
+    """Which cells carry which marks of footnotes."""
     _aside: dict[tuple[object, ...], _Aside] = field(default_factory=dict)
     """By fact, text and column; what goes beyond is counted with the first of its kind."""
     accounts: dict[tuple[CaveatPlace, str], ContextAccount] = field(default_factory=dict)
@@ -394,15 +397,21 @@ class Context:
         column: int | None = None,
         told: CaveatPlace | None = None,
     ) -> None:
-        """Takes in a text that speaks about the whole table."""
+        """Takes in a text that speaks about the whole table, or explains the marks of some cells."""
         told = told or _PLACES[place]
-        spoken = self._spoken(text, place, told, column, None, row)
-        if spoken is not None or self.grammar.read(text, place).areas:
-            self.outer.append(spoken or Spoken(self.grammar.read(text, place), told, row, column))
+        for part in explanations(text) if place in (Place.TITLE, Place.LINE) else [text]:
+            reading = self.grammar.read(part, place)
+            if place is Place.LINE and (plain := without_quotes(part)) != part:
+                reading = replace(self.grammar.read(plain, place), text=part)
+            spoken = self._kept(Spoken(self._answered(reading), told, row, column))
+            if spoken is not None or reading.areas:
+                self.outer.append(spoken or Spoken(reading, told, row, column))
 
     def head(self, lines: Iterable[tuple[int, int, str]]) -> None:
         """Puts the headings (row, column, text) over the rows that follow, in place of those before."""
         self.headings = []
+        lines = list(lines)
+        self.footmarks.head(text for _, _, text in lines)
         for row, column, text in lines:
             spoken = self._spoken(text, Place.HEADING, CaveatPlace.HEADING, column, None, row)
             if spoken is not None:
@@ -614,7 +623,7 @@ class Context:
         if not speaking:
             return observations
         years = frozenset(o.period.year for o in observations if o.period)
-        marked = self._footnotes(speaking)
+        marked = self._footnotes(speaking, observations)
         rulings: dict[tuple[object, ...], list[tuple[Ruling, Spoken]]] = {}
         facts = {(o.subject, o.area, o.period): o for o in observations}
         if not any(self.holder.hold(t.reading, fact_of(o), years).effect for o in facts.values() for t in speaking):
@@ -624,16 +633,20 @@ class Context:
             if observation.status is Status.MISSING:
                 kept.append(observation)
                 continue
-            key = observation.subject, observation.area, observation.period, observation.column if marked else None
+            key = observation.subject, observation.area, observation.period
             if key not in rulings:
                 fact = fact_of(observation)
                 rulings[key] = [
                     (ruling, text)
                     for text in speaking
-                    if id(text) not in marked or observation.column in marked[id(text)]
                     if (ruling := self.holder.hold(text.reading, fact, years)).effect is not Effect.NOTHING
                 ]
-            settled = self._settled(observation, rulings[key], fact_of)
+            reaching = [
+                (r, text)
+                for r, text in rulings[key]
+                if id(text) not in marked or self._carries(observation, marked[id(text)])
+            ]
+            settled = self._settled(observation, reaching, fact_of)
             if settled is not None:
                 kept.append(settled)
         return kept
@@ -654,15 +667,23 @@ class Context:
         periods = [r.period for r, _ in rulings if r.period]
         return observation._replace(caveats=tuple(caveats), period=periods[0] if periods else observation.period)
 
-    def _footnotes(self, speaking: list[Spoken]) -> dict[int, frozenset[int]]:
-        """By text, the columns whose header carries its footnote mark; a text whose mark no header carries speaks about all."""
+    def _footnotes(self, speaking: list[Spoken], observations: list[Observation]) -> dict[int, frozenset[str]]:
+        """By text the marks that it explains, where cells carry them; one whose mark stands nowhere speaks about all."""
+        self.footmarks.figures.update(m for o in observations for text in _marks_of(o) for m in plain_marks(text))
         found = {}
         for text in speaking:
-            mark = text.reading.mark
-            columns = frozenset(i for i, header in enumerate(self.layout.headers) if mark and mark in header)
-            if columns:
-                found[id(text)] = columns
+            marks, sure = explained_marks(text.reading.text)
+            if carried := self.footmarks.carried(marks, sure=sure):
+                found[id(text)] = carried
         return found
+
+    def _carries(self, observation: Observation, marks: frozenset[str]) -> bool:
+        return self.footmarks.reach(marks, observation.row, observation.column, _marks_of(observation))
+
+
+def _marks_of(observation: Observation) -> Iterator[str]:
+    """The footnote marks on a figure."""
+    return (caveat.text for caveat in observation.caveats if caveat.place is CaveatPlace.FOOTNOTE)
 
 
 def _may_touch(spoken: Spoken) -> bool:

@@ -12,6 +12,7 @@ from reformcheck.periods import parse_header_period
 from reformcheck.reading.content import stem_of
 from reformcheck.reading.context.claims import Place
 from reformcheck.reading.context.explanations import speaking_texts
+from reformcheck.reading.context.footnotes import marks_on
 from reformcheck.reading.context.reach import Context
 from reformcheck.reading.inputs import STANDARD_INPUT
 from reformcheck.reading.layout import Layout
@@ -27,6 +28,8 @@ _LONGEST_GROUP = 12
 def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Sequence[str]) -> None:
     """Takes in what stands above, over and around a table."""
     below = layout.header_rows[0]
+    context.footmarks.over_columns(layout.footmarks, (column.index for column in layout.values))
+    context.footmarks.everywhere.update(mark for _, _, text in layout.titles for mark in marks_on(text))
     for row, column, text in layout.titles:
         if text.strip() in layout.subject_lines:
             continue
