@@ -9,12 +9,16 @@ import sys
 from collections.abc import Sequence
 
 
-def on_a_terminal(arguments: Sequence[str], columns: int, *, language: str = "zh_CN.UTF-8") -> str:
-    """All that a command writes to a terminal of a width."""
+def on_a_terminal(arguments: Sequence[str], columns: int, *, language: str = "zh_CN.UTF-8", errors: bool = True) -> str:
+    """All that a command writes to a terminal of a width; without `errors` only its results, whatever is shown meanwhile."""
     ours, theirs = pty.openpty()
     environment = {"PATH": os.environ["PATH"], "COLUMNS": str(columns), "TERM": "xterm", "LANG": language}
     with subprocess.Popen(
-        [sys.executable, "-m", "reformcheck", *arguments], stdout=theirs, stdin=theirs, stderr=theirs, env=environment
+        [sys.executable, "-m", "reformcheck", *arguments],
+        stdout=theirs,
+        stdin=theirs,
+        stderr=theirs if errors else subprocess.DEVNULL,
+        env=environment,
     ) as process:
         os.close(theirs)
         written = b""

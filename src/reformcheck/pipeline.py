@@ -86,7 +86,8 @@ def check_submission(plan: Plan, submission: Submission, options: Options, files
     handing = Handing.of(plan, submission, options.selection.organisation)
     named = replace(options.selection, organisation=None)
     part = judged.only if judged.only != plan.area.code else None
-    unknown = tuple(i.location.text or "" for i in judged.issues if i.type is content.UNKNOWN_INDICATOR)
+    unread = (content.UNKNOWN_INDICATOR, content.NOT_AN_OBSERVATION)
+    unknown = tuple(i.location.text for i in judged.issues if i.type in unread and i.location.row and i.location.text)
     lookup = Completeness(plan, submission, judged.statistics, judged.clock, named, handing.holders, unknown, part)
     asked = lookup.figures_asked(judged.findings)
     shown = replace(named, holders=frozenset(handing.holders))

@@ -12,8 +12,8 @@ import system_part
 from conftest import ROOT, Run
 from form_filling import SPOILT, Spoilt, as_csv, becomes, fill_workbook, filled_text, header_of, spoil_text
 from reformcheck.forms import FormFormat, Scope, build_form, holders_of, render
-from reformcheck.judging import Assessment
-from reformcheck.pipeline import check
+from reformcheck.judging import Assessment, Selection
+from reformcheck.pipeline import Options, check
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.years import years_of_targets
 from reformcheck.texts import Language
@@ -120,6 +120,20 @@ def test_a_form_whose_organisation_is_spoilt_is_rejected(tmp_path: Path, holder:
     codes = [issue.type.code for issue in outcome.issues if issue.severity == "error"]
     assert codes == (["C371"] if spoilt == "another" else ["C374"])
     assert outcome.issues[0].hint
+
+
+def test_a_row_that_nobody_could_read_is_that_of_a_round_only_in_the_holder_s_form(tmp_path: Path) -> None:
+    """A round need not have taken place: whoever hands in no form is not asked whether it has."""
+    rows = filled_text(PLAN, form_of(PLAN, "trade-union-federation").decode("utf-8-sig"))
+    assert is_single_round(rows, len(rows) - header_of(rows) - 2)
+    rows[-1][0] = "年末总户数"
+    path = tmp_path / "form.csv"
+    holder = Options(selection=Selection(organisation="trade-union-federation"))
+    path.write_bytes(as_csv(rows))
+    assert not accepted(check(PLAN, [str(path)], holder))
+    rows[1][0] = "统计表"
+    path.write_bytes(as_csv(rows))
+    assert accepted(check(PLAN, [str(path)], holder))
 
 
 def is_single_round(rows: list[list[str]], row: int) -> bool:

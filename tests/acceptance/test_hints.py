@@ -98,3 +98,58 @@ def test_of_money_that_barely_passes_the_hint_asks_for_the_amount_and_not_for_co
     text = Language("en").text
     (warning,) = [i for i in check(plan, [str(path)]).issues if i.type.code == "C328"]
     assert text(warning.hint) == "Write the figure unrounded, in yuan."
+
+
+MONEY = "指标,地区,年份,数值,计量单位,备注\n"
+SURCHARGE = (
+    "用于职业教育的城市教育费附加,海门市,2020,{},{},\n用于技能人才教育培训的城市教育费附加,海门市,2020,300.5,万元,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "named", "hint"),
+    [
+        ("1234.5", "", "E", "State the unit: in the header, in a column of units (计量单位), or in a line above the table."),
+        ("1234.5", "人民币", "E", "Write 元, 万元 or 亿元, whichever the figure is in."),
+        ("1234.5圆整", "万元", "D", "Write nothing but the figure, in digits, and its unit (元, 万元, 亿元) in a column of units."),
+        ("保密", "万元", "D", "Write the figure in digits, with nothing else in the cell; leave it empty only where there is no figure."),
+        ("1234.5", "元", "D", "Look at the unit in column E (万 may be missing, or there twice), and at the figure."),
+        ("123.45", "万元", "D", "Correct the figure that is wrong, or its unit: this one, or that in row 2, column D of {path}."),
+    ],
+)  # fmt: skip
+def test_of_money_the_cell_is_named_and_the_hint_asks_for_the_unit_that_the_figure_is_in(
+    plan: Plan, tmp_path: Path, figure: str, unit: str, named: str, hint: str
+) -> None:
+    path = tmp_path / "stats.csv"
+    path.write_text(MONEY + SURCHARGE.format(figure, unit), encoding="utf-8")
+    wrong = worst(check(plan, [str(path)]))
+    assert wrong.hint is not None
+    assert (wrong.location.column_letter, Language("en").text(wrong.hint)) == (named, hint.format(path=path))
+    path.write_text(MONEY + SURCHARGE.format("1234.5", "万元"), encoding="utf-8")
+    assert [issue.type.code for issue in check(plan, [str(path)]).issues] == []
+
+
+def test_a_figure_that_cannot_be_names_the_cell_of_its_unit_too(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "stats.csv"
+    path.write_text(MONEY + SURCHARGE.format("1234.5", "元"), encoding="utf-8")
+    wrong = worst(check(plan, [str(path)]))
+    assert [(place.row, place.column_letter) for place in wrong.others] == [(2, "E")]
+
+
+@pytest.mark.parametrize("cells", ["海门市,2020年预计", "年度目标,2020", "海门市（预计）,2020"])
+def test_a_label_that_says_it_is_no_fact_is_not_settled_by_an_answer(
+    checked: Callable[[str], Assessment], cells: str
+) -> None:
+    """What is left of the cell would name neither an area nor a period."""
+    outcome = checked(f"劳动者总数,{cells},600000,人,\n" + SKILLED + REST)
+    told = [Language("en").text(i.hint) for i in outcome.issues if i.hint and i.type.code == "C381"]
+    assert [text.startswith("If the figure is the fact, write nothing in ") for text in told] == [True]
+
+
+def test_a_name_that_says_it_is_growth_tells_how_it_would_be_the_fact(checked: Callable[[str], Assessment]) -> None:
+    outcome = checked("劳动者总数增长率,海门市,2020,600000,人,\n" + SKILLED + REST)
+    assert outcome.exit_code == 3
+    assert outcome.issues[0].location.row == 3
+    (told,) = [i for i in outcome.issues if i.type.code == "C312"]
+    assert told.hint
+    assert Language("en").text(told.hint).startswith("If it is the fact")

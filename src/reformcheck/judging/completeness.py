@@ -20,6 +20,8 @@ from reformcheck.reading import Observation, Status, Submission
 
 _VERY_NEAR = 86
 """How much an unknown name must look like a known one to be taken for it with a slip of the keyboard."""
+_MOST_UNREAD = 5
+"""Rows that nobody could read and that may be those of rounds; a file with more of them is about something else."""
 Need = tuple[str, int]
 """Variable and year."""
 
@@ -101,6 +103,8 @@ class Completeness:
         for variable, targets in held.items():
             for year in self._misspelt(variable, targets):
                 needs.add((variable, year), targets)
+        for variable, year in self._unread_rounds():
+            needs.add((variable, year), held[variable])
         for observation in self.submission.observations:
             targets = held.get(observation.subject, ())
             if targets and self._is_blank(observation, targets):
@@ -135,13 +139,33 @@ class Completeness:
         rounds = [target for target in targets if target.when.every_round]
         if not rounds or not self.unknown or self.span is None or self.part is not None:
             return set()
-        first, last = self.span
         names = names_of(self.plan.variables[variable])
         if not any(nearest(text, names, most=1, percent=_VERY_NEAR) for text in self.unknown):
             return set()
         rows = {o.period.year for o in self.submission.observations if o.subject == variable and o.period}
-        years = {year for target in rounds for year in years_asked(target, first, last)}
-        return {year for year in years - rows if first <= year and self.selection.covers(year)}
+        return self._round_years(rounds) - rows
+
+    def _round_years(self, targets: Sequence[Target]) -> set[int]:
+        """The years of the submission in which there may have been a round."""
+        if self.span is None:
+            return set()
+        first, last = self.span
+        years = {year for target in targets if target.when.every_round for year in years_asked(target, first, last)}
+        return {year for year in years if first <= year and self.selection.covers(year)}
+
+    def _unread_rounds(self) -> set[Need]:
+        """In the holder's own form: the rounds without a row, where there are rows that nobody could read in their stead.
+
+        NOTE: a form has a row for every year that may have had a round; a submission without one need not tell that there was none.
+        """
+        own = any(set(file.organisations) & set(self.holders) for file in self.submission.inputs)
+        unread = len(self.unknown) + sum(o.period is None for o in self.submission.aside)
+        if not own or not unread or self.part is not None:
+            return set()
+        asked = {(variable, year) for variable, targets in self._held() for year in self._round_years(targets)}
+        rows = {(o.subject, o.period.year) for o in self.submission.observations if o.period}
+        lost = asked - rows
+        return lost if len(lost) <= min(unread, _MOST_UNREAD) and lost < asked else set()
 
     def _is_blank(self, observation: Observation, targets: Sequence[Target]) -> bool:
         """Tells whether a cell that asks for a figure has none; a dash where rounds are asked for is an answer."""

@@ -10,11 +10,12 @@ from functools import cached_property
 from reformcheck.issues import Issue, Location, content
 from reformcheck.judging.admission import Admission, Handing
 from reformcheck.judging.collection import Arrival, ExpectedFact
-from reformcheck.names import nearest
+from reformcheck.names import nearest, normalised
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.plan.plan import names_of
 from reformcheck.reading import Observation, Status, Submission
+from reformcheck.reading.words import Role
 from reformcheck.texts import Joined, Message, message, plural
 
 Clue = tuple[Location, Message]
@@ -23,6 +24,8 @@ _NEAR = 75
 """How much a name must look like an organisation's to be taken for it with a slip of the keyboard."""
 MOST_PARTS = 5
 """Parts that are named where several lack a figure."""
+MOST_ROWS = 5
+"""Rows that are named where one of several may be the figure's."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,10 @@ class Lacks:
                 "whole, correct its area.",
                 area=self.plan.area.name,
             )
-            return self._issue(fact, text, hint)
+            return self._issue(fact, text, hint, Role.AREA)
         if fact.arrival is Arrival.PARTIAL:
             text = message("{label} of {year} is there only until {date}.", **words, date=str(fact.latest))
-            return self._issue(fact, text, message("Hand in the sum of January to December."))
+            return self._issue(fact, text, message("Hand in the sum of January to December."), Role.PERIOD)
         if fact.arrival is Arrival.OLD or not fact.evidence:
             return self._without_cell(fact, words, clue)
         text = message("{label} of {year} is not filled in.", **words)
@@ -132,13 +135,18 @@ class Lacks:
     def _clue(self, fact: ExpectedFact, asked: Sequence[ExpectedFact]) -> Clue | None:
         """The row that may be the figure's with a slip in it, and what to do there."""
         locate = self.submission.locate
-        other = self._of_another_time(fact, asked) or self._of_a_part(fact)
-        if other:
-            return locate(other), self._meant(other)
+        if other := self._of_another_time(fact, asked):
+            return self._locate(other, Role.PERIOD), self._meant(other)
+        if other := self._of_a_part(fact):
+            return self._locate(other, Role.AREA), self._meant(other)
         aside = next((o for o in self.submission.aside if o.subject == fact.variable and _fits(o, fact.year)), None)
         if aside:
             text = message("Row {row} was not read, see the issue there; correct it, or add a row.", row=aside.row)
             return locate(aside), text
+        place = self._no_fact(fact)
+        if place:
+            text = message("Row {row} was not read, see the issue there; correct it, or add a row.", row=place.row)
+            return place, text
         place = self._misspelt(fact)
         if place:
             label = self.plan.label_of(fact.variable)
@@ -147,7 +155,7 @@ class Lacks:
         if unnamed:
             text = message("Row {row} does not say of what it is and may be it: write its name there.", row=unnamed.row)
             return locate(unnamed), text
-        return self._of_others(fact)
+        return self._of_others(fact) or self._not_known(fact)
 
     def _of_others(self, fact: ExpectedFact) -> Clue | None:
         """In the holder's own form, a figure of the year that others hold."""
@@ -165,6 +173,21 @@ class Lacks:
                 )
                 return self.submission.locate(other), text
         return None
+
+    def _not_known(self, fact: ExpectedFact) -> Clue | None:
+        """In the holder's own form, which asks for nothing else, the rows under names that the plan does not know."""
+        own = {file.path for file in self.submission.inputs if fact.holder in file.organisations}
+        names = [i for i in self.issues if i.type is content.UNKNOWN_INDICATOR and i.location.path in own]
+        if not 0 < len(names) <= MOST_ROWS:
+            return None
+        text = plural(
+            "Row {rows} has a name that is not in the plan: write it as {label} if it is meant, else add a row.",
+            "One of the rows {rows}, whose names are not in the plan, may be it: write its name as {label}, else add a row.",
+            len(names),
+            rows=Joined(tuple(str(issue.location.row) for issue in names)),
+            label=self.plan.label_of(fact.variable),
+        )
+        return names[0].location, text
 
     def _of_another_time(self, fact: ExpectedFact, asked: Sequence[ExpectedFact]) -> Observation | None:
         """A figure of the same variable for a year that nobody asked about, or for a part of one."""
@@ -206,16 +229,28 @@ class Lacks:
         unknown = (i.location for i in self.issues if i.type is content.UNKNOWN_INDICATOR and i.location.row)
         return next((place for place in unknown if nearest(place.text or "", names, most=1)), None)
 
+    def _no_fact(self, fact: ExpectedFact) -> Location | None:
+        """Where a name stands that says of the variable that it is a target, a forecast or growth."""
+        labels = [normalised(name) for name in names_of(self.plan.variables[fact.variable])]
+        rows = (i.location for i in self.issues if i.type is content.NOT_AN_OBSERVATION and i.location.text)
+        return next((place for place in rows if any(label in normalised(place.text or "") for label in labels)), None)
+
     def _file(self, fact: ExpectedFact) -> str | None:
         """The file that should have it: the holder's own where one says so, else the only one."""
         files = self.submission.inputs
         own = [file.path for file in files if fact.holder in file.organisations]
         return own[0] if own else files[0].path if len(files) == 1 else None
 
-    def _issue(self, fact: ExpectedFact, text: Message, hint: Message) -> Issue:
-        """An issue at the cells that what is there of a figure was read from."""
+    def _issue(self, fact: ExpectedFact, text: Message, hint: Message, role: Role | None = None) -> Issue:
+        """An issue at the cells that what is there of a figure was read from; of one row at its cell of a role."""
+        if role and len(fact.evidence) == 1:
+            return Issue(content.MISSING_FIGURE, text, hint, self._locate(fact.evidence[0], role))
         first, *others = [self.submission.locate(observation) for observation in fact.evidence]
         return Issue(content.MISSING_FIGURE, text, hint, first, tuple(others))
+
+    def _locate(self, observation: Observation, role: Role) -> Location:
+        """The cell that says where or when a figure is from; its own where no cell of its row does."""
+        return self.submission.locate_beside(observation, role) or self.submission.locate(observation)
 
 
 def _is_asked(period: ReferencePeriod, years: set[int]) -> bool:

@@ -10,11 +10,12 @@ from fractions import Fraction
 from reformcheck.issues import Issue, IssueLedger, IssueType, Location
 from reformcheck.issues import content as catalogue
 from reformcheck.measuring.model import Figure, Reason, State, Unmeasured
-from reformcheck.measuring.plausibility import HINT, broken_bound, refusal
+from reformcheck.measuring.plausibility import broken_bound, refusal
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.quantities import Exact, reduced
 from reformcheck.reading import Observation, Status, Submission, caveats_of
+from reformcheck.reading.words import Role
 from reformcheck.texts import Message, message, plural
 
 Outcome = Figure | Unmeasured
@@ -137,7 +138,7 @@ class Facts:
             self._implausible.add((subject, at))
             label, unit = self.plan.label_of(subject), self.plan.subjects[subject].unit
             text = refusal(label, str(at.period), outcome.value, unit, broken)
-            self.tell(catalogue.IMPLAUSIBLE_FIGURE, at, text, HINT)
+            self.tell_implausible(at, text)
         return Unmeasured(Reason.IMPLAUSIBLE, outcome.evidence)
 
     def one(self, group: list[Observation], state: State) -> Outcome:
@@ -185,6 +186,17 @@ class Facts:
         if end is None:
             end = self._ends[period] = period.end
         return end
+
+    def tell_implausible(self, at: Observation, text: Message) -> None:
+        """Adds an issue of a figure that cannot be, with the cell that states its unit, if one does."""
+        unit = self.submission.locate_beside(at, Role.UNIT)
+        hint = message("Look at the unit (万 may be missing, or there twice), and at the figure.")
+        if unit:
+            hint = message(
+                "Look at the unit in column {column} (万 may be missing, or there twice), and at the figure.",
+                column=unit.column_letter,
+            )
+        self.tell(catalogue.IMPLAUSIBLE_FIGURE, at, text, hint, (unit,) if unit else ())
 
     def tell(
         self,

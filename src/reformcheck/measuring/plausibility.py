@@ -34,6 +34,3 @@ def refusal(label: Label, period: str, value: Exact, unit: Unit, broken: Message
     if not word.en:
         return message("{label} of {period} is {value}, which cannot be: {bound} is plausible.", **words)
     return message("{label} of {period} is {value} {unit}, which cannot be: {bound} is plausible.", **words, unit=word)
-
-
-HINT = message("Look at the unit (万 may be missing, or there twice), and at the figure.")

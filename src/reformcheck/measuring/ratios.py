@@ -200,8 +200,14 @@ class RatioOfYear:
             denominator=self.plan.label_of(self.ratio.denominator),
             bottom=plain(bottom.value),
         )
-        hint = message("Correct the figure that is wrong.")
-        self.facts.tell(catalogue.NUMERATOR_ABOVE_DENOMINATOR, top.evidence[0], text, hint)
+        other = self.facts.submission.locate(bottom.evidence[0])
+        hint = message(
+            "Correct the figure that is wrong, or its unit: this one, or that in row {row}, column {column} of {path}.",
+            row=other.row,
+            column=other.column_letter,
+            path=other.path,
+        )
+        self.facts.tell(catalogue.NUMERATOR_ABOVE_DENOMINATOR, top.evidence[0], text, hint, (other,))
         return Unmeasured(Reason.INCONSISTENT, (*top.evidence, *bottom.evidence))
 
     def _refuse_rate(self, rate: Figure, top: Figure, bottom: Figure, value: Exact) -> Unmeasured:

@@ -6,12 +6,11 @@ import datetime
 from dataclasses import dataclass
 
 from reformcheck.issues import IssueLedger
-from reformcheck.issues import content as catalogue
 from reformcheck.measuring.facts import Facts, Outcome
 from reformcheck.measuring.model import NOTHING, Measurement, Reason, Side, Source, State, Unmeasured
 from reformcheck.measuring.part_sum import PartSum
 from reformcheck.measuring.parts import PartSums
-from reformcheck.measuring.plausibility import HINT, broken_bound, refusal
+from reformcheck.measuring.plausibility import broken_bound, refusal
 from reformcheck.measuring.ratios import RatioOfYear, exact_ratio
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Ratio
@@ -123,7 +122,7 @@ class Statistics:
             return result
         unit = self._plan.unit_of(indicator)
         text = refusal(self._plan.label_of(indicator.id), str(year), result.value, unit, broken)
-        self._facts.tell(catalogue.IMPLAUSIBLE_FIGURE, result.evidence[0], text, HINT)
+        self._facts.tell_implausible(result.evidence[0], text)
         return Unmeasured(Reason.IMPLAUSIBLE, result.evidence)
 
     def _outside_parts(self, indicator: Indicator, ratio: Ratio, year: int, whole: Measurement) -> Unmeasured | None:

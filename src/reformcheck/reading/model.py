@@ -8,8 +8,10 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from reformcheck.issues import Issue, IssueLedger, Location
+from reformcheck.issues.model import column_letter
 from reformcheck.periods import ReferencePeriod
 from reformcheck.quantities import Exact
+from reformcheck.reading.words import Role
 from reformcheck.texts import Label, Message
 
 
@@ -194,6 +196,13 @@ class InputFile:
         header = self.headers[observation.column] if observation.column < len(self.headers) else None
         return Location(self.path, observation.row, observation.column, header, observation.text)
 
+    def locate_beside(self, observation: Observation, role: Role) -> Location | None:
+        """The cell of an observation's row that tells its area, its period or its unit; None where not one column does."""
+        columns = self.account.columns if self.account else ()
+        letters = [column.letter for column in columns if column.role == role.value]
+        index = next((i for i in range(len(self.headers)) if [column_letter(i)] == letters), None)
+        return None if index is None else Location(self.path, observation.row, index, self.headers[index])
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:
@@ -212,3 +221,7 @@ class Submission:
     def locate(self, observation: Observation) -> Location:
         """The place of an observation."""
         return self.inputs[observation.input].locate(observation)
+
+    def locate_beside(self, observation: Observation, role: Role) -> Location | None:
+        """See `InputFile.locate_beside`."""
+        return self.inputs[observation.input].locate_beside(observation, role)

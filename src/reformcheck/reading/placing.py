@@ -192,7 +192,7 @@ class Placer:
                     name=tally.label,
                     area=area.name,
                 )
-                hint = message("Correct the name or the code if it is meant to be a part of the area.")
+                hint = message("Correct the name or the code if {area} or a part of it is meant.", area=area.name)
             else:
                 text = plural(
                     "{name} is not among the parts the plan lists; {count} row was not read.",

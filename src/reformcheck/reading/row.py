@@ -274,7 +274,12 @@ class RowReader:
     def _tell_value(self, problem: Problem, row: _Row, column: Column, cell: str) -> None:
         """Tells what is wrong with a figure at the cell that is wrong: its own, that of its unit, or the header with its unit."""
         unit = str(problem.message.params.get("unit_text"))
-        if unit in row.unit_cells:
+        if problem.type is content.AMOUNT_WITHOUT_UNIT and len(self.layout.units) == 1:
+            index = self.layout.units[0]
+            self.sink.problem(
+                problem, row.number, index, next(text for i, text in row.unit_cells.values() if i == index)
+            )
+        elif unit in row.unit_cells:
             self.sink.problem(problem, row.number, *row.unit_cells[unit])
         elif unit and unit == column.unit:
             self.sink.problem(problem, self.layout.header_row, column.index, column.header)

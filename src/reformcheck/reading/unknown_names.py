@@ -66,7 +66,8 @@ class UnknownNames:
         for position, (name, tally) in enumerate(names[:MOST_ALIKE]):
             if is_no_fact_label(name):
                 text = message("{name} is a target, a forecast or a growth rate and was not read.", name=name)
-                self.sink.issues.append(Issue(content.NOT_AN_OBSERVATION, text, None, tally.location))
+                meant = message("If it is the fact, write the name without the words that say otherwise.")
+                self.sink.issues.append(Issue(content.NOT_AN_OBSERVATION, text, meant, tally.location))
                 continue
             near = nearest(name, self.tools.plan.known_names) if position < _MOST_HINTS else []
             hint = message("Did you mean {names}?", names=Joined(tuple(near))) if near else None

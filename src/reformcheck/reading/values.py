@@ -61,7 +61,9 @@ _HINTS = {
         "The cell holds a date; spreadsheets make one of 1-3 and 1/3. Write the figure, in a cell formatted as a number."
     ),
     NotANumber.TOO_LONG: message("The number has more digits than a statistic can have."),
-    NotANumber.OTHER: message("Write the figure in digits, or leave the cell empty if there is none."),
+    NotANumber.OTHER: message(
+        "Write the figure in digits, with nothing else in the cell; leave it empty only where there is no figure."
+    ),
 }
 
 
@@ -239,9 +241,17 @@ class ValueReader:
     def _unknown(self, text: str, subject: Subject, *, behind: bool) -> Problem:
         """A unit that is not known; `behind` a figure it may be anything, such as the rest of a number with a letter in it."""
         words = {"label": self._plan.label_of(subject.id), "unit": subject.unit.word(2)}
-        hint = message("The unit of {label} is {unit}.", **words)
-        if behind:
+        is_money = subject.unit.dimension == MONEY
+        if behind and is_money:
+            hint = message(
+                "Write nothing but the figure, in digits, and its unit (元, 万元, 亿元) in a column of units."
+            )
+        elif behind:
             hint = message("Write nothing but the figure, in digits; the unit of {label} is {unit}.", **words)
+        elif is_money:
+            hint = message("Write 元, 万元 or 亿元, whichever the figure is in.")
+        else:
+            hint = message("The unit of {label} is {unit}.", **words)
         return Problem(
             catalogue.UNKNOWN_UNIT, message("{unit_text} is not a unit that is known here.", unit_text=text), hint
         )

@@ -33,9 +33,22 @@ class Paragraph(Text):
             line.expand_tabs(tab_size)
             broken = line.divide(breaks(line.plain, width))
             for part in broken:
-                part.rstrip_end(width)
+                _strip_end(part, width)
             lines.extend(broken)
         return lines
+
+
+def _strip_end(line: Text, width: int) -> None:
+    """Takes away blanks that end a line and stand beyond its width.
+
+    NOTE: `Text.rstrip_end` counts characters, of which a wide one has two columns.
+    """
+    plain = line.plain
+    end = len(plain)
+    while plain[:end].endswith(tuple(_BLANKS)) and cell_len(plain[:end]) > width:
+        end -= 1
+    if end < len(plain):
+        line.right_crop(len(plain) - end)
 
 
 def breaks(text: str, width: int) -> list[int]:

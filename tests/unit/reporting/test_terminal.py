@@ -13,7 +13,7 @@ from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.wrapping import Paragraph
 
 HEADERS = ["target", "目标值", "gap", "verdict"]
-CELLS = st.text(alphabet="ab1 中文，。（-/é\u0301%\n", max_size=60)
+CELLS = st.text(alphabet="ab1 \u3000中文，。（-/é\u0301%\n", max_size=60)
 
 
 def printed(headers: list[str], rows: list[list[str]], width: int, *, color: bool = False) -> str:
@@ -36,6 +36,12 @@ def test_a_word_that_is_wider_than_any_column_is_cut_and_goes_on(width: int) -> 
     rows = [["M01/" + "x" * 300, "≥ 1" + "0" * 150, "差" * 90, "不齐全"]]
     whole = dict(zip(HEADERS, map(squeezed, rows[0]), strict=True))
     assert printed_columns(printed(HEADERS, rows, width), HEADERS, whole) == whole
+
+
+@pytest.mark.parametrize("width", range(40, 201))
+def test_a_cell_that_ends_in_blanks_is_no_wider_than_its_column(width: int) -> None:
+    rows = [["已建工会 " * 9, "中文" * 30 + " \u3000", "差 " * 40, "不齐全，数据缺失\u3000" * 9]]
+    assert max(map(cell_len, printed(HEADERS, rows, width).splitlines())) <= width
 
 
 def test_a_row_is_a_list_of_its_cells_where_words_would_be_cut() -> None:

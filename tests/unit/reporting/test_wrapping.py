@@ -61,6 +61,13 @@ def test_paragraph_keeps_its_own_line_ends() -> None:
     assert _printed(Paragraph("中文中文\nab\n\tc"), 6) == ["中文中", "文", "ab", "      ", "  c"]
 
 
+@pytest.mark.parametrize("blanks", [" ", "   ", "\u3000", " \u3000"])
+def test_blanks_after_wide_characters_do_not_widen_a_line(blanks: str) -> None:
+    lines = Paragraph(f"中文中文{blanks}中{blanks}").wrap(Console(width=8), 8)
+    assert [line.plain.rstrip() for line in lines] == ["中文中文", "中"]
+    assert max(line.cell_len for line in lines) <= 8
+
+
 def test_paragraph_that_must_not_be_broken_is_not() -> None:
     table = Table(box=None, show_header=False, pad_edge=False, padding=0)
     table.add_column(no_wrap=True, overflow="ellipsis", width=6)

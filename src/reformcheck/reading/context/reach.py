@@ -581,6 +581,13 @@ class Context:
                     ignore=shlex.quote(f"{header}=ignore"),
                     area=shlex.quote(f"{header}=area"),
                 )
+        column = spoken.column if spoken.place is CaveatPlace.CELL else None
+        if column is not None and column in (self.layout.period, *self.layout.areas):
+            # NOTE: an answer would leave a cell that names no area or period
+            header = self.layout.headers[column].strip()
+            return message(
+                "If the figure is the fact, write nothing in {column} but what the column is for.", column=header
+            )
         return message(
             "Correct the text or the figure; if the text does not concern the figure: --remark {answer}",
             answer=shlex.quote(f"{' '.join(spoken.reading.text.split())}=accept"),
