@@ -52,7 +52,7 @@ def _lines(assessment: Assessment, language: Language) -> Iterator[str]:
     if cases:
         yield ""
         yield from _table(
-            [message("what"), message("file"), message("what is wrong"), message("what to do")],
+            [message("code"), message("file"), message("what is wrong"), message("what to do")],
             [[say(cell) for cell in _told(case)] for case in cases[:MOST_CASES]],
             say,
         )

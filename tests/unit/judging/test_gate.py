@@ -8,62 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reformcheck.issues import Issue, IssueLedger, Location, Severity, content, structural
-from reformcheck.judging import Admission, Arrival, Effect, ExpectedFact, FailOn, Fault, Finding, Handing, Verdict
+from assessments import FACT, a_finding, admissions, an_issue, findings, fitting, issues, open_error
+from reformcheck.issues import Issue, IssueLedger, Location, Severity
+from reformcheck.judging import Admission, Effect, FailOn, Fault, Finding, Handing, Verdict
 from reformcheck.judging.gate import Gate, Run, decide, graver
-from reformcheck.measuring import Reason
-from reformcheck.plan import Plan, load_plan
-from reformcheck.reading import Caveat, CaveatPlace
-from reformcheck.texts import message
 
-PLAN: Plan = load_plan()
-REQUIRED = PLAN.targets["M03/union-coverage"]
-ADVISORY = next(target for target in PLAN.targets.values() if target.strength == "advisory")
-CAVEAT = Caveat("快报数", CaveatPlace.REMARK, 0, 2, 5)
-FACT = ExpectedFact("workers", 2020, (), None, Arrival.MISSING)
-
-
-def a_finding(required: bool, verdict: Verdict, caveat: bool) -> Finding:
-    target = REQUIRED if required else ADVISORY
-    indicator = PLAN.indicators[target.indicator]
-    return Finding(
-        target,
-        indicator,
-        PLAN.unit_of(indicator),
-        PLAN.area.code,
-        2020,
-        target.bound,
-        verdict,
-        Reason.MISSING if verdict is Verdict.UNDECIDED else None,
-        caveats=(CAVEAT,) if caveat else (),
-        plan=PLAN,
-    )
-
-
-def an_issue(kind: str, is_open: bool = False) -> Issue:
-    type_ = {
-        "error": content.NOT_A_NUMBER,
-        "missing": content.MISSING_FIGURE,
-        "unread": structural.INPUT_NOT_FOUND,
-        "warning": content.DUPLICATE_OBSERVATION,
-        "information": content.UNKNOWN_INDICATOR,
-    }[kind]
-    return Issue(type_, message("Something."), None, Location("stats.csv"), is_open=is_open)
-
-
-findings = st.lists(st.builds(a_finding, st.booleans(), st.sampled_from(Verdict), st.booleans()), max_size=5)
-kinds = ["error", "missing", "unread", "warning", "information"]
-issues = st.lists(st.builds(an_issue, st.sampled_from(kinds), st.booleans()), max_size=5)
 runs = st.builds(Run, st.booleans(), st.booleans(), st.booleans(), st.booleans())
-holders = st.sampled_from([Handing(), Handing(("trade-union-federation",), (), True), Handing((), ("x",), True)])
-admissions = st.builds(
-    Admission,
-    holders,
-    st.sampled_from([(), (FACT,)]),
-    st.integers(0, 2),
-    st.integers(0, 2),
-    st.booleans(),
-)
 
 
 def by_the_rules(found: list[Finding], told: list[Issue], run: Run, fail_on: FailOn) -> int:
@@ -94,19 +44,13 @@ def test_the_objections_come_to_the_exit_code_of_the_rules(
 ) -> None:
     # An open error leaves the run open; more may, of which no issue is kept.
     run = replace(run, admission=admission, open_errors=run.open_errors or any(open_error(i) for i in told))
-    if admission:
-        errors = sum(i.severity is Severity.ERROR and i.type is not content.MISSING_FIGURE for i in told)
-        run = replace(run, admission=replace(admission, errors=errors))
+    run = replace(run, admission=fitting(admission, told))
     gate = decide(found, told, run, fail_on)
     assert gate.exit_code == by_the_rules(found, told, run, fail_on)
     objections = [*gate.findings.values(), *gate.issues.values(), *gate.faults.values()]
     assert bool(objections) == (gate.exit_code != 0)
     assert all(run.strict or admission or found[n].target.strength == "required" for n in gate.findings)
     assert all(told[n].severity is not Severity.INFORMATION for n in gate.issues)
-
-
-def open_error(issue: Issue) -> bool:
-    return issue.is_open and issue.severity is Severity.ERROR
 
 
 def test_a_failure_outweighs_an_error_but_not_what_is_rejected() -> None:
