@@ -11,9 +11,10 @@ import typer
 from reformcheck.cli.check import check_command
 from reformcheck.cli.explain import explain_command
 from reformcheck.cli.help import SpokenCommand, SpokenGroup, language_given
+from reformcheck.cli.lint import lint_command
 from reformcheck.cli.listing import measures_command, targets_command
-from reformcheck.cli.plans import lint_command, schema_command
 from reformcheck.cli.report import report_command
+from reformcheck.cli.schemas import schema_command
 from reformcheck.cli.template import template_command
 from reformcheck.cli.verify import verify_command
 from reformcheck.version import __version__
@@ -61,6 +62,7 @@ def options(
 def main() -> None:
     """Run the program; an unexpected exception is a defect of ours and says how to report it."""
     from reformcheck.cli.console import EXIT_USAGE, choose_language, say, tell_error
+    from reformcheck.cli.pipelines import annotate_error
     from reformcheck.errors import ReformcheckError
     from reformcheck.system import reason_of
     from reformcheck.texts import message
@@ -69,6 +71,7 @@ def main() -> None:
         app()
     except ReformcheckError as error:
         tell_error(error, choose_language(language_given(sys.argv)))
+        annotate_error(error, language_given(sys.argv))
         sys.exit(EXIT_USAGE)
     except KeyboardInterrupt:
         sys.exit(130)

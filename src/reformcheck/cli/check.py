@@ -31,6 +31,7 @@ from reformcheck.cli.judging import (
 )
 from reformcheck.cli.options import LangOption, NoColorOption, PlanOption, Role
 from reformcheck.cli.outputs import choose_files, show, write_outputs
+from reformcheck.cli.pipelines import annotate
 from reformcheck.judging import FailOn, TrendMethod
 from reformcheck.reporting import Format
 
@@ -106,4 +107,5 @@ def check_command(
     assessment = judge(request, language, checking=True)
     write_outputs(assessment, outputs, lang, explain_reading=explain_reading)
     show(assessment, format_, lang, quiet=quiet, explain_reading=explain_reading, no_color=no_color)
+    annotate(assessment, format_, lang)
     raise typer.Exit(assessment.exit_code)

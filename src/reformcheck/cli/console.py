@@ -11,7 +11,7 @@ from dataclasses import replace
 from reformcheck.errors import PlanError, ReformcheckError, UsageError
 from reformcheck.issues import Issue
 from reformcheck.plan import Plan, load_plan
-from reformcheck.reporting.escaping import quoted, visible
+from reformcheck.reporting.escaping import inert, quoted, visible
 from reformcheck.reporting.wording import SEVERITIES
 from reformcheck.system import reason_of
 from reformcheck.texts import Language, LanguageCode, Message, language_from_environment, message
@@ -39,8 +39,8 @@ def wants_color(no_color: bool) -> bool:
 
 
 def write(text: str) -> None:
-    """Writes to standard output as UTF-8, whatever the locale."""
-    write_bytes(text.encode("utf-8", "backslashreplace"))
+    """Writes to standard output as UTF-8, whatever the locale; no line of it is a workflow command."""
+    write_bytes(inert(text).encode("utf-8", "backslashreplace"))
 
 
 def write_bytes(data: bytes) -> None:
@@ -71,7 +71,12 @@ def refuse_inputs(paths: Iterable[str], inputs: Iterable[str]) -> None:
 
 
 def say(text: str) -> None:
-    """Writes a line to standard error; nobody listens where it is closed."""
+    """Writes lines to standard error; none of them is a workflow command."""
+    command(inert(text))
+
+
+def command(text: str) -> None:
+    """Writes lines to standard error as they are; nobody listens where it is closed."""
     if sys.stderr is not None:
         sys.stderr.buffer.write((text + "\n").encode("utf-8", "backslashreplace"))
         sys.stderr.flush()
@@ -79,15 +84,16 @@ def say(text: str) -> None:
 
 def tell_error(error: ReformcheckError, language: Language) -> None:
     """Writes an error to standard error: what, where, and what to do."""
-    lines = [f"reformcheck: {_safe(error.message, language)}"]
+    lines = [f"reformcheck: {safe(error.message, language)}"]
     if error.hint:
-        lines.append(f"  → {_safe(error.hint, language)}")
+        lines.append(f"  → {safe(error.hint, language)}")
     if isinstance(error, PlanError):
         lines += issue_lines(error.issues, language)
     say("\n".join(lines))
 
 
-def _safe(text: Message, language: Language) -> str:
+def safe(text: Message, language: Language) -> str:
+    """A message that is told apart from the reports, with what it quotes made visible."""
     params = {key: visible(value) if isinstance(value, str) else value for key, value in text.params.items()}
     return visible(language.text(replace(text, params=params)))
 
@@ -102,9 +108,9 @@ def issue_lines(issues: tuple[Issue, ...], language: Language) -> list[str]:
         )
         key = f" {quoted(place.key)}" if place.key else ""
         severity = language.text(SEVERITIES[issue.severity])
-        lines.append(f"{visible(where)}: {severity} {issue.type.code}{key}: {_safe(issue.message, language)}")
+        lines.append(f"{visible(where)}: {severity} {issue.type.code}{key}: {safe(issue.message, language)}")
         if issue.hint:
-            lines.append(f"  → {_safe(issue.hint, language)}")
+            lines.append(f"  → {safe(issue.hint, language)}")
     return lines
 
 

@@ -63,7 +63,12 @@ StrictOption = Annotated[bool, typer.Option("--strict", help="Advisory targets c
 FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="What makes the exit code other than 0.")]
 OutputOption = Annotated[
     list[str] | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write here too; format from the suffix (repeatable)."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="[FORMAT=]FILE",
+        help="Write here too, in the format named or that of the suffix (repeatable).",
+    ),
 ]
 EncodingOption = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of every input.")]
 InputFormatOption = Annotated[InputFormat | None, typer.Option("--input-format", help="Format of standard input.")]

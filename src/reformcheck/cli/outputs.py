@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
 from reformcheck.cli import console
+from reformcheck.cli.destinations import OutputFiles, destinations
 from reformcheck.cli.whole_files import write_whole
 from reformcheck.errors import UsageError
 from reformcheck.judging import Assessment
-from reformcheck.reporting import FORMATS, Format, Presentation, format_of_suffix, render
+from reformcheck.reporting import FORMATS, Format, Presentation, render
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.wording import counts_text, error_count
 from reformcheck.texts import Joined, Language, Sentences, message
 
-OutputFiles = tuple[tuple[str, Format], ...]
 
-
-def choose_files(paths: Sequence[str], format_: Format | None) -> OutputFiles:
+def choose_files(given: Sequence[str], format_: Format | None) -> OutputFiles:
     """Checks where the outcome is to go, before anything is read."""
-    if format_ is Format.XLSX and sys.stdout and sys.stdout.isatty():
+    if format_ and FORMATS[format_].is_binary and sys.stdout and sys.stdout.isatty():
         raise UsageError(
             message("A workbook cannot be shown on a terminal."), hint=message("Write it to a file: -o gap.xlsx.")
         )
-    return tuple((path, _format_of(path)) for path in dict.fromkeys(paths))
-
-
-def _format_of(path: str) -> Format:
-    found = format_of_suffix(path)
-    if os.path.isdir(path):
-        raise UsageError(message("{path} is a folder.", path=path), hint=message("Name a file such as gap.md in it."))
-    if found is None:
-        known = Joined(tuple(suffix for suffixes in FORMATS.values() for suffix in suffixes))
-        raise UsageError(
-            message("The suffix of {path} names no format.", path=path),
-            hint=message("Known suffixes: {known}.", known=known),
-        )
-    folder = os.path.dirname(path) or "."
-    if not os.path.isdir(folder):
-        raise UsageError(
-            message("{path} cannot be written: there is no folder {folder}.", path=path, folder=folder),
-            hint=message("Name a file in a folder that exists and can be written to."),
-        )
-    return found
+    return destinations(given)
 
 
 def write_outputs(
@@ -84,4 +63,4 @@ def summary_line(assessment: Assessment, paths: Sequence[str], language: Languag
 
 def _language(format_: Format, lang: str | None) -> Language:
     """The language asked for; machines are not touched by the locale."""
-    return console.choose_language(lang or ("en" if format_ is Format.JSON else None))
+    return console.choose_language(lang or ("en" if FORMATS[format_].is_machine else None))

@@ -39,7 +39,10 @@ def report_command(
     output: Annotated[
         list[str] | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="Write the report here: gap.md, gap.html or gap.xlsx (repeatable)."
+            "--output",
+            "-o",
+            metavar="[FORMAT=]FILE",
+            help="Write the report here: gap.md, gap.html or gap.xlsx (repeatable).",
         ),
     ] = None,
     format_: Annotated[

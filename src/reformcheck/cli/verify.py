@@ -31,6 +31,7 @@ from reformcheck.cli.judging import (
 )
 from reformcheck.cli.options import LangOption, NoColorOption, OrganisationOption, PlanOption, Role, RoleOption
 from reformcheck.cli.outputs import choose_files, show, write_outputs
+from reformcheck.cli.pipelines import annotate, warn_of_a_part
 from reformcheck.judging import FailOn, TrendMethod
 from reformcheck.reporting import Format
 
@@ -72,6 +73,7 @@ def verify_command(
     3: something could not be judged.
     """
     language = console.choose_language(lang)
+    warn_of_a_part(files, language)
     outputs = choose_files(output or [], format_)
     request = Request(
         files=files,
@@ -98,4 +100,5 @@ def verify_command(
     assessment = judge(request, language)
     write_outputs(assessment, outputs, lang, explain_reading=explain_reading)
     show(assessment, format_, lang, quiet=quiet, explain_reading=explain_reading, no_color=no_color)
+    annotate(assessment, format_, lang)
     raise typer.Exit(assessment.exit_code)

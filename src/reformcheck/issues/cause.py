@@ -24,11 +24,13 @@ class _Cause:
     first: Issue
     count: int = 0
     more: bool = False
+    is_open: bool = False
     places: dict[Location, None] = field(default_factory=dict)
 
     def add(self, issue: Issue) -> None:
         """Counts one more, and notes its place."""
         self.count += issue.count
+        self.is_open = self.is_open or issue.is_open
         self.places.update(dict.fromkeys((issue.location, *issue.others)))
 
     def issue(self) -> Issue:
@@ -36,7 +38,7 @@ class _Cause:
         if self.count == self.first.count:
             return self.first
         others = tuple(place for place in self.places if place != self.first.location)
-        return replace(self.first, count=self.count, more=self.more, others=others)
+        return replace(self.first, count=self.count, more=self.more, others=others, is_open=self.is_open)
 
 
 def by_cause(issues: Iterable[Issue], ledger: IssueLedger | None = None) -> tuple[Issue, ...]:

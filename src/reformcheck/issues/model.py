@@ -79,6 +79,10 @@ class Issue(Presentable):
     """It may occur more often, because there are more issues than are kept."""
     input: int | None = None
     """The number of the input it is in, among those of the assessment, counted from 0."""
+    is_open: bool = False
+    """An error that leaves the outcome open: it is on a figure that counts, or nobody can say on which."""
+    about: tuple[str, str, str] | None = None
+    """The figure it is on: its subject, area and period."""
 
     @property
     def severity(self) -> Severity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reformcheck.judging.admission import Admission, Handing, admit
-from reformcheck.judging.assessment import Assessment, Counts, FailOn, Status, assess
+from reformcheck.judging.assessment import Assessment, Counts, Status, assess
 from reformcheck.judging.closing import Closing, Outlook
 from reformcheck.judging.collection import Arrival, ExpectedFact, expect_facts
 from reformcheck.judging.completeness import Completeness
@@ -11,6 +11,7 @@ from reformcheck.judging.concern import Concern, Uses, concern
 from reformcheck.judging.earlier import comparison_of
 from reformcheck.judging.finding import Basis, Finding, Verdict
 from reformcheck.judging.gaps import Needed
+from reformcheck.judging.gate import Effect, FailOn, Fault, Gate
 from reformcheck.judging.judge import Judge, JudgingOptions
 from reformcheck.judging.lacking import Lacks, tell_caveats, tell_provider, tell_unknown_provider
 from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part
@@ -26,9 +27,12 @@ __all__ = [
     "Completeness",
     "Concern",
     "Counts",
+    "Effect",
     "ExpectedFact",
     "FailOn",
+    "Fault",
     "Finding",
+    "Gate",
     "Handing",
     "Judge",
     "JudgingOptions",

@@ -12,6 +12,7 @@ from reformcheck.issues import Issue, Severity, structural
 from reformcheck.judging.admission import Admission
 from reformcheck.judging.collection import ExpectedFact
 from reformcheck.judging.finding import Finding, Verdict
+from reformcheck.judging.gate import FailOn, Gate, Run, decide
 from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
@@ -27,17 +28,6 @@ class Status(StrEnum):
     NON_COMPLIANT = "non_compliant"
     UNDECIDED = "undecided"
     NOT_DUE = "not_due"
-
-
-class FailOn(StrEnum):
-    """What turns into an exit code other than 0; an input that cannot be read always does."""
-
-    NEVER = "never"
-    FAIL = "fail"
-    UNDECIDED = "undecided"
-    WARNING = "warning"
-    CAVEAT = "caveat"
-    """As `undecided`, and a finding that counts has a caveat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +88,8 @@ class Assessment(Presentable):
     """The severities of which there are more issues than are here."""
     admission: Admission | None = None
     """Whether the submission is accepted, where that was asked (`check`)."""
+    gate: Gate = field(default_factory=Gate)
+    """What makes the exit code other than 0."""
 
     @property
     def organisation(self) -> str | None:
@@ -153,24 +145,13 @@ def assess(
     advisory = Counts.of(f for f in found if f.target.strength == "advisory")
     counted = Counts.of(found) if strict else required
     nothing = counted == Counts(0, 0, 0, 0)
-    caveats = Counts.of(found).caveats if admission else counted.caveats
     status = _status(counted, undecided=open_errors or unplaced or unreadable or nothing)
-    exit_code = _exit_code(status, fail_on, broken=unreadable or nothing)
-    if admission:
-        exit_code = _exit_code_of(admission, fail_on)
-    if (
-        fail_on is FailOn.WARNING
-        and exit_code in ((0,) if admission else (0, 3))
-        and any(i.severity is Severity.WARNING for i in ordered)
-    ):
-        exit_code = 1
-    if fail_on is FailOn.CAVEAT and exit_code == 0 and caveats:
-        exit_code = 3
+    gate = decide(found, ordered, Run(unreadable, unplaced, open_errors, strict, admission), fail_on)
     return Assessment(
         plan=plan,
         as_of=as_of,
         status=status,
-        exit_code=exit_code,
+        exit_code=gate.exit_code,
         required=required,
         advisory=advisory,
         findings=found,
@@ -191,6 +172,7 @@ def assess(
         arguments=arguments,
         beyond=frozenset(beyond),
         admission=admission,
+        gate=gate,
     )
 
 
@@ -227,22 +209,6 @@ def _status(counts: Counts, *, undecided: bool) -> Status:
     if counts.undecided or undecided:
         return Status.UNDECIDED
     return Status.COMPLIANT if counts.passed else Status.NOT_DUE
-
-
-def _exit_code(status: Status, fail_on: FailOn, *, broken: bool) -> int:
-    """The exit code of docs/rules.md § 6; `broken`: an input is absent or unreadable, or there was nothing to check."""
-    if status is Status.NON_COMPLIANT and fail_on is not FailOn.NEVER:
-        return 1
-    if broken or (status is Status.UNDECIDED and fail_on not in (FailOn.NEVER, FailOn.FAIL)):
-        return 3
-    return 0
-
-
-def _exit_code_of(admission: Admission, fail_on: FailOn) -> int:
-    """The exit code of `check`: 0 accepted, 3 rejected, whatever the targets come to."""
-    if admission.unreadable or admission.is_empty:
-        return 3
-    return 0 if admission.is_accepted or fail_on is FailOn.NEVER else 3
 
 
 def _order(issue: Issue) -> tuple[int, str, int, int, str, str]:

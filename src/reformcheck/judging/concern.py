@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reformcheck.issues import Issue, IssueLedger, Severity, by_cause, content
 from reformcheck.judging.finding import Finding
@@ -85,9 +85,9 @@ def concern(submission: Submission, issues: IssueLedger, uses: Uses) -> Concern:
         if figures and not targets and not uses.is_everything:
             outside.append(issue)
             continue
-        kept.append(issue)
-        if issue.severity is Severity.ERROR:
-            is_open = is_open or not figures or any(map(uses.counts, targets))
+        counts = issue.severity is Severity.ERROR and (not figures or any(map(uses.counts, targets)))
+        kept.append(replace(issue, is_open=counts, about=_about(figures)))
+        is_open = is_open or counts
     if outside:
         kept.append(_tell_outside(by_cause(outside)))
     return Concern(by_cause(kept, issues), is_open)
@@ -119,6 +119,11 @@ def _figures_of(issue: Issue, by_row: Mapping[_Cell, list[Observation]]) -> list
         row = by_row.get((place.path or "", place.row or 0), [])
         figures += [observation for observation in row if observation.column == place.column] or row
     return figures
+
+
+def _about(figures: Sequence[Observation]) -> tuple[str, str, str] | None:
+    """What tells the figure of an issue from all others, whatever its value and wherever it stands."""
+    return (figures[0].subject, figures[0].area or "", str(figures[0].period or "")) if figures else None
 
 
 def _tell_outside(outside: Sequence[Issue]) -> Issue:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from reformcheck.names import has_invisible, without_invisible
 from reformcheck.reading.problem import Problem
 
+MOST_WRAPS = 10_000
+"""How many rows of several lines are remembered; below them nobody knows in which line a row stands."""
 Row = tuple[int, list[str]]
 """A row's number as a spreadsheet counts it, from 1, and the text of its cells."""
 
@@ -105,6 +107,8 @@ class Grid:
     """What stands at the head and foot of the printed pages."""
     delimiter: str | None = None
     """Of delimited text: what the rows were split at."""
+    wraps: list[tuple[int, int]] = field(default_factory=list)
+    """Of delimited text, once it was read: the rows of several lines, with how many lines more than rows end with them."""
     expected_rows: int | None = None
     """How many rows there are, where that is known and they come from memory."""
     expected_bytes: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
@@ -11,6 +12,7 @@ from reformcheck.issues import Issue, IssueLedger, Location
 from reformcheck.issues.model import column_letter
 from reformcheck.periods import ReferencePeriod
 from reformcheck.quantities import Exact
+from reformcheck.reading.grid import MOST_WRAPS
 from reformcheck.reading.words import Role
 from reformcheck.texts import Label, Message
 
@@ -190,6 +192,20 @@ class InputFile:
     """The ids of the organisations that handed it in, as far as it names them (填报单位)."""
     unknown_organisations: tuple[str, ...] = ()
     """What stands where the form names who handed it in and is no organisation of the plan; empty: it was not filled in."""
+    wraps: tuple[tuple[int, int], ...] | None = None
+    """Of delimited text: the rows of several lines, with how many lines more than rows end with them.
+
+    None where rows are no lines.
+    """
+
+    def line_of(self, row: int) -> int | None:
+        """The line of a text in which a row begins; None where rows are not lines, or nobody knows."""
+        if self.wraps is None or self.container:
+            return None
+        above = bisect_left(self.wraps, (row,))
+        if above == MOST_WRAPS:
+            return None
+        return row + (self.wraps[above - 1][1] if above else 0)
 
     def locate(self, observation: Observation) -> Location:
         """The place of an observation in this file, as the spreadsheet numbers it."""

@@ -296,6 +296,7 @@ def _read_contents(
                 account=result.account,
                 organisations=result.organisations,
                 unknown_organisations=result.unknown_organisations,
+                wraps=tuple(table.grid.wraps) if table.grid.delimiter else None,
             )
         )
         collector.observations += result.observations

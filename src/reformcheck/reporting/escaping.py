@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 
 _CONTROL = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     r"\U000e0000-\U000e007f]"
+    r"|(?<=#)#(?=\w*\[)"  # ##[command] and ##vso[command] are obeyed by pipelines wherever they stand in a line
 )
+_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+"""The beginning of a line that GitHub obeys as a command."""
 _LONGEST = 200
 
 
 def visible(text: str) -> str:
-    """Writes control characters, terminal escapes, direction marks, soft hyphens, tags and lone surrogates as their codes."""
+    """Writes control characters, terminal escapes, direction marks, soft hyphens, tags and lone surrogates as their codes.
+
+    So too what XML cannot hold, and the second # of what a pipeline would obey.
+    """
     return _CONTROL.sub(lambda match: _code(ord(match[0])), text)
 
 
@@ -20,6 +26,21 @@ def _code(point: int) -> str:
     if point < 0x100:
         return f"\\x{point:02x}"
     return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+
+
+def visible_lines(text: str) -> str:
+    """The same for a text of several lines, which it keeps."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def inert(text: str) -> str:
+    """Lines of a text for a log: none of them begins as a workflow command does."""
+    return _COMMAND.sub(r"\1\\x3a", text)
+
+
+def inert_markup(text: str) -> str:
+    """The same for XML, HTML and Markdown, which shows the colon as it was."""
+    return _COMMAND.sub(r"\1&#58;", text)
 
 
 def quoted(text: str) -> str:

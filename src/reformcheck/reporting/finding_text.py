@@ -12,6 +12,11 @@ from reformcheck.texts import Joined, Label, Language, Message, Text, message
 
 def line(finding: Finding, language: Language) -> str:
     """Tells a finding by itself."""
+    return visible(language.text(finding_text(finding)))
+
+
+def finding_text(finding: Finding) -> Message:
+    """A finding in one or two sentences."""
     words: dict[str, Text] = {
         "where": _where(finding),
         "verdict": _verdict(finding),
@@ -20,14 +25,11 @@ def line(finding: Finding, language: Language) -> str:
         "actual": _actual(finding),
     }
     gap = tuple(gap_text(finding))
-    text = (
-        message(
-            "{where}: {verdict}. {label}: required {required}, actual {actual}, gap {gap}.", **words, gap=Joined(gap)
-        )
-        if gap
-        else message("{where}: {verdict}. {label}: required {required}, actual {actual}.", **words)
+    if not gap:
+        return message("{where}: {verdict}. {label}: required {required}, actual {actual}.", **words)
+    return message(
+        "{where}: {verdict}. {label}: required {required}, actual {actual}, gap {gap}.", **words, gap=Joined(gap)
     )
-    return visible(language.text(text))
 
 
 def _where(finding: Finding) -> Text:

@@ -86,22 +86,26 @@ def _table(headers: list[Message], rows: Iterable[tuple[object, ...]], presentat
 
 def explained(entry: Explained, plan: Plan, presentation: Presentation) -> str:
     """What is known of one entry, a heading and a line for each thing."""
+    return _definition_list(lines_about(entry, plan), presentation)
+
+
+def lines_about(entry: Explained, plan: Plan) -> Lines:
+    """What is known of one entry: its id and name, then what each thing is called and what it is."""
     match entry:
         case Measure():
-            lines = _measure(entry, plan)
+            return _measure(entry, plan)
         case Target():
-            lines = _target(entry, plan)
+            return _target(entry, plan)
         case Indicator():
-            lines = _indicator(entry, plan)
+            return _indicator(entry, plan)
         case Variable():
-            lines = _variable(entry, plan)
+            return _variable(entry, plan)
         case Organisation():
-            lines = _organisation(entry, plan)
+            return _organisation(entry, plan)
         case IssueType():
-            lines = _issue(entry)
+            return lines_about_issue(entry)
         case _:  # pragma: no cover
             assert_never(entry)
-    return _definition_list(lines, presentation)
 
 
 def _definition_list(lines: Lines, presentation: Presentation) -> str:
@@ -242,7 +246,8 @@ def _organisation(entry: Organisation, plan: Plan) -> Lines:
     return lines
 
 
-def _issue(entry: IssueType) -> Lines:
+def lines_about_issue(entry: IssueType) -> Lines:
+    """What is known of an issue, whatever the plan."""
     lines: Lines = [
         (entry.code, entry.name),
         (message("severity"), SEVERITIES[entry.severity]),

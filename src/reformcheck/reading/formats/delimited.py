@@ -12,7 +12,7 @@ from typing import BinaryIO
 from reformcheck.issues import structural as catalogue
 from reformcheck.issues.model import column_letter
 from reformcheck.reading.encoding import DecodedFile
-from reformcheck.reading.grid import Grid, RefusedError, Row
+from reformcheck.reading.grid import MOST_WRAPS, Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.lines import Lines, RowEnds, find_row_ends
 from reformcheck.reading.problem import Problem
@@ -83,15 +83,17 @@ def _sample(text: _Text) -> list[str]:
 def _grid(text: _Text, delimiter: str, sample: list[str]) -> Grid:
     quote = _quote(delimiter, sample, text.quoted)
     notes: list[tuple[int, Problem]] = []
+    wraps: list[tuple[int, int]] = []
 
     def read() -> Generator[Row, None, None]:
         notes.clear()
+        wraps.clear()
         if text.ends.change:
             found = message("From this row on lines end with {after}, those above do not.", after=text.ends.after)
             notes.append((text.ends.change, Problem(catalogue.MIXED_LINE_ENDS, found)))
-        return _Rows(text, delimiter, quote, notes).read()
+        return _Rows(text, delimiter, quote, notes, wraps).read()
 
-    return Grid(read, delimiter=delimiter, notes=notes)
+    return Grid(read, delimiter=delimiter, notes=notes, wraps=wraps)
 
 
 def _quote(delimiter: str, sample: list[str], quoted: bool) -> str:
@@ -108,7 +110,14 @@ def _quote(delimiter: str, sample: list[str], quoted: bool) -> str:
 class _Rows:
     """One reading of the rows of a text."""
 
-    def __init__(self, text: _Text, delimiter: str, quote: str, notes: list[tuple[int, Problem]]) -> None:
+    def __init__(
+        self,
+        text: _Text,
+        delimiter: str,
+        quote: str,
+        notes: list[tuple[int, Problem]],
+        wraps: list[tuple[int, int]],
+    ) -> None:
         self._text = text
         self._lines = text.lines()
         self._delimiter = delimiter
@@ -116,6 +125,7 @@ class _Rows:
         self._longest = text.limits.cell_characters
         self._quotes = QuoteReader(delimiter, quote, text.limits)
         self._notes = notes
+        self._wraps = wraps
         self._strays = 0
         self._number = 0
         self._width = 0
@@ -181,6 +191,7 @@ class _Rows:
                 cells, strays = self._quotes.read(line, lines, self._width)
                 if strays:
                     self._note(strays)
+                self._wrap(sum(cell.count("\n") for cell in cells))
             self._number += 1
             self._width = len(cells)
             yield self._number, cells
@@ -196,6 +207,12 @@ class _Rows:
         if cells and len(line) > self._longest and max(map(len, cells)) > self._longest:
             raise RefusedError(self._text.limits.exceeded("cell-characters"))
         return cells
+
+    def _wrap(self, more: int) -> None:
+        """Remembers of the row about to be yielded that it takes more than one line."""
+        if more and len(self._wraps) < MOST_WRAPS:
+            above = self._wraps[-1][1] if self._wraps else 0
+            self._wraps.append((self._number + 1, above + more))
 
     def _note(self, strays: list[int]) -> None:
         """Notes the cells of the row about to be yielded that hold a carriage return."""

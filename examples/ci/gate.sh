@@ -1,0 +1,120 @@
+#!/usr/bin/env bash
+# Accepts or rejects what a pull or merge request brings, by the plan of the commit that it is to be merged into.
+#
+# The folder it runs in holds the request, and nothing in it is trusted: neither its plan nor its settings nor its file names.
+# This script, the plan and every setting come from the base commit or from the pipeline; keep them there.
+#
+#   COMMAND       check (one department's files), verify (the whole) or lint (a plan)      [check]
+#   FILES         files, folders or patterns, one a line                                   [submissions]
+#   CHANGED_ONLY  true: of these only the files that differ from the base                  [false]
+#   PLAN          folder of the plan in the base commit; empty: the packaged plan          []
+#   BASE          the base commit; empty: the commit that is checked out                   []
+#   FORMATS       outputs besides standard output, such as "junit sarif"                   []
+#   OUT           folder for them, outside of the request                                  []
+#   FAIL_ON       never, fail, undecided, warning or caveat                                []
+#   REFORMCHECK   the program                                                              [reformcheck]
+#
+# The exit code is that of reformcheck: 0 accepted, 1 a target fails, 2 usage, 3 rejected or undecided.
+set -euo pipefail
+
+command=${COMMAND:-check}
+base=${BASE:-HEAD}
+out=${OUT:-}
+program=${REFORMCHECK:-reformcheck}
+root=$(pwd -P)
+scratch=$(mktemp -d)
+trap 'rm -rf -- "$scratch"' EXIT
+
+refuse() { # an exit code and why; what the request named is told in quotes of the shell, on one line
+  printf 'gate: %s\n' "$2" >&2
+  exit "$1"
+}
+
+have_base() { # a shallow clone may lack it
+  git rev-parse --quiet --verify --end-of-options "$base^{commit}" >/dev/null ||
+    { git fetch --quiet --no-tags --depth=1 origin "$base" && base=FETCH_HEAD; } ||
+    refuse 2 "the base commit $base is not there and cannot be fetched"
+}
+
+take_plan() { # the plan of the base, put beside the request
+  local folder=${PLAN#./}
+  folder=${folder%/}
+  mkdir "$scratch/base"
+  git archive --format=tar -o "$scratch/base.tar" "$base" -- "$folder" ||
+    refuse 2 "the base commit has no plan in $folder"
+  tar -xf "$scratch/base.tar" -C "$scratch/base"
+  arguments+=(--plan "$scratch/base/$folder")
+}
+
+add() { # a file of the request, unless it leads out of it
+  local path=$1
+  if [ -L "$path" ]; then
+    refuse 3 "$(printf '%q is a link; hand in the file itself' "$path")"
+  fi
+  if [ -e "$path" ]; then
+    case "$(realpath -- "$path")/" in
+      "$root"/*) ;;
+      *) refuse 3 "$(printf '%q leads out of the request' "$path")" ;;
+    esac
+  fi
+  [ "$path" = - ] && path=./-
+  files+=("$path")
+}
+
+choose_files() {
+  local line name
+  while IFS= read -r line || [ -n "$line" ]; do
+    line=${line%/}
+    [ -n "$line" ] || continue
+    if [ "${CHANGED_ONLY:-false}" = true ]; then
+      git diff --name-only -z --no-renames --diff-filter=d "$base" HEAD -- "$line" >"$scratch/names"
+    elif [ -d "$line" ] || [ -e "$line" ]; then
+      printf '%s\0' "$line" >"$scratch/names"
+    else # a pattern; what it matches is known to git
+      git ls-files -z -- "$line" >"$scratch/names"
+      [ -s "$scratch/names" ] || printf '%s\0' "$line" >"$scratch/names"
+    fi
+    while IFS= read -r -d '' name; do
+      add "$name"
+    done <"$scratch/names"
+  done <<<"${FILES:-submissions}"
+}
+
+choose_outputs() {
+  local format name
+  for format in ${FORMATS//,/ }; do
+    case $format in
+      junit) name=reformcheck.xml ;;
+      sarif) name=reformcheck.sarif ;;
+      gitlab) name=gl-code-quality-report.json ;;
+      csv) name=findings.csv ;;
+      csv-issues) name=issues.csv ;;
+      markdown) name=gap.md ;;
+      html | xlsx) name=gap.$format ;;
+      *) name=reformcheck-$format.${format/table/txt} ;;
+    esac
+    [ -n "$out" ] || refuse 2 "FORMATS needs OUT, a folder outside of the request"
+    mkdir -p "$out"
+    arguments+=(-o "$format=$out/$name")
+  done
+}
+
+arguments=() files=()
+case $command in
+  check | verify | lint) ;;
+  *) refuse 2 "there is no command $command here; known: check, verify, lint" ;;
+esac
+have_base
+if [ "$command" != lint ]; then
+  [ -z "${PLAN:-}" ] || take_plan
+  [ -z "${FAIL_ON:-}" ] || arguments+=(--fail-on "$FAIL_ON")
+  choose_outputs
+fi
+choose_files
+if [ ${#files[@]} -eq 0 ]; then
+  echo "gate: the request changes no file in $(printf '%q' "${FILES:-submissions}"), so there is nothing to accept or reject"
+  exit 0
+fi
+code=0
+"$program" "$command" ${arguments[@]+"${arguments[@]}"} -- "${files[@]}" || code=$?
+exit "$code"

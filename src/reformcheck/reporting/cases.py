@@ -1,0 +1,229 @@
+"""Findings and issues as every format for machines tells them: the rule, how grave, the words, the place, and an identity.
+
+How grave something is was decided by the gate: a case is an error exactly where it makes the exit code other than 0.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from reformcheck.issues import Issue, Severity
+from reformcheck.judging import Assessment, Effect, Fault, Finding, Verdict
+from reformcheck.reporting.admission_text import admission_headline
+from reformcheck.reporting.areas import area_text
+from reformcheck.reporting.caveats import caveat_texts
+from reformcheck.reporting.escaping import quoted
+from reformcheck.reporting.finding_text import finding_text
+from reformcheck.reporting.issue_text import issue_text, place_texts, quoting
+from reformcheck.reporting.next_step import next_step
+from reformcheck.reporting.places import Place, place_of, place_of_figure, place_of_run
+from reformcheck.reporting.wording import SEVERITIES, VERDICTS
+from reformcheck.texts import Joined, Language, Message, Sentences, Text, message
+
+
+class Level(IntEnum):
+    """How grave a case is, the gravest first."""
+
+    ERROR = 0
+    """It makes the exit code other than 0."""
+    WARNING = 1
+    NOTE = 2
+    NONE = 3
+    """Nothing to look at: a target that is met, or not due yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing to tell."""
+
+    rule: str
+    """The id of a target, the code of an issue, or `run/` and a fault."""
+    level: Level
+    effect: Effect | None
+    """What it does to the exit code."""
+    title: Text
+    text: Text
+    hint: Text | None = None
+    """What to do."""
+    place: Place | None = None
+    others: tuple[Place, ...] = ()
+    finding: Finding | None = None
+    issue: Issue | None = None
+    identity: tuple[str, ...] = ()
+    """What tells it from all others, whatever its value and wherever it stands."""
+    occurrence: int = 1
+    """Its number among those of the same identity."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The identity as 32 hexadecimal digits."""
+        return hashlib.sha256("\0".join(self.identity).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def cases_of(assessment: Assessment) -> tuple[Case, ...]:
+    """Everything there is to tell: faults of the run, findings in the order of the plan, issues in theirs."""
+    return tuple(numbered((*fault_cases(assessment), *finding_cases(assessment), *issue_cases(assessment))))
+
+
+def troubles_of(assessment: Assessment) -> list[Case]:
+    """What somebody should look at, the gravest first."""
+    return sorted((case for case in cases_of(assessment) if case.level < Level.NONE), key=lambda case: case.level)
+
+
+def numbered(cases: Iterable[Case]) -> Iterator[Case]:
+    """The cases with the number of each among those of the same identity."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for case in cases:
+        seen[case.identity] += 1
+        yield replace(case, occurrence=seen[case.identity])
+
+
+def finding_cases(assessment: Assessment) -> Iterator[Case]:
+    """A case for each finding."""
+    for number, finding in enumerate(assessment.findings):
+        effect = assessment.gate.findings.get(number)
+        places = tuple(dict.fromkeys(place_of_figure(assessment, figure) for figure in finding.evidence))
+        yield Case(
+            rule=finding.target.id,
+            level=_level_of(finding, effect, assessment),
+            effect=effect,
+            title=message(
+                "{target} {period}: {verdict}",
+                target=_target(finding, assessment),
+                period=finding.period,
+                verdict=VERDICTS[finding.verdict],
+            ),
+            text=_told(finding, assessment),
+            hint=_leads(finding, assessment),
+            place=places[0] if places else place_of_run(assessment),
+            others=places[1:],
+            finding=finding,
+            identity=("finding", finding.target.id, finding.area, str(finding.period)),
+        )
+
+
+def _level_of(finding: Finding, effect: Effect | None, assessment: Assessment) -> Level:
+    if effect:
+        return Level.ERROR
+    if finding.verdict in (Verdict.FAIL, Verdict.UNDECIDED):
+        return Level.NOTE if assessment.admission else Level.WARNING
+    return Level.NOTE if finding.caveats else Level.NONE
+
+
+def _target(finding: Finding, assessment: Assessment) -> Text:
+    if finding.area == assessment.plan.area.code:
+        return finding.target.id
+    return message("{target} in {area}", target=finding.target.id, area=area_text(assessment, finding.area))
+
+
+def _told(finding: Finding, assessment: Assessment) -> Text:
+    """The finding in one sentence, its caveats with their places, and the day that it speaks for."""
+    caveats = caveat_texts(finding.caveats, assessment)
+    texts: list[Text] = [finding_text(finding)]
+    if caveats:
+        texts.append(message("Caveat: {caveats}.", caveats=caveats))
+    if assessment.as_of:
+        texts.append(message("Judged as of {date}.", date=str(assessment.as_of)))
+    return Sentences(tuple(texts))
+
+
+def _leads(finding: Finding, assessment: Assessment) -> Text | None:
+    """Who has to act, where somebody has."""
+    names = tuple(assessment.plan.organisations[id_].name for id_ in finding.lead)
+    if finding.verdict is Verdict.PASS or not names:
+        return None
+    return message("Lead: {names}.", names=Joined(names))
+
+
+def issue_cases(assessment: Assessment) -> Iterator[Case]:
+    """A case for each issue."""
+    for number, issue in enumerate(assessment.issues):
+        effect = assessment.gate.issues.get(number)
+        location = issue.location
+        place = place_of(assessment, location, issue.input)
+        others = (place_of(assessment, other, _input_of(other.path, issue, assessment)) for other in issue.others)
+        yield Case(
+            rule=issue.type.code,
+            level=_level_of_issue(issue, effect),
+            effect=effect,
+            title=message(
+                "{severity} {code} {name}",
+                severity=SEVERITIES[issue.severity],
+                code=issue.type.code,
+                name=issue.type.name,
+            ),
+            text=_placed(issue, place),
+            hint=quoting(issue.hint) if issue.hint else None,
+            place=place,
+            others=tuple(other for other in others if other),
+            issue=issue,
+            identity=_identity(issue, place),
+        )
+
+
+def _input_of(path: str | None, issue: Issue, assessment: Assessment) -> int | None:
+    """The number of the input of another place of an issue."""
+    if path == issue.location.path:
+        return issue.input
+    return next((number for number, file in enumerate(assessment.inputs) if file.path == path), None)
+
+
+def _placed(issue: Issue, place: Place | None) -> Text:
+    """What is wrong, with sheet, row and column before it."""
+    part = (quoted(place.part),) if place and place.part else ()
+    places = (*part, *place_texts(issue.location))
+    text = issue_text(issue)
+    return message("{place}: {text}", place=Joined(places), text=text) if places else text
+
+
+def _level_of_issue(issue: Issue, effect: Effect | None) -> Level:
+    if effect:
+        return Level.ERROR
+    return Level.NOTE if issue.severity is Severity.INFORMATION else Level.WARNING
+
+
+def _identity(issue: Issue, place: Place | None) -> tuple[str, ...]:
+    """A figure is known by what it is about; what is in no cell by what is said, any other text by its own words."""
+    where = (place.path, place.part or "") if place else ("", "")
+    if issue.about:
+        words = issue.about
+    elif issue.location.row is None:
+        words = ("", "", Language("en").text(issue.message))
+    else:
+        words = ("", "", issue.location.text or "")
+    return ("issue", issue.type.code, *where, issue.location.header or "", *words)
+
+
+_FAULTS = {
+    Fault.UNREADABLE: message("An input could not be read."),
+    Fault.NOTHING: message("There was nothing to check."),
+    Fault.UNPLACED: message("A row of a required indicator could not be placed."),
+    Fault.BEYOND: message("There are more errors than could be listed."),
+    Fault.INCOMPLETE: message("The submission is not complete."),
+}
+
+
+def fault_cases(assessment: Assessment) -> Iterator[Case]:
+    """A case for each fault of the run."""
+    for fault, effect in assessment.gate.faults.items():
+        told: Message = _FAULTS[fault]
+        headline = admission_headline(assessment, assessment.admission) if assessment.admission else None
+        yield Case(
+            rule=f"run/{fault.value}",
+            level=Level.ERROR,
+            effect=effect,
+            title=told,
+            text=headline or told,
+            hint=next_step(assessment),
+            place=place_of_run(assessment),
+            identity=("run", fault.value),
+        )
+
+
+def fault_texts() -> dict[str, Message]:
+    """The faults by the ids of their rules."""
+    return {f"run/{fault.value}": text for fault, text in _FAULTS.items()}

@@ -1,0 +1,58 @@
+"""The issues as CSV, a row each: where, what is wrong, what to do, and what counts for the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reformcheck.judging import Assessment
+from reformcheck.reporting.cases import issue_cases
+from reformcheck.reporting.delimited import rows_as_csv
+from reformcheck.reporting.escaping import quoted
+from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.issue_text import quoting
+from reformcheck.texts import Language
+
+COLUMNS = (
+    "as_of",
+    "severity",
+    "code",
+    "name",
+    "counts_as",
+    "path",
+    "row",
+    "column",
+    "header",
+    "text",
+    "message",
+    "hint",
+    "count",
+    "line",
+)
+
+
+def render(assessment: Assessment, presentation: Presentation) -> str:
+    """Renders a row for each issue, in the order of the other formats."""
+    return rows_as_csv(COLUMNS, _rows(assessment, presentation.language))
+
+
+def _rows(assessment: Assessment, language: Language) -> Iterator[dict[str, object]]:
+    for case in issue_cases(assessment):
+        issue = case.issue
+        assert issue
+        place = issue.location
+        yield {
+            "as_of": assessment.as_of,
+            "severity": issue.severity.value,
+            "code": issue.type.code,
+            "name": issue.type.name,
+            "counts_as": case.effect.value if case.effect else None,
+            "path": place.path,
+            "row": place.row,
+            "column": place.column_letter,
+            "header": None if place.header is None else quoted(place.header),
+            "text": None if place.text is None else quoted(place.text),
+            "message": language.text(quoting(issue.message)),
+            "hint": language.text(case.hint) if case.hint else None,
+            "count": issue.count,
+            "line": case.place.line if case.place else None,
+        }

@@ -1,0 +1,96 @@
+"""Where a machine is to put its finger: a file and, where rows are lines, the line."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from reformcheck.issues import Location
+from reformcheck.issues.model import column_letter
+from reformcheck.judging import Assessment
+from reformcheck.reading import Caveat, Observation
+from reformcheck.reporting.escaping import quoted
+
+_TEXTS = ("csv", "tsv", "json", "jsonl")
+"""Kinds of input of which a line number means something only if rows are lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a submission or a plan."""
+
+    path: str
+    """The file as it lies in its folder: of an archive or a workbook the whole."""
+    part: str | None = None
+    """The sheet, or the member of an archive."""
+    row: int | None = None
+    """As the spreadsheet numbers it."""
+    column: int | None = None
+    """Counted from 0."""
+    line: int | None = None
+    """Where a machine puts its mark: of a text the line, of a workbook the row; None where there is none."""
+    header: str | None = None
+
+    @property
+    def uri(self) -> str:
+        """The path as SARIF writes it: relative to the folder that the program ran in, or absolute."""
+        octets = self.path.encode("utf-8", "surrogateescape" if _is_of_bytes(self.path) else "backslashreplace")
+        text = quote(octets, safe="/")
+        if self.path.startswith("/"):
+            return f"file://{text}"
+        return f"file:///{text.replace('%3A', ':', 1)}" if self.path[1:3] == ":/" else text
+
+    @property
+    def is_relative(self) -> bool:
+        """Tells whether it lies below the folder that the program ran in."""
+        return not self.path.startswith("/") and self.path[1:3] != ":/"
+
+    @property
+    def name(self) -> str:
+        """Where it is within its file, as one word: `Sheet!D3`."""
+        cell = "" if self.column is None else column_letter(self.column)
+        cell += "" if self.row is None else str(self.row)
+        return "!".join(part for part in (quoted(self.part or ""), cell) if part)
+
+
+def _is_of_bytes(path: str) -> bool:
+    """Tells whether a name that is no UTF-8 can be turned back into its bytes."""
+    return not any("\ud800" <= character <= "\udfff" and not "\udc80" <= character <= "\udcff" for character in path)
+
+
+def place_of(assessment: Assessment, location: Location, number: int | None = None) -> Place | None:
+    """The place of an issue; `number` is that of its input. None where it is in no file."""
+    if location.path is None:
+        return None
+    if number is None:
+        return Place(tidy(location.path), None, location.row, location.column, None, location.header)
+    file = assessment.inputs[number]
+    path, part = tidy(file.source or file.path), None
+    if file.account and file.account.sheet:
+        part = file.account.sheet
+    elif file.source and location.path != file.source and location.path.startswith(file.source):
+        part = location.path[len(file.source) + 1 :]
+    line = file.line_of(location.row) if location.row else None
+    if line is None and (file.container or file.format not in _TEXTS):
+        line = location.row
+    return Place(path, part, location.row, location.column, line, location.header)
+
+
+def place_of_figure(assessment: Assessment, figure: Observation | Caveat) -> Place:
+    """The place of a figure, or of a text that casts doubt on one."""
+    file = assessment.inputs[figure.input]
+    place = place_of(assessment, Location(file.path, figure.row, figure.column), figure.input)
+    assert place is not None
+    return place
+
+
+def place_of_run(assessment: Assessment) -> Place | None:
+    """The place of what concerns a submission as a whole: its first file, else what was named."""
+    paths = [file.source or file.path for file in assessment.inputs] or list(assessment.named)
+    return Place(tidy(paths[0])) if paths else None
+
+
+def tidy(path: str) -> str:
+    """A path as pipelines compare it: without `./` or a detour."""
+    return posixpath.normpath(path) if path else path
