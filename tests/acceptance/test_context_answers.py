@@ -231,7 +231,7 @@ def test_what_is_no_answer_is_exit_2_with_the_known_ones(
 def test_answers_in_chinese(cli: Cli, put: Callable[..., str]) -> None:
     run = cli("verify", put(remarked("尚未召开")), "--lang", "zh")
     assert "--remark 尚未召开=accept" in run.stdout or "--remark '尚未召开=accept'" in run.stdout
-    assert "“尚未召开”与数据“2”相矛盾：它表明尚未实现" in run.stdout
+    assert "“尚未召开”与数据“2”相矛盾" in run.stdout.replace("\n", "")
 
 
 def test_the_python_api_takes_the_same_answers(plan: Plan, put: Callable[..., str]) -> None:

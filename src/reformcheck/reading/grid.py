@@ -105,6 +105,8 @@ class Grid:
     """By row, counted from 1, and column, counted from 0, the note that somebody put to a cell."""
     page_texts: tuple[str, ...] = ()
     """What stands at the head and foot of the printed pages."""
+    keys: int = 0
+    """How many of the first rows are keys of a JSON file beside its records, in a file that has no such rows."""
     delimiter: str | None = None
     """Of delimited text: what the rows were split at."""
     wraps: list[tuple[int, int]] = field(default_factory=list)

@@ -57,6 +57,7 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
     """Reads a table into observations; whatever is wrong with it becomes an issue of `path`, the input number `index`."""
     limits, grid = limits or Limits(), table.grid
     layout = lay_out(table.sample, table.header, tools.cells, tools.answers)
+    layout.keys = grid.keys
     result = TableResult(layout, 0, [], IssueLedger(limits.issues), {}, False, None)
     if grid.delimiter:
         rows = expected_length(

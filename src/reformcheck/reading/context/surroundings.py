@@ -33,6 +33,9 @@ def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Seq
     for row, column, text in layout.titles:
         if text.strip() in layout.subject_lines:
             continue
+        if row <= layout.keys:
+            context.hear(text, Place.LINE, told=CaveatPlace.KEY)
+            continue
         reach = _columns_below(layout, row, column, text) if row + 1 >= below else None
         if reach is not None:
             for index in reach:

@@ -92,6 +92,17 @@ RULES: tuple[Rule, ...] = (
         "#其中：规上",
     ),
     Rule(
+        "definition",
+        Kind.KNOWN,
+        _NONE,
+        (
+            r"(?i)(?:算法|计算(?:公式|方法|口径)|公式|formula|calculation|computed as|definition)\s*[:]\s*{L}(?:\s*(?:[÷/×x*=]|除以|乘以|divided by|times)\s*(?:{L}|\d[\d,]*\s*%?))+",
+            r"(?i)^form of (?:the )?{W}(?:\s*[(][^()]*[)])?",
+        ),
+        "公式：非公有制企业数÷非公有制企业数×100",
+        "公式：按上年数推算",
+    ),
+    Rule(
         "law",
         Kind.KNOWN,
         _NONE,
