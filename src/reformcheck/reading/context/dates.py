@@ -101,7 +101,29 @@ def find_dates(text: str) -> list[Dated]:
             if dated:
                 found.append(dated)
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-    return sorted(found)
+    return _joined(sorted(found), text)
+
+
+def _joined(found: list[Dated], text: str) -> list[Dated]:
+    """The dates, two that are the ends of one span as that: 2020年1月1日至2020年12月31日, January to October 2020."""
+    out: list[Dated] = []
+    for dated in found:
+        last = out[-1] if out else None
+        if (
+            last
+            and not (last.bare or dated.bare or last.span or dated.span)
+            and re.fullmatch(_BETWEEN, text[last.end : dated.start])
+        ):
+            first, end = last.period, dated.period
+            same = first.year == end.year or (first.year == ROW_YEAR and first.first <= end.last)
+            if same and first.first <= end.last and first.day in (None, 1) and end.day in (None, 28, 29, 30, 31):
+                out[-1] = Dated(last.start, dated.end, ReferencePeriod(end.year, first.first, end.last))
+                continue
+        out.append(dated)
+    return out
+
+
+_BETWEEN = r"(?i)\s*(?:-|–|—|~|至|到|to|through|until)\s*(?:the )?"
 
 
 def _read(match: re.Match[str]) -> Dated | None:

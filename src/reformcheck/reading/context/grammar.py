@@ -284,6 +284,8 @@ class _Sentence:
             if rule.kind is Kind.EXCLUSION and re.fullmatch(rf"[{one_of(ELSEWHERE)}、和及与的 ]+(?:数据?)?", what):
                 # NOTE: what lies outside is not counted anyway
                 return [Claim(Kind.REMARK, Effect.CAVEAT, written, self._scope(span.start), words=words)]
+        if rule.kind is Kind.BASIS and span.match and (what := span.match.groupdict().get("what")):
+            words = frozenset({self._cut.restore(what).strip()})
         if rule.name == "comparison":
             words = frozenset({"comparison"})
         if rule.name in _BESIDE:
@@ -380,7 +382,9 @@ class _Sentence:
         if dated.period.first != dated.period.last or len({d.period.first for d in months}) < 2:
             return False
         return all(
-            re.fullmatch(r"(?i)\s*(?:[,，、和及与&]|and|, and)\s*", self._text[a.end : b.start])
+            re.fullmatch(
+                r"(?i)\s*[\d.,]*(?:万|亿)?[元家人次户]?\s*(?:[,，、和及与&]|and|, and)\s*", self._text[a.end : b.start]
+            )
             for a, b in itertools.pairwise(months)
         )
 
@@ -394,6 +398,12 @@ class _Sentence:
             return claims
         told = (Kind.GROUP, Kind.CHANGE, Kind.QUANTITY, Kind.STATISTIC)
         claims = [
+            replace(c, effect=Effect.CAVEAT, words=c.words | {"told"})
+            if c.kind in _BESIDE_NUMBER and self._is_beside_number(c)
+            else c
+            for c in claims
+        ]
+        claims = [
             replace(c, effect=Effect.CAVEAT) if c.kind is Kind.INCLUSION and re.match(_PART_FIRST, c.text) else c
             for c in claims
         ]
@@ -401,6 +411,15 @@ class _Sentence:
             replace(c, effect=Effect.CAVEAT, words=c.words | {"told"}) if c.kind in told and self._has_number(c) else c
             for c in claims
         ]
+
+    def _is_beside_number(self, claim: Claim) -> bool:
+        """Tells whether a number of its own stands right beside a word: 撤销12家, 1,120 newly registered."""
+        before, behind = self._text[: claim.at], self._text[claim.at :]
+        if claim.kind is Kind.VOID and not re.fullmatch(_ENDED, claim.text):
+            return False
+        return re.match(r"(?:了)?\s?\d[\d,.]*(?:万|亿)?[家户个人]", behind) is not None or (
+            re.search(rf"\d[\d,]*(?: \w+)? {re.escape(claim.text)}$", before) is not None
+        )
 
     def _has_number(self, claim: Claim) -> bool:
         """Tells whether a number follows in the same clause; 仅 and 只 limit the figure all the same."""
@@ -481,6 +500,8 @@ class _Sentence:
             unit = match["u"] or ""
             before = self._text[max(0, match.start() - 24) : match.start()]
             kind = Kind.OWN_NUMBER if re.search(_OWN, before) else Kind.PART_NUMBER
+            if re.search(r"另(?:有|外|行)?[^,，。;\d]{0,14}$", before):
+                continue  # NOTE: 另召开协调会3次 is told beside the figure, and no part of it
             bare = not unit and not match["m"]
             if bare and not (
                 kind is Kind.OWN_NUMBER
@@ -517,7 +538,10 @@ class _Sentence:
 
 
 _SOURCE_LINE = r"(?i)\s*(?:(?:资料|数据)?(?:来源|出处)|(?:data )?sources?)\s*(?:of data)?\s*[:：]"
-_PART_FIRST = r"(?i)(?:含|包括|包含|覆盖|涵盖|including|includes?|incl\.?|cover(?:s|ing)?|counting|compris\w+)\s*\d"
+_BESIDE_NUMBER = (Kind.VOID, Kind.BASIS)
+_ENDED = r"(?i)撤销|取消|注销|cancell?ed|revoked|withdrawn"
+"""What becomes of some of the things that are counted."""
+_PART_FIRST = r"(?i)(?:含|包括|包含|覆盖|涵盖|including|includes?|incl\.?|cover(?:s|ing)?|counting|compris\w+)\s*(?!(?:19|20)\d\d(?:年|\b))\d"
 """A part that is told with its own number: including 214 high-tech firms."""
 _STATE = r"(?i)snapshot|position|stock|status|时点|截至|截止"
 _EVENT_BEFORE = r"(?:第[一二三四五六\d]次|会议?|召开|举行|举办)(?:时间)?(?:为|是|于|在|:)?$"

@@ -76,7 +76,9 @@ class Holder:
             case Kind.PART_NUMBER | Kind.OWN_NUMBER:
                 return self._rule_number(claim, reading, fact)
             case Kind.EXCLUSION | Kind.INCLUSION:
-                return NOTHING if self._is_defined(claim, reading.place, fact) else Ruling(claim.effect, claim)
+                return NOTHING if self._is_as_defined(claim, reading.place, fact) else Ruling(claim.effect, claim)
+            case Kind.BASIS if self._is_defined(claim, fact):
+                return Ruling(Effect.CAVEAT, claim)
             case Kind.GROUP:
                 return self._rule_group(claim, reading, fact)
             case Kind.NEGATION:
@@ -297,7 +299,7 @@ class Holder:
 
     # words
 
-    def _is_defined(self, claim: Claim, place: Place, fact: Fact) -> bool:
+    def _is_as_defined(self, claim: Claim, place: Place, fact: Fact) -> bool:
         """Tells whether what is left out or counted in is what the definition says.
 
         A text about the whole table that repeats the definition of one figure says nothing of the others.
@@ -323,6 +325,12 @@ class Holder:
         return _is_among(_thing(said), things) or all(
             _is_among(_thing(part), things) for part in re.split("[、,，和及与或]", said) if _thing(part)
         )
+
+    def _is_defined(self, claim: Claim, fact: Fact) -> bool:
+        """Tells whether the definition says itself on which basis is counted: 按参照日存续企业计算."""
+        things = [re.sub(_FILLERS, "", word) for word in claim.words]
+        own = [re.sub(_FILLERS, "", text) for text in self._scope_texts(fact.subject)]
+        return any(len(thing) > 1 and any(thing in text for text in own) for thing in things)
 
     def _scope_texts(self, subject: str) -> tuple[str, ...]:
         """The remarks that repeat the definition, the labels and the definition itself."""

@@ -22,7 +22,7 @@ RULES: tuple[Rule, ...] = (
         Kind.NATURE,
         _ASIDE,
         (
-            r"(?:年度|全年|年初|本年|当年|考核|省定|市定|上级|下达|分解|责任|工作|主要|约束性)*(?:目标|计划|预算|任务|规划)(?:任务|指标|分解|下达|完成)*(?:数据?|值|额|表|书|安排|稿|目标)*|(?:年度|考核|下达|责任)指标(?:数|值)?|(?:预算|支出)安排数?|年初预算数?|指标分解|责任状|力争数?|奋斗目标|争创(?:指标|目标)?|应达数?",
+            r"(?:年度|全年|年初|本年|当年|考核|省定|市定|上级|下达|分解|责任|工作|主要|约束性)*(?:目标|计划|预算|任务|规划)(?:任务|指标|分解|下达|完成)*(?:数据?|值|额|表|书|安排|稿|目标)*|(?:年度|考核|下达|责任)指标(?:数|值)?|(?:预算|支出)安排数?|年初预算数?|指标分解|责任状|力争数?|奋斗目标|争创(?:指标|目标)?|应达数?|(?:培训)?(?:计划|目标|任务|预计)(?:培训|培养|认定)?(?:人数|户数|家数|次数)",
             r"(?i)\b(?:annual |yearly |the |our |official )?(?:aims?|targets?|planned|plans?|goals?|budget(?:ed)?|objectives?|quota)(?: (?:values?|figures?|numbers?|amounts?|level))?\b",
         ),
         "年度目标值",
@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
         (
             r"必须|务必|须(?=于|在|达|完|建|开|召)|每(?:半年|年|季度?)(?:至少)?(?:召开|举行|组织)|(?:应|应当|须|必须|需|需要|务必|要求|要|限|限期|责令)(?!已)(?:在|于)?(?:{D})?(?:之?前|以前|内)?{X}{0,4}?(?:召开|完成|提取|计提|安排|建会|组建|建立|支付|拨付|到位|达到|达|不低于|覆盖|成立|落实|整改|补报|补开|补充|核实|认定)|前要{X}{0,4}|应(?:有|达|为|提|建|发|配|训|开|付|拨|上缴)(?:数|额|会)?(?={X}{0,4}$)",
             r"(?:{D}|年底|年内|月底|期限)?(?:之?前|以前)(?:须|需|要|应|必须|力争|确保)?(?:(?![已均全]){X}){0,6}?(?:完成|召开|到位|落实|建会|支付|拨付|办结|达到|达标|补齐|组建|整改|完毕)|截止(?:日期|时间|期限)?(?:前|为|是)|完成时限|时间节点|时限|期限为",
-            r"(?i)\b(?:must|should|ought to|required(?: to)?|obliged to|before (?:the )?end of|has to|have to|needs? to|deadline|due (?:by|on|in|date)|by (?:the )?(?:end|close) of|no later than|before the end of|to be achieved by)\b",
+            r"(?i)\b(?:must|should|ought to|required(?: to)?|obliged to|before (?:the )?end of|has to|have to|needs? to|deadline|due (?:by|on|in|date)|(?:amounts?|sums?) due|by (?:the )?(?:end|close) of|no later than|before the end of|to be achieved by)\b",
         ),
         "12月31日前完成",
         "已于12月前完成",
@@ -79,8 +79,8 @@ RULES: tuple[Rule, ...] = (
         Kind.VOID,
         _ERROR,
         (
-            r"(?:应为|实为|更正为|应改为)(?=[一二两三四五六七八九十百千])|作废|停止使用|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|不一致|不相符|不吻合|对不上|不匹配|不得(?:采用|使用|引用)|不宜(?:采用|使用|引用)|误发|填成|打回|掺水|报[多少]|瞎编|编造|^假$|废$|废(?:表|件)|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
-            r"(?i)\b(?:void|draft|under correction|(?:see|use) (?:the )?(?:corrected|revised|new|updated) (?:version|figures?|table)|(?:use|treat\w*|interpret\w*) with (?:caution|care)|low reliability|needs? (?:to be )?(?:check|verif|confirm|review|correct)\w*|for (?:checking|verification)|withdrawn|cancell?ed|incorrect\w*|wrong\w*|erroneous\w*|errors?|invalid|false|superseded|obsolete|do not (?:use|cite|quote|rely)|retracted|revoked|bogus|mistake\w*|typos?|misprint\w*|mis-?typed|miscount\w*|transposed|slip of|disputed|doubtful|unreliable|questionable|inconsistent|outlier|rejected|returned for|overstated|understated|inflated|double[- ]count\w*|duplicat\w+|misreport\w*|corrupt\w*|to be corrected|contested|suspect\w*)\b",
+            r"(?:应为|实为|更正为|应改为)(?=[一二两三四五六七八九十百千])|作废|停止使用|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|差距(?:较|很|太)?大|相差(?:较|很)?[大多]|误差(?:较|很)?大|数[据字量]?(?:明显)?偏[大小高低]|回头|[再后]核|再报|再补|后补|容后|稍后|不一致|不相符|不吻合|对不上|不匹配|不得(?:采用|使用|引用)|不宜(?:采用|使用|引用)|误发|填成|打回|掺水|报[多少]|瞎编|编造|^假$|废$|废(?:表|件)|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
+            r"(?i)\b(?:void|draft|under correction|(?:see|use) (?:the )?(?:corrected|revised|new|updated) (?:version|figures?|table)|(?:use|treat\w*|interpret\w*) with (?:caution|care)|low reliability|needs? (?:to be )?(?:check|verif|confirm|review|correct)\w*|for (?:checking|verification)|withdrawn|cancell?ed|incorrect\w*|wrong\w*|erroneous\w*|errors?|invalid|false|superseded|obsolete|do not (?:use|cite|quote|rely)|retracted|revoked|bogus|mistake\w*|typos?(?=\s*(?:$|[,.;)]| in\b))|misprint\w*|mis-?typed|miscount\w*|transposed|slip of|disputed|doubtful|unreliable|questionable|inconsistent|outlier|rejected|returned for|overstated|understated|inflated|double[- ]count\w*|overlaps?|overlapping|duplicat\w+|misreport\w*|corrupt\w*|to be corrected|contested|suspect\w*)\b",
         ),
         "数据有误",
         "核对无误",
@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
         (
             r"{N}(?:{U})?[+＋](?![\w+＋])|[≈±]|(?<!\d)~(?= ?\d)",
             r"[万千百十](?:余|多)(?:{U})?|[一二三四五六七八九]+[百千万][一二三四五六七八九]{2}百|小[一二三四五六七八九]十万|近似(?:值|数)?|约(?=为|有|占|计|{N}|数|[)]|$)|约数|概数|估约|大约|大概|大致|左右|上下(?=$|[,，。;)家户人次元])|{N}(?:{U})?(?:余|多|出头|开外|上下|左右|以上|以内|以下|有余|不到|不足)(?:{U})?|近(?={N})|将近|接近(?={N})|不足(?={N})|不到(?={N})|不少于(?={N})|不低于(?={N})|不超过(?={N})|超过?(?={N})|逾(?={N})|至少|至多|最多|最少|或许|可能|也许|差不多|基本上|粗略|取约数|四五|七八|若干|数十|数百|上百|上千|几十|几百",
-            r"(?i)\b(?:approx(?:\.|imate\w*)?|about|circa|c\.|ca\.?|around|roughly|nearly|almost|at least|at most|up to|or so|more or less|just (?:under|over|below|above)|under (?:a|half|one)|more than|less than|over(?= \d)|under(?= \d)|some(?= \d)|possibly|perhaps|maybe|probabl[ey]|likely|order of magnitude|ballpark|close to|in the region of|upwards of|not exact|rough)\b",
+            r"(?i)\b(?:approx(?:\.|imate\w*)?|about|circa|c\.|ca\.?|around|roughly|nearly|almost|at least|at most|up to|or so|more or less|just (?:under|over|below|above)|under (?:a|half|one)|more than|less than|over(?= \d)|under(?= \d)|some(?= \d)|possibly|perhaps|maybe|probabl[ey]|likely|(?:upper|lower) (?:bound|limit)|order of magnitude|ballpark|close to|in the region of|upwards of|not exact|rough)\b",
         ),
         "8700家左右",
         "节约",
@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         Kind.ESTIMATE,
         _ERROR,
         (
-            r"凭印象|拍脑袋|心算|约摸|估摸|套公式|按公式|内插|打[一二三四五六七八九]折|推及|专家判断|判断值|判断数|估(?:算|计|测|值|数|报|摸|列)?(?:数)?|测算|推算|推断|推测|推估|匡算|倒推|倒算|反推|套算|折算|换算|概算|毛估|目测|插补|外推|模型|拟合|暂列|暂估|预提|预留|预拨|按{X}{0,10}(?:比例|增幅|增速|系数|比重)(?:推|计|折|测|分摊|算)?{X}{0,4}|比例推|乘以|相乘|推得|抽样|抽查推|典型调查|摊算|分摊|粗算|初算|毛算|口算|摸底(?:数)?|样本推",
+            r"凭印象|拍脑袋|心算|约摸|估摸|套公式|按公式|内插|打[一二三四五六七八九]折|推及|专家判断|判断值|判断数|估(?:算|计|测|值|数|报|摸|列)?(?:数)?|测算|推算|推断|推测|推估|匡算|倒推|倒算|反推|套算|折算|换算|概算|毛估|目测|插补|外推|模型|拟合|暂列|暂估|预提|预留|预拨|按{X}{0,10}(?:比例|增幅|增速|系数|比重)(?:推|计|折|测|分摊|算)?{X}{0,4}|比例推|乘以|相乘|推得|样本(?:量|企业)?\s*[:]|抽取{N}|抽样|抽查推|典型调查|摊算|分摊|粗算|初算|毛算|口算|摸底(?:数)?|样本推",
             r"(?i)^\(?est\.?\)?$",
             r"(?i)\b(?:estimat\w+|guess\w*|imput\w+|annuali[sz]ed|extrapolat\w+|notional|assum\w+|back[- ]?(?:of[- ](?:the[- ])?envelope|calculat\w+)|judg(?:e?ment|ed)|interpolat\w+|model(?:l?ed|l?ing)?|inferred|deduced|calculated from|derived from|scaled|prorated|pro rata|grossed[- ]up|apportioned|accru\w+|sample(?:d|s)?|survey[- ]based|sample survey|proxy|backcast|nowcast|synthetic|seasonally adjusted|smoothed|weighted)\b",
         ),
@@ -195,7 +195,7 @@ RULES: tuple[Rule, ...] = (
         Kind.BASIS,
         _ERROR,
         (
-            r"(?:按照?(?![月季年期时旬周日])|系(?!统|列)|指(?!标)|为|是|以|用|据|采用|换为|改为|属)(?P<what>(?!人次|户次|场次|证书|发证|标准人|沿用|上年|下达){X}{1,14}?)(?:统计|计算|口径|(?<![预估合总累共设])计(?:数|(?![划量]))|核算|汇总|填报|为口径|为准计|推)|(?:劳动合同|备案|参保|社保|户籍|登记|注册地|经营地|纳税|缴费|常住|工商登记|税务登记|个税|合同|名册|票据|学籍|发放|申报|签约|备案|工资|会费|居住证|户口)(?:在册|登记|参保|缴费)*(?:(?:人员|企业|单位|户)?(?:口径|数(?!据))|人数)|户口(?:在|不在)|有(?:纳税|缴费|参保|社保|用工|开票|登记|经营|缴税)(?:的)?(?:记录|信息|行为)|劳动年龄|经济活动|适龄|按(?:社保|参保|税务|纳税|缴费|个税|工资|户籍|备案|合同|学籍|培训|会费){X}{0,6}$|权责发生制|收付实现制|(?:口径|范围|定义|标准|方法)(?:有|已|发生|不同|变|调|缩|扩|与|改|放宽|缩小|扩大){X}{0,8}|口径|参保(?:人数|数)?|不可比|(?:系(?!统|列|数)|即)(?!全|年末|本年|实际|最终|正式|定案|决算|年报){X}{2,12}(?:数|额)(?=$|[,，。;])|(?:按|据)?(?:养老|工伤|失业|医疗|社会)保险|普查|人普|经普|[五六七]普",
+            r"(?:按照?(?![月季年期时旬周日])|系(?!统|列)|指(?!标)|为|是|以|用|据|采用|换为|改为|属)(?P<what>(?!要求|规定|程序|制度|职责|部门|通知|文件|统一|顺序|户|人头|人次|户次|场次|证书|发证|标准人|沿用|上年|下达){X}{1,14}?)(?:统计|计算|口径|(?<![预估合总累共设])计(?:数|(?![划量]))|核算|汇总|填报|上报|报送|为口径|为准计|推)|(?:劳动合同|备案|参保|社保|户籍|登记|注册地|经营地|纳税|缴费|常住|工商登记|税务登记|个税|合同|名册|票据|学籍|发放|申报|签约|备案|工资|会费|居住证|户口)(?:在册|登记|参保|缴费)*(?:(?:人员|企业|单位|户)?(?:口径|数(?!据))|人数)|户口(?:在|不在)|有(?:纳税|缴费|参保|社保|用工|开票|登记|经营|缴税)(?:的)?(?:记录|信息|行为)|劳动年龄|经济活动|适龄|按(?:社保|参保|税务|纳税|缴费|个税|工资|户籍|备案|合同|学籍|培训|会费){X}{0,6}$|权责发生制|收付实现制|(?:口径|范围|定义|标准|方法)(?:有|已|发生|不同|变|调|缩|扩|与|改|放宽|缩小|扩大){X}{0,8}|口径|参保(?:人数|数)?|不可比|(?:系(?!统|列|数)|即)(?!全|年末|本年|实际|最终|正式|定案|决算|年报){X}{2,12}(?:数|额)(?=$|[,，。;])|(?:按|据)?(?:养老|工伤|失业|医疗|社会)保险|普查|人普|经普|[五六七]普",
             r"(?i)\b(?:based on|on the basis of|on an? (?:[\w-]+ ){1,3}basis|according to|by (?:place of )?(?:residence|registration|work)|de jure|de facto|insured|taxpayers?|payroll|working[- ]age|headcount|residents?|registered|contract(?:ed)?|accrual|cash[- ]basis|counted (?:by|as|per|on)|different (?:definition|concept|basis|scope|coverage|method\w*)|definition (?:differs|changed)|break in (?:the )?series|change (?:in|of) (?:definition|method\w*|scope|coverage)|not comparable|broader definition|narrower definition)\b",
         ),
         "按参保人员统计",
@@ -228,7 +228,7 @@ RULES: tuple[Rule, ...] = (
         Kind.UNDER_WAY,
         _ERROR,
         (
-            r"走流程|等发证|在走|正在|筹备(?:中|阶段)?|筹建(?:中)?|推进中|实施中|进行中|在办|在建|办理中|审批中|申报中|组建中|拟建|待建|改期|延期|推迟|顺延|暂缓|缓期|延后|搁置|中止|暂停|停办|取消|未果|流会|另行安排|洽谈中|协商中|建设中|培育中|意向|核实中|统计中|汇总中|整理中|补充中|调查中|沟通中|填报中|(?<![集其期当])[\u4e00-\u9fff]{2}(?<![集其期年])中(?=$|[,，。;；)])|后延",
+            r"走流程|等发证|在走|正在|正(?:与|由|同|和)|筹备(?:中|阶段)?|筹建(?:中)?|推进中|实施中|进行中|在办|在建|办理中|审批中|申报中|组建中|拟建|待建|改期|延期|推迟|顺延|暂缓|缓期|延后|搁置|中止|暂停|停办|取消|未果|流会|另行安排|洽谈中|协商中|建设中|培育中|意向|核实中|统计中|汇总中|整理中|补充中|调查中|沟通中|填报中|(?<![集其期当])[\u4e00-\u9fff]{2}(?<![集其期年])中(?=$|[,，。;；)])|后延",
             r"(?i)\b(?:in progress|under way|underway|ongoing|in preparation|being (?:prepared|set up|organi[sz]ed|established|verified|checked|finali[sz]ed|processed|built|formed|compiled)|postponed|put off|called off|deferred|delayed|rescheduled|suspended|adjourned|on hold|under (?:construction|negotiation|discussion|consideration|investigation)|preparing|pending|outstanding)\b",
         ),
         "正在筹备第二次会议",
@@ -239,8 +239,8 @@ RULES: tuple[Rule, ...] = (
         Kind.STAND_IN,
         _ERROR,
         (
-            r"视同|视为|视作|代替|替代|以{X}{1,14}(?:代|替|充|冲抵|折抵|抵算|抵作)|按{X}{1,12}(?:算|论)$|算作|当作|充作|顶替|充数|合开|一并召开|代开|挂名|等同于?|折抵|抵充|冲抵|比照|类比|合并(?:召开|举行|召集)|套开|名义|书面(?:形式|征求|传签|审议|征询)|线上代|传阅|代行|代为|书面(?:会签|方式)|算(?:作)?(?:工会|会议|一次)|(?:座谈会|办公会|碰头会|通气会)",
-            r"(?i)\b(?:(?:working[- ]groups?|coordination|preparatory|informal|technical|staff|department(?:al)?) (?:meetings?|talks?|consultations?)|meetings? of (?:the )?working groups?|deemed|in lieu|instead|counts? as|taken for|in place of|passed off|treated as|substitut\w+|equivalent|replac\w+|considered as|taken as|regarded as|by correspondence|in writing|stand(?:s|ing)? in)\b",
+            r"视同|视为|视作|代替|替代|以{X}{1,14}(?:代|替|充|冲抵|折抵|抵算|抵作)|按{X}{1,12}(?:算|论)$|算作|当作|充作|顶替|充数|合开|一并召开|代开|挂名|等同于?|折抵|抵充|冲抵|比照|类比|合并(?:召开|举行|召集)|套开|名义|书面(?:形式|征求|传签|审议|征询)|线上代|传阅|代行|代为|书面(?:会签|方式)|算(?:作)?(?:工会|会议|一次)|(?:例会|协调会|调度会|专题会|会商会)(?:议)?(?:次数)?(?=$|[,，。;)])|(?:座谈会|办公会|碰头会|通气会)",
+            r"(?i)\b(?:(?:working[- ]groups?|coordination|preparatory|informal|technical|staff|department(?:al)?) (?:meetings?|talks?|consultations?)|meetings? of (?:the )?working groups?|deemed|in lieu|instead|count(?:s|ed|ing)?(?: [\w-]+){0,5} as|taken for|in place of|passed off|treated as|substitut\w+|equivalent|replac\w+|considered as|taken as|regarded as|by correspondence|in writing|stand(?:s|ing)? in)\b",
         ),
         "视同召开",
         "代表大会",
@@ -250,7 +250,7 @@ RULES: tuple[Rule, ...] = (
         Kind.INCOMPLETE,
         _ERROR,
         (
-            r"\d+ ?/ ?\d+ ?(?:个|家)?(?:区镇|镇)|第一批|首批|前期上报|已上报(?:部分|的部分)|部分汇总|阶段性|缺报|漏报|漏统|漏填|未报(?:送)?|少报|少计|不全|不完整|不完全|不齐|部分(?:区镇|镇|街道|企业|单位|数据|地区|乡镇|月份|部门){X}{0,6}(?:未|缺|没|无|不|尚)|残缺|缺(?:少|失|项|数据|{N}{U}|{P})|尚缺|差{N}|{N}(?:个|家)?(?:区镇|镇|街道|乡镇)(?:未|缺|没)|应报{X}{0,10}实报|未(?:全部|完全|全)|仅{N}(?:个|家)?(?:区镇|镇|街道)|回收率|报送率|上报率|覆盖不全|遗漏",
+            r"\d+ ?/ ?\d+ ?(?:个|家)?(?:区镇|镇)|第一批|首批|前期上报|已上报(?:部分|的部分)|部分汇总|阶段性|数[据字]?空缺|缺报|漏报|漏统|漏填|未报(?:送)?|少报|少计|不全|不完整|不完全|不齐|部分(?:区镇|镇|街道|企业|单位|数据|地区|乡镇|月份|部门){X}{0,6}(?:未|缺|没|无|不|尚)|残缺|缺(?:少|失|项|数据|{N}{U}|{P})|尚缺|差{N}|{N}(?:个|家)?(?:区镇|镇|街道|乡镇)(?:未|缺|没)|应报{X}{0,10}实报|未(?:全部|完全|全)|仅{N}(?:个|家)?(?:区镇|镇|街道)|回收率|报送率|上报率|覆盖不全|遗漏",
             r"(?i)\b(?:incomplete\w*|partial(?:ly)?|missing|not all|lacks?|lacking|gaps?|undercount\w*|under-?report\w*|under-?coverage|non-?response|late returns outstanding|still to (?:report|come)|outstanding returns|has not reported|have not reported|did not report|unreported|excluding non-?respondents|only \d+ of|\d+ (?:out )?of (?:the )?\d+ (?:towns|districts|units|departments|areas|returns|firms|enterprises)|returns? (?:from|of) \d+ of)\b",
         ),
         "海门港新区数据缺报",
@@ -261,7 +261,7 @@ RULES: tuple[Rule, ...] = (
         Kind.NATURE,
         _ERROR,
         (
-            r"(?:财政)?专户|滞留|未动用|账上|下达(?:数|额|指标)?|指标数|分配(?:数|额)|应提(?:数|额|取)?|应安排|应支|应付|拨付未支出|可用(?:数|额)|结转|结余|上年结转|结存|挂账|沉淀|提取数|收入数|征收数|拨款申请|申请(?:额|数)|批准(?:额|数)|额度|未支出|未支付|合同(?:额|金额)|拟支出",
+            r"(?:财政)?专户|滞留|未动用|账上|下达(?:数|额|指标)?|指标数(?!据)|指标已下|在途|未到账|分配(?:数|额)|应提(?:数|额|取)?|应安排|应支|应付|拨付未支出|可用(?:数|额)|结转|结余|上年结转|结存|挂账|沉淀|提取数|收入数|征收数|拨款申请|申请(?:额|数)|批准(?:额|数)|额度|未支出|未支付|合同(?:额|金额)|拟支出",
             r"(?i)\b(?:committed|commitments?|allocat\w+|appropriat\w+|earmarked|approved amount|authori[sz]ed amount|unspent|encumber\w*|payable|receivable|carried[- ]over|obligat\w+|reserved|set aside|pledged|contracted amount|entitlements?|ring-?fenced|untouched|authori[sz]ed|outturn lower)\b",
         ),
         "省下达指标数",
@@ -296,7 +296,10 @@ REST: tuple[Rule, ...] = (
         "quantity-by-name",
         Kind.QUANTITY,
         _ERROR,
-        (r"^(?!(?:均|都|全部)?(?:为|系|是))(?:(?![\ue500-\ue5ff]){X}){2,12}(?:人数|数|额|量)$",),
+        (
+            r"^(?!(?:均|都|全部)?(?:为|系|是))(?:(?![\ue500-\ue5ff]){X}){2,12}(?:人数|数|额|量)$",
+            r"(?i)^(?:the )?(?:count|number|tally) of (?!.*[\ue500-\ue5ff])[\w -]+$",
+        ),
         "产业活动单位数",
         "联席会议次数",
     ),

@@ -63,7 +63,7 @@ _SENTENCES = {
 _MENTIONS = {
     "no-fault": WEAK | {Kind.NATURE},
     "comparison": WEAK | {Kind.NATURE, Kind.DUTY},
-    "happened": WEAK,
+    "happened": WEAK | {Kind.DUTY},
     "paper-missing": _ANYTHING - TAKES_BACK,
     "form": _ANYTHING - TAKES_BACK,
     "paper": WEAK | {Kind.NATURE},
@@ -79,7 +79,8 @@ _MENTIONS = {
 """By rule: what its open end may mention within the clause."""
 _WITHIN = {
     "comparison": WEAK | {Kind.NATURE, Kind.APPROXIMATE, Kind.ESTIMATE, Kind.DUTY},
-    "provisional": WEAK | {Kind.NATURE},
+    "provisional": frozenset({Kind.BASIS, Kind.STATISTIC, Kind.QUANTITY, Kind.PERIOD, Kind.NATURE}),
+    "happened": WEAK | {Kind.DUTY, Kind.STAND_IN, Kind.APPROXIMATE},
     "form": frozenset({Kind.DUTY, Kind.PERIOD, Kind.NOT_YET, Kind.NATURE, Kind.GROUP, Kind.NEGATION, Kind.UNDER_WAY}),
 }
 """By rule: what may stand between its words, where that is more than may stand behind them."""

@@ -39,7 +39,7 @@ _WORDS = {
     Standing.CAVEAT: "待审 待审核 审核中 待审定 待审计 未审计 未经审计 待决算 待定案 未定案 待批 待审批 待批准 初步 初步数 初步统计 快报 快报数 速报 修订 修订数 已修订 调整数 临时 暂定 暂行 口径变化 "
     "口径调整 定义不同 中断 序列中断 provisional preliminary flash revised revision unaudited under_review awaiting_approval awaiting_audit break break_in_series "
     "time_series_break definition_differs provisional_value flash_estimate",
-    Standing.DOUBTFUL: "草稿 草案 待填 待填报 存疑 可疑 疑问 异常 异常值 驳回 退回 已退回 退回修改 作废 无效 待核实 待核 待确认 未核实 未确认 未审核 未上报 未提交 未通过 不通过 错误 有误 估计 估算 估计值 "
+    Standing.DOUBTFUL: "草稿 草案 拒绝 被拒 已拒绝 待填 待填报 存疑 可疑 疑问 异常 异常值 驳回 退回 已退回 退回修改 作废 无效 待核实 待核 待确认 未核实 未确认 未审核 未上报 未提交 未通过 不通过 错误 有误 估计 估算 估计值 "
     "推算 测算 插补 填补 不可靠 低可靠性 停用 已停用 撤回 已撤回 draft rejected returned void invalid unreliable low_reliability estimate estimated "
     "estimated_value imputed imputed_value unverified unconfirmed pending not_approved not_verified error erroneous suspicious outlier withdrawn cancelled disputed",
     Standing.MISSING: "缺失 缺 缺报 未报 未报送 漏报 无数据 不适用 保密 missing missing_value not_available not_applicable confidential suppressed no_data",
