@@ -17,6 +17,7 @@ from reformcheck.reading.context.reach import Context
 from reformcheck.reading.context.surroundings import take_in
 from reformcheck.reading.copied_years import doubt_copied_years
 from reformcheck.reading.dating import Dater
+from reformcheck.reading.doubts import Doubts
 from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.known_texts import KnownTexts
 from reformcheck.reading.layout import Layout
@@ -80,7 +81,8 @@ class TableReader:
         context = Context(tools.grammar, tools.holder, tools.answers, layout, index, sink.location, path)
         take_in(context, layout, path, sheet or "", others)
         placer = Placer(tools, layout, sink, Dater(layout, sink, tools.years), context)
-        row_reader = RowReader(tools, layout, index, sink, placer, context)
+        doubts = Doubts(sink.issues, tools.plan.area.code)
+        row_reader = RowReader(tools, layout, index, sink, placer, context, doubts)
         unknown = UnknownNames(tools, layout, sink, limits.unknown_names)
         return cls(tools, layout, index, sink, placer, row_reader, unknown, context)
 
@@ -145,7 +147,7 @@ class TableReader:
         subjects, unknown, skipped = self._subjects, self.unknown, self.unknown.tallies
         width, marks = self.layout.row_length or len(self.layout.headers), self.context.has_marks
         known = KnownTexts.of(self.layout)
-        observations, issues = self.observations, self.sink.issues
+        observations = self.observations
         rows = iter(rows)
         for number, cells in rows:
             name = cells[position] if len(cells) > position else ""
@@ -157,10 +159,16 @@ class TableReader:
                     self.context.note_marks(cells)
                     known = self._still(known)
                 continue
-            if known and not self._lines and (observation := known.read(number, cells, self.index)):
-                self.rows += 1
-                observations.append(observation)
-                continue
+            if known and not self._lines and (recalled := known.recall(cells)):
+                if observation := known.read(number, cells, recalled, self.index):
+                    self.rows += 1
+                    observations.append(observation)
+                    continue
+                if place := self.row_reader.read_known(number, cells, recalled):
+                    self.rows += 1
+                    if place.area is not None and not place.doubtful:
+                        known.learn_area(cells, place.area)
+                    continue
             if begins_table(cells, self.layout, self._figures, self.tools):
                 if not self._is_row(number, cells):
                     continue
@@ -181,11 +189,11 @@ class TableReader:
                 known = self._still(known)
                 continue
             self.recognised = bool(self.layout.values)
-            met = len(observations), issues.noted
-            self.row_reader.read(number, cells, found[0], found[1])
+            met = len(observations)
+            is_plain = self.row_reader.read(number, cells, found[0], found[1])
             known = self._still(known)
-            if known and (len(observations) - 1, issues.noted) == met:
-                known.learn(cells, observations[-1])
+            if known and is_plain and len(observations) == met + 1:
+                known.learn(cells, found, observations[-1])
 
     def _still(self, known: KnownTexts | None) -> KnownTexts | None:
         """The texts that are known, until a heading or a blank cell below 目标 says more than the cells of a row."""
