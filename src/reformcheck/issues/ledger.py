@@ -61,6 +61,10 @@ class IssueLedger(Sequence[Issue]):
         else:
             self._count(words_of(issue), severity)
 
+    def is_full(self, severity: Severity) -> bool:
+        """Tells whether there is no room for one more issue of this severity."""
+        return self._room[severity] <= 0
+
     def pass_over(self, severity: Severity) -> bool:
         """Tells whether one more issue of this severity would change nothing, so that it need not be made; it is noted."""
         if severity not in self.beyond:

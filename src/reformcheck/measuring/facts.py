@@ -19,6 +19,8 @@ from reformcheck.reading.words import Role
 from reformcheck.texts import Message, message, plural
 
 Outcome = Figure | Unmeasured
+_MOST_WITNESSES = 100
+"""Cells that are named as the reason why a fact is in doubt; the issues name more."""
 
 _NO_COUNTS: Mapping[str, Observation] = {}
 
@@ -145,12 +147,12 @@ class Facts:
         """The one value of one fact, if its observations agree."""
         if len(group) > 1:
             self._tell_duplicates(group)
-            doubtful = tuple(o for o in group if o.status is Status.DOUBTFUL)
+            doubtful = [o for o in group if o.status is Status.DOUBTFUL]
             reported = [o for o in group if o.status is Status.REPORTED]
             if doubtful:
-                return Unmeasured(Reason.UNREADABLE, doubtful)
+                return Unmeasured(Reason.UNREADABLE, tuple(doubtful[:_MOST_WITNESSES]))
             if len({o.value for o in reported}) > 1:
-                return Unmeasured(Reason.CONFLICTING, tuple(reported))
+                return Unmeasured(Reason.CONFLICTING, _witnesses(reported))
             group = [_with_caveats_of_all(reported)] if reported else group[:1]
         first = group[0]
         if first.status is Status.DOUBTFUL:
@@ -164,6 +166,11 @@ class Facts:
         first, *others = [o for o in group if o.status is Status.REPORTED] or group[:1]
         place = self.submission.locate(first)
         for other in others:
+            conflicts = other.value != first.value
+            if self.issues.pass_over(
+                (catalogue.CONFLICTING_OBSERVATIONS if conflicts else catalogue.DUPLICATE_OBSERVATION).severity
+            ):
+                continue
             words = {
                 "label": self.plan.label_of(other.subject),
                 "period": str(other.period),
@@ -172,7 +179,7 @@ class Facts:
                 "row": place.row,
                 "path": place.path,
             }
-            if other.value != first.value:
+            if conflicts:
                 text = message("{label} of {period} is {found} here, but {other} in row {row} of {path}.", **words)
                 self.tell(catalogue.CONFLICTING_OBSERVATIONS, other, text, message("Keep the right one."), (place,))
             elif other.period == first.period:
@@ -208,6 +215,14 @@ class Facts:
     ) -> None:
         """Adds an issue at the place of an observation."""
         self.issues.append(Issue(type_, text, hint, self.submission.locate(at), others))
+
+
+def _witnesses(reported: list[Observation]) -> tuple[Observation, ...]:
+    """Cells that contradict each other, the first of each value where there are many."""
+    if len(reported) <= _MOST_WITNESSES:
+        return tuple(reported)
+    firsts = list({o.value: o for o in reversed(reported)}.values())
+    return tuple(sorted(firsts, key=lambda o: (o.input, o.row, o.column))[:_MOST_WITNESSES])
 
 
 def _with_caveats_of_all(group: list[Observation]) -> Observation:

@@ -54,6 +54,7 @@ _LONGEST = 100
 """Characters; a longer text is no name of a place."""
 _MOST_KNOWN = 20_000
 """Names whose meaning is remembered."""
+_DIGITS = str.maketrans("123456789", "0" * 9)
 _KIND_EN = r"(?i)\s+(?:city|district|county|province|prefecture|banner|municipality)$"
 _PLACE = r"(?:街道|镇|乡|苏木|开发区|高新区|园区|新区|农场|[市县区旗])$"
 
@@ -92,6 +93,10 @@ class AreaReader:
         self._listed = frozenset(
             key for key, reading in self._known.items() if reading.kind is not AreaKind.OTHER_PLACE
         )
+        self._shapes: set[str] = set()
+        """Names that are those of parts whatever digits stand in them: 第12村."""
+        self._are_numbered = any(not key.isdigit() and any(map(str.isdigit, key)) for key in self._known)
+        """Names that are known have digits, so that which they are is a part of a name."""
         self._firsts = frozenset(key[:1] for key in self._listed)
 
     def read(self, text: str) -> AreaReading:
@@ -104,6 +109,8 @@ class AreaReader:
             return self._known[key]
         if len(key) > _LONGEST:
             return AreaReading(AreaKind.EMPTY)
+        if self._shapes and plain.translate(_DIGITS) in self._shapes:
+            return AreaReading(self._kind_of_part, plain, Label(plain, plain))
         reading = self._read_code(key) if places.is_code(key) else self._read_name(plain, key)
         if len(self._known) < _MOST_KNOWN:
             self._known[key] = reading
@@ -138,7 +145,15 @@ class AreaReader:
         code = places.place_of(key, self.codes[0]) if self.codes else None
         if code and self.is_outside(code):
             return AreaReading(AreaKind.OTHER_PLACE, code, Label(plain, plain))
+        if self._has_number_inside(plain) and len(self._shapes) < _MOST_KNOWN:
+            self._shapes.add(plain.translate(_DIGITS))
         return AreaReading(self._kind_of_part, plain, Label(plain, plain))
+
+    def _has_number_inside(self, name: str) -> bool:
+        """Tells whether a name that nobody knows has digits that say nothing: a code would begin it or end it."""
+        if self._are_numbered or name.isalpha() or name[0].isdigit() or name[-1].isdigit():
+            return False
+        return any(map(str.isdigit, name))
 
     @property
     def _kind_of_part(self) -> AreaKind:

@@ -37,11 +37,14 @@ _LONGEST = 200
 """Characters; a longer text is no header."""
 _MOST_KNOWN = 20_000
 """Header cells whose meaning is remembered."""
-_MORE_THAN_A_NAME = re.compile(rf"^\s*[{NUMERALS}\d]|[()\[\]（）［］%％‰①-⑳¹²³⁴-⁹]")
-"""What a text has that is a name with the number of its line or with a unit."""
+_MORE_THAN_A_NAME = re.compile(rf"^\s*[{NUMERALS}\d]|[()\[\]（）［］%％‰①-⑳¹²³⁴-⁹†‡§#＃※＊注]")
+"""What a text has that is a name with the number of its line, with a unit or with the mark of a footnote."""
 _BLANKS = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
 _LOOSE = {ord(sign): None for sign in "~_-–—·•.,、，。:：;；'\"“”‘’《》<>[]【】/\\*" + _BLANKS}
 """What is no part of a normalised name, or is put into it."""
+_SHAPE = str.maketrans("123456789", "0" * 9)
+HEADING_ROLES = (Role.INDICATOR, Role.AREA, Role.PERIOD, Role.VALUE, Role.REPORT_VALUE, Role.UNIT)
+"""The roles of columns whose headers are words that only headers have."""
 _BRACKET = r"(?s)^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$"
 
 _YEAR_BEGINS = r"[12]\d{3}(?!\d)"
@@ -57,6 +60,11 @@ class HeaderReader:
         self._subjects = plan.subjects_by_name
         self._units = plan.unit_reader
         self._columns: dict[str, Column] = {}
+        self._shapes: dict[str, bool] = {}
+        self._numbered = {
+            name.translate(_SHAPE) for name in (*self._subjects, *HEADER_WORDS) if any(map(str.isdigit, name))
+        }
+        """The shapes of names that hold digits: which digits they are is a part of the name."""
         self._loose = frozenset(name.translate(_LOOSE) for name in (*self._subjects, *HEADER_WORDS))
 
     def names_nothing(self, text: str) -> bool:
@@ -66,7 +74,7 @@ class HeaderReader:
         if self._answers.columns and normalised(text) in self._answers.columns:
             return False
         bare = text.replace(" ", "").replace("_", "").replace("-", "")
-        if bare.isalnum():
+        if bare.isalnum() and "注" not in bare:
             return bare.casefold() not in self._loose
         if not text.strip() or _MORE_THAN_A_NAME.search(text):
             return False
@@ -97,6 +105,21 @@ class HeaderReader:
         elif plain.endswith(("%", "‰")):
             return plain[:-1], plain[-1]
         return plain, ""
+
+    def may_head(self, text: str) -> bool:
+        """Tells whether a cell may name a column in a header; of texts that differ in their digits only the first is looked at.
+
+        NOTE: a file may have a million areas 第1镇, 第2镇, … or figures 约85, 约86, …, each of which would be looked up in full.
+        """
+        shape = text.translate(_SHAPE)
+        known = self._shapes.get(shape)
+        if known is None:
+            column = self.column(0, text)
+            known = column.subject is not None or column.role in HEADING_ROLES
+            known = known or any(name in normalised(shape) for name in self._numbered)
+            if len(self._shapes) < _MOST_KNOWN and (known or not _MORE_THAN_A_NAME.search(text)):
+                self._shapes[shape] = known
+        return known
 
     def column(self, index: int, text: str) -> Column:
         """Returns what a header cell says of its column."""

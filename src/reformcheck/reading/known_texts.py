@@ -7,31 +7,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reformcheck.periods import ReferencePeriod
+from reformcheck.plan import Subject
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import Observation, Status
 
 _MOST_DIGITS = 18
+_MOST_TEXTS = 50_000
+"""How many texts are remembered of a column: memory grows with the facts, not with the text."""
 _MOST_REMARKS = 10_000
+
+
+class KnownRow(NamedTuple):
+    """What the texts of a row beside its value have meant before."""
+
+    subject: Subject
+    unit: str
+    """The unit that the name of the indicator states."""
+    area: str | None
+    """None where the area is new, and has to be read."""
+    period: ReferencePeriod
+    is_count: bool
+    """Digits are the exact value in the subject's own unit."""
 
 
 @dataclass(slots=True)
 class KnownTexts:
-    """The meaning of texts, learned from rows that were read in full and gave one exact count."""
+    """The meaning of texts, learned from rows that were read in full and in which nothing but the value was remarkable."""
 
     indicator: int
-    area: int
-    period: int
+    area: int | None
+    period: int | None
+    sub_period: int | None
     unit: int | None
     value: int
     remarks: tuple[int, ...]
     """Columns that may say that a row is no observation; a row with anything in them is read in full."""
     width: int
-    _subjects: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Indicator and unit text -> subject, where digits are the exact value in the subject's own unit."""
+    _subjects: dict[tuple[str, str], tuple[Subject, str]] = field(default_factory=dict)
+    """Indicator and unit text -> subject, and the unit that its name states."""
+    _counts: set[tuple[str, str]] = field(default_factory=set)
+    """Those where digits are the exact value in the subject's own unit."""
     _areas: dict[str, str] = field(default_factory=dict)
-    _periods: dict[str, ReferencePeriod] = field(default_factory=dict)
+    _periods: dict[tuple[str, str], ReferencePeriod] = field(default_factory=dict)
     _harmless: set[tuple[int, str]] = field(default_factory=set)
     """Remarks, by column, that say nothing of any figure: what contradicts no row of 2019 may contradict one of 2020."""
 
@@ -40,57 +60,86 @@ class KnownTexts:
         """Starts with nothing; None for a layout in which a row's meaning hangs on more than the texts one by one."""
         if (
             layout.indicator is None
-            or layout.period is None
-            or layout.sub_period is not None
-            or len(layout.areas) != 1
+            or len(layout.areas) > 1
             or len(layout.values) != 1
             or layout.values[0].period is not None
             or len(layout.units) > 1
             or layout.multiplier is not None
+            or layout.action is not None
         ):
             return None
+        area = layout.areas[0] if layout.areas else None
         unit = layout.units[0] if layout.units else None
         value, width = layout.values[0].index, len(layout.headers)
         guessed = (column.index for column, _ in layout.guessed)
         remarks = tuple(dict.fromkeys((*layout.context, *guessed)))
-        return cls(layout.indicator, layout.areas[0], layout.period, unit, value, remarks, width)
+        return cls(layout.indicator, area, layout.period, layout.sub_period, unit, value, remarks, width)
 
-    def learn(self, cells: list[str], observation: Observation, is_silent: Callable[[int, str], bool]) -> None:
-        """Notes what the texts of a row mean, if its value is an exact count; `is_silent` knows of a remark by its column.
+    def learn(
+        self,
+        cells: list[str],
+        about: tuple[Subject, str],
+        observation: Observation,
+        is_silent: Callable[[int, str], bool],
+    ) -> None:
+        """Notes what the texts of a row mean in which nothing but the value may be remarkable.
 
-        NOTE: `ulp` is 0 only for a count or amount in its own unit, so no check of a rate hangs on the value.
+        `is_silent` knows of a remark, by its column, whether it says nothing of any figure.
         """
         area, period = observation.area, observation.period
-        if observation.status is not Status.REPORTED or observation.ulp or area is None or period is None:
+        if len(cells) != self.width or area is None or period is None:
             return
-        if observation.caveats or cells[self.area].rstrip().endswith((")", "）")):
+        if observation.caveats or _text(cells, self.area).rstrip().endswith((")", "）")):
             return
+        if max(len(self._subjects), len(self._areas), len(self._periods)) >= _MOST_TEXTS:
+            return
+        key = cells[self.indicator], _text(cells, self.unit)
+        self._subjects[key] = about
+        self._areas[_text(cells, self.area)] = area
+        self._periods[_text(cells, self.period), _text(cells, self.sub_period)] = period
+        if len(self._harmless) < _MOST_REMARKS:
+            texts = ((column, cells[column]) for column in self.remarks if cells[column])
+            self._harmless.update(text for text in texts if is_silent(*text))
         text = observation.text
-        if len(cells) == self.width and _is_count(text) and observation.value == int(text):
-            unit = "" if self.unit is None else cells[self.unit]
-            self._subjects[cells[self.indicator], unit] = observation.subject
-            self._areas[cells[self.area]] = area
-            self._periods[cells[self.period]] = period
-            if len(self._harmless) < _MOST_REMARKS:
-                texts = ((column, cells[column]) for column in self.remarks if cells[column])
-                self._harmless.update(text for text in texts if is_silent(*text))
+        # NOTE: `ulp` is 0 only for a count or amount in its own unit, so no check of a rate hangs on the value
+        exact = observation.status is Status.REPORTED and not observation.ulp
+        if exact and _is_count(text) and observation.value == int(text):
+            self._counts.add(key)
 
-    def read(self, number: int, cells: list[str], index: int) -> Observation | None:
-        """Reads a row of known texts whose value is a count; None for any other row."""
+    def recall(self, cells: list[str]) -> KnownRow | None:
+        """What a row of known texts is about; None for any other row."""
         if len(cells) != self.width:
             return None
-        subject = self._subjects.get((cells[self.indicator], "" if self.unit is None else cells[self.unit]))
-        if subject is None:
+        key = cells[self.indicator], "" if self.unit is None else cells[self.unit]
+        about = self._subjects.get(key)
+        if about is None:
             return None
-        area = self._areas.get(cells[self.area])
-        period = self._periods.get(cells[self.period])
-        text = cells[self.value]
-        if type(text) is not str or area is None or period is None or not _is_count(text):
+        period = self._periods.get((_text(cells, self.period), _text(cells, self.sub_period)))
+        if period is None:
             return None
         for column in self.remarks:
             if cells[column] and (column, cells[column]) not in self._harmless:
                 return None
-        return Observation(subject, area, period, int(text), 0, Status.REPORTED, index, number, self.value, text)
+        area = self._areas.get("" if self.area is None else cells[self.area])
+        return KnownRow(*about, area, period, key in self._counts)
+
+    def learn_area(self, cells: list[str], area: str) -> None:
+        """Notes what the area of a row means whose other texts were known."""
+        if len(self._areas) < _MOST_TEXTS:
+            self._areas[_text(cells, self.area)] = area
+
+    def read(self, number: int, cells: list[str], row: KnownRow, index: int) -> Observation | None:
+        """Reads a row whose value is a count; None for any other row."""
+        text = cells[self.value]
+        if row.area is None or not row.is_count or type(text) is not str or not _is_count(text):
+            return None
+        return Observation(
+            row.subject.id, row.area, row.period, int(text), 0, Status.REPORTED, index, number, self.value, text
+        )
+
+
+def _text(cells: list[str], index: int | None) -> str:
+    return "" if index is None else cells[index]
 
 
 def _is_count(text: str) -> bool:

@@ -43,6 +43,7 @@ class Placer:
     context: Context
     area_names: dict[str, Label] = field(default_factory=dict)
     _places: dict[tuple[str, ...], AreaReading] = field(default_factory=dict)
+    _latest: tuple[tuple[str, ...], AreaReading] | None = None
     _elsewhere: dict[str, tuple[IssueType, Tally]] = field(default_factory=dict)
     _outside: AreaReading | None = None
     """What title and file name name."""
@@ -87,9 +88,11 @@ class Placer:
     def place(self, cells: list[str]) -> tuple[AreaReading, tuple[str, ...]]:
         """Returns what the area cells of a row name, and their texts."""
         texts = tuple(cells[i] for i in self.layout.areas)
-        reading = self._places.get(texts)
+        reading = self._places.get(texts) or (self._latest[1] if self._latest and self._latest[0] == texts else None)
         if reading is None:
-            reading = _combined(self._without_parents([self.tools.areas.read(text) for text in texts]))
+            readings = [self.tools.areas.read(text) for text in texts]
+            reading = readings[0] if len(readings) == 1 else _combined(self._without_parents(readings))
+            self._latest = texts, reading
             if len(self._places) < _MOST_TEXTS:
                 self._places[texts] = reading
         return reading, texts

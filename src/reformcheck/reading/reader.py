@@ -20,6 +20,7 @@ from reformcheck.plan import Plan
 from reformcheck.reading.content import PACKED_KINDS, SUFFIXES, TEXT_KINDS, Kind, is_known_name, suffix_of
 from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.context.claims import Effect, Place
+from reformcheck.reading.doubts import doubted
 from reformcheck.reading.gauge import Gauge
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.inputs import STANDARD_INPUT, expand
@@ -72,6 +73,8 @@ class _Collector:
     aside: list[Observation] = field(default_factory=list)
     area_names: dict[str, Label] = field(default_factory=dict)
     set_aside: list[SetAside] = field(default_factory=list)
+    dropped: set[int] = field(default_factory=set)
+    """See `Doubts.dropped`."""
     unreadable: bool = False
     workbooks: int = 0
     asked: set[str] = field(default_factory=set)
@@ -118,7 +121,8 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
             collector.refuse(text.partition("#")[0], Problem(catalogue.UNKNOWN_SHEET, found, hint))
     collector.issues.extend(_told_aside(collector.set_aside, collector.observations))
     collector.issues.extend(answers.unused())
-    observations = under_one_name(collector.observations, collector.area_names)
+    kept = doubted(collector.observations, collector.dropped)
+    observations = under_one_name(kept, collector.area_names)
     return Submission(
         tuple(collector.inputs),
         observations,
@@ -302,6 +306,7 @@ def _read_contents(
         collector.observations += result.observations
         collector.aside += result.aside
         collector.set_aside += result.set_aside
+        collector.dropped |= result.dropped
         collector.issues.extend(result.issues)
         collector.unreadable = collector.unreadable or result.unreadable
         for area, name in result.area_names.items():

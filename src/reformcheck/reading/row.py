@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from reformcheck.issues import content, structural
@@ -14,8 +15,10 @@ from reformcheck.reading.context.claims import Effect, Kind
 from reformcheck.reading.context.holding import Fact, Ruling
 from reformcheck.reading.context.reach import Context, Spoken
 from reformcheck.reading.decimal_commas import with_point
+from reformcheck.reading.doubts import Doubts
 from reformcheck.reading.grid import Cell
 from reformcheck.reading.headers import Column
+from reformcheck.reading.known_texts import KnownRow
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.marks import flag_behind
 from reformcheck.reading.model import Caveat, CaveatPlace, Conversion, Observation, Status
@@ -31,6 +34,10 @@ from reformcheck.texts import message
 _MAX_POWER = 12
 _MOST_TEXTS = 10_000
 """How many texts are remembered of a table: memory grows with the facts, not with the text."""
+
+
+_DIGITS = str.maketrans("123456789", "0" * 9)
+_DATE_LIKE = re.compile(r"\d[年月日号季度期/.\-—–~～至到]|(?:19|20)\d\d|[QqHh]\d")
 
 
 class TableRefusedError(Exception):
@@ -66,6 +73,7 @@ class RowReader:
     sink: IssueSink
     placer: Placer
     context: Context
+    doubts: Doubts
     observations: list[Observation] = field(default_factory=list)
     conversions: dict[tuple[str, str], Conversion] = field(default_factory=dict)
     """By subject and unit, how figures were converted into the subject's own unit."""
@@ -77,6 +85,8 @@ class RowReader:
     """The row that was read last, or the heading above it, carries the mark of a footnote."""
     _names: tuple[int, ...] = ()
     """The columns whose cells name what the figures beside them are."""
+    _places: set[str] = field(default_factory=set)
+    """The shapes of names of areas that nobody knows and that are names and nothing else."""
     _harmless: set[tuple[int, str]] = field(default_factory=set)
     """Column and text that were found to leave the meaning of a column as it is."""
 
@@ -85,8 +95,8 @@ class RowReader:
         named = (self.layout.indicator, self.layout.period, self.layout.sub_period)
         self._names = (*(index for index in named if index is not None), *self.layout.areas)
 
-    def read(self, number: int, cells: list[str], subject: Subject | None, unit: str) -> None:
-        """Reads one row: where, when, and each of its values.
+    def read(self, number: int, cells: list[str], subject: Subject | None, unit: str) -> bool:
+        """Reads one row: where, when, and each of its values. True where nothing but its values may be remarkable.
 
         Raises `TableRefusedError` where the row shows that a column is not what the first rows made it.
         """
@@ -98,17 +108,18 @@ class RowReader:
             self.providers.update(cells[index].strip() for index in layout.providers)
         if cut := cut_number(cells, layout):
             self.refuse_ragged(number, cells, *cut)
-            return
+            return False
+        noted = self.sink.issues.noted
         deleted = self.deletes(cells)
         if deleted:
             self.tell_deletion(number, cells)
         if label := self._label(cells):
             self._set_label_aside(number, cells, subject, label)
-            return
+            return False
         place = self.placer.area(number, cells) if self._row_is_placed else Place(None)
         if place is None:
             self._set_aside(number, cells, subject)
-            return
+            return False
         units = tuple(
             text for text in (unit, *(cells[i].strip() for i in layout.units)) if text and not is_missing(text)
         )
@@ -122,6 +133,7 @@ class RowReader:
         period = self.placer.dates.period(cells)
         scaled = layout.multiplier is not None and not is_missing(cells[layout.multiplier])
         row = _Row(number, place, period, units, power, scaled, spoken, deleted, unit_cells)
+        is_plain = not (spoken or place.doubtful) and self.sink.issues.noted == noted
         told_period = False
         for column in layout.values:
             about = column.subject or subject
@@ -136,12 +148,46 @@ class RowReader:
                 told_period = True
                 self.placer.dates.tell_period(number, cells, column)
             self._read_value(row, at, cell, column, about, period)
+        return is_plain
+
+    def read_known(self, number: int, cells: list[str], known: KnownRow) -> Place | None:
+        """Reads the value of a row whose other texts have been read before; returns where the row is.
+
+        None where the row has to be read in full.
+        """
+        layout = self.layout
+        if cut_number(cells, layout):
+            return None
+        place = self._new_part(number, cells) if known.area is None else Place(known.area)
+        if place is None:
+            return None
+        if layout.providers and len(self.providers) < _MOST_TEXTS:
+            self.providers.update(cells[index].strip() for index in layout.providers)
+        stated = [(index, cells[index].strip()) for index in layout.units]
+        units = tuple(text for text in (known.unit, *(text for _, text in stated)) if text and not is_missing(text))
+        unit_cells = {text: (index, cells[index]) for index, text in stated}
+        column = layout.values[0]
+        row = _Row(number, place, known.period, units, 0, False, [], False, unit_cells)
+        self._read_value(row, place, cells[column.index], column, known.subject, known.period)
+        return place
+
+    def _new_part(self, number: int, cells: list[str]) -> Place | None:
+        """Where a row is whose area is a new name like those before it; None where that may say more than where it is."""
+        text = cells[self.layout.areas[0]] if self.layout.areas else ""
+        if _shape(text) not in self._places or text.rstrip().endswith((")", "）")):
+            return None
+        reading, _ = self.placer.place(cells)
+        return self.placer.area(number, cells) if reading.kind is AreaKind.PART else None
 
     def _label(self, cells: list[str]) -> Spoken | None:
         """A cell that should say where or when the row is and says that it is no observation: 年度目标, 2020年（预计）."""
         for index in self.layout.areas:
-            if self._is_unknown_name(cells[index]) and (label := self.context.label(index, cells[index])):
-                return label
+            shape = _shape(cells[index])
+            if shape not in self._places and self._is_unknown_name(cells[index]):
+                if label := self.context.label(index, cells[index]):
+                    return label
+                if len(self._places) < _MOST_TEXTS:
+                    self._places.add(shape)
         when = self.layout.period
         if when is None or not cells[when].strip() or self.placer.dates.period(cells):
             return None
@@ -235,7 +281,7 @@ class RowReader:
         if mark:
             told = CaveatPlace.STATUS if flag_behind(mark) else CaveatPlace.FOOTNOTE
             caveats = (*caveats, Caveat(mark, told, *at))
-        self.observations.append(Observation(subject.id, area, period, reported, value.ulp, status, *at, cell, caveats))
+        self._add(Observation(subject.id, area, period, reported, value.ulp, status, *at, cell, caveats))
 
     def _about(self, row: _Row, column: Column) -> list[Spoken]:
         """The texts in whose reach a figure is: those of its row, of its headings, and over its column."""
@@ -364,6 +410,13 @@ class RowReader:
 
     def add_unplaced(self, subject: str, number: int, column: int, text: str) -> None:
         """Adds an observation that an error has touched and that cannot be placed."""
-        self.observations.append(
-            Observation(subject, None, None, None, 0, Status.DOUBTFUL, self.index, number, column, text)
-        )
+        self._add(Observation(subject, None, None, None, 0, Status.DOUBTFUL, self.index, number, column, text))
+
+    def _add(self, observation: Observation) -> None:
+        if not self.doubts.are_enough(observation):
+            self.observations.append(observation)
+
+
+def _shape(name: str) -> str:
+    """A name with other digits, where they are no date: 第12村 and 第34村 are names alike."""
+    return name if _DATE_LIKE.search(name) else name.translate(_DIGITS)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reformcheck.reading.grid import Row
+from reformcheck.reading.headers import HEADING_ROLES
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import Observation, Status
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.words import Role
 
 _YEAR = r"(?:19|20)\d\d\s*年"
-_HEADING = (Role.INDICATOR, Role.AREA, Role.PERIOD, Role.VALUE, Role.REPORT_VALUE, Role.UNIT)
 
 
 def begins_table(cells: Sequence[str], layout: Layout, figures: Sequence[int], tools: Tools) -> bool:
@@ -22,9 +22,10 @@ def begins_table(cells: Sequence[str], layout: Layout, figures: Sequence[int], t
     """
     if any(cells[i][:1].isdigit() and not re.match(_YEAR, cells[i]) for i in figures if i < len(cells)):
         return False
-    columns = [tools.headers.column(index, cell) for index, cell in enumerate(cells) if cell.strip()]
+    headers = tools.headers
+    columns = [headers.column(i, cell) for i, cell in enumerate(cells) if cell.strip() and headers.may_head(cell)]
     named = {column.subject.id for column in columns if column.subject}
-    words = [column for column in columns if column.role in _HEADING or (column.period and column.index in figures)]
+    words = [c for c in columns if c.role in HEADING_ROLES or (c.period and c.index in figures)]
     if any(column.index == layout.indicator and column.role is Role.INDICATOR for column in columns):
         return True
     return len(named) + len(words) > 1 and tools.blocks.is_header(cells)

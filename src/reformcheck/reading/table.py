@@ -17,6 +17,7 @@ from reformcheck.reading.context.reach import Context
 from reformcheck.reading.context.surroundings import take_in, take_in_comments
 from reformcheck.reading.copied_years import doubt_copied_years
 from reformcheck.reading.dating import Dater
+from reformcheck.reading.doubts import Doubts
 from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.known_texts import KnownTexts
 from reformcheck.reading.layout import Layout
@@ -87,7 +88,8 @@ class TableReader:
         take_in(context, layout, path, sheet or "", others)
         take_in_comments(context, layout, comments or {})
         placer = Placer(tools, layout, sink, Dater(layout, sink, tools.years), context)
-        row_reader = RowReader(tools, layout, index, sink, placer, context)
+        doubts = Doubts(sink.issues, tools.plan.area.code)
+        row_reader = RowReader(tools, layout, index, sink, placer, context, doubts)
         unknown = UnknownNames(tools, layout, sink, limits.unknown_names)
         return cls(tools, layout, index, sink, placer, row_reader, unknown, context)
 
@@ -164,7 +166,7 @@ class TableReader:
         subjects, unknown, skipped = self._subjects, self.unknown, self.unknown.tallies
         width, marks = self.layout.row_length or len(self.layout.headers), self.context.has_marks
         known = None if self.context.groups else KnownTexts.of(self.layout)
-        observations, issues, commented = self.observations, self.sink.issues, self.context.comments
+        observations, commented = self.observations, self.context.comments
         rows = iter(rows)
         for number, cells in rows:
             name = cells[position] if len(cells) > position else ""
@@ -177,10 +179,16 @@ class TableReader:
                     known = self._still(known)
                 continue
             plain = not self._lines and number not in commented
-            if known and plain and (observation := known.read(number, cells, self.index)):
-                self.rows += 1
-                observations.append(observation)
-                continue
+            if known and plain and (recalled := known.recall(cells)):
+                if observation := known.read(number, cells, recalled, self.index):
+                    self.rows += 1
+                    observations.append(observation)
+                    continue
+                if place := self.row_reader.read_known(number, cells, recalled):
+                    self.rows += 1
+                    if place.area is not None and not place.doubtful:
+                        known.learn_area(cells, place.area)
+                    continue
             if begins_table(cells, self.layout, self._figures, self.tools):
                 if not self._is_row(number, cells):
                     continue
@@ -201,11 +209,11 @@ class TableReader:
                 known = self._still(known)
                 continue
             self.recognised = bool(self.layout.values)
-            met = len(observations), issues.noted
-            self.row_reader.read(number, cells, found[0], found[1])
+            met = len(observations)
+            is_plain = self.row_reader.read(number, cells, found[0], found[1])
             known = self._still(known)
-            if known and (len(observations) - 1, issues.noted) == met and not self.row_reader.marked:
-                known.learn(cells, observations[-1], self.context.is_silent)
+            if known and is_plain and len(observations) == met + 1 and not self.row_reader.marked:
+                known.learn(cells, found, observations[-1], self.context.is_silent)
 
     def _still(self, known: KnownTexts | None) -> KnownTexts | None:
         """The texts that are known, until a heading or a blank cell below 目标 says more than the cells of a row."""

@@ -49,6 +49,8 @@ class TableResult:
     """What stands where it names them and is none of the plan's."""
     organisations: tuple[str, ...] = ()
     """The organisations that handed it in, as far as it names them."""
+    dropped: set[int] = field(default_factory=set)
+    """See `Doubts.dropped`."""
     set_aside: list[SetAside] = field(default_factory=list)
     """Figures that a text of the file says are not the facts."""
 
@@ -86,6 +88,7 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
     result.unknown_organisations = reader.unknown_organisations
     result.organisations, result.aside = reader.organisations, tuple(reader.row_reader.aside)
     result.set_aside = reader.context.asides()
+    result.dropped = reader.row_reader.doubts.dropped
     result.issues.extend(reader.issues)
     result.issues.extend(_notes(grid, path))
     result.issues.extend(_hidden_parts(grid, result, path))
