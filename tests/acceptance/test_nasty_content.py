@@ -15,6 +15,7 @@ import pytest
 
 from conftest import ROOT
 from nasty import AREA, HARMLESS, NASTY, assess, write_plan
+from pipeline_readers import commands_in, csv_rows, ess_faults, gitlab_faults, junit_faults, sarif_faults
 from reformcheck.judging import Assessment, Verdict
 from reformcheck.names import without_invisible
 from reformcheck.pipeline import verify
@@ -22,7 +23,6 @@ from reformcheck.plan import Plan, load_plan
 from reformcheck.reporting import FORMATS, Format, Presentation, render
 from reformcheck.reporting.escaping import visible
 from reformcheck.texts import Language
-from pipeline_readers import commands_in, csv_rows, ess_faults, gitlab_faults, junit_faults, sarif_faults
 from report_tools import github_html, html_tree, markdown_faults
 
 MARKDOWN_MAY_HAVE = {
