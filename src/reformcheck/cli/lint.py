@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reformcheck.cli import console
 from reformcheck.cli.options import LangOption
 from reformcheck.errors import UsageError
-from reformcheck.reporting.plan_check import LintFormat, PlanCheck, exit_code_of, render
 from reformcheck.texts import Joined, Language, message, plural
+
+if TYPE_CHECKING:
+    from reformcheck.reporting.plan_check import PlanCheck
+
+
+class LintFormat(StrEnum):
+    """A format of the outcome of `lint`."""
+
+    TABLE = "table"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
 
 
 def lint_command(
@@ -33,6 +45,7 @@ def lint_command(
     Exit code 0: no error; 2: a plan is not valid.
     """
     from reformcheck.linting import lint
+    from reformcheck.reporting.plan_check import PlanCheck, exit_code_of
 
     language = console.choose_language(lang or (None if format_ is LintFormat.TABLE else "en"))
     checks = []
@@ -42,8 +55,20 @@ def lint_command(
     if format_ is LintFormat.TABLE:
         console.write("\n".join(line for check in checks for line in _lines(check, len(checks) > 1, language)) + "\n")
     else:
-        console.write_bytes(render(format_, checks, language).encode("utf-8", "backslashreplace"))
+        console.write_bytes(_for_machines(format_, checks, language).encode("utf-8", "backslashreplace"))
     raise typer.Exit(exit_code_of(checks))
+
+
+def _for_machines(format_: LintFormat, checks: Sequence[PlanCheck], language: Language) -> str:
+    from reformcheck.reporting import plan_check
+
+    match format_:
+        case LintFormat.GITHUB:
+            return plan_check.as_annotations(checks, language)
+        case LintFormat.SARIF:
+            return plan_check.as_sarif(checks, language)
+        case _:
+            return plan_check.as_json(checks, language)
 
 
 def _folders(paths: Sequence[str], language: Language) -> list[str | None]:

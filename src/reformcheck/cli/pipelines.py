@@ -46,7 +46,7 @@ def annotate_error(error: ReformcheckError, lang: str | None) -> None:
     language = console.choose_language(lang or "en")
     if isinstance(error, PlanError) and error.issues:
         check = plan_check.PlanCheck("", None, error.issues)
-        console.command(plan_check.render(plan_check.LintFormat.GITHUB, [check], language).removesuffix("\n"))
+        console.command(plan_check.as_annotations([check], language).removesuffix("\n"))
     else:
         lines = [error.message, *([error.hint] if error.hint else [])]
         console.command(github.workflow_command("error", None, "reformcheck", lines, language))

@@ -16,19 +16,22 @@ class SchemaName(StrEnum):
     ASSESSMENT = "assessment"
     MEASURES = "measures"
     TARGETS = "targets"
+    LINT = "lint"
 
 
 def schema_command(
     name: Annotated[
         SchemaName,
-        typer.Argument(help="assessment: the output of verify --format json; measures, targets: the plan files."),
+        typer.Argument(
+            help="assessment: the output of verify --format json; measures, targets: the plan files; lint: the output of lint."
+        ),
     ] = SchemaName.ASSESSMENT,
 ) -> None:
     """Print a JSON Schema."""
     import json
 
     from reformcheck.plan.model import MeasuresFile, TargetsFile
-    from reformcheck.reporting.schema import assessment_schema
+    from reformcheck.reporting.schema import assessment_schema, lint_schema
 
     match name:
         case SchemaName.ASSESSMENT:
@@ -37,4 +40,6 @@ def schema_command(
             schema = MeasuresFile.model_json_schema()
         case SchemaName.TARGETS:
             schema = TargetsFile.model_json_schema()
+        case SchemaName.LINT:
+            schema = lint_schema()
     console.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")

@@ -1,7 +1,7 @@
 """JUnit XML as Jenkins' xunit plugin defines it (junit-10.xsd): a case for each finding, one for each file.
 
-NOTE: junitparser and junit-xml were tried: both write attributes that the schema does not know, and junitparser raises on
-characters that XML cannot hold.
+NOTE: junitparser and junit-xml were tried: both write attributes that the schema does not know; of characters
+that XML cannot hold the first raises and the other says nothing.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from reformcheck.issues import Issue, Severity
@@ -23,15 +22,6 @@ from reformcheck.version import __version__
 SCHEMA = "reformcheck/lint/v1"
 EXIT_INVALID = 2
 _LEVELS = {Severity.ERROR: Level.ERROR, Severity.WARNING: Level.WARNING, Severity.INFORMATION: Level.NOTE}
-
-
-class LintFormat(StrEnum):
-    """A format of the outcome of `lint`."""
-
-    TABLE = "table"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +45,14 @@ def exit_code_of(checks: Sequence[PlanCheck]) -> int:
     return EXIT_INVALID if any(check.errors for check in checks) else 0
 
 
-def render(format_: LintFormat, checks: Sequence[PlanCheck], language: Language) -> str:
-    """Renders what was found, for machines."""
-    match format_:
-        case LintFormat.GITHUB:
-            return "".join(f"{line}\n" for line in github.commands(_cases(checks), language))
-        case LintFormat.SARIF:
-            return _sarif(checks, language)
-        case _:
-            return escaped_json(json.dumps(lint_v1(checks, language), ensure_ascii=False, indent=1)) + "\n"
+def as_json(checks: Sequence[PlanCheck], language: Language) -> str:
+    """What was found as JSON, version 1."""
+    return escaped_json(json.dumps(lint_v1(checks, language), ensure_ascii=False, indent=1)) + "\n"
+
+
+def as_annotations(checks: Sequence[PlanCheck], language: Language) -> str:
+    """What was found as annotations on GitHub, at line and column."""
+    return "".join(f"{line}\n" for line in github.commands(_cases(checks), language))
 
 
 def lint_v1(checks: Sequence[PlanCheck], language: Language) -> dict[str, Any]:
@@ -133,7 +122,8 @@ def _case(issue: Issue, check: PlanCheck) -> Case:
     )
 
 
-def _sarif(checks: Sequence[PlanCheck], language: Language) -> str:
+def as_sarif(checks: Sequence[PlanCheck], language: Language) -> str:
+    """What was found as SARIF 2.1.0."""
     rules = rules_of(None, language)
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     cases = _cases(checks)

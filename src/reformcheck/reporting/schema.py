@@ -12,6 +12,7 @@ from reformcheck.reading import CaveatPlace
 from reformcheck.reading.words import Role
 from reformcheck.reporting.context_text import KIND_CODES, Reach
 from reformcheck.reporting.json_v1 import SCHEMA
+from reformcheck.reporting.plan_check import SCHEMA as LINT_SCHEMA
 
 _QUANTITY: dict[str, Any] = {
     "type": "string",
@@ -232,4 +233,30 @@ def assessment_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "reformcheck assessment, version 1",
         **root,
+    }
+
+
+def lint_schema() -> dict[str, Any]:
+    """Returns the schema of what `lint --format json` writes."""
+    issue = _object(
+        code={"type": "string", "pattern": "^P[0-9]{3}$"},
+        name=_TEXT,
+        severity=_words(Severity),
+        message=_TEXT,
+        hint=_nullable(_TEXT),
+        path=_nullable(_TEXT),
+        line=_nullable(_COUNT),
+        column=_nullable(_COUNT),
+        key=_nullable(_TEXT),
+    )
+    plan = _object(folder=_TEXT, id=_nullable(_TEXT), errors=_COUNT, examples=_COUNT, issues=_array(issue))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "reformcheck lint, version 1",
+        **_object(
+            schema={"const": LINT_SCHEMA},
+            tool=_object(name={"const": "reformcheck"}, version=_TEXT),
+            exit_code={"enum": [0, 2]},
+            plans=_array(plan),
+        ),
     }

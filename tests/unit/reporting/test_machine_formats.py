@@ -13,8 +13,9 @@ from hypothesis import given
 from sarif.sarif_file import SarifFile
 
 from assessments import CAVEAT, FILE, PLAN, REQUIRED, a_finding, an_assessment, an_issue, any_assessment
+from conftest import ROOT
 from pipeline_readers import commands_in, csv_rows, ess_faults, gitlab_faults, junit_faults, sarif_faults
-from reformcheck.judging import Assessment, FailOn, Verdict
+from reformcheck.judging import Admission, Assessment, FailOn, Handing, Verdict
 from reformcheck.reporting import FORMATS, Format, Presentation, render
 from reformcheck.texts import Language
 
@@ -97,86 +98,58 @@ def test_the_ess_report_has_an_event_for_each_finding_and_each_issue(assessment:
     assert {event["value"] for event in told} <= {"0"}
 
 
-# The table of docs/outputs.md, a line for each kind of finding: strength, verdict, caveat, what was asked for -> what is shown.
-MAPPED = [
-    (True, Verdict.PASS, False, "verify", FailOn.UNDECIDED, "pass", None, None, None, "1"),
-    (True, Verdict.PASS, True, "verify", FailOn.UNDECIDED, "pass", "note", "notice", "info", "1"),
-    (True, Verdict.PASS, True, "verify", FailOn.CAVEAT, "error", "error", "error", "blocker", "1"),
-    (True, Verdict.FAIL, False, "verify", FailOn.UNDECIDED, "failure", "error", "error", "blocker", "0"),
-    (True, Verdict.FAIL, False, "verify", FailOn.NEVER, "skipped", "warning", "warning", "major", "0"),
-    (True, Verdict.UNDECIDED, False, "verify", FailOn.UNDECIDED, "error", "error", "error", "blocker", "NA"),
-    (True, Verdict.UNDECIDED, False, "verify", FailOn.FAIL, "skipped", "warning", "warning", "minor", "NA"),
-    (True, Verdict.NOT_DUE, False, "verify", FailOn.UNDECIDED, "skipped", None, None, None, "NA"),
-    (True, Verdict.NOT_DUE, True, "verify", FailOn.UNDECIDED, "skipped", "note", "notice", "info", "NA"),
-    (True, Verdict.NOT_DUE, True, "verify", FailOn.CAVEAT, "error", "error", "error", "blocker", "NA"),
-    (False, Verdict.PASS, False, "verify", FailOn.UNDECIDED, "skipped", None, None, None, "1"),
-    (False, Verdict.FAIL, False, "verify", FailOn.UNDECIDED, "skipped", "warning", "warning", "major", "0"),
-    (False, Verdict.UNDECIDED, False, "verify", FailOn.UNDECIDED, "skipped", "warning", "warning", "minor", "NA"),
-    (False, Verdict.FAIL, False, "verify --strict", FailOn.UNDECIDED, "failure", "error", "error", "blocker", "0"),
-    (True, Verdict.PASS, False, "check", FailOn.UNDECIDED, "skipped", None, None, None, "1"),
-    (True, Verdict.FAIL, False, "check", FailOn.UNDECIDED, "skipped", "note", "notice", "info", "0"),
-    (True, Verdict.UNDECIDED, False, "check", FailOn.UNDECIDED, "skipped", "note", "notice", "info", "NA"),
-    (True, Verdict.FAIL, True, "check", FailOn.CAVEAT, "error", "error", "error", "blocker", "0"),
-]
+def documented(first: str) -> list[list[str]]:
+    """The rows of the table in docs/outputs.md whose header begins so."""
+    text = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
+    (table,) = [block for block in text.split("\n\n") if block.startswith(f"| {first} |")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
 
 
-@pytest.mark.parametrize(
-    ("required", "verdict", "caveat", "command", "fail_on", "junit", "sarif", "github", "gitlab", "ess"), MAPPED
-)
-def test_each_kind_of_finding_is_shown_as_the_table_says(
-    required: bool,
-    verdict: Verdict,
-    caveat: bool,
-    command: str,
-    fail_on: FailOn,
-    junit: str,
-    sarif: str | None,
-    github: str | None,
-    gitlab: str | None,
-    ess: str,
-) -> None:
-    from reformcheck.judging import Admission, Handing
-
+@pytest.mark.parametrize("row", documented("strength"), ids=lambda row: "-".join(row[:5]))
+def test_each_kind_of_finding_is_shown_as_the_table_says(row: list[str]) -> None:
+    strength, verdict_name, with_caveat, command, fail_name, junit, sarif, github, gitlab, ess = row
+    verdict, fail_on, caveat = Verdict(verdict_name), FailOn(fail_name), with_caveat == "yes"
     admission = Admission(Handing(), (), 0, 1, False) if command == "check" else None
     met = a_finding(True, Verdict.PASS, False, "三星镇")  # else there would be nothing that counts
     run = (False, False, False, "--strict" in command)
-    found = an_assessment([a_finding(required, verdict, caveat), met], [], run, admission, fail_on)
+    found = an_assessment([a_finding(strength == "required", verdict, caveat), met], [], run, admission, fail_on)
     first = next(iter(ET.fromstring(shown(found, Format.JUNIT)).iter("testcase")))
     tags = [element.tag for element in first if element.tag != "system-out"]
     assert tags == ([junit] if junit != "pass" else [])
     assert "PASS" in ET.tostring(first, encoding="unicode") or verdict is not Verdict.PASS
     levels = [result["level"] for result in json.loads(shown(found, Format.SARIF))["runs"][0]["results"]]
-    assert levels == ([sarif] if sarif else [])
-    assert [c.name for c in commands_in(shown(found, Format.GITHUB).decode())] == ([github] if github else [])
-    assert [e["severity"] for e in json.loads(shown(found, Format.GITLAB))] == ([gitlab] if gitlab else [])
+    assert levels == ([sarif] if sarif != "–" else [])
+    assert [c.name for c in commands_in(shown(found, Format.GITHUB).decode())] == ([github] if github != "–" else [])
+    assert [e["severity"] for e in json.loads(shown(found, Format.GITLAB))] == ([gitlab] if gitlab != "–" else [])
     assert json.loads(shown(found, Format.ESS))[0]["value"] == ess
+    counts_as = csv_rows(shown(found, Format.CSV))[0]["counts_as"]
+    assert counts_as == (junit if junit in ("failure", "error") else "")
     if caveat:
         for format_ in MACHINE:
             assert format_ is Format.CSV_ISSUES or "快报数" in shown(found, format_).decode(), format_
 
 
-@pytest.mark.parametrize(
-    ("kind", "is_open", "fail_on", "junit", "level", "severity"),
-    [
-        ("error", True, FailOn.UNDECIDED, "error", "error", "blocker"),
-        ("error", False, FailOn.UNDECIDED, None, "warning", "major"),
-        ("error", True, FailOn.FAIL, None, "warning", "major"),
-        ("warning", False, FailOn.UNDECIDED, None, "warning", "minor"),
-        ("warning", False, FailOn.WARNING, "failure", "error", "blocker"),
-        ("information", False, FailOn.WARNING, None, "note", "info"),
-    ],
-)
-def test_each_kind_of_issue_is_shown_as_the_table_says(
-    kind: str, is_open: bool, fail_on: FailOn, junit: str | None, level: str, severity: str
-) -> None:
+@pytest.mark.parametrize("row", documented("severity"), ids=lambda row: "-".join(row[:3]))
+def test_each_kind_of_issue_is_shown_as_the_table_says(row: list[str]) -> None:
+    kind, counts, fail_name, junit, level, annotation, severity, ess = row
+    is_open, fail_on = counts == "yes", FailOn(fail_name)
     found = an_assessment([a_finding(True, Verdict.PASS, False)], [an_issue(kind, is_open)], NOTHING, None, fail_on)
     (case,) = ET.fromstring(shown(found, Format.JUNIT)).findall(".//testcase[@name='stats.csv']")
-    assert [element.tag for element in case] == [junit or "system-out"]
+    assert [element.tag for element in case] == [junit]
     (result,) = json.loads(shown(found, Format.SARIF))["runs"][0]["results"]
     (entry,) = json.loads(shown(found, Format.GITLAB))
     (command,) = commands_in(shown(found, Format.GITHUB).decode())
     assert (result["level"], entry["severity"]) == (level, severity)
-    assert command.name == {"note": "notice"}.get(level, level)
+    assert command.name == annotation
+    event = json.loads(shown(found, Format.ESS))[1]
+    assert f"{event['value']}, {event['rule']['severity']}" == ess
+    counts_as = csv_rows(shown(found, Format.CSV_ISSUES))[0]["counts_as"]
+    assert counts_as == (junit if junit in ("failure", "error") else "")
+
+
+def test_the_page_about_outputs_lists_every_format_with_its_suffixes() -> None:
+    listed = {row[0].strip("`"): row[1] for row in documented("name")}
+    assert listed == {format_.value: ", ".join(output.suffixes) for format_, output in FORMATS.items()}
 
 
 def test_a_file_that_fails_and_errs_is_told_by_what_decides() -> None:
