@@ -90,7 +90,13 @@ def _reading(given: ReadingOptions) -> ReadingOptions:
         if called is not None and not callable(called):
             raise _unfit(name, called, message("something that can be called"))
     encoding = None if given.encoding is None else encoding_named(given.encoding)
-    return replace(given, encoding=encoding, sheets=_texts("sheets", given.sheets))
+    return replace(
+        given,
+        encoding=encoding,
+        sheets=_texts("sheets", given.sheets),
+        columns=_texts("columns", given.columns),
+        remarks=_texts("remarks", given.remarks),
+    )
 
 
 def _judging(given: JudgingOptions) -> JudgingOptions:

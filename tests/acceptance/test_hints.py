@@ -153,3 +153,38 @@ def test_a_name_that_says_it_is_growth_tells_how_it_would_be_the_fact(checked: C
     (told,) = [i for i in outcome.issues if i.type.code == "C312"]
     assert told.hint
     assert Language("en").text(told.hint).startswith("If it is the fact")
+
+
+@pytest.mark.parametrize("count", [2, 4, 9])
+def test_a_form_without_its_column_of_values_is_asked_for_it(plan: Plan, tmp_path: Path, count: int) -> None:
+    """Its years, one below the other, are not those of columns, and its definitions no figures."""
+    names = ["劳动者总数", "高技能人才数", "国有企业数", "联席会议次数", "非公有制企业数"]
+    rows = [f"{names[n // 2]},海门市,{2019 + n % 2},人,12月31日的数,\n" for n in range(count)]
+    path = tmp_path / "form.csv"
+    head = "统计填报表,,,,,\n填报单位：市总工会（盖章）,,,,,\n指标,地区,年份,{}计量单位,指标解释,备注\n"
+    path.write_text(head.format("") + "".join(rows), encoding="utf-8")
+    outcome = check(plan, [str(path)])
+    assert [(i.type.code, i.location.row) for i in outcome.issues if i.severity == "error"] == [("S207", 3)]
+    assert hints(outcome) == ["请补上填写数值的列，表头写“数值”。"]
+    path.write_text(head.format("数值,") + "".join(r.replace(",人", ",100,人") for r in rows), encoding="utf-8")
+    assert all(issue.type.code != "S207" for issue in check(plan, [str(path)]).issues)
+
+
+def test_of_several_figures_that_are_missing_each_is_told(plan: Plan, tmp_path: Path) -> None:
+    """One row can be meant as one figure only; the others have rows of their own to be added."""
+    path = tmp_path / "form.csv"
+    rows = "用于职业教育的城市教育费附加,海门市,2020,1234.5,万元\n年末总户数,海门市,2020,100,户\n"
+    path.write_text(f"填报单位：市财政局,,,,\n指标,地区,年份,数值,计量单位\n{rows}", encoding="utf-8")
+    lacks = [i for i in check(plan, [str(path)]).issues if i.type.code == "C371"]
+    assert len(lacks) > 3
+    assert [issue.count for issue in lacks] == [1] * len(lacks)
+    assert [issue.location.row for issue in lacks if issue.location.row] == [4]
+
+
+def test_towns_side_by_side_are_not_taken_for_another_s_figure(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "towns.csv"
+    rows = "三星镇,2020,100,90,5000\n常乐镇,2020,100,90,4000\n合计,2020,200,180,9000\n"
+    head = "填报单位：市总工会,,,,\n地区,年份,非公有制企业数,已建工会非公有制企业数,高技能人才数\n"
+    path.write_text(head + rows, encoding="utf-8")
+    outcome = check(plan, [str(path)])
+    assert next(issue.location.row for issue in outcome.issues if issue.type.code == "C371") is None

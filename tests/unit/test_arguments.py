@@ -86,6 +86,8 @@ UNMEANT: list[tuple[Any, str]] = [
     (Options(reading=ReadingOptions(input_format="docx")), "input_format has to be one of csv, "),
     (Options(reading=ReadingOptions(progress=5)), "progress has to be something that can be called"),  # type: ignore[arg-type]
     (Options(reading=ReadingOptions(sheets="甲")), "sheets has to be a list of texts"),  # type: ignore[arg-type]
+    (Options(reading=ReadingOptions(columns="辖区=area")), "columns has to be a list of texts"),  # type: ignore[arg-type]
+    (Options(reading=ReadingOptions(remarks="按计划=accept")), "remarks has to be a list of texts"),  # type: ignore[arg-type]
     (Options(reading=ReadingOptions(limits=Limits(issues=0))), "issues has to be a whole number from 1 on; 0 is not."),
     (Options(reading=ReadingOptions(limits=Limits(json_depth=True))), "json_depth has to be a whole number"),
     (Options(judging=JudgingOptions(trend="cubic")), "trend has to be one of linear, cagr"),  # type: ignore[arg-type]

@@ -48,8 +48,13 @@ class Lacks:
         if admission.handing.holders and not self._has_row_of(admission.handing.holders):
             yield self._nothing(admission.handing.holders)
             return
+        taken: set[Location] = set()
         for fact in missing:
-            yield self._tell(fact, self._clue(fact, admission.asked))
+            # NOTE: one row can be meant as one figure only
+            clue = next((clue for clue in self._clues(fact, admission.asked) if clue[0] not in taken), None)
+            if clue and (fact.arrival is Arrival.OLD or not fact.evidence):
+                taken.add(clue[0])
+            yield self._tell(fact, clue)
 
     def _has_row_of(self, holders: Collection[str]) -> bool:
         """Tells whether there is a row, filled in or not, of a figure that one of the organisations holds, or of its ratio."""
@@ -132,54 +137,57 @@ class Lacks:
         )
         return Issue(content.MISSING_FIGURE, text, hint, Location(self._file(fact)))
 
-    def _clue(self, fact: ExpectedFact, asked: Sequence[ExpectedFact]) -> Clue | None:
-        """The row that may be the figure's with a slip in it, and what to do there."""
+    def _clues(self, fact: ExpectedFact, asked: Sequence[ExpectedFact]) -> Iterator[Clue]:
+        """The rows that may be the figure's with a slip in them, the likeliest first, and what to do there."""
         locate = self.submission.locate
         if other := self._of_another_time(fact, asked):
-            return self._locate(other, Role.PERIOD), self._meant(other)
+            yield self._locate(other, Role.PERIOD), self._meant(other)
         if other := self._of_a_part(fact):
-            return self._locate(other, Role.AREA), self._meant(other)
+            yield self._locate(other, Role.AREA), self._meant(other)
         aside = next((o for o in self.submission.aside if o.subject == fact.variable and _fits(o, fact.year)), None)
         if aside:
             text = message("Row {row} was not read, see the issue there; correct it, or add a row.", row=aside.row)
-            return locate(aside), text
+            yield locate(aside), text
         place = self._no_fact(fact)
         if place:
             text = message("Row {row} was not read, see the issue there; correct it, or add a row.", row=place.row)
-            return place, text
+            yield place, text
         place = self._misspelt(fact)
         if place:
             label = self.plan.label_of(fact.variable)
-            return place, message("Row {row} may be it: write its name as {label}.", row=place.row, label=label)
-        unnamed = next((o for o in self.submission.observations if not o.subject), None)
-        if unnamed:
+            yield place, message("Row {row} may be it: write its name as {label}.", row=place.row, label=label)
+        for unnamed in (o for o in self.submission.observations if not o.subject):
             text = message("Row {row} does not say of what it is and may be it: write its name there.", row=unnamed.row)
-            return locate(unnamed), text
-        return self._of_others(fact) or self._not_known(fact)
+            yield locate(unnamed), text
+        yield from self._of_others(fact)
+        yield from self._not_known(fact)
 
-    def _of_others(self, fact: ExpectedFact) -> Clue | None:
-        """In the holder's own form, a figure of the year that others hold."""
+    def _of_others(self, fact: ExpectedFact) -> Iterator[Clue]:
+        """In the holder's own form, the figures of the year that others hold."""
         own = {number for number, file in enumerate(self.submission.inputs) if fact.holder in file.organisations}
         for variable, figures in self._figures.items():
             holder = self.plan.holder_of(variable) if variable in self.plan.variables else None
             if holder is None or holder.id == fact.holder:
                 continue
-            other = next((o for o in figures if o.input in own and o.period and o.period.year == fact.year), None)
-            if other:
+            for other in (o for o in figures if o.input in own and self._may_be_misnamed(o, fact.year)):
                 words = {"row": other.row, "other": self.plan.label_of(variable), "name": holder.name}
                 text = message(
                     "Row {row} is about {other}, which {name} holds: correct its name if it is meant, else add a row.",
                     **words,
                 )
-                return self.submission.locate(other), text
-        return None
+                yield self.submission.locate(other), text
 
-    def _not_known(self, fact: ExpectedFact) -> Clue | None:
+    def _may_be_misnamed(self, other: Observation, year: int) -> bool:
+        """Tells whether a figure may stand under the name of another: it has a row with its name, and is one of the whole."""
+        whole = other.area == self.plan.area.code and other.period is not None and other.period.year == year
+        return whole and self.submission.inputs[other.input].layout != "wide"
+
+    def _not_known(self, fact: ExpectedFact) -> Iterator[Clue]:
         """In the holder's own form, which asks for nothing else, the rows under names that the plan does not know."""
         own = {file.path for file in self.submission.inputs if fact.holder in file.organisations}
         names = [i for i in self.issues if i.type is content.UNKNOWN_INDICATOR and i.location.path in own]
         if not 0 < len(names) <= MOST_ROWS:
-            return None
+            return
         text = plural(
             "Row {rows} has a name that is not in the plan: write it as {label} if it is meant, else add a row.",
             "One of the rows {rows}, whose names are not in the plan, may be it: write its name as {label}, else add a row.",
@@ -187,7 +195,7 @@ class Lacks:
             rows=Joined(tuple(str(issue.location.row) for issue in names)),
             label=self.plan.label_of(fact.variable),
         )
-        return names[0].location, text
+        yield from ((issue.location, text) for issue in names)
 
     def _of_another_time(self, fact: ExpectedFact, asked: Sequence[ExpectedFact]) -> Observation | None:
         """A figure of the same variable for a year that nobody asked about, or for a part of one."""

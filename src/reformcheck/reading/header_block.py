@@ -73,7 +73,20 @@ class HeaderFinder:
                 found = self._at(sample, position)
                 if found:
                     return found
+                if self._lacks_figures(levels, sample[position + 1 :]):
+                    return None
         return None
+
+    def _lacks_figures(self, levels: Sequence[Column], below: Sequence[Row]) -> bool:
+        """Tells whether a row is a whole header without a column for figures: every column is a label, and data begin below.
+
+        NOTE: the years of rows one below the other would be taken for those of columns.
+        """
+        names = next((column.index for column in levels if column.role is Role.INDICATOR), None)
+        if names is None or len(levels) < 2 or any(column.role in POINTS | OPEN for column in levels) or not below:
+            return False
+        first = below[0][1]
+        return names < len(first) and self._headers.subject(first[names]) is not None
 
     def is_header(self, cells: Sequence[str]) -> bool:
         """Tells whether one row alone is the header of a table."""

@@ -11,13 +11,17 @@ from reformcheck.plan.model import Part
 from reformcheck.reading.model import Observation
 from reformcheck.texts import Label
 
-_KIND_ZH = ["街道办事处", "街道", "苏木", "开发区", "高新区", "园区", "管理区", "镇", "乡", "区", "县", "市", "旗"]
+_KIND_ZH = ("街道办事处", "街道", "苏木", "开发区", "高新区", "园区", "管理区", "镇", "乡", "区", "县", "市", "旗")
 _KIND_EN = r"(?i)[\s-]+(?:sub-?district(?: office)?|township|town|district|county|city|banner|zone)$"
 
 
 def bare(name: str) -> str:
     """The name of a part without its kind: 常乐 of 常乐镇, Changle of Changle Town; the name itself where too little is left."""
-    text = re.sub(_KIND_EN, "", name.strip())
+    text = name.strip()
+    if text[-1:].isascii():
+        text = re.sub(_KIND_EN, "", text)
+    if not text.endswith(_KIND_ZH):
+        return text
     kind = next((kind for kind in _KIND_ZH if text.endswith(kind)), "")
     return text.removesuffix(kind) if len(text) > len(kind) + 1 else text
 

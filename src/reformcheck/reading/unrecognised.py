@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.plan import Plan
+from reformcheck.quantities import NotANumber, parse_number
 from reformcheck.reading.grid import RefusedError, Row
 from reformcheck.reading.header_block import SEARCHED_ROWS
 from reformcheck.reading.header_levels import POINTS
@@ -55,6 +56,8 @@ def unrecognised(samples: Sequence[list[Row]], tools: Tools) -> RefusedError:
         missing=Joined(tuple(name for name, _ in missing or [(_VALUE, "value")])),
     )
     answers = [answer for _, role in missing if (answer := _answer(guess, role, tools))] if known else []
+    if not answers and known and [role for _, role in missing] == ["value"]:
+        looked_for = message("Add the column with the figures, under the header 数值 (value).")
     if answers:
         looked_for = message("Name the columns that hold them: {answers}.", answers=" ".join(answers))
     return RefusedError(Problem(catalogue.NOTHING_RECOGNISED, text, looked_for), guess.number)
@@ -101,7 +104,13 @@ def _known_words(samples: Sequence[list[Row]], tools: Tools) -> list[str]:
 
 def _answer(guess: _Guess, role: str, tools: Tools) -> str:
     """The option that names the first column whose cells may have the role that is missing; empty where there is none."""
-    fits = tools.headers.is_figure if role == "value" else tools.headers.subject
+
+    def is_figure(text: str) -> bool:
+        """Tells whether a cell is a number and nothing but its unit: 12月31日的数 begins with digits too."""
+        parsed = parse_number(text)
+        return not isinstance(parsed, NotANumber) and (not parsed[1] or bool(tools.plan.unit_reader.read(parsed[1])))
+
+    fits = is_figure if role == "value" else tools.headers.subject
     for column in guess.columns:
         texts = (cells[column.index] for _, cells in guess.below if column.index < len(cells))
         if column.role in _MAY_BE_FIGURES and any(text.strip() and fits(text) for text in texts):
