@@ -364,8 +364,8 @@ class _Sentence:
         of_source = self._place is Place.SOURCE or re.match(_SOURCE_LINE, self._text) is not None
         if not of_source and self._happened(before, behind):
             return Claim(Kind.EVENT, Effect.CAVEAT, written, scope, dated.period, dated.span)
-        if of_source:
-            words.add("source")
+        if of_source or re.match(_TAKEN_ON, behind) or re.search(_TAKEN_AT, before):
+            words.add("source")  # NOTE: what was taken from a register later is still of the year; earlier it is not
         if self._is_listed(dated):
             words.add("listed")
         if re.search(
@@ -417,9 +417,9 @@ class _Sentence:
         before, behind = self._text[: claim.at], self._text[claim.at :]
         if claim.kind is Kind.VOID and not re.fullmatch(_ENDED, claim.text):
             return False
-        return re.match(r"(?:了)?\s?\d[\d,.]*(?:万|亿)?[家户个人]", behind) is not None or (
-            re.search(rf"\d[\d,]*(?: \w+)? {re.escape(claim.text)}$", before) is not None
-        )
+        return re.match(
+            r"(?:户|企业|人)?数?(?:了|为|是|有|共)?\s?\d[\d,.]*(?:万|亿)?[家户个人]", behind
+        ) is not None or (re.search(rf"\d[\d,]*(?: \w+)? {re.escape(claim.text)}$", before) is not None)
 
     def _has_number(self, claim: Claim) -> bool:
         """Tells whether a number follows in the same clause; 仅 and 只 limit the figure all the same."""
@@ -458,7 +458,7 @@ class _Sentence:
             if not "\ue200" <= mark <= "\ue4ff":
                 continue
             alone = re.fullmatch(
-                r"[\s()（）]*(?:[12]\d{3}年?度?)?"
+                r"[\s()（）]*(?:[12]\d{3}年?度?)?(?i:(?:the )?(?:figures?|data|numbers?|values?) (?:for|of) (?:the )?(?:(?:whole )?(?:city|municipality|county|district|prefecture) (?:of )?)?)?"
                 + re.escape(mark)
                 + r"(?:的)?(?:全市|全境|全域|全区|全县)?(?:的)?(?:数据?|部分|合计|小计|汇总|情况|data|figures?)?[\s()（）]*",
                 self._text,
@@ -538,6 +538,8 @@ class _Sentence:
 
 
 _SOURCE_LINE = r"(?i)\s*(?:(?:资料|数据)?(?:来源|出处)|(?:data )?sources?)\s*(?:of data)?\s*[:：]"
+_TAKEN_ON = r"(?:从[^,，。;]{0,10})?(?:取数|提取|调取|抓取|截取)"
+_TAKEN_AT = r"(?:取数|提取|调取|抓取|截取)(?:时间|日期)?(?:于|为|[:：])?$"
 _BESIDE_NUMBER = (Kind.VOID, Kind.BASIS)
 _ENDED = r"(?i)撤销|取消|注销|cancell?ed|revoked|withdrawn"
 """What becomes of some of the things that are counted."""

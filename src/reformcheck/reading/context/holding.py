@@ -323,7 +323,9 @@ class Holder:
             return all(word in known for word in _words(said))
         things = sorted({_thing(text) for text in own}, key=len, reverse=True)
         return _is_among(_thing(said), things) or all(
-            _is_among(_thing(part), things) for part in re.split("[、,，和及与或]", said) if _thing(part)
+            _is_among(_thing(part), things)
+            for part in re.split("[、,，和及与或]", said)
+            if _thing(part) and (left_out or not re.match("剔除|扣除|不含|不包括", part))
         )
 
     def _is_defined(self, claim: Claim, fact: Fact) -> bool:
@@ -440,7 +442,7 @@ def _is_told(reading: Reading, fact: Fact) -> bool:
 
 _LEAVES_OUT = r"(?i)不含|不包括|不计|剔除|扣除|未含|除|exclud|without|not |except"
 _SAME = (
-    (r"本年度?|年内|今年|全年|年度内", "当年"),
+    (r"本年度?|年内|今年|全年|年度内|当年", ""),
     (r"新登记注册|新登记|新设立|新开业|新注册|新办|新成立|新增", "新设"),
     (r"民营", "私营"),
     (r"已?注销", "注销"),

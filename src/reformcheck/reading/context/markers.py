@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
         Kind.DUTY,
         _ERROR,
         (
-            r"必须|务必|须(?=于|在|达|完|建|开|召)|每(?:半年|年|季度?)(?:至少)?(?:召开|举行|组织)|(?:应|应当|须|必须|需|需要|务必|要求|要|限|限期|责令)(?!已)(?:在|于)?(?:{D})?(?:之?前|以前|内)?{X}{0,4}?(?:召开|完成|提取|计提|安排|建会|组建|建立|支付|拨付|到位|达到|达|不低于|覆盖|成立|落实|整改|补报|补开|补充|核实|认定)|前要{X}{0,4}|应(?:有|达|为|提|建|发|配|训|开|付|拨|上缴)(?:数|额|会)?(?={X}{0,4}$)",
+            r"必须|务必|须(?=于|在|达|完|建|开|召)|每(?:半年|年|季度?)(?:至少)?(?:召开|举行|组织)|(?:应|应当|须|必须|需|需要|务必|要求|(?<![主重需必首摘纪概])要|限|限期|责令)(?!已)(?:在|于)?(?:{D})?(?:之?前|以前|内)?{X}{0,4}?(?:召开|完成|提取|计提|安排|建会|组建|建立|支付|拨付|到位|达到|达|不低于|覆盖|成立|落实|整改|补报|补开|补充|核实|认定)|前要{X}{0,4}|应(?:有|达|为|提|建|发|配|训|开|付|拨|上缴)(?:数|额|会)?(?={X}{0,4}$)",
             r"(?:{D}|年底|年内|月底|期限)?(?:之?前|以前)(?:须|需|要|应|必须|力争|确保)?(?:(?![已均全]){X}){0,6}?(?:完成|召开|到位|落实|建会|支付|拨付|办结|达到|达标|补齐|组建|整改|完毕)|截止(?:日期|时间|期限)?(?:前|为|是)|完成时限|时间节点|时限|期限为",
             r"(?i)\b(?:must|should|ought to|required(?: to)?|obliged to|before (?:the )?end of|has to|have to|needs? to|deadline|due (?:by|on|in|date)|(?:amounts?|sums?) due|by (?:the )?(?:end|close) of|no later than|before the end of|to be achieved by)\b",
         ),
@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         Kind.ESTIMATE,
         _ERROR,
         (
-            r"凭印象|拍脑袋|心算|约摸|估摸|套公式|按公式|内插|打[一二三四五六七八九]折|推及|专家判断|判断值|判断数|估(?:算|计|测|值|数|报|摸|列)?(?:数)?|测算|推算|推断|推测|推估|匡算|倒推|倒算|反推|套算|折算|换算|概算|毛估|目测|插补|外推|模型|拟合|暂列|暂估|预提|预留|预拨|按{X}{0,10}(?:比例|增幅|增速|系数|比重)(?:推|计|折|测|分摊|算)?{X}{0,4}|比例推|乘以|相乘|推得|样本(?:量|企业)?\s*[:]|抽取{N}|抽样|抽查推|典型调查|摊算|分摊|粗算|初算|毛算|口算|摸底(?:数)?|样本推",
+            r"凭印象|电话(?:问|询|了解)|口头|听说|折价|作价|拍脑袋|心算|约摸|估摸|套公式|按公式|内插|打[一二三四五六七八九]折|推及|专家判断|判断值|判断数|估(?:算|计|测|值|数|报|摸|列)?(?:数)?|测算|推算|推断|推测|推估|匡算|倒推|倒算|反推|套算|折算|换算|概算|毛估|目测|插补|外推|模型|拟合|暂列|暂估|预提|预留|预拨|按{X}{0,10}(?:比例|增幅|增速|系数|比重)(?:推|计|折|测|分摊|算)?{X}{0,4}|比例推|乘以|相乘|推得|样本(?:量|企业)?\s*[:]|抽取{N}|抽样|抽查推|典型调查|摊算|分摊|粗算|初算|毛算|口算|摸底(?:数)?|样本推",
             r"(?i)^\(?est\.?\)?$",
             r"(?i)\b(?:estimat\w+|guess\w*|imput\w+|annuali[sz]ed|extrapolat\w+|notional|assum\w+|back[- ]?(?:of[- ](?:the[- ])?envelope|calculat\w+)|judg(?:e?ment|ed)|interpolat\w+|model(?:l?ed|l?ing)?|inferred|deduced|calculated from|derived from|scaled|prorated|pro rata|grossed[- ]up|apportioned|accru\w+|sample(?:d|s)?|survey[- ]based|sample survey|proxy|backcast|nowcast|synthetic|seasonally adjusted|smoothed|weighted)\b",
         ),
@@ -115,7 +115,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"随机生成|占(?:个)?坑|示例|样表|样例|例表|例子|举例|测试(?:用|数据|版|表)?|模拟(?:数据|数|用|值|填报)?|演示|演练|虚构|假设|假定|占位|试填|试算|练习|培训用|模板|空表|试报|随意填|仅为格式|调试|填报示范|填写示范|示范(?:表|文本)",
-            r"(?i)\b(?:sample (?:data|figures?|values?|file|table)|dummy|mock(?:[- ]?up)?|test (?:entry|entries|record|row|case|data|file|values?|figures?|only|run)|for testing|placeholders?|fictitious|fictional|made[- ]up|invented|illustrative|for illustration|example (?:data|figures?|values?|only|table)|demo(?:nstration)?|hypothetical|random(?:ly)? generated|(?<!for )(?<![@.])examples?|simulat\w+|templates?|lorem ipsum|fake|\w test$)\b",
+            r"(?i)\b(?:sample (?:data|figures?|values?|file|table)|dummy|mock(?:[- ]?up)?|test(?= (?:19|20)\d\d$)|test (?:entry|entries|record|row|case|data|file|values?|figures?|only|run)|for testing|placeholders?|fictitious|fictional|made[- ]up|invented|illustrative|for illustration|example (?:data|figures?|values?|only|table)|demo(?:nstration)?|hypothetical|random(?:ly)? generated|(?<!for )(?<![@.])examples?|simulat\w+|templates?|lorem ipsum|fake|\w test$)\b",
         ),
         "样表（数字为示例）",
         "样本",
@@ -173,7 +173,7 @@ RULES: tuple[Rule, ...] = (
         Kind.PERIOD,
         _ERROR,
         (
-            r"十[一二三四五]五”?(?:期间|时期|以来|累计|合计|\d)|(?:{X}{0,10})以来|滚存|历年|历次|累积|(?:(?<!\d)\d{1,2}|[一二两三四五六七八九十]+)年(?:合计|累计|间|来|总计|共计|数|之和)|本届(?:以来|任期)?|(?:自)?(?:成立|建立|组建|开展|实施|启动|换届|{D}|“?十[三四]五”?)(?:以来|至今|起)|截至目前|截止目前|目前|迄今|至今|跨年度?|(?:两|三|四|五)年(?:共|累)|多年|学年(?:度)?|财年|任期内|累计至今|近[\d一二两三四五六七八九十]+年",
+            r"十[一二三四五]五”?(?:期间|时期|以来|累计|合计|\d)|(?:{X}{0,10})以来|滚存|历年|历次|累积|(?:(?<!\d)\d{1,2}|[一二两三四五六七八九十]+)年(?:合计|累计|间|来|总计|共计|数|之和)|本届(?:以来|任期)?|(?:自)?(?:成立|建立|组建|开展|实施|启动|换届|{D}|“?十[三四]五”?)(?:以来|至今|起(?!开展|组织|推行|实施|启动|在|对))|截至目前|截止目前|目前|迄今|至今|跨年度?|(?:两|三|四|五)年(?:共|累)|多年|学年(?:度)?|财年|任期内|累计至今|近[\d一二两三四五六七八九十]+年",
             r"(?i)\b(?:spring|summer|autumn|winter)\b|\bcumulative(?:ly)?(?: since| total)?\b|\b(?:last|past) (?:\d+|two|three|four|five) years\b|\bsince (?:19|20|the |its |inception|founding)\w*|\bto date\b|\bso far\b|\bover (?:the )?(?:last|past)? ?(?:\d+|two|three|four|five|several) years\b|\bmulti-?year\b|\b(?:two|three|four|five|ten)-year\b|\b(?:fiscal|academic|school|financial) year\b|\bat present\b|\bcurrently\b|\bas of (?:now|today)\b|\b(?:\d+|two|three|five)-year total\b|\bterm of office\b",
         ),
         "历年累计",
@@ -228,8 +228,8 @@ RULES: tuple[Rule, ...] = (
         Kind.UNDER_WAY,
         _ERROR,
         (
-            r"走流程|等发证|在走|正在|正(?:与|由|同|和)|筹备(?:中|阶段)?|筹建(?:中)?|推进中|实施中|进行中|在办|在建|办理中|审批中|申报中|组建中|拟建|待建|改期|延期|推迟|顺延|暂缓|缓期|延后|搁置|中止|暂停|停办|取消|未果|流会|另行安排|洽谈中|协商中|建设中|培育中|意向|核实中|统计中|汇总中|整理中|补充中|调查中|沟通中|填报中|(?<![集其期当])[\u4e00-\u9fff]{2}(?<![集其期年])中(?=$|[,，。;；)])|后延",
-            r"(?i)\b(?:in progress|under way|underway|ongoing|in preparation|being (?:prepared|set up|organi[sz]ed|established|verified|checked|finali[sz]ed|processed|built|formed|compiled)|postponed|put off|called off|deferred|delayed|rescheduled|suspended|adjourned|on hold|under (?:construction|negotiation|discussion|consideration|investigation)|preparing|pending|outstanding)\b",
+            r"走流程|等发证|在走|正在|尚在|还在|仍在|正(?:与|由|同|和)|筹备(?!组织|召开|举办)(?:中|阶段)?|筹建(?:中)?|推进中|实施中|进行中|在办|在建|办理中|审批中|申报中|组建中|拟建|待建|改期|延期|推迟|顺延|暂缓|缓期|延后|搁置|中止|暂停|停办|取消|未果|流会|另行安排|洽谈中|协商中|建设中|培育中|意向|核实中|统计中|汇总中|整理中|补充中|调查中|沟通中|填报中|(?<![集其期当])[\u4e00-\u9fff]{2}(?<![集其期年])中(?=$|[,，。;；)])|后延",
+            r"(?i)\b(?:in progress|under way|underway|ongoing|in preparation|still (?:being|to be|in|under|open)|being (?:prepared|set up|organi[sz]ed|established|verified|checked|finali[sz]ed|processed|built|formed|compiled)|postponed|put off|called off|deferred|delayed|rescheduled|suspended|adjourned|on hold|under (?:construction|negotiation|discussion|consideration|investigation)|preparing|pending|outstanding)\b",
         ),
         "正在筹备第二次会议",
         "推迟至9月召开",
@@ -239,8 +239,8 @@ RULES: tuple[Rule, ...] = (
         Kind.STAND_IN,
         _ERROR,
         (
-            r"视同|视为|视作|代替|替代|以{X}{1,14}(?:代|替|充|冲抵|折抵|抵算|抵作)|按{X}{1,12}(?:算|论)$|算作|当作|充作|顶替|充数|合开|一并召开|代开|挂名|等同于?|折抵|抵充|冲抵|比照|类比|合并(?:召开|举行|召集)|套开|名义|书面(?:形式|征求|传签|审议|征询)|线上代|传阅|代行|代为|书面(?:会签|方式)|算(?:作)?(?:工会|会议|一次)|(?:例会|协调会|调度会|专题会|会商会)(?:议)?(?:次数)?(?=$|[,，。;)])|(?:座谈会|办公会|碰头会|通气会)",
-            r"(?i)\b(?:(?:working[- ]groups?|coordination|preparatory|informal|technical|staff|department(?:al)?) (?:meetings?|talks?|consultations?)|meetings? of (?:the )?working groups?|deemed|in lieu|instead|count(?:s|ed|ing)?(?: [\w-]+){0,5} as|taken for|in place of|passed off|treated as|substitut\w+|equivalent|replac\w+|considered as|taken as|regarded as|by correspondence|in writing|stand(?:s|ing)? in)\b",
+            r"内部会议|视同|视为|视作|代替|替代|以{X}{1,14}(?:代|替|充|冲抵|折抵|抵算|抵作)|按{X}{1,12}(?:算|论)$|算作|当作|充作|顶替|充数|合开|一并召开|代开|挂名|等同于?|折抵|抵充|冲抵|比照|类比|合并(?:召开|举行|召集)|套开|名义|书面(?:形式|征求|传签|审议|征询)|线上代|传阅|代行|代为|书面(?:会签|方式)|算(?:作)?(?:工会|会议|一次)|(?:例会|协调会|调度会|专题会|会商会)(?:议)?(?:次数)?(?=$|[,，。;)])|(?:座谈会|办公会|碰头会|通气会)",
+            r"(?i)\b(?:(?:working[- ]groups?|coordination|preparatory|informal|technical|staff|internal|department(?:al)?) (?:meetings?|talks?|consultations?)|meetings? of (?:the )?working groups?|deemed|in lieu|instead|count(?:s|ed|ing)?(?: [\w-]+){0,5} as|taken for|in place of|passed off|treated as|substitut\w+|equivalent|replac\w+|considered as|taken as|regarded as|by correspondence|in writing|stand(?:s|ing)? in)\b",
         ),
         "视同召开",
         "代表大会",
@@ -287,7 +287,7 @@ REST: tuple[Rule, ...] = (
         Kind.GROUP,
         _ERROR,
         (
-            r"^(?:仅|只|均为|都是|全是|为|系|是|以上为|以上均为|指|#|范围[:])?(?!技能人才$|技术工人$|产业工人$|劳动者$|工人$|职工$)(?:(?!统计|填报|上报|报送|含|包括|不含|不包|剔除|汇总|各|有关|相关|责任|牵头|主管|配合|协同){X}){1,10}(?:企业|公司|人员|职工|工人|员工|群体|务工者|户籍人口|用户|人才|劳动者|学员|毕业生|学生|工)(?:数|部分)?$|(?:统计|填报|调查)?(?:范围|对象)\s*[:]\s*(?!全市|全部|全口径|辖区|所有|各)(?:{X}){1,14}(?:企业|单位|公司|人员|职工|工人|员工|户)$",
+            r"^(?:仅|只|均为|都是|全是|为|系|是|以上为|以上均为|指|#|范围[:])?(?!就业人员$|从业人员$|技能人才$|技术工人$|产业工人$|劳动者$|工人$|职工$)(?:(?!统计|填报|上报|报送|含|包括|不含|不包|剔除|汇总|各|有关|相关|责任|牵头|主管|配合|协同){X}){1,10}(?:企业|公司|人员|职工|工人|员工|群体|务工者|户籍人口|用户|人才|劳动者|学员|毕业生|学生|工)(?:数|部分)?$|(?:统计|填报|调查)?(?:范围|对象)\s*[:]\s*(?!全市|全部|全口径|辖区|所有|各)(?:{X}){1,14}(?:企业|单位|公司|人员|职工|工人|员工|户)$",
         ),
         "外来务工人员",
         "由企业填报",

@@ -32,7 +32,7 @@ _OPEN = re.compile(
 )
 """A piece of a pattern that takes any words."""
 _DATED_FIGURES = re.compile(
-    rf"{DATE}(?:底|末)?(?:的)?(?:数(?![\d据])|数据(?!来源)|值|口径)"
+    rf"{DATE}(?:底|末)?(?:的)?(?:数(?![\d据])|数据(?!来源)|值|口径|时点)"
     r"|(?i:\b(?:(?:19|20)\d\d|half[- ]year(?:ly)?|mid[- ]?year|(?:first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:half|quarter)|[QH][1-4]"
     r"|january|february|march|april|may|june|july|august|september|october|november)(?: (?:19|20)\d\d)? (?:figures?|data|numbers?|values?|counts?)\b)"
 )
@@ -81,7 +81,7 @@ _WITHIN = {
     "comparison": WEAK | {Kind.NATURE, Kind.APPROXIMATE, Kind.ESTIMATE, Kind.DUTY},
     "provisional": frozenset({Kind.BASIS, Kind.STATISTIC, Kind.QUANTITY, Kind.PERIOD, Kind.NATURE}),
     "happened": WEAK | {Kind.DUTY, Kind.STAND_IN, Kind.APPROXIMATE},
-    "form": frozenset({Kind.DUTY, Kind.PERIOD, Kind.NOT_YET, Kind.NATURE, Kind.GROUP, Kind.NEGATION, Kind.UNDER_WAY}),
+    "form": frozenset({Kind.DUTY, Kind.NOT_YET, Kind.NATURE, Kind.GROUP, Kind.NEGATION, Kind.UNDER_WAY}),
 }
 """By rule: what may stand between its words, where that is more than may stand behind them."""
 _LIMITS = r"(?i)仅|只|限|only|solely"

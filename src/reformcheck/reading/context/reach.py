@@ -708,7 +708,7 @@ _NOWHERE = Fact("", None, False, None)
 _UNREAD = Spoken(Reading("", Place.REMARK), CaveatPlace.CELL)
 _MAY_BE_PLACE = Claim(Kind.AREA, Effect.ERROR, "", words=frozenset({"may-be"}))
 _QUALITIES = (
-    r"公示|公告|备案|入库|联网|签字|达标|达到|定案|公开|涉密|上报|审核|归档|盖章|约束|考核|必报|年报|新增指标|主要|重点|国控|省考"
+    r"公示|公告|备案|最终|正式|入库|联网|签字|达标|达到|定案|公开|涉密|上报|审核|归档|盖章|约束|考核|必报|年报|新增指标|主要|重点|国控|省考"
     r"|市考|完成目标|超额|final|official|published|target|binding|key"
 )
 

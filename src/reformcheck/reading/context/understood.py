@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
                 r"(?i)\bno (?:changes?|errors?|omissions?|revisions?|discrepanc\w+|double[- ]counting|differences?|duplicates?|missing (?:values?|data|units?)|breaks?|adjustments?|comments?|issues?|problems?|objections?|"
                 r"remarks?|missing returns)\b(?: (?:were |was |have been )?(?:found|made|noted|detected|reported|identified|observed))?(?: (?:in|to|of|from|with|on|since|after|against|between|for|compared) [^,.;()]*)?"
             ),
-            r"(?i)\bunchanged\b[^,.;()]*|\bnot (?:been )?(?:revised|changed|adjusted|affected|amended|altered|rounded)\b[^,.;()]*|\bwithout (?:errors?|changes?|duplicates?|omissions?|double[- ]counting)\b",
+            r"(?i)\bunchanged\b[^,.;()]*|\bnot (?:been )?(?:revised|changed|adjusted|affected|amended|altered|rounded)\b[^,.;()]*|\bwithout (?:errors?|changes?|duplicates?|omissions?|double[- ]counting|objections?|reservations?|comments?|qualifications?)\b",
             r"(?i)\b(?:figures?|data|totals?|numbers?)? ?(?:agrees?|match(?:es)?|tall(?:y|ies)|reconciles?|reconciled|consistent|in line|identical) with [^,.;()]*",
             r"(?i)(?<!\bnot )(?<!\byet )(?<!\bbe )(?<!\bbeing )(?<!\bnever )\b(?:verified|checked|confirmed|validated|double-checked|approved|audited|reviewed|reconciled|complete and correct|correct|final)\b(?: (?:by|with|against|and|at|on|in) [^,.;()]*)?",
         ),
@@ -132,7 +132,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:(?:联系)?(?:电话|手机|座机|传真)|电子邮箱|邮箱|邮编|e-?mail|地址|网址|QQ|微信)(?:号码|号)?\s*(?:[:]|(?=\d))\s*[\d\-—()、/ +@.\w]*",
             r"(?:表\s*号|文\s*号|数据库|数据集|编\s*号|序\s*号|批准文号|备案文号|批准文件|有效期(?:至|限|截止)?|调查表号|机构代码|社会信用代码|统一社会信用代码|凭证号|科目编码|科目)\s*[:]?\s*[^,，。;]{0,40}",
             r"(?:年报|季报|半年报|月报|报告期别|报表类别|报表周期|期别|报告期)?[:]?\s*(?<![上去前半])(?:年报|年度报表)(?:表)?|报告期(?:别)?\s*[:]\s*",
-            r"(?:应|须|需|请|均|要)*(?:于|在)?[^,，。;]{0,14}前(?:将|把)[^,，。;]{1,16}?(?:报|送|交|提交|上报)[^,，。;]*|(?i:\b(?:supplied|provided|received|sent|delivered|forwarded|transmitted) (?:by|from|to|on)\b[^,.;]*)",
+            r"(?:应|须|需|请|均|要)*(?:于|在)?[^,，。;]{0,14}前(?:将|把)[^,，。;]{1,16}?(?:报|送|交|提交|上报)[^,，。;]*|(?i:\b(?:supplied|provided|received|sent|delivered|forwarded|transmitted) (?:by|from|to|on)\b[^,.;]*|\b(?:taken|drawn|obtained|extracted) from [^,.;\d]*? on \d{1,2} \w+ (?:19|20)\d\d|\bdeadline (?:for|of) (?:submission|filing|delivery|returns?|reporting)\b[^.;]*|^date\s*:[^.;]*)|^日期\s*[:]\s*{D}",
             r"逾期(?:未|不)[^。;]*|(?:保密|保管|保存|公开|有效)(?:期限|年限|期)\s*[:]?\s*[^,，。;]{1,12}",
             r"(?:于)?{D}(?:之?前|以前|后|起|内|至{D})?(?:,)?(?:由|经|报|在)?(?:{O}|{W}|[^,，。;:未没尚不拟待]{0,8})?"
             + _PREPARED
@@ -204,7 +204,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:同比|环比|增幅|增速|净?增长|增加|提高|提升|下降|减少|降低|上升|回落|升幅|降幅)+(?:率|幅度|额|量)?(?:了|为|达|约)?[:]?[\d.]+(?:万|亿)?(?:[%‰]|个?百分点|{U})",
             r"{X}{0,6}(?:上年|去年|前年|上期|同期|往年|(?:19|20)\d{2}年)(?:度|末|底|全年|同期|实际|决算|年报)*(?:数|值)?(?:为|是|[:])?{N}{U}(?:[)]|)",
             r"(?:年度|全年|年初|省定|市定|上级|考核|既定|预期|规划|下达|约束性|“?十[三四]五”?)?(?:目标|计划|任务|标准|要求|预算|指标)(?:值|数|任务)?(?:为|是|[:]|不低于|不少于|≥|>=|达)?{N}(?:{U}|[%‰])(?:以上|以内)?",
-            r"(?:目标|计划|任务|指标)(?:值|数)?由{X}*?(?:下达|制定|确定|分解|核定|提出|批准)|(?:预算|计划|目标|任务)(?:执行|完成)(?:率|进度|情况)(?:为|达|[:])?[\d.]+[%‰]|(?:居|位居|列|排名?)(?:全?[^,，。;\d]{0,10})?第[\d一二三四五六七八九十]+位?|增长(?:较快|平稳|明显)|(?:发展|增长|增速|市场主体{X}{0,4})(?:较快|平稳|放缓|明显)|略有(?:增长|增加|下降|减少|提高|回升)",
+            r"(?:目标|计划|任务|指标)(?:值|数)?由{X}*?(?:下达|制定|确定|分解|核定|提出|批准)|(?:预算|计划|目标|任务)(?:执行|完成)(?:率|进度|情况)(?:为|达|[:])?[\d.]+[%‰]|(?:居|位居|列|排名?)(?:全?[^,，。;\d]{0,10})?第[\d一二三四五六七八九十]+位?|增长(?:较快|平稳|明显)|(?i:\bgrowth (?:has |have )?(?:slowed|accelerated|continued|was (?:slow|fast|steady))\b[^.;]*)|(?:发展|增长|增速|市场主体{X}{0,4})(?:较快|平稳|放缓|明显)|略有(?:增长|增加|下降|减少|提高|回升)",
             (
                 r"(?i)\b(?:compared (?:with|to)|vs\.?|versus|(?:up|down) (?:by|from|on|\d[\d.,]*)|increase[ds]?|decrease[ds]?|higher|lower|more|less|fewer|rises?|rose|fell|falls?|grew|growth|above|below|exceed\w*|surpass\w*|meets?|met|reach\w*|achiev\w*|ahead of|behind|against|better|worse|in line with|similar to|changes?|improv\w+)\b(?:(?!\. |\bnot\b)[^;])*?"
                 r"(?:target|plan\b|goal|budget|requirement|required|threshold|standard|last year|previous year|prior year|preceding year|year earlier|year before|a year ago|year ago|(?:19|20)\d{2}|average|year[- ]on[- ]year|percentage points?|\d %|\d%|schedule)(?:(?!\. )[^;])*"
@@ -318,7 +318,7 @@ RULES: tuple[Rule, ...] = (
         _CAVEAT,
         (
             r"(?:快报|速报|快速统计|初步|初值|预报|初核)(?:数据?|统计|核算|核实|值|汇总)?(?:数)?|未经(?:财务|最终|正式)?(?:审计|终审|复审|审定|会审|审议)|(?:尚|暂|还)?未审计|待审(?:核|计|定|批|议)?(?:中|后)?(?:数)?|(?:尚|有)?待(?:[^,，。;不未核实]{0,12}?)(?:审定|审核|审计|决算|定案|批复|审批|批准)(?:决算)?(?:后)?(?:数据?)?|决算前|(?:尚|还)?未(?:决算|定案|批复)|未经批复",
-            r"(?:最终|具体|准确)?(?:数据?|数字)?(?:最终)?(?:以|按){X}{1,18}为准|草案(?:数)?|征求意见稿|送审稿|讨论稿|仅供参考|暂(?:定|行|报)数?|内部统计数|非最终(?:数据?)?|尚需决算|审核中|审计中|待最终(?:审核|审定|决算)",
+            r"(?:最终|具体|准确)?(?:数据?|数字)?(?:最终)?(?:以|按){X}{1,18}为准|草案(?:数)?|征求意见稿|送审稿|讨论稿|仅供参考|暂(?:定|行|报)数?|内部统计数|非最终(?:数据?)?|尚需决算|(?:尚|还|仍)在(?:审核|审定|审计|审批|批复)(?:中)?|审核中|审计中|待最终(?:审核|审定|决算)",
             r"(?i)\b(?:provisional|preliminary|flash|unaudited|subject to (?:the )?(?:(?:annual|year-end|final|official|further|city|provincial) ){0,2}(?:revisions?|audit|change|approval|final|reports?|returns?|accounts|adjustment)|awaiting (?:audit|approval|final)|pending (?:audit|approval|final accounts|the final)|draft accounts|interim|not (?:yet )?audited|to be finali[sz]ed|to be confirmed in|(?:final )?accounts? (?:still |are )?pending|to be audited|before audit|first release|advance)\b[^,.;]*",
         ),
         "最终以决算为准",
