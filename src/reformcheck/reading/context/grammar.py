@@ -39,7 +39,7 @@ _NUMBERED = r"^[(（]?\d{1,2}[)）.、．]\s*(?!\d)|^[一二三四五六七八�
 _NOTE_WORD = r"(?i)^(?:注|备注|附注|说明|填报说明|填表说明|注释|补充说明|特别说明|情况说明|note|notes|remark|remarks|footnotes?)\s*\d{0,2}\s*[:：.、)]\s*"
 _LEGEND = r"(?i)(?:(?:conventional signs?|signs and symbols|key to symbols|symbols?|legend|abbreviations?|flags?|conventions?)\b[^.]*?[:=]|[^.]*\((?:symbols?|signs|flags|abbreviations|legend)\b[^)]*\)\s*\.?$|(?:符号|图例)(?:使用)?说明)"
 """How a list of symbols begins; none of its words speaks about a figure."""
-_SENTENCE = r"[。;；!！?？\n]+|(?<=[a-z)\d])(?<!\bno)(?<!\bNo)(?<!incl)(?<!excl)(?<!approx)(?<!\bca)(?<!\bmax)(?<!\bmin)\.(?= |$)"
+_SENTENCE = r"[。;；!！?？\n]+|(?<=[a-z)\d])(?<!\bno)(?<!\bNo)(?<!incl)(?<!excl)(?<!approx)(?<!\bca)(?<!\b[Tt]el)(?<!\b[Ee]xt)(?<!\b[Dd]ept)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bmax)(?<!\bmin)\.(?= |$)"
 _CLAUSE_START = r"(?:^|[,，:：(（、]|(?<=[。;；]))\s*(?:其中)?"
 _LETTERS = re.compile(r"[A-Za-z\u4e00-\u9fff\ue000-\ue6ff]")
 

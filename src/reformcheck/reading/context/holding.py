@@ -448,7 +448,7 @@ _SAME = (
     (r"已?注销", "注销"),
 )
 """Words for the same thing, held against what a definition says."""
-_FILLERS = r"取得|持有|具有|获得|证书|人员|职业资格|技能等级|召开|举行|举办|级|区域|行业|基层|单独|独立|覆盖|的|企业|单位|数|类|等|及|和|与|所|性|户|家|[()（）]"
+_FILLERS = r"[两三四几]种|形式|方式|投资|取得|持有|具有|获得|证书|人员|职业资格|技能等级|召开|举行|举办|级|区域|行业|基层|单独|独立|覆盖|的|企业|单位|数|类|等|及|和|与|所|性|户|家|[()（）]"
 _FILLERS_EN = frozenset(
     [
         "firm",
@@ -509,6 +509,7 @@ def _thing(text: str) -> str:
         "",
         plain,
     )
+    plain = re.sub(r"\d[\d,.]*[万亿]?(?:家|户|人|个|名|次|场|元)?$", "", plain)
     return normalised(re.sub(r"(?:在内|等|数据?|的)+$", "", plain))
 
 

@@ -79,7 +79,7 @@ RULES: tuple[Rule, ...] = (
         Kind.VOID,
         _ERROR,
         (
-            r"(?:应为|实为|更正为|应改为)(?=[一二两三四五六七八九十百千])|作废|停止使用|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|差距(?:较|很|太)?大|相差(?:较|很)?[大多]|误差(?:较|很)?大|数[据字量]?(?:明显)?偏[大小高低]|回头|[再后]核|再报|再补|后补|容后|稍后|不一致|不相符|不吻合|对不上|不匹配|不得(?:采用|使用|引用)|不宜(?:采用|使用|引用)|误发|填成|打回|掺水|报[多少]|瞎编|编造|^假$|废$|废(?:表|件)|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
+            r"(?:应为|实为|更正为|应改为)(?=[一二两三四五六七八九十百千])|作废|停止使用|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|差距(?:较|很|太)?大|相差(?:较|很)?[大多]|误差(?:较|很)?大|数[据字量]?(?:明显)?偏[大小高低]|回头|[再后]核|再报|再补|后补|容后|稍后|不一致|不相符|不吻合|对不上|不匹配|不得(?:采用|使用|引用)|不宜(?:采用|使用|引用)|误发|填成|打回|掺水|报[多少]|瞎编|编造|^假$|^(?:old|旧(?:表|版|稿|数据?)?|历史(?:数据)?)$|废$|废(?:表|件)|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
             r"(?i)\b(?:void|draft|under correction|(?:see|use) (?:the )?(?:corrected|revised|new|updated) (?:version|figures?|table)|(?:use|treat\w*|interpret\w*) with (?:caution|care)|low reliability|needs? (?:to be )?(?:check|verif|confirm|review|correct)\w*|for (?:checking|verification)|withdrawn|cancell?ed|incorrect\w*|wrong\w*|erroneous\w*|errors?|invalid|false|superseded|obsolete|do not (?:use|cite|quote|rely)|retracted|revoked|bogus|mistake\w*|typos?(?=\s*(?:$|[,.;)]| in\b))|misprint\w*|mis-?typed|miscount\w*|transposed|slip of|disputed|doubtful|unreliable|questionable|inconsistent|outlier|rejected|returned for|overstated|understated|inflated|double[- ]count\w*|overlaps?|overlapping|duplicat\w+|misreport\w*|corrupt\w*|to be corrected|contested|suspect\w*)\b",
         ),
         "数据有误",
@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
         Kind.MADE_UP,
         _ERROR,
         (
-            r"随机生成|占(?:个)?坑|示例|样表|样例|例表|例子|举例|测试(?:用|数据|版|表)?|模拟(?:数据|数|用|值|填报)?|演示|演练|虚构|假设|假定|占位|试填|试算|练习|培训用|模板|空表|试报|随意填|仅为格式|调试|填报示范|填写示范|示范(?:表|文本)",
+            r"随机生成|虚拟(?:数据?|值|填报)|虚设|占(?:个)?坑|示例|样表|样例|例表|例子|举例|测试(?:用|数据|版|表)?|模拟(?:数据|数|用|值|填报)?|演示|演练|虚构|假设|假定|占位|试填|试算|练习|培训用|模板|空表|试报|随意填|仅为格式|调试|填报示范|填写示范|示范(?:表|文本)",
             r"(?i)\b(?:sample (?:data|figures?|values?|file|table)|dummy|mock(?:[- ]?up)?|test(?= (?:19|20)\d\d$)|test (?:entry|entries|record|row|case|data|file|values?|figures?|only|run)|for testing|placeholders?|fictitious|fictional|made[- ]up|invented|illustrative|for illustration|example (?:data|figures?|values?|only|table)|demo(?:nstration)?|hypothetical|random(?:ly)? generated|(?<!for )(?<![@.])examples?|simulat\w+|templates?|lorem ipsum|fake|\w test$)\b",
         ),
         "样表（数字为示例）",
@@ -150,7 +150,7 @@ RULES: tuple[Rule, ...] = (
         Kind.INCLUSION,
         _ERROR,
         (
-            r"(?:含|包含|包括|计入|并入|纳入|算入|连同|加上|合并|涵盖|囊括|另加|外加)(?:了|有)?(?P<what>{X}{0,20})(?:在内)?|(?P<what2>{X}{1,12}?)(?:均计入|都计入|计算在内|计在内|一并计入|一并统计|也计入|亦计入|在内)",
+            r"(?:含|包含|包括|计入|并入|纳入|算入|连同|加上|合并|涵盖|囊括|另加|外加)(?:了|有)?(?P<what>{X}{0,20})(?:在内)?|(?P<what2>{X}{1,12}?)(?:均计入|都计入|计算在内|计在内|一并计入|一并统计|也计入|亦计入|[也都亦均]算(?:在内|在里面|进去|进来)|算在里面|在内)",
             r"连{X}{1,10}一(?:起|并|道|块)(?:算|计|统计)?(?:的)?|把{X}{1,12}(?:并|加|算|计)(?:进|入)(?:来|去)?|捎带|顺带|连带|夹带|掺(?:入|杂)|混入",
             r"(?i)\b(?:incl\.|incl\b|includ\w+|counting|together with|plus|combined with|as well as|cover(?:s|ing)?|compris\w+|added|counts (?:firms|companies|enterprises|worker[s]|persons|people|those) (?:that|who|which)|have not been removed|not removed|merged with|along with)(?:\b|(?<=\.))(?P<what4>[^,.;]{0,40})",
         ),
@@ -217,7 +217,7 @@ RULES: tuple[Rule, ...] = (
         Kind.CHANGE,
         _ERROR,
         (
-            r"(?:本年|当年|年内|本期|累计|全年)?(?:新增|净增|净减|增量|新建|新设|新登记|(?:年内|本年度?|当年|今年|本期)(?:内)?(?:认定|发展|入会|吸收|取证|发证|注册|登记|成立|组建|建会|招收|培养|取证|鉴定)(?:的)?(?:数)?|新注册|新开业|增加(?=$|[,，。;；)数额])|新成立|新发展|新组建|新认定|新培养|新开工|减少数?|流失|退出|注销|吊销|当期|变动数|净流入|净变动|晋级|晋升|增加数|增加额|增减)(?:数|量|额|户|家|企业|会员)?|期初|年初|期初数|年初数|初始",
+            r"(?:本年|当年|年内|本期|累计|全年)?(?:新增|净增|净减|增量|新建|新设|新登记|(?:年内|本年度?|当年|今年|本期)(?:内)?(?:认定|评定|评选|授予|颁发|发放|发展|入会|吸收|取证|发证|注册|登记|成立|组建|建会|招收|培养|取证|鉴定)(?:的)?(?:数)?|新注册|新开业|增加(?=$|[,，。;；)数额])|新成立|新发展|新组建|新认定|新培养|新开工|减少数?|流失|退出|注销|吊销|当期|变动数|净流入|净变动|晋级|晋升|增加数|增加额|增减)(?:数|量|额|户|家|企业|会员)?|期初|年初|期初数|年初数|初始",
             r"(?i)\b(?:newly|new|births?|deaths? of|(?:trained|formed|founded|registered|certified|established) (?:this|in the|during the) year|trained this year|net (?:increase|change|addition|gain)|additions?|opening|beginning[- ]of[- ](?:the[- ])?(?:year|period)|start of (?:the )?year|inflows?|outflows?|increase|decrease|change in|founded in the year|year's additions|closures?)\b",
         ),
         "当年新增",
