@@ -103,6 +103,8 @@ class Grid:
     """By row, counted from 1, and column, counted from 0, the note that somebody put to a cell."""
     page_texts: tuple[str, ...] = ()
     """What stands at the head and foot of the printed pages."""
+    keys: int = 0
+    """How many of the first rows are free keys of a JSON file: 说明：快报数."""
     delimiter: str | None = None
     """Of delimited text: what the rows were split at."""
     expected_rows: int | None = None

@@ -188,6 +188,8 @@ def _grouped(columns: Sequence[Column], above: Sequence[Row]) -> list[Column]:
     width = max((column.index + 1 for column in columns), default=0)
     first = min((column.index for column in columns if column.role in POINTS), default=0)
     marked = {index for _, cells in above if not _is_title(cells, first) for index in _under_marks(cells, width)}
+    if all(column.index in marked for column in columns if column.role in POINTS):
+        return list(columns)  # NOTE: what is over every figure is a text about them, and set aside or accepted as such
     return [
         Column(column.index, column.header, Role.NOT_FACT)
         if column.role in POINTS and column.index in marked

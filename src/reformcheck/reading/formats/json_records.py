@@ -111,7 +111,7 @@ def _under_titles(titles: list[str] | None, body: _Body, name: str | None = None
         yield from enumerate(([title] for title in titles), 1)
         yield from enumerate(body(), len(titles) + 1)
 
-    return Grid(rows, name)
+    return Grid(rows, name, keys=len(titles))
 
 
 def _records(begin: Callable[[], JsonText], table: Listing, limits: Limits) -> Generator[list[str], None, None]:
