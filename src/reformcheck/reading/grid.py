@@ -106,7 +106,7 @@ class Grid:
     page_texts: tuple[str, ...] = ()
     """What stands at the head and foot of the printed pages."""
     keys: int = 0
-    """How many of the first rows are keys of a JSON file beside its records, in a file that has no such rows."""
+    """How many of the first rows are free keys of a JSON file (说明：快报数), in a file that has no such rows."""
     delimiter: str | None = None
     """Of delimited text: what the rows were split at."""
     wraps: list[tuple[int, int]] = field(default_factory=list)

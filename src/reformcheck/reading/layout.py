@@ -56,8 +56,6 @@ class Layout:
     """What a line above says the whole table is about, with the unit in its bracket."""
     subject_lines: frozenset[str] = frozenset()
     """The texts that say it, and nothing else."""
-    keys: int = 0
-    """How many of the first rows are keys of a JSON file: they have no place in it that a row number could tell."""
     header_rows: tuple[int, int] = (0, 0)
     """The first and the last row of the header."""
     sdmx: bool = False

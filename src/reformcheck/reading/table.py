@@ -77,15 +77,17 @@ class TableReader:
         limits: Limits | None = None,
         others: Sequence[str] = (),
         comments: Mapping[tuple[int, int], str] | None = None,
+        keys: int = 0,
     ) -> TableReader:
         """Makes the reader of a table that has been laid out.
 
-        `others` are texts of its file that stand in no table, `comments` the notes to cells by row and column.
+        `others` are texts of its file that stand in no table, `comments` the notes to cells by row and column, `keys` counts
+        those of a JSON file that stand above the table.
         """
         limits = limits or Limits()
         sink = IssueSink(path, layout.headers, IssueLedger(limits.issues))
         context = Context(tools.grammar, tools.holder, tools.answers, layout, index, sink.location, path)
-        take_in(context, layout, path, sheet or "", others)
+        take_in(context, layout, path, sheet or "", others, keys)
         take_in_comments(context, layout, comments or {})
         placer = Placer(tools, layout, sink, Dater(layout, sink, tools.years), context)
         doubts = Doubts(sink.issues, tools.plan.area.code)

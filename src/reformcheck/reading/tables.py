@@ -59,7 +59,6 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
     """Reads a table into observations; whatever is wrong with it becomes an issue of `path`, the input number `index`."""
     limits, grid = limits or Limits(), table.grid
     layout = lay_out(table.sample, table.header, tools.cells, tools.answers)
-    layout.keys = grid.keys
     result = TableResult(layout, 0, [], IssueLedger(limits.issues), {}, False, None)
     if grid.delimiter:
         rows = expected_length(
@@ -82,7 +81,7 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
         return result
     beside = speaking_texts([(text.sheet, text.text) for text in table.beside], tools.grammar)
     others = list(dict.fromkeys((*grid.page_texts, *beside)))
-    reader = TableReader.of(tools, layout, path, index, table.sheet, limits, others, grid.comments)
+    reader = TableReader.of(tools, layout, path, index, table.sheet, limits, others, grid.comments, grid.keys)
     _read_rows(grid, table, reader, result)
     result.observations, result.area_names, result.rows = reader.observations, reader.placer.area_names, reader.rows
     result.unknown_organisations = reader.unknown_organisations

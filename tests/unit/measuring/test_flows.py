@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reformcheck.measuring.flows import Edge, year_of_flow
+from reformcheck.measuring.flows import Edge, YearOfFlow, year_of_flow
 
 months = st.lists(st.integers(0, 9), min_size=12, max_size=12)
 spans = st.tuples(st.integers(0, 11), st.integers(1, 12)).filter(lambda span: span[0] < span[1])
@@ -135,3 +135,18 @@ def test_a_figure_within_a_chain_adds_its_rounding_only_to_what_hangs_on_it() ->
     assert (year.total, year.spread, year.at_least) == (20, 1, 20)
     other_way = year_of_flow([Edge(3, 6, 4, half), Edge(6, 12, 10, half), Edge(0, 3, 6, half)])
     assert (other_way.total, other_way.spread) == (20, Fraction(3, 2))
+
+
+def test_a_contradiction_leaves_nothing_of_the_year() -> None:
+    year, part = Edge(0, 12, 5, 0), Edge(0, 3, 7, 0)
+    assert year_of_flow([year, part]) == YearOfFlow(None, 0, 0, exceeding=(year, 7))
+    half, other = Edge(0, 6, 5, 0), Edge(0, 6, 6, 0)
+    assert year_of_flow([half, other]) == YearOfFlow(None, 0, 0, disagreeing=(other, 5))
+    falling = year_of_flow([Edge(0, 6, 5, 0), Edge(0, 9, 3, 0), Edge(6, 12, 1, 0)])
+    assert (falling.total, falling.at_least, falling.rounded) == (None, 0, False)
+
+
+@pytest.mark.parametrize("months", [(1, 3), (1, 12), (2, 12)])
+def test_the_first_and_the_last_month_count_towards_the_lower_bound(months: tuple[int, int]) -> None:
+    found = year_of_flow([Edge(month - 1, month, month, 0) for month in months])
+    assert found == YearOfFlow(None, sum(months), 0)

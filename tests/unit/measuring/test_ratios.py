@@ -500,3 +500,20 @@ def test_a_rate_of_a_flow_over_a_stock_is_that_of_the_year(province: Plan) -> No
     half = measured(province, observed("emissions_per_resident", "2022-06", 5, area="990000"))
     assert isinstance(half.figure("emissions_per_resident", 2022), Unmeasured)
     assert [line[:4] for line in said(half)] == ["C335"]
+
+
+def test_a_stock_over_a_flow_needs_the_year_too(plan: Plan) -> None:
+    variables = plan.variables | {BOTTOM: plan.variables[BOTTOM].model_copy(update={"kind": "flow"})}
+    mixed = replace(plan, variables=variables)
+    june = measured(mixed, top(900, period="2020-06-30"), bottom(1000, period="2020-06-30"))
+    assert isinstance(of(june), Unmeasured)
+    assert known(measured(mixed, top(900), bottom(1000))).value == 90
+
+
+@pytest.mark.parametrize("variable", [TOP, BOTTOM])
+def test_what_does_not_add_up_over_areas_makes_no_ratio_of_parts(listed: Plan, variable: str) -> None:
+    only = listed.variables[variable].model_copy(update={"adds_over_areas": False})
+    whole = replace(listed, variables=listed.variables | {variable: only})
+    rows = [observation for area in "ABC" for observation in both(area, 900, 1000)]
+    assert known(measured(listed, *rows)).value == 90
+    assert of(measured(whole, *rows)) == Unmeasured(Reason.MISSING)

@@ -26,7 +26,12 @@ def found(*cells: str, sdmx: bool = False) -> DecimalComma:
         (("85,4", "12,000"), DecimalComma.THROUGHOUT),
         (("85,4", "1.060.500"), DecimalComma.THROUGHOUT),
         (("12,000", "10,380"), DecimalComma.NONE),
-        (("340,0000",), DecimalComma.NONE),
+        (("340,0000",), DecimalComma.UNTOLD),
+        (("1,0003", "12,000", "-"), DecimalComma.UNTOLD),
+        (("340,0000", "1,0000,0000"), DecimalComma.NONE),
+        (("340,0000", "1,060,500"), DecimalComma.NONE),
+        (("340,0000", "85.4"), DecimalComma.NONE),
+        (("340,0000", "85,4"), DecimalComma.THROUGHOUT),
         (("85,4", "90.5"), DecimalComma.NONE),
         (("85,4", "1,060.5"), DecimalComma.NONE),
         (("85", "-", "", "约85"), DecimalComma.NONE),
@@ -54,6 +59,16 @@ def test_comma_becomes_a_point(text: str, written: str) -> None:
 @pytest.mark.parametrize("text", ["12,000", "340,0000", "12.000"])
 def test_what_may_be_groups_among_decimal_commas_is_asked_about(text: str) -> None:
     assert isinstance(with_point(text, DecimalComma.THROUGHOUT), Problem)
+
+
+def test_groups_of_four_that_nothing_tells_are_asked_about(read: Reading) -> None:
+    assert isinstance(with_point("1,0003", DecimalComma.UNTOLD), Problem)
+    assert [with_point(text, DecimalComma.UNTOLD) for text in ("12,000", "5", "-")] == ["12,000", "5", "-"]
+    text = "指标;年份;数值;单位\n高技能人才数;2020;1,0003;万人\n劳动者总数;2020;85,000;人\n"
+    result = read(text)
+    assert (result.values, result.codes, result.place("C301")) == (["doubtful", 85_000], ["C301"], (2, "C"))
+    quoted = '指标,年份,数值,单位\n高技能人才数,2020,"1,0003",人\n'
+    assert read(quoted).values == [10_003]
 
 
 def test_declared_comma_is_never_that_of_thousands() -> None:

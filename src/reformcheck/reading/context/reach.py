@@ -475,7 +475,9 @@ class Context:
     def periods_outside(self, spoken: Iterable[Spoken] | None = None) -> list[ReferencePeriod]:
         """The periods that the nearest text outside the cells names, each once: titles and lines, then sheet, file, folder."""
         texts = list(self.outer if spoken is None else spoken)
-        near = [s for s in texts if s.place in (CaveatPlace.TITLE, CaveatPlace.LINE, CaveatPlace.HEADING)]
+        near = [
+            s for s in texts if s.place in (CaveatPlace.TITLE, CaveatPlace.LINE, CaveatPlace.KEY, CaveatPlace.HEADING)
+        ]
         ranks = [
             near,
             *(
@@ -696,7 +698,7 @@ def _marks_of(observation: Observation) -> Iterator[str]:
 def _may_touch(spoken: Spoken) -> bool:
     """Tells whether a text outside the cells can touch a figure: what no rule explains is quoted of lines only."""
     reading = spoken.reading
-    return bool(reading.residue and spoken.place in (CaveatPlace.LINE, CaveatPlace.COMMENT)) or any(
+    return bool(reading.residue and spoken.reading.place is Place.LINE) or any(
         claim.effect is not Effect.NOTHING for claim in reading.claims
     )
 

@@ -25,25 +25,24 @@ _LONGEST_GROUP = 12
 """Characters; a longer text above some columns is a title that was put in their middle."""
 
 
-def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Sequence[str]) -> None:
-    """Takes in what stands above, over and around a table."""
+def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Sequence[str], keys: int = 0) -> None:
+    """Takes in what stands above, over and around a table; its first lines may be `keys` of a JSON file."""
     below = layout.header_rows[0]
     context.footmarks.over_columns(layout.footmarks, (column.index for column in layout.values))
     context.footmarks.everywhere.update(mark for _, _, text in layout.titles for mark in marks_on(text))
     for row, column, text in layout.titles:
         if text.strip() in layout.subject_lines:
             continue
-        if row <= layout.keys:
-            context.hear(text, Place.LINE, told=CaveatPlace.KEY)
-            continue
         reach = _columns_below(layout, row, column, text) if row + 1 >= below else None
         if reach is not None:
             for index in reach:
                 context.group(index, text, row)
-        elif is_note_line(text) or re.match(_FIELD, text):
-            context.hear(text, Place.LINE, row, column)
+            continue
+        place = Place.LINE if is_note_line(text) or re.match(_FIELD, text) else Place.TITLE
+        if row <= keys:
+            context.hear(text, place, told=CaveatPlace.KEY)
         else:
-            context.hear(text, Place.TITLE, row, column)
+            context.hear(text, place, row, column)
     for value in layout.values:
         if value.group:
             context.group(value.index, value.group, layout.header_rows[0])
