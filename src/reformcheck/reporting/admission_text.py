@@ -43,7 +43,9 @@ def _reasons(assessment: Assessment, admission: Admission) -> Iterator[Message]:
         yield plural(
             "{count} figure of {asked} is missing.", "{count} figures of {asked} are missing.", missing, asked=asked
         )
-    if admission.errors:
+    if admission.errors and missing:
+        yield plural("{count} error besides.", "{count} errors besides.", admission.errors)
+    elif admission.errors:
         yield plural("{count} error.", "{count} errors.", admission.errors)
 
 

@@ -181,11 +181,13 @@ class _Sentence:
         claims: list[Claim] = []
         rest = self._text
         settled = list(self._text)
+        of_source = False
         for span in _longest(self._understood(), len(self._text)):
             claims += self._claims(span)
             if span.rule and span.rule.name in _SETTLES_PLACES:
                 end = span.end
                 if span.rule.name == "source":  # NOTE: who gave the figures is not whose they are
+                    of_source = of_source or span.start == 0
                     end += len(re.split("[,。;]", self._text[end:])[0])
                 settled[span.start : end] = USED * (end - span.start)
             rest = rest[: span.start] + USED * (span.end - span.start) + rest[span.end :]
@@ -210,7 +212,8 @@ class _Sentence:
             claims += [claim for span in names[:1] for claim in self._claims(span)]
         claims += self._areas(settled)
         claims += self._numbers()
-        return self._parts_told(claims), self._residue(rest)
+        residue = [] if of_source and self._place.is_outer else self._residue(rest)
+        return self._parts_told(claims), residue
 
     def _understood(self) -> list[_Span]:
         """The ordinary notes of the sentence, each as far as it goes."""
@@ -558,7 +561,7 @@ _NAMED_AFTER = (Place.TITLE, Place.SHEET, Place.FILE)
 """What may be named after an organisation whose figures it holds: 启东市总工会.csv; a form is often that of the city above."""
 _PROVIDER_FIELD = r"(?i)^\s*(?:填报|制表|报送|上报|编制|填表)(?:单位|部门|机构)(?:名称)?\s*(?:[(（][^)）]*[)）])?\s*[:：]|reporting (?:organi[sz]ation|unit|agency)\s*[:：]"
 """Who filled in a form: the figures are of that one's area."""
-_AREA_FIELD = r"(?i)^\s*(?:地区|填报地区|统计地区|上报地区|行政区划|区域|所在地|区划|辖区|属地|统计区域|area|region|place|territory|reference area)(?:名称|代码|name|code)?\s*[:：]"
+_AREA_FIELD = r"(?i)^\s*(?:地区|(?:统计|填报|数据|调查)?范围|填报地区|统计地区|上报地区|行政区划|区域|所在地|区划|辖区|属地|统计区域|area|region|place|territory|reference area)(?:名称|代码|name|code)?\s*[:：]"
 _PARTICLES = (
     "(?:的|了|和|与|及|为|在|由|是|均|数据|数|统计表|一览表|汇总表|报表|表|等|其|该|本|之|以|按|中|年|月|日|家|户|人|次|个|元|万|亿|有|共|各|已|经|并|或|至|到"
     "|截至|截止|情况|统计)+"

@@ -270,7 +270,10 @@ class Holder:
         near = abs(Fraction(number) - Fraction(value)) <= Fraction(claim.ulp) / 2
         if claim.kind is Kind.OWN_NUMBER:
             return Ruling(Effect.CAVEAT if near else Effect.ERROR, claim)
-        compared = any("comparison" in other.words for other in reading.claims)
+        clause = next((part for part in re.split(r"[,，;；。]", reading.text) if claim.text in part), reading.text)
+        compared = any(
+            "comparison" in other.words and (other.text in clause or clause in other.text) for other in reading.claims
+        )
         if "wish" in claim.words or (same and compared):
             return Ruling(Effect.ERROR if same else Effect.CAVEAT, claim)
         if same and any("told" in other.words for other in reading.claims):
