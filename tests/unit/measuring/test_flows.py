@@ -150,3 +150,8 @@ def test_a_contradiction_leaves_nothing_of_the_year() -> None:
 def test_the_first_and_the_last_month_count_towards_the_lower_bound(months: tuple[int, int]) -> None:
     found = year_of_flow([Edge(month - 1, month, month, 0) for month in months])
     assert found == YearOfFlow(None, sum(months), 0)
+
+
+def test_the_year_carries_the_rounding_at_both_of_its_ends() -> None:
+    found = year_of_flow([Edge(1, 12, 11, Fraction(1, 2)), Edge(0, 1, 1, Fraction(1, 4))])
+    assert (found.total, found.spread) == (12, Fraction(3, 4))

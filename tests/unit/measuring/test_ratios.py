@@ -517,3 +517,9 @@ def test_what_does_not_add_up_over_areas_makes_no_ratio_of_parts(listed: Plan, v
     rows = [observation for area in "ABC" for observation in both(area, 900, 1000)]
     assert known(measured(listed, *rows)).value == 90
     assert of(measured(whole, *rows)) == Unmeasured(Reason.MISSING)
+
+
+@pytest.mark.parametrize(("above", "fits"), [(1001, True), (1002, False)])
+def test_a_numerator_may_exceed_its_whole_by_the_rounding_of_both(plan: Plan, above: int, fits: bool) -> None:
+    found = of(measured(plan, top(above, ulp=2), bottom(1000, ulp=1)))
+    assert isinstance(found, Measurement) is fits
