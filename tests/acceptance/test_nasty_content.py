@@ -132,7 +132,12 @@ def look(data: bytes, format_: Format) -> tuple[Any, list[str]]:
             found = json.loads(data)
             faults = {Format.SARIF: sarif_faults, Format.GITLAB: gitlab_faults, Format.ESS: ess_faults}
             assert faults[format_](found) == []
-            return shape(found), strings(found)
+            texts = strings(found)
+            if format_ is Format.SARIF:  # in which [text](target) is a link in any message
+                messages = [result["message"]["text"] for result in found["runs"][0]["results"]]
+                assert [text for text in messages if re.search(r"(?<!\\)\]\s*\(", text)] == []
+                texts += [text.replace("\\[", "[").replace("\\]", "]") for text in messages]
+            return shape(found), texts
 
 
 def shape(value: Any) -> Any:

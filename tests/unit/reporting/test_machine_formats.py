@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import junitparser
@@ -81,6 +82,8 @@ def test_the_counters_of_junit_are_those_of_its_elements_as_junitparser_counts_t
     report.update_statistics()
     assert (report.tests, report.failures, report.errors) == told
     files = {issue.location.path for issue in assessment.issues if issue.location.path} | {FILE.path}
+    others = sum(case.get("name") == "other.csv" for case in tree.iter("testcase"))
+    assert others == ("other.csv" in files)
     rest = bool(assessment.gate.faults) or any(issue.location.path is None for issue in assessment.issues)
     assert report.tests == len(assessment.findings) + len(files) + rest
 
@@ -160,6 +163,19 @@ def test_a_file_that_fails_and_errs_is_told_by_what_decides() -> None:
     assert (case.get("type"), (case.text or "").count("Something.")) == ("C313", 2)
 
 
+def test_a_file_is_one_case_whatever_its_sheets_and_one_that_is_no_input_is_skipped() -> None:
+    sheets = tuple(replace(FILE, path=f"stats.xlsx#{name}", source="stats.xlsx", format="xlsx") for name in "ab")
+    told = [replace(an_issue("warning", path=f"stats.xlsx#{name}"), input=n) for n, name in enumerate("ab")]
+    found = an_assessment([a_finding(True, Verdict.PASS, False)], [], NOTHING, None, FailOn.UNDECIDED)
+    found = replace(found, inputs=sheets, issues=(*told, an_issue("information", path="README.md")))
+    cases = ET.fromstring(shown(found, Format.JUNIT)).findall("testsuite[2]/testcase")
+    assert [(case.get("name"), [element.tag for element in case]) for case in cases] == [
+        ("stats.xlsx", ["system-out"]),
+        ("README.md", ["skipped"]),
+    ]
+    assert (cases[0][0].text or "").count("Something.") == 2
+
+
 @pytest.mark.parametrize("format_", MACHINE)
 def test_formats_for_machines_speak_english_unless_asked_and_the_same_bytes_each_time(format_: Format) -> None:
     found = an_assessment([a_finding(True, Verdict.FAIL, True)], [an_issue("error")], NOTHING, None, FailOn.UNDECIDED)
@@ -212,8 +228,6 @@ def test_what_is_over_the_limits_of_code_scanning_is_counted(monkeypatch: pytest
 
 
 def test_places_over_the_limit_are_counted() -> None:
-    from dataclasses import replace
-
     from reformcheck.issues import Location
 
     places = tuple(Location("stats.csv", row, 2) for row in range(3, 203))
