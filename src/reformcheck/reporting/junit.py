@@ -80,7 +80,8 @@ class _Writer:
         read = [*by_path]
         rest: list[Case] = list(fault_cases(self._assessment))
         for case in issue_cases(self._assessment):
-            if case.place is None:
+            assert case.issue
+            if case.issue.location.path is None or case.place is None:
                 rest.append(case)
             else:
                 by_path.setdefault(case.place.path, []).append(case)
