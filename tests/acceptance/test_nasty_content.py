@@ -258,3 +258,13 @@ def test_markdown_of_nasty_content_has_no_element_from_it(pair: Pair) -> None:
 def test_markdown_of_nasty_content_passes_the_linter(pair: Pair, language: Language) -> None:
     faults = markdown_faults(shown(pair.nasty, Format.MARKDOWN, language).decode())
     assert [fault for fault in faults if fault.rule != "MD026"] == []  # a file's name may end with a full stop
+
+
+@pytest.mark.parametrize("width", [40, 61, 100])
+@pytest.mark.parametrize("format_", [f for f in FORMATS if f not in (Format.GITHUB, Format.XLSX)])
+def test_no_line_of_an_output_is_a_command_of_a_pipeline(
+    format_: Format, pair: Pair, plans: tuple[Pair, list[str]], width: int
+) -> None:
+    for outcome in (pair.nasty, plans[0].nasty):
+        shown_ = render(format_, outcome, Presentation(Language("en"), width, explain_reading=True)).decode()
+        assert commands_in(shown_) == []
