@@ -21,9 +21,16 @@ ROOT = Path(__file__).parents[1]
 def _fixed_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """A run in CI, in a terminal and in another locale must test the same thing."""
     for name in list(os.environ):
-        if name in ("CI", "NO_COLOR", "COLUMNS", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "LANGUAGE") or name.startswith(
-            "GITHUB_"
-        ):
+        if name in (
+            "CI",
+            "PRE_COMMIT",
+            "NO_COLOR",
+            "COLUMNS",
+            "FORCE_COLOR",
+            "LC_ALL",
+            "LC_MESSAGES",
+            "LANGUAGE",
+        ) or name.startswith("GITHUB_"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
 

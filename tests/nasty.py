@@ -62,6 +62,10 @@ TEXTS = (
     "zero\u200bwidth no\ufeff break",
     "{{ 7*7 }} {% raw %} {count} %(x)s",
     "-- ; DROP TABLE x",
+    "::error file=a.csv,line=1::hit",
+    "a b c d e f g h i j k l m n o p q r s t u v w x y z ::stop-commands::hit",
+    "##[error]hit and ##vso[task.complete]hit",
+    "not in XML: \ufffe\uffff",
     LONG,
 )
 AREA = 90

@@ -62,12 +62,13 @@ add() { # a file of the request, unless it leads out of it
 }
 
 choose_files() {
-  local line name
+  local line name since
+  since=$(git merge-base "$base" HEAD 2>/dev/null) || since=$base # where the request began; a shallow clone may not tell
   while IFS= read -r line || [ -n "$line" ]; do
     line=${line%/}
     [ -n "$line" ] || continue
     if [ "${CHANGED_ONLY:-false}" = true ]; then
-      git diff --name-only -z --no-renames --diff-filter=d "$base" HEAD -- "$line" >"$scratch/names"
+      git diff --name-only -z --no-renames --diff-filter=d "$since" HEAD -- "$line" >"$scratch/names"
     elif [ -d "$line" ] || [ -e "$line" ]; then
       printf '%s\0' "$line" >"$scratch/names"
     else # a pattern; what it matches is known to git

@@ -180,6 +180,21 @@ def test_a_request_is_accepted_or_rejected_by_its_own_file_alone(repository: Rep
     )
 
 
+def test_what_the_base_has_got_since_the_request_began_is_not_the_request_s(
+    repository: Repository, tmp_path: Path
+) -> None:
+    began = repository.base
+    repository.write("submissions/unions.csv", MET)
+    repository.base = repository.commit()
+    repository.git("checkout", "--quiet", "-b", "request", began)
+    repository.write("submissions/town.csv", MET)
+    repository.commit()
+    found = run_action(repository, tmp_path, changed_only="true", plan="plan", formats="sarif")
+    assert found.code == 0, found.log
+    log = json.loads((found.folder / "reformcheck.sarif").read_text(encoding="utf-8"))
+    assert [a["location"]["uri"] for a in log["runs"][0]["artifacts"]] == ["submissions/town.csv"]
+
+
 def test_a_request_that_changes_no_submission_has_nothing_to_accept(repository: Repository, tmp_path: Path) -> None:
     repository.write("README.md", "x")
     repository.git("rm", "--quiet", "submissions/unions.csv")

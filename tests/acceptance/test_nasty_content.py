@@ -132,7 +132,12 @@ def look(data: bytes, format_: Format) -> tuple[Any, list[str]]:
             found = json.loads(data)
             faults = {Format.SARIF: sarif_faults, Format.GITLAB: gitlab_faults, Format.ESS: ess_faults}
             assert faults[format_](found) == []
-            return shape(found), strings(found)
+            texts = strings(found)
+            if format_ is Format.SARIF:  # in which [text](target) is a link in any message
+                messages = [result["message"]["text"] for result in found["runs"][0]["results"]]
+                assert [text for text in messages if re.search(r"(?<!\\)\]\s*\(", text)] == []
+                texts += [text.replace("\\[", "[").replace("\\]", "]") for text in messages]
+            return shape(found), texts
 
 
 def shape(value: Any) -> Any:
@@ -253,3 +258,13 @@ def test_markdown_of_nasty_content_has_no_element_from_it(pair: Pair) -> None:
 def test_markdown_of_nasty_content_passes_the_linter(pair: Pair, language: Language) -> None:
     faults = markdown_faults(shown(pair.nasty, Format.MARKDOWN, language).decode())
     assert [fault for fault in faults if fault.rule != "MD026"] == []  # a file's name may end with a full stop
+
+
+@pytest.mark.parametrize("width", [40, 61, 100])
+@pytest.mark.parametrize("format_", [f for f in FORMATS if f not in (Format.GITHUB, Format.XLSX)])
+def test_no_line_of_an_output_is_a_command_of_a_pipeline(
+    format_: Format, pair: Pair, plans: tuple[Pair, list[str]], width: int
+) -> None:
+    for outcome in (pair.nasty, plans[0].nasty):
+        shown_ = render(format_, outcome, Presentation(Language("en"), width, explain_reading=True)).decode()
+        assert commands_in(shown_) == []

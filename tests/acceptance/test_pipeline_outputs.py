@@ -234,6 +234,14 @@ def test_on_github_standard_output_stays_and_annotations_stand_on_standard_error
     alone = cli(command, path, "--format", "github")
     assert commands_in(alone.stdout) == commands_in(run.stderr)
     assert commands_in(alone.stderr) == []
+    monkeypatch.delenv("GITHUB_ACTIONS")
+    before = summary.read_text(encoding="utf-8")
+    assert cli(command, path, "--format", "github").stdout == alone.stdout
+    after = summary.read_text(encoding="utf-8")
+    assert after.startswith(before)
+    assert len(after) > len(before)
+    assert cli(command, path).stderr == ""
+    assert summary.read_text(encoding="utf-8") == after
 
 
 def test_only_the_variables_that_are_documented_change_anything(

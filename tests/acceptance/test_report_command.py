@@ -60,8 +60,8 @@ def test_quiet_says_nothing(cli: Cli, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("gap.docx", "Known suffixes: .txt, .json, .md, .markdown, .html, .htm, .xlsx."),
-        ("gap", "Known suffixes: .txt, .json, .md, .markdown, .html, .htm, .xlsx."),
+        ("gap.docx", "Known suffixes: .txt, .json, .xml, .sarif, .csv, .md, .markdown, .html, .htm, .xlsx."),
+        ("gap", "Known suffixes: .txt, .json, .xml, .sarif, .csv, .md, .markdown, .html, .htm, .xlsx."),
         ("folder.md", "folder.md is a folder."),
         ("absent/gap.md", "there is no folder"),
     ],

@@ -23,8 +23,8 @@ PLACES = [
 def written(folder: Path, lang: str, files: list[str], place: dict[str, str]) -> dict[Format, bytes]:
     """All formats as a process of its own writes them."""
     folder.mkdir()
-    paths = {format_: folder / f"gap{suffixes[0]}" for format_, suffixes in FORMATS.items()}
-    outputs = [word for path in paths.values() for word in ("-o", str(path))]
+    paths = {format_: folder / format_.value for format_ in FORMATS}
+    outputs = [word for format_, path in paths.items() for word in ("-o", f"{format_.value}={path}")]
     command = [sys.executable, "-m", "reformcheck", "report", *files, "--each-area", "--lang", lang, *outputs]
     environment = {name: value for name, value in os.environ.items() if name != "LANG"} | place
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=120)

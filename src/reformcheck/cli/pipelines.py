@@ -18,12 +18,12 @@ from reformcheck.texts import Language, message
 
 def on_github() -> bool:
     """Tells whether the program runs in a step of GitHub Actions."""
-    return os.environ.get("GITHUB_ACTIONS") == "true"
+    return os.environ.get("GITHUB_ACTIONS", "") not in ("", "0", "false")
 
 
 def annotate(assessment: Assessment, format_: Format, lang: str | None) -> None:
     """On GitHub: annotations on standard error, unless standard output has them, and the summary of the step."""
-    if not on_github():
+    if not on_github() and format_ is not Format.GITHUB:
         return
     language = console.choose_language(lang or "en")
     if format_ is not Format.GITHUB:

@@ -158,7 +158,7 @@ def issue_cases(assessment: Assessment) -> Iterator[Case]:
             ),
             text=_placed(issue, place),
             hint=quoting(issue.hint) if issue.hint else None,
-            place=place,
+            place=place or place_of_run(assessment),
             others=tuple(other for other in others if other),
             issue=issue,
             identity=_identity(issue, place),

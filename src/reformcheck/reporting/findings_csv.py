@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reformcheck.issues.model import column_letter
 from reformcheck.judging import Assessment, Finding
+from reformcheck.judging.acceptance import rounded_for
 from reformcheck.quantities import Exact, plain
 from reformcheck.reporting.caveats import caveat_text
 from reformcheck.reporting.delimited import rows_as_csv
@@ -27,6 +28,7 @@ COLUMNS = (
     "counts_as",
     "basis",
     "value",
+    "rounded_value",
     "numerator",
     "denominator",
     "bound",
@@ -79,6 +81,7 @@ def _judged(finding: Finding) -> dict[str, object]:
         "reason": finding.reason.value if finding.reason else None,
         "basis": finding.basis.value if finding.basis else None,
         "value": _number(measured.value if measured else None),
+        "rounded_value": _number(rounded_for(target.comparison, measured.value) if measured else None),
         "numerator": _number(measured.numerator if measured else None),
         "denominator": _number(measured.denominator if measured else None),
         "bound": finding.bound.kind,

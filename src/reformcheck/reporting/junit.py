@@ -75,23 +75,27 @@ class _Writer:
     def add_files(self, suites: ET.Element) -> None:
         """Adds a suite with a case for each file, and one for what belongs to no file."""
         suite = self._suite(suites, "files")
-        by_path: dict[str, list[Case]] = {tidy(file.path): [] for file in self._assessment.inputs}
+        inputs = self._assessment.inputs
+        by_path: dict[str, list[Case]] = {tidy(file.source or file.path): [] for file in inputs}
+        read = [*by_path]
         rest: list[Case] = list(fault_cases(self._assessment))
         for case in issue_cases(self._assessment):
             assert case.issue
-            path = case.issue.location.path
-            if path is None:
+            if case.issue.location.path is None or case.place is None:
                 rest.append(case)
             else:
-                by_path.setdefault(tidy(path), []).append(case)
+                by_path.setdefault(case.place.path, []).append(case)
         for path, cases in by_path.items():
-            self._add_file(self._case(suite, "files", path), cases)
+            self._add_file(self._case(suite, "files", path), cases, skipped=path not in read)
         if rest:
             self._add_file(self._case(suite, "files", "the submission as a whole"), rest)
         _count(suite, [suite])
 
-    def _add_file(self, element: ET.Element, cases: Sequence[Case]) -> None:
-        """Writes the gravest of what is wrong with a file as its failure or error, and below it everything else."""
+    def _add_file(self, element: ET.Element, cases: Sequence[Case], *, skipped: bool = False) -> None:
+        """Writes the gravest of what is wrong with a file as its failure or error, and below it everything else.
+
+        `skipped`: it was no input, which is a fault only where an issue says so.
+        """
         gate = self._assessment.gate
         effect = graver({case.effect for case in cases if case.effect}, error_first=gate.error_first)
         grave = [case for case in cases if case.effect]
@@ -99,7 +103,9 @@ class _Writer:
         if effect:
             first = next(case for case in grave if case.effect is effect)
             _add(element, effect.value, first.rule, self._line(first), self._list(grave))
-        if others:
+        if skipped and not effect:
+            _add(element, "skipped", others[0].rule, self._line(others[0]), self._list(others))
+        elif others:
             ET.SubElement(element, "system-out").text = self._list(others)
 
     def _list(self, cases: Sequence[Case]) -> str:

@@ -66,15 +66,15 @@ def place_of(assessment: Assessment, location: Location, number: int | None = No
     if number is None:
         return Place(tidy(location.path), None, location.row, location.column, None, location.header)
     file = assessment.inputs[number]
-    path, part = tidy(file.source or file.path), None
-    if file.account and file.account.sheet:
-        part = file.account.sheet
-    elif file.source and location.path != file.source and location.path.startswith(file.source):
-        part = location.path[len(file.source) + 1 :]
+    within = location.path[len(file.source) + 1 :] if file.source and location.path.startswith(file.source) else ""
+    sheet = file.account.sheet if file.account else None
+    if sheet and not within.endswith(sheet):
+        within = f"{within}!{sheet}" if within else sheet
     line = file.line_of(location.row) if location.row else None
     if line is None and (file.container or file.format not in _TEXTS):
         line = location.row
-    return Place(path, part, location.row, location.column, line, location.header)
+    path = tidy(file.source or file.path)
+    return Place(path, within or None, location.row, location.column, line, location.header)
 
 
 def place_of_figure(assessment: Assessment, figure: Observation | Caveat) -> Place:

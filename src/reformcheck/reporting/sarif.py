@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ MOST_RESULTS = 5_000
 MOST_LOCATIONS = 100
 """Locations of a result that code scanning shows; it refuses a file with more than 1,000."""
 BASE = "SRCROOT"
+_LINK = re.compile(r"\]\s*\(")
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "note"}
 
 
@@ -103,7 +105,7 @@ def result(case: Case, rules: dict[str, int], language: Language) -> dict[str, A
         "ruleId": case.rule,
         "ruleIndex": rules[case.rule],
         "level": LEVELS[case.level],
-        "message": {"text": visible(f"{language.text(case.text)}{hint}")},
+        "message": {"text": _message(f"{language.text(case.text)}{hint}")},
     }
     if case.place:
         found["locations"] = [location(case.place)]
@@ -123,6 +125,12 @@ def result(case: Case, rules: dict[str, int], language: Language) -> dict[str, A
     }
     found["properties"] = _properties(case)
     return found
+
+
+def _message(text: str) -> str:
+    """A message that holds no link: in SARIF `[text](target)` is one in plain text too."""
+    shown = visible(text)
+    return re.sub(r"[\[\]]", lambda match: "\\" + match[0], shown) if _LINK.search(shown) else shown
 
 
 def _properties(case: Case) -> dict[str, Any]:

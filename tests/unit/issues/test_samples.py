@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import json
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -15,12 +17,14 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import ROOT
+from pipeline_readers import commands_in, csv_rows, ess_faults, gitlab_faults, junit_faults, sarif_faults
 from reformcheck.issues import CATALOGUE, REMEDIES, Issue
 from reformcheck.issues.sample import Sample
-from reformcheck.judging import JudgingOptions, Selection
+from reformcheck.judging import Assessment, JudgingOptions, Selection
 from reformcheck.pipeline import Options, check, verify
 from reformcheck.plan import Plan
 from reformcheck.reading import ReadingOptions
+from reformcheck.reporting import Format, Presentation, render
 from reformcheck.texts import Language
 
 NOT_IN_A_FILE = {
@@ -88,6 +92,11 @@ def fill(sheet: Worksheet, texts: list[str]) -> None:
 
 def raised(sample: Sample, plan: Plan, folder: Path) -> list[Issue]:
     """The issues of a sample, with the command that it names."""
+    return list(judged(sample, plan, folder).issues)
+
+
+def judged(sample: Sample, plan: Plan, folder: Path) -> Assessment:
+    """What a sample comes to."""
     command, *words = sample.command.split()
     given = dict(zip(words[::2], words[1::2], strict=False)) if "--parts-complete" not in words else {}
     organisation = plan.find_organisation(given["--organisation"]) if "--organisation" in given else None
@@ -103,7 +112,7 @@ def raised(sample: Sample, plan: Plan, folder: Path) -> list[Issue]:
         as_of=datetime.date.fromisoformat(given["--as-of"]) if "--as-of" in given else None,
         parts_complete="--parts-complete" in words,
     )
-    return list((check if command == "check" else verify)(plan, [str(path)], options).issues)
+    return (check if command == "check" else verify)(plan, [str(path)], options)
 
 
 def told(issues: list[Issue]) -> list[str]:
@@ -135,3 +144,22 @@ def test_samples_come_with_the_program_and_are_small() -> None:
         assert len(remedy.example.text) < 500
         assert remedy.example != remedy.mended
     assert (ROOT / "src" / "reformcheck" / "issues" / "sample.py").is_file()
+
+
+@pytest.mark.parametrize("code", REMEDIES)
+def test_every_output_about_it_fits_its_schema_and_says_where_it_is(plan: Plan, tmp_path: Path, code: str) -> None:
+    outcome = judged(REMEDIES[code].example, plan, tmp_path)
+    shown = {f: render(f, outcome, Presentation()) for f in Format if f is not Format.XLSX}
+    assert junit_faults(shown[Format.JUNIT]) == []
+    log = json.loads(shown[Format.SARIF])
+    assert sarif_faults(log) == []
+    assert gitlab_faults(json.loads(shown[Format.GITLAB])) == []
+    assert ess_faults(json.loads(shown[Format.ESS])) == []
+    issue = next(issue for issue in outcome.issues if issue.type.code == code)
+    result = next(result for result in log["runs"][0]["results"] if result["ruleId"] == code)
+    place = result["locations"][0]["physicalLocation"]
+    assert unquote(place["artifactLocation"]["uri"]).endswith(REMEDIES[code].example.file)
+    assert place["region"]["startLine"] == (issue.location.row or 1)
+    assert (result["level"] == "error") == (outcome.gate.issues.get(outcome.issues.index(issue)) is not None)
+    assert code in {row["code"] for row in csv_rows(shown[Format.CSV_ISSUES])}
+    assert any(code in c.properties["title"] for c in commands_in(shown[Format.GITHUB].decode()))

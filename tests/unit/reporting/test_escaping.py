@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import json
 import unicodedata
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reformcheck.reporting.escaping import escaped_json, quoted, visible
+from reformcheck.reporting.escaping import escaped_json, inert, inert_markup, quoted, visible, visible_lines
 
 UNSEEN = ["\x07", "\x9b", "\xad", "\u061c", "\u200b", "\u200f", "\u202e", "\u2066", "\ufeff", "\ufff9", "\ufffb"]
 UNSEEN += ["\ud800", "\U000e0000", "\U000e0041", "\U000e007f"]
@@ -60,3 +61,20 @@ def test_json_escapes_the_same_characters_and_means_the_same_text(text: str) -> 
 )
 def test_json_writes_a_character_beyond_the_first_plane_as_a_pair(character: str, escapes: str) -> None:
     assert escaped_json(f'"{character}"') == f'"{escapes}"'
+
+
+def test_no_line_is_a_workflow_command() -> None:
+    text = "::error::a\n  ::b\nc ::d\n:e"
+    assert inert(text) == "\\x3a:error::a\n  \\x3a:b\nc ::d\n:e"
+    assert html.unescape(inert_markup(text)) == text
+    assert [line for line in inert_markup(text).splitlines() if line.lstrip().startswith("::")] == []
+
+
+def test_what_a_pipeline_obeys_within_a_line_is_broken() -> None:
+    assert visible("a ##[error]b ##vso[task]c ## d #[e]") == "a #\\x23[error]b #\\x23vso[task]c ## d #[e]"
+    assert json.loads(escaped_json(json.dumps("##[error]"))) == "##[error]"
+    assert "##[" not in escaped_json(json.dumps("##[error]"))
+
+
+def test_lines_stay_lines_where_they_are_kept() -> None:
+    assert visible_lines("a\x1b\nb\ufffe") == "a\\x1b\nb\\ufffe"

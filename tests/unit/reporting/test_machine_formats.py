@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import junitparser
@@ -15,9 +16,10 @@ from sarif.sarif_file import SarifFile
 from assessments import CAVEAT, FILE, PLAN, REQUIRED, a_finding, an_assessment, an_issue, any_assessment
 from conftest import ROOT
 from pipeline_readers import commands_in, csv_rows, ess_faults, gitlab_faults, junit_faults, sarif_faults
+from reformcheck.issues import CATALOGUE, Issue, Location
 from reformcheck.judging import Admission, Assessment, FailOn, Handing, Verdict
 from reformcheck.reporting import FORMATS, Format, Presentation, render
-from reformcheck.texts import Language
+from reformcheck.texts import Language, Message
 
 MACHINE = [format_ for format_, output in FORMATS.items() if output.is_machine]
 NOTHING = (False, False, False, False)
@@ -81,6 +83,8 @@ def test_the_counters_of_junit_are_those_of_its_elements_as_junitparser_counts_t
     report.update_statistics()
     assert (report.tests, report.failures, report.errors) == told
     files = {issue.location.path for issue in assessment.issues if issue.location.path} | {FILE.path}
+    others = sum(case.get("name") == "other.csv" for case in tree.iter("testcase"))
+    assert others == ("other.csv" in files)
     rest = bool(assessment.gate.faults) or any(issue.location.path is None for issue in assessment.issues)
     assert report.tests == len(assessment.findings) + len(files) + rest
 
@@ -160,6 +164,19 @@ def test_a_file_that_fails_and_errs_is_told_by_what_decides() -> None:
     assert (case.get("type"), (case.text or "").count("Something.")) == ("C313", 2)
 
 
+def test_a_file_is_one_case_whatever_its_sheets_and_one_that_is_no_input_is_skipped() -> None:
+    sheets = tuple(replace(FILE, path=f"stats.xlsx#{name}", source="stats.xlsx", format="xlsx") for name in "ab")
+    told = [replace(an_issue("warning", path=f"stats.xlsx#{name}"), input=n) for n, name in enumerate("ab")]
+    found = an_assessment([a_finding(True, Verdict.PASS, False)], [], NOTHING, None, FailOn.UNDECIDED)
+    found = replace(found, inputs=sheets, issues=(*told, an_issue("information", path="README.md")))
+    cases = ET.fromstring(shown(found, Format.JUNIT)).findall("testsuite[2]/testcase")
+    assert [(case.get("name"), [element.tag for element in case]) for case in cases] == [
+        ("stats.xlsx", ["system-out"]),
+        ("README.md", ["skipped"]),
+    ]
+    assert (cases[0][0].text or "").count("Something.") == 2
+
+
 @pytest.mark.parametrize("format_", MACHINE)
 def test_formats_for_machines_speak_english_unless_asked_and_the_same_bytes_each_time(format_: Format) -> None:
     found = an_assessment([a_finding(True, Verdict.FAIL, True)], [an_issue("error")], NOTHING, None, FailOn.UNDECIDED)
@@ -168,12 +185,21 @@ def test_formats_for_machines_speak_english_unless_asked_and_the_same_bytes_each
         assert shown(found, format_, "zh") != shown(found, format_)
 
 
+def test_every_kind_of_issue_fits_every_schema() -> None:
+    text = Message("Something.")
+    told = [Issue(type_, text, text, Location("stats.csv", 2, 3, "h", type_.code)) for type_ in CATALOGUE.values()]
+    found = an_assessment([a_finding(True, Verdict.PASS, True)], told, NOTHING, None, FailOn.WARNING)
+    assert junit_faults(shown(found, Format.JUNIT)) == []
+    assert sarif_faults(json.loads(shown(found, Format.SARIF))) == []
+    assert gitlab_faults(json.loads(shown(found, Format.GITLAB))) == []
+    assert ess_faults(json.loads(shown(found, Format.ESS))) == []
+    assert [row["code"] for row in csv_rows(shown(found, Format.CSV_ISSUES))] == [i.type.code for i in found.issues]
+
+
 # SARIF
 
 
 def test_sarif_has_a_rule_for_every_target_and_every_issue_with_help_in_both_languages() -> None:
-    from reformcheck.issues import CATALOGUE
-
     found = an_assessment([a_finding(True, Verdict.FAIL, True)], [an_issue("error")], NOTHING, None, FailOn.UNDECIDED)
     run = json.loads(shown(found, Format.SARIF))["runs"][0]
     rules = run["tool"]["driver"]["rules"]
@@ -212,10 +238,6 @@ def test_what_is_over_the_limits_of_code_scanning_is_counted(monkeypatch: pytest
 
 
 def test_places_over_the_limit_are_counted() -> None:
-    from dataclasses import replace
-
-    from reformcheck.issues import Location
-
     places = tuple(Location("stats.csv", row, 2) for row in range(3, 203))
     issue = replace(an_issue("error"), location=Location("stats.csv", 2, 2, "数值", "约1"), others=places, count=201)
     found = an_assessment([], [issue], NOTHING, None, FailOn.UNDECIDED)
