@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import xlsxwriter
 import yaml
 
 from reformcheck.judging import Assessment, JudgingOptions
+from reformcheck.names import without_invisible
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan
 
@@ -62,14 +64,21 @@ TEXTS = (
     "zero\u200bwidth no\ufeff break",
     "{{ 7*7 }} {% raw %} {count} %(x)s",
     "-- ; DROP TABLE x",
-    "::error file=a.csv,line=1::hit",
+    "::warning file=a.csv,line=1::hit",
     "a b c d e f g h i j k l m n o p q r s t u v w x y z ::stop-commands::hit",
-    "##[error]hit and ##vso[task.complete]hit",
-    "not in XML: \ufffe\uffff",
+    "##[warning]hit and ##vso[task.complete]hit",
+    "beyond XML: \ufffe\uffff",
     LONG,
 )
 AREA = 90
 """The longest name of an area here; a longer one is refused as such, which is told apart elsewhere."""
+
+
+def _twin(text: str) -> str:
+    """A text that says as much as a nasty one: sorted as that, in two scripts like that (a place may be named in both), with a word or none."""
+    number = sorted(TEXTS, key=lambda other: re.sub(r"^\d\. ", "", without_invisible(other))).index(text)
+    words = set(re.findall(r"[^\W\d_]{2,}", text)) - {"and"}
+    return f"p{number:02}{'word' if words else 'x'}{'' if text[:AREA].isascii() else '长'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +99,7 @@ NASTY = Content(
     "<b>|`@u #1 =c() {{x}}\u202e",
 )
 HARMLESS = Content(
-    # NOTE: in two scripts as the nasty ones are, since a place may be named in both
-    tuple(f"p{number:02}x" + ("" if text[:AREA].isascii() else "长") for number, text in enumerate(TEXTS)),
+    tuple(map(_twin, TEXTS)),
     "a harmless.csv",
     "sheet",
 )

@@ -141,8 +141,9 @@ def look(data: bytes, format_: Format) -> tuple[Any, list[str]]:
 
 
 def shape(value: Any) -> Any:
+    """What is where; which texts speak of figures, and what of them was understood, hangs on their words and is left out."""
     if isinstance(value, dict):
-        return {key: shape(inner) for key, inner in value.items()}
+        return {key: shape(inner) for key, inner in value.items() if key != "context"}
     if isinstance(value, list):
         return [shape(inner) for inner in value]
     return type(value).__name__

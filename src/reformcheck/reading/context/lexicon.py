@@ -82,7 +82,7 @@ ENGLISH: tuple[str, ...] = (
     r"will(?:iam|s)",
     r"planning (?:office|bureau|department|division|section|commission)",
     r"target (?:group|audience|population)s?",
-    r"industrial (?:workers?|workforce|relations?|parks?|zones?)",
+    r"industrial (?:worker[s]?|workforce|relations?|parks?|zones?)",
     r"public services?",
     r"(?:unless|except where|where not) (?:otherwise )?(?:stated|noted|indicated|specified)(?: otherwise)?",
     r"(?:reform|action|implementation|five[- ]year|development|training|strategic) (?:plan|programme|program)s?",

@@ -165,7 +165,7 @@ RULES: tuple[Rule, ...] = (
             r"{O}(?:[、和及与]{O})*(?:负责)?(?:提供|统计(?!表|报|年报|资料|情况|台账)|汇总(?!表|情况)|反馈|报送|负责|核定|认定|采集|登记|备案|掌握)(?:数据?|口径)?|(?:汇总|据|按|各|由)*(?:区镇|部门|单位)?(?:逐级)?(?:上报|填报|报送|汇总|导出|台账|报表|系统)(?:的)?数据?(?=$|[,，。;)])",
             r"(?i)\b(?:data )?sources?\b(?: of data)?\s*[:]?|\b(?:data )?(?:provided|supplied|reported|collected|registered|taken|drawn|obtained|compiled) (?:by|from)\b(?: the)?(?: [A-Z][\w']*| of| and| for)*(?:,? (?:in )?[A-Z][a-z]+ (?:19|20)\d\d)?|\bbased on [“\"'][^.;]*|\bbased on (?:the )?{W}[^.;]*|\bbased on (?:the )?(?:[\w' -]+ )?(?:plan|scheme|document|notice|law|regulation|circular)\b[^.;]*|\bbased on (?:administrative|registration|annual|census|official)[^,.;]*",
         ),
-        "资料来源：市总工会",
+        "资料来源：市统计局",
         "来源：2019年年报",
     ),
     Rule(
