@@ -445,7 +445,7 @@ def test_a_file_name_is_none_that_a_table_of_targets_has(
     plan.mkdir()
     for name in ("measures.yaml", "targets.yaml"):
         text = (Path(PROVINCE) / name).read_text(encoding="utf-8")
-        (plan / name).write_text(text.replace("energy-office", "year-targets"), encoding="utf-8")
+        (plan / name).write_text(text.replace("energy-office", office), encoding="utf-8")
     folder = tmp_path / "forms"
     folder.mkdir()
     assert cli("template", "--plan", str(plan), "--each-organisation", "-o", str(folder)).exit_code == 0

@@ -116,6 +116,7 @@ class HeaderReader:
         if known is None:
             column = self.column(0, text)
             known = column.subject is not None or column.role in HEADING_ROLES
+            known = known or (column.period is not None and not text.strip().isdigit())
             known = known or any(name in normalised(shape) for name in self._numbered)
             if len(self._shapes) < _MOST_KNOWN and (known or not _MORE_THAN_A_NAME.search(text)):
                 self._shapes[shape] = known

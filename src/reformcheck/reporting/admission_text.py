@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reformcheck.issues import Severity
 from reformcheck.judging import Admission, Assessment
+from reformcheck.measuring import Reason
 from reformcheck.texts import Joined, Message, Sentences, Text, message, plural
 
 
@@ -68,6 +69,8 @@ def admission_notes(assessment: Assessment, admission: Admission) -> Iterator[Te
                 count,
                 **words,
             )
+    if handing.holders and not admission.missing and any(f.reason is Reason.MISSING for f in assessment.findings):
+        yield message("Where a target below has no value, other organisations hold what is missing.")
     if handing.others and not handing.is_given:
         names = _names(assessment, handing.others)
         yield message(

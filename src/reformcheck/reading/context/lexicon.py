@@ -82,6 +82,7 @@ ENGLISH: tuple[str, ...] = (
     r"will(?:iam|s)",
     r"planning (?:office|bureau|department|division|section|commission)",
     r"target (?:group|audience|population)s?",
+    r"(?:budget|planning|targets?|forecast(?:ing|s)?) (?:offices?|bureaus?|departments?|divisions?|sections?|committees?|commissions?|units?|teams?)",
     r"industrial (?:worker[s]?|workforce|relations?|parks?|zones?)",
     r"public services?",
     r"(?:unless|except where|where not) (?:otherwise )?(?:stated|noted|indicated|specified)(?: otherwise)?",

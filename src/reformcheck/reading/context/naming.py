@@ -87,6 +87,13 @@ class Cut:
         return "".join(self.names[mark][0] if mark in self.names else mark for mark in text)
 
 
+def _plain(text: str) -> str:
+    """A text in one width, without blanks between Chinese characters."""
+    plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+    plain = re.sub(rf" +(?=[{_CJK}]{{2,8}}[:：])", "，", plain)
+    return re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}\d])|(?<=\d) (?=[{_CJK}])", "", plain)
+
+
 class Namer:
     """Cuts the names of one plan, of organisations and of places out of texts."""
 
@@ -97,10 +104,9 @@ class Namer:
 
     def cut(self, text: str) -> Cut:
         """Returns a text in one width, without blanks between Chinese characters, with its names cut out."""
-        plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
-        plain = re.sub(rf" +(?=[{_CJK}]{{2,8}}[:：])", "，", plain)
-        plain = re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}\d])|(?<=\d) (?=[{_CJK}])", "", plain)
-        cut = Cut(plain)
+        cut = Cut(_plain(text))
+        self._replace(cut, self._own_citation, PAPER)
+        self._replace(cut, self._own_organisation, ORGANISATION)
         self._replace(cut, _PAPERS, PAPER)
         self._cut_labels(cut)
         self._cut_places(cut)
@@ -109,6 +115,20 @@ class Namer:
 
     def _replace(self, cut: Cut, pattern: str | re.Pattern[str], first: int) -> None:
         cut.text = re.sub(pattern, lambda found: cut.put(first, cut.restore(found.group()), None), cut.text)
+
+    @cached_property
+    def _own_citation(self) -> re.Pattern[str]:
+        """The plan's title with its document number, as forms cite it: 《…》(海委发〔2019〕11号)."""
+        document = self._plan.document
+        titles = "|".join(re.escape(_plain(title)) for title in (document.title.zh, document.title.en))
+        return re.compile(rf"[《“\"](?:{titles})[》”\"] ?\({re.escape(_plain(document.document))}\)")
+
+    @cached_property
+    def _own_organisation(self) -> re.Pattern[str]:
+        """One of the plan's organisations as all that a cell or a field holds: 填报单位：市总工会（盖章）."""
+        names = {_plain(name) for o in self._plan.organisations.values() for name in (o.name.zh, o.name.en)}
+        longest = sorted(map(re.escape, names), key=lambda name: (-len(name), name))
+        return re.compile(rf"(?:^|(?<=[:]))(?:{'|'.join(longest) or '(?!)'})(?= ?\(|$)")
 
     # the plan's labels
 

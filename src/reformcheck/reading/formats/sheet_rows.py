@@ -29,6 +29,15 @@ _MOST_KNOWN = 1000
 """Attributes of rows whose meaning is remembered."""
 
 
+_REFERENCE = re.compile(r"&#(\d{3,7});")
+
+
+def _referred(reference: re.Match[str]) -> str:
+    """The character of a reference; the reference itself where that is none, or may be one of the markup."""
+    code = int(reference[1])
+    return chr(code) if 0xA0 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000 else reference[0]
+
+
 class PlainRow(NamedTuple):
     """A row as it is written, its cells in columns; of a cell that does not say something there is None."""
 
@@ -123,6 +132,8 @@ class SheetTarget(Target):
             return False
         if attributes is None or "]]>" in text:
             return False
+        if "&#" in text:  # as openpyxl writes what is not ASCII where lxml is there
+            text = _REFERENCE.sub(_referred, text)
         # NOTE: what stands between the cells, and of each cell what is in the brackets of the pattern
         parts = _CELL.split(text)
         if any(parts[::_PARTS]):

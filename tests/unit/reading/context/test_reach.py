@@ -223,7 +223,6 @@ def test_an_ordinary_heading_is_quoted_beside_the_rows_below_it(submission: Read
     assert caveats(found) == {"unions": ["本节由工会办公室协调"]}
 
 
-@pytest.mark.xfail(strict=True, reason="合计 over columns is taken for an area")
 def test_a_text_over_columns_speaks_about_them_up_to_the_next_one(submission: Reading) -> None:
     text = ",,规上企业,,合计,\n地区,年份,非公有制企业数,已建工会非公有制企业数,联席会议次数,劳动者总数\n海门市,2020,10000,8650,2,500000\n"
     found = submission(text)
@@ -283,7 +282,6 @@ def test_a_table_of_targets_is_set_aside_as_a_whole(submission: Reading) -> None
     assert "C381" in [issue.type.code for issue in found.issues]
 
 
-@pytest.mark.xfail(strict=True, reason="headers lose their footnote marks before notes are heard")
 def test_a_footnote_speaks_about_the_columns_that_carry_its_mark(submission: Reading) -> None:
     text = "年份,非公有制企业数①,联席会议次数\n2020,10000,2\n①为估计数,,\n"
     assert statuses(submission(text)) == {"all": DOUBTED, "meetings": OPEN}
@@ -291,7 +289,6 @@ def test_a_footnote_speaks_about_the_columns_that_carry_its_mark(submission: Rea
     assert statuses(submission(text)) == {"all": DOUBTED, "meetings": DOUBTED}
 
 
-@pytest.mark.xfail(strict=True, reason="marks on names of rows are not kept")
 def test_a_footnote_speaks_about_the_row_that_carries_its_mark(submission: Reading) -> None:
     text = f"{HEADER}\n非公有制企业数①,2020,家,10000\n{MEETINGS}\n①为估计数,,,\n"
     assert statuses(submission(text)) == {"all": DOUBTED, "meetings": OPEN}
