@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import junitparser
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from sarif.sarif_file import SarifFile
 
 from assessments import CAVEAT, FILE, PLAN, REQUIRED, a_finding, an_assessment, an_issue, any_assessment
@@ -60,6 +60,7 @@ def test_every_format_has_something_grave_exactly_where_the_exit_code_is_not_0(a
     assert any(row["counts_as"] for row in rows) == bool(assessment.gate.findings or assessment.gate.issues)
 
 
+@settings(max_examples=20)
 @given(any_assessment)
 def test_every_output_fits_its_schema(assessment: Assessment) -> None:
     assert junit_faults(shown(assessment, Format.JUNIT)) == []

@@ -117,7 +117,9 @@ class CellText:
             self._note.append(text.strip())
             return
         self.rich.inherits = self.rich.inherits or len(text) > self._spanned
-        self.paragraphs = [*(self.paragraphs or ()), text]
+        if self.paragraphs is None:
+            self.paragraphs = []
+        self.paragraphs.append(text)
 
     def _counted(self, characters: int) -> int:
         """Counts characters of a cell before they are put together."""

@@ -98,7 +98,7 @@ def unfiltered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_the_look_at_single_characters_loses_no_match(
     plan: Plan, grammar: Grammar, request: pytest.FixtureRequest
 ) -> None:
-    texts = [text.text for text in corpus()]
+    texts = [text.text for text in corpus()[::5]]
     texts += [example for rule in RULES for example in (rule.example, rule.counter)]
     places = (Place.REMARK, Place.TITLE)
     quick = {(text, place): grammar.read(text, place) for text in texts for place in places}
