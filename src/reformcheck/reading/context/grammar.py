@@ -18,7 +18,18 @@ from reformcheck.reading.areas import AreaKind, AreaReader, AreaReading
 from reformcheck.reading.context import lexicon, markers, understood
 from reformcheck.reading.context.claims import EVERYTHING, Claim, Effect, Kind, Place, Reading, Scope
 from reformcheck.reading.context.dates import Dated, find_dates
-from reformcheck.reading.context.naming import ELSEWHERE, LABEL, ORGANISATION, PAPER, PART, WHOLE, Cut, Namer, one_of
+from reformcheck.reading.context.naming import (
+    ELSEWHERE,
+    LABEL,
+    ORGANISATION,
+    OWN,
+    PAPER,
+    PART,
+    WHOLE,
+    Cut,
+    Namer,
+    one_of,
+)
 from reformcheck.reading.context.patterns import (
     ORDINARY,
     TAKES_BACK,
@@ -341,8 +352,8 @@ class _Sentence:
         found = []
         for mark in self._text[span.start :]:
             if "\ue000" <= mark <= "\ue0ff" and mark in self._cut.names:
-                written = self._cut.names[mark][0]
-                if not re.search(
+                written, value = self._cut.names[mark]
+                if value == OWN or not re.search(
                     "(?i)年鉴|公报|年报|统计|汇编|手册|普查|yearbook|bulletin|census|statistic|annual report", written
                 ):
                     continue

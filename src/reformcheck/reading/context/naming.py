@@ -22,6 +22,8 @@ from reformcheck.texts import Label
 PAPER, ORGANISATION, WHOLE, PART, ELSEWHERE, LABEL, TAKEN = (0xE000 + 0x100 * n for n in range(7))
 """The first character of each range."""
 _SIZE = 0x100
+OWN = "own"
+"""The value of the paper that is the plan itself: its name says nothing of the figures."""
 _CJK = r"\u4e00-\u9fff"
 
 
@@ -105,7 +107,7 @@ class Namer:
     def cut(self, text: str) -> Cut:
         """Returns a text in one width, without blanks between Chinese characters, with its names cut out."""
         cut = Cut(_plain(text))
-        self._replace(cut, self._own_citation, PAPER)
+        self._replace(cut, self._own_citation, PAPER, OWN)
         self._replace(cut, self._own_organisation, ORGANISATION)
         self._replace(cut, _PAPERS, PAPER)
         self._cut_labels(cut)
@@ -113,8 +115,8 @@ class Namer:
         self._cut_organisations(cut)
         return cut
 
-    def _replace(self, cut: Cut, pattern: str | re.Pattern[str], first: int) -> None:
-        cut.text = re.sub(pattern, lambda found: cut.put(first, cut.restore(found.group()), None), cut.text)
+    def _replace(self, cut: Cut, pattern: str | re.Pattern[str], first: int, value: str | None = None) -> None:
+        cut.text = re.sub(pattern, lambda found: cut.put(first, cut.restore(found.group()), value), cut.text)
 
     @cached_property
     def _own_citation(self) -> re.Pattern[str]:
