@@ -35,33 +35,6 @@ def _fixed_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C.UTF-8")
 
 
-UNMEASURED = (
-    "acceptance/test_bombs.py",
-    "acceptance/test_check_forms.py",
-    "acceptance/test_every_format.py",
-    "acceptance/test_gap_report_pages.py",
-    "acceptance/test_gate.py",
-    "acceptance/test_html_report.py",
-    "acceptance/test_interrupts.py",
-    "acceptance/test_nasty_content.py",
-    "acceptance/test_no_character_is_lost.py",
-    "acceptance/test_pipeline_outputs.py",
-    "acceptance/test_progress.py",
-    "acceptance/test_report_tools.py",
-    "acceptance/test_same_bytes.py",
-    "acceptance/test_spreadsheet_report.py",
-    "unit/reading/context/test_corpus.py",
-)
-"""Tests that run for long through code that others run too: measuring what they reach would take half as long again."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keeps the long tests out of the coverage, which only tells what is reached, not how often."""
-    for item in items:
-        if item.path.as_posix().endswith(UNMEASURED):
-            item.add_marker(pytest.mark.no_cover)
-
-
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Names a file in a parameter by its argument: an archive holds the time, at which no two workers collect the tests."""
     return argname if isinstance(val, bytes) and len(val) > 16 else None

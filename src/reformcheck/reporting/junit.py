@@ -102,7 +102,10 @@ class _Writer:
         others = [case for case in cases if not case.effect]
         if effect:
             first = next(case for case in grave if case.effect is effect)
-            _add(element, effect.value, first.rule, self._line(first), self._list(grave))
+            line = self._line(first)
+            if len(grave) > 1:
+                line = self._say(message("{listed} and {count} more", listed=line, count=len(grave) - 1))
+            _add(element, effect.value, first.rule, line, self._list(grave))
         if skipped and not effect:
             _add(element, "skipped", others[0].rule, self._line(others[0]), self._list(others))
         elif others:
