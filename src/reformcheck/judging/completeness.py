@@ -124,7 +124,7 @@ class Completeness:
 
     def _years(self, target: Target) -> set[int]:
         """The years of the submission whose figures a target needs; of rounds those of which something was handed in."""
-        if self.span is None:
+        if self.span is None:  # pragma: no cover - nothing was read, so nothing asks for rounds
             return set()
         asked = years_asked(target, max(self.span[0], years_of_targets(self.plan)[0]), self.span[1])
         if not target.when.every_round:
@@ -147,7 +147,7 @@ class Completeness:
 
     def _round_years(self, targets: Sequence[Target]) -> set[int]:
         """The years of the submission in which there may have been a round."""
-        if self.span is None:
+        if self.span is None:  # pragma: no cover - nothing was read, so nothing asks for rounds
             return set()
         first, last = self.span
         years = {year for target in targets if target.when.every_round for year in years_asked(target, first, last)}
