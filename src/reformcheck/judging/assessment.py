@@ -193,14 +193,16 @@ def _tell_beyond(listed: Iterable[Issue], beyond: Collection[Severity]) -> Itera
     for severity in Severity:
         if severity in beyond:
             number = f"{count[severity]:,}"
-            match severity:
-                case Severity.ERROR:
-                    text = message("There are more than {count} errors; the others are not listed.", count=number)
-                case Severity.WARNING:
-                    text = message("There are more than {count} warnings; the others are not listed.", count=number)
-                case Severity.INFORMATION:
-                    text = message("There are more than {count} notes; the others are not listed.", count=number)
-            yield Issue(structural.ISSUES_BEYOND_LIMIT, text, hint)
+            texts = {
+                Severity.ERROR: message("There are more than {count} errors; the others are not listed.", count=number),
+                Severity.WARNING: message(
+                    "There are more than {count} warnings; the others are not listed.", count=number
+                ),
+                Severity.INFORMATION: message(
+                    "There are more than {count} notes; the others are not listed.", count=number
+                ),
+            }
+            yield Issue(structural.ISSUES_BEYOND_LIMIT, texts[severity], hint)
 
 
 def _status(counts: Counts, *, undecided: bool) -> Status:

@@ -124,7 +124,7 @@ class Completeness:
 
     def _years(self, target: Target) -> set[int]:
         """The years of the submission whose figures a target needs; of rounds those of which something was handed in."""
-        if self.span is None:  # pragma: no cover - nothing was read, so nothing asks for rounds
+        if self.span is None:
             return set()
         asked = years_asked(target, max(self.span[0], years_of_targets(self.plan)[0]), self.span[1])
         if not target.when.every_round:
@@ -137,7 +137,7 @@ class Completeness:
     def _misspelt(self, variable: str, targets: Sequence[Target]) -> set[int]:
         """The years of rounds of which there is no row, where a name that is not known looks like that of the variable."""
         rounds = [target for target in targets if target.when.every_round]
-        if not rounds or not self.unknown or self.span is None or self.part is not None:
+        if not rounds or not self.unknown or self.part is not None:
             return set()
         names = names_of(self.plan.variables[variable])
         if not any(nearest(text, names, most=1, percent=_VERY_NEAR) for text in self.unknown):
@@ -147,7 +147,7 @@ class Completeness:
 
     def _round_years(self, targets: Sequence[Target]) -> set[int]:
         """The years of the submission in which there may have been a round."""
-        if self.span is None:  # pragma: no cover - nothing was read, so nothing asks for rounds
+        if self.span is None:
             return set()
         first, last = self.span
         years = {year for target in targets if target.when.every_round for year in years_asked(target, first, last)}

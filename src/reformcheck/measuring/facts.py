@@ -167,9 +167,8 @@ class Facts:
         place = self.submission.locate(first)
         for other in others:
             conflicts = other.value != first.value
-            if self.issues.pass_over(  # pragma: no cover - beyond the limit on issues: test_bombs
-                (catalogue.CONFLICTING_OBSERVATIONS if conflicts else catalogue.DUPLICATE_OBSERVATION).severity
-            ):
+            type_ = catalogue.CONFLICTING_OBSERVATIONS if conflicts else catalogue.DUPLICATE_OBSERVATION
+            if self.issues.pass_over(type_.severity):
                 continue
             words = {
                 "label": self.plan.label_of(other.subject),

@@ -69,7 +69,7 @@ def admission_notes(assessment: Assessment, admission: Admission) -> Iterator[Te
                 count,
                 **words,
             )
-    if handing.holders and not admission.missing and any(f.reason is Reason.MISSING for f in assessment.findings):
+    if handing.holders and admission.is_accepted and _waits_for_others(assessment):
         yield message("Where a target below has no value, other organisations hold what is missing.")
     if handing.others and not handing.is_given:
         names = _names(assessment, handing.others)
@@ -78,6 +78,13 @@ def admission_notes(assessment: Assessment, admission: Admission) -> Iterator[Te
         )
     if not handing.holders and not handing.others:
         yield message("No organisation is named (填报单位 or --organisation), so nothing was asked to be complete.")
+
+
+def _waits_for_others(assessment: Assessment) -> bool:
+    """Tells whether some target has no value though everything that the organisations hold for it is here."""
+    open_ = {finding.target.id for finding in assessment.findings if finding.reason is Reason.MISSING}
+    own = [fact for fact in assessment.collection if open_ & {target.id for target in fact.targets}]
+    return bool(own) and not any(fact.is_absent for fact in own)
 
 
 def admission_step(admission: Admission) -> Message:

@@ -14,12 +14,12 @@ from enum import IntEnum
 from reformcheck.issues import Issue, Severity
 from reformcheck.judging import Assessment, Effect, Fault, Finding, Verdict
 from reformcheck.measuring import Reason
-from reformcheck.plan import Plan
 from reformcheck.reporting.admission_text import admission_headline
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.caveats import caveat_texts
 from reformcheck.reporting.escaping import quoted
 from reformcheck.reporting.finding_text import finding_text
+from reformcheck.reporting.gap_report.submitting import submit_text
 from reformcheck.reporting.issue_text import issue_text, place_texts, quoting
 from reformcheck.reporting.next_step import next_step
 from reformcheck.reporting.places import Place, place_of, place_of_figure, place_of_run
@@ -134,31 +134,12 @@ def _told(finding: Finding, assessment: Assessment) -> Text:
 
 
 def _leads(finding: Finding, assessment: Assessment) -> Text | None:
-    """What is missing and who holds it, and who has to act, where somebody has."""
-    plan, texts = assessment.plan, list[Text]()
-    absent = [
-        fact
-        for fact in assessment.collection
-        if finding.reason is Reason.MISSING
-        and finding.target in fact.targets
-        and str(fact.year) == str(finding.period)
-        and fact.is_absent
-    ]
-    if absent:
-        figures = [
-            message("{label} of {year} ({holder})", **_figure(plan, fact.variable), year=fact.year) for fact in absent
-        ]
-        texts.append(message("Missing: {figures}.", figures=Joined(tuple(figures))))
-    names = tuple(plan.organisations[id_].name for id_ in finding.lead)
-    if finding.verdict is not Verdict.PASS and names:
-        texts.append(message("Lead: {names}.", names=Joined(names)))
-    return Sentences(tuple(texts)) if texts else None
-
-
-def _figure(plan: Plan, variable: str) -> dict[str, object]:
-    """A variable's label and who holds it."""
-    holder = plan.holder_of(variable)
-    return {"label": plan.variables[variable].label, "holder": holder.name if holder else "-"}
+    """Which figures are missing and who holds each, and who has to act, where somebody has."""
+    names = tuple(assessment.plan.organisations[id_].name for id_ in finding.lead)
+    owed = submit_text(finding, assessment) if finding.reason is Reason.MISSING else None
+    lead = message("Lead: {names}.", names=Joined(names)) if finding.verdict is not Verdict.PASS and names else None
+    texts = tuple(text for text in (owed, lead) if text)
+    return Sentences(texts) if texts else None
 
 
 def issue_cases(assessment: Assessment) -> Iterator[Case]:

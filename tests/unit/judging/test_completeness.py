@@ -8,11 +8,13 @@ import pytest
 
 from conftest import ROOT
 from observations import handed_in, observed
+from reformcheck.issues import Issue, IssueLedger, Location, content
 from reformcheck.judging import Assessment, Selection
 from reformcheck.pipeline import Options, check_submission
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reading import Observation
-from reformcheck.texts import Language
+from reformcheck.reporting.admission_text import admission_notes
+from reformcheck.texts import Language, message
 
 BUREAU = Selection(organisation="human-resources-bureau")
 HELD = ("high_skill_workers", "workers", "training_subsidy_eligible", "training_subsidy_paid")
@@ -89,3 +91,35 @@ def test_of_many_parts_that_lack_a_figure_the_first_are_named() -> None:
     (text,) = [text for text, _ in told(outcome) if text.startswith("Forest area of 2021")]
     assert text.startswith(f"Forest area of 2021 is missing for {len(parts) - 1} parts: ")
     assert text.endswith(", ….")
+
+
+@pytest.mark.parametrize("year", ["2020", None])
+def test_a_round_under_a_name_with_a_slip_is_asked_for_in_the_years_that_were_read(
+    plan: Plan, year: str | None
+) -> None:
+    name = plan.variables["chief_technicians_selected"].label.zh + "x"
+    issues = IssueLedger()
+    issues.append(Issue(content.UNKNOWN_INDICATOR, message("-"), None, Location("stats.csv", 9, 0, None, name)))
+    read = [observed("workers", year, 600_000)] if year else []
+    outcome = check_submission(plan, replace(handed_in(read), issues=issues), Options(selection=BUREAU))
+    assert outcome.admission is not None
+    asked = {(fact.variable, fact.year) for fact in outcome.admission.asked}
+    assert (("chief_technicians_selected", 2020) in asked) is (year is not None)
+    assert outcome.exit_code == 3
+    assert bool(asked) is bool(read)
+
+
+def test_a_target_without_a_value_waits_for_others_only_where_the_own_figures_are_here(plan: Plan) -> None:
+    finance = Selection(organisation="finance-bureau")
+    line = "Where a target below has no value, other organisations hold what is missing."
+
+    def notes(*figures: Observation) -> list[str]:
+        outcome = checked(plan, list(figures), finance)
+        assert outcome.admission is not None
+        return [Language("en").text(note) for note in admission_notes(outcome, outcome.admission)]
+
+    held = [v for v in plan.variables if (holder := plan.holder_of(v)) and holder.id == "finance-bureau"]
+    every = [observed(variable, year, 200_000) for variable in held for year in ("2018", "2019", "2020")]
+    assert line in notes(*every)
+    assert line not in notes(*without(every, "shortage_subsidy_paid", 2020))
+    assert line not in notes()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from observations import handed_in, observed
-from reformcheck.issues import Severity
+from reformcheck.issues import IssueLedger, Severity
 from reformcheck.measuring.facts import Facts, half
 from reformcheck.measuring.model import Figure, Reason, State, Unmeasured
 from reformcheck.plan import Plan
@@ -247,3 +249,27 @@ def test_a_part_may_have_any_figure(plan: Plan) -> None:
     found = facts(plan, observed(ALL, "2020", 3, area=TOWN))
     assert isinstance(found.at_dates(ALL, TOWN, 2020)[END], Figure)
     assert told(found) == []
+
+
+# many that contradict each other
+
+
+def test_of_many_contradicting_cells_each_value_has_a_witness(plan: Plan) -> None:
+    rows = [observed(ALL, "2020", 500 + number % 2) for number in range(150)]
+    outcome = facts(plan, *rows).at_dates(ALL, HAIMEN, 2020)[END]
+    assert isinstance(outcome, Unmeasured)
+    assert outcome.reason is Reason.CONFLICTING
+    assert [(o.value, o.row) for o in outcome.evidence] == [(500, 2), (501, 3)]
+    few = facts(plan, *rows[:4]).at_dates(ALL, HAIMEN, 2020)[END]
+    assert isinstance(few, Unmeasured)
+    assert [o.row for o in few.evidence] == [2, 3, 4, 5]
+
+
+def test_contradictions_beyond_the_limit_are_noted_and_not_worded(plan: Plan) -> None:
+    rows = [observed(ALL, "2020", 500 + number) for number in range(150)]
+    found = Facts(plan, replace(handed_in(rows), issues=IssueLedger(3)), None)
+    outcome = found.at_dates(ALL, HAIMEN, 2020)[END]
+    assert isinstance(outcome, Unmeasured)
+    assert (outcome.reason, len(outcome.evidence)) == (Reason.CONFLICTING, 100)
+    assert Counter(issue.type.severity for issue in found.issues) == {Severity.ERROR: 3}
+    assert (found.issues.noted, found.issues.beyond) == (149, {Severity.ERROR})
