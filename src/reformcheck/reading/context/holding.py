@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod
@@ -49,6 +50,7 @@ class Holder:
         """Takes the plan."""
         self._plan = plan
         self._scopes: dict[str, tuple[str, ...]] = {}
+        self._in_scope = lru_cache(maxsize=4096)(self._is_in_scope)
 
     def hold(self, reading: Reading, fact: Fact, years: frozenset[int] = frozenset()) -> Ruling:
         """What becomes of a fact by a text in whose reach it is; `years` are those of the table, for texts outside its cells."""
@@ -308,18 +310,17 @@ class Holder:
         A text about the whole table that repeats the definition of one figure says nothing of the others.
         """
         subjects = self._plan.subjects if place.is_outer else (fact.subject,)
-        return any(self._is_in_scope(claim, subject) for subject in subjects)
+        said = next(iter(claim.words), "")
+        return any(self._in_scope(said, subject, left_out=claim.kind is Kind.EXCLUSION) for subject in subjects)
 
-    def _is_in_scope(self, claim: Claim, subject: str) -> bool:
+    def _is_in_scope(self, said: str, subject: str, *, left_out: bool) -> bool:
         """Tells whether the definition or the `scope` of a figure says the same: 不含注销企业.
 
         What is left out is held against what they leave out, what is counted in against what they count in; each thing of several
         must be there.
         """
-        said = next(iter(claim.words), "")
         if not _thing(said):
             return False
-        left_out = claim.kind is Kind.EXCLUSION
         own = [text for text in self._scope_texts(subject) if bool(re.match(_LEAVES_OUT, text)) is left_out]
         if _thing(said).isascii():
             known = {word for text in own for word in _words(text)} | _FILLERS_EN
@@ -502,6 +503,7 @@ def _is_among(thing: str, things: list[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _thing(text: str) -> str:
     """What an exclusion or inclusion is about, without its verb and particles."""
     plain = re.sub(r"\s", "", text).casefold()

@@ -31,6 +31,8 @@ _OPEN = re.compile(
     r"(?:\(\?:(?:\(\?!(?:[^()]|\([^()]*\))*\))+(?:\{X\}|\[\^[^\]]*\])\)|\{X\}|\[\^[^\]]*\])(?:\*|\+|\{\d+,\d*\})\??"
 )
 """A piece of a pattern that takes any words."""
+_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!]|\(|\)|.", re.DOTALL)
+"""The next piece of a pattern."""
 _DATED_FIGURES = re.compile(
     rf"{DATE}(?:底|末)?(?:的)?(?:数(?![\d据])|数据(?!来源)|值|口径|时点)"
     r"|(?i:\b(?:(?:19|20)\d\d|half[- ]year(?:ly)?|mid[- ]?year|(?:first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:half|quarter)|[QH][1-4]"
@@ -117,7 +119,7 @@ class Text:
 class Matcher:
     """One pattern of a rule, compiled when a text first has one of its characters or words."""
 
-    __slots__ = ("_characters", "_literal", "_pattern", "_source", "_words", "rule")
+    __slots__ = ("_characters", "_literal", "_pattern", "_runs", "_source", "_words", "rule")
 
     def __init__(self, rule: Rule, source: str, *, runs: bool = False) -> None:
         """Notes what a text must have to match: for most texts that is enough to know that it does not.
@@ -125,7 +127,8 @@ class Matcher:
         With `runs` the match tells the pieces of the pattern that took any words.
         """
         self.rule = rule
-        self._source = with_runs(source) if runs else source
+        self._source = source
+        self._runs = runs
         self._pattern: re.Pattern[str] | None = None
         self._characters = frozenset(re.findall(r"[\u4e00-\u9fff]", source))
         bare = re.sub(r"\\.|\(\?(?:i?[:=!)]|<[=!]|P<\w+>)|\{[^}]*\}|\[[^\]]*\]", " ", source)
@@ -143,7 +146,7 @@ class Matcher:
     def pattern(self) -> re.Pattern[str]:
         """The pattern with its classes."""
         if self._pattern is None:
-            source = self._source
+            source = with_runs(self._source) if self._runs else self._source
             for name, class_ in _CLASSES.items():
                 source = source.replace(name, class_)
             self._pattern = re.compile(source)
@@ -165,7 +168,7 @@ def with_runs(source: str) -> str:
             count += 1
             position = found.end()
             continue
-        piece = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!]|\(|\)|.", re.DOTALL).match(source, position)
+        piece = _PIECE.match(source, position)
         assert piece is not None
         token = piece.group()
         if token.startswith("("):

@@ -634,25 +634,22 @@ class Context:
         years = frozenset(o.period.year for o in observations if o.period)
         marked = self._footnotes(speaking, observations)
         rulings: dict[tuple[object, ...], list[tuple[Ruling, Spoken]]] = {}
-        facts = {(o.subject, o.area, o.period): o for o in observations}
-        if not any(self.holder.hold(t.reading, fact_of(o), years).effect for o in facts.values() for t in speaking):
+        for observation in observations:
+            key = observation.subject, observation.area, observation.period
+            if key not in rulings:
+                fact = fact_of(observation)
+                held = ((self.holder.hold(text.reading, fact, years), text) for text in speaking)
+                rulings[key] = [(ruling, text) for ruling, text in held if ruling.effect is not Effect.NOTHING]
+        if not any(rulings.values()):
             return observations
         kept = []
         for observation in observations:
             if observation.status is Status.MISSING:
                 kept.append(observation)
                 continue
-            key = observation.subject, observation.area, observation.period
-            if key not in rulings:
-                fact = fact_of(observation)
-                rulings[key] = [
-                    (ruling, text)
-                    for text in speaking
-                    if (ruling := self.holder.hold(text.reading, fact, years)).effect is not Effect.NOTHING
-                ]
             reaching = [
                 (r, text)
-                for r, text in rulings[key]
+                for r, text in rulings[observation.subject, observation.area, observation.period]
                 if id(text) not in marked or self._carries(observation, marked[id(text)])
             ]
             settled = self._settled(observation, reaching, fact_of)
