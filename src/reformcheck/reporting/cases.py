@@ -142,6 +142,12 @@ def _leads(finding: Finding, assessment: Assessment) -> Text | None:
     return Sentences(texts) if texts else None
 
 
+def title_of(issue: Issue) -> Message:
+    """The severity, the code and the name of an issue."""
+    words = {"severity": SEVERITIES[issue.severity], "code": issue.type.code, "name": issue.type.name}
+    return message("{severity} {code} {name}", **words)
+
+
 def issue_cases(assessment: Assessment) -> Iterator[Case]:
     """A case for each issue."""
     for number, issue in enumerate(assessment.issues):
@@ -153,12 +159,7 @@ def issue_cases(assessment: Assessment) -> Iterator[Case]:
             rule=issue.type.code,
             level=_level_of_issue(issue, effect),
             effect=effect,
-            title=message(
-                "{severity} {code} {name}",
-                severity=SEVERITIES[issue.severity],
-                code=issue.type.code,
-                name=issue.type.name,
-            ),
+            title=title_of(issue),
             text=_placed(issue, place),
             hint=quoting(issue.hint) if issue.hint else None,
             place=place or place_of_run(assessment),

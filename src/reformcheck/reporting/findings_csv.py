@@ -11,6 +11,7 @@ from reformcheck.quantities import Exact, plain
 from reformcheck.reporting.caveats import caveat_text
 from reformcheck.reporting.delimited import rows_as_csv
 from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.wire import finding_data
 from reformcheck.texts import Language
 
 COLUMNS = (
@@ -71,15 +72,7 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[dict[str, obje
 def _judged(finding: Finding) -> dict[str, object]:
     target, measured, needed = finding.target, finding.measurement, finding.needed
     return {
-        "target": target.id,
-        "measure": target.measure,
-        "indicator": finding.indicator.id,
-        "strength": target.strength,
-        "area": finding.area,
-        "period": finding.period,
-        "verdict": finding.verdict.value,
-        "reason": finding.reason.value if finding.reason else None,
-        "basis": finding.basis.value if finding.basis else None,
+        **finding_data(finding),
         "value": _number(measured.value if measured else None),
         "rounded_value": _number(rounded_for(target.comparison, measured.value) if measured else None),
         "numerator": _number(measured.numerator if measured else None),

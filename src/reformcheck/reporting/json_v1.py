@@ -15,7 +15,7 @@ from reformcheck.reading import Caveat, InputFile, Observation
 from reformcheck.reporting.escaping import escaped_json
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.reading_json import reading_data
-from reformcheck.reporting.wire import bound_data
+from reformcheck.reporting.wire import bound_data, finding_data, issue_data
 from reformcheck.texts import Language
 from reformcheck.version import __version__
 
@@ -111,15 +111,7 @@ def finding_v1(finding: Finding) -> dict[str, Any]:
     """Returns a finding as plain data."""
     target, measured = finding.target, finding.measurement
     return {
-        "target": target.id,
-        "measure": target.measure,
-        "indicator": finding.indicator.id,
-        "strength": target.strength,
-        "area": finding.area,
-        "period": str(finding.period),
-        "verdict": finding.verdict.value,
-        "reason": finding.reason.value if finding.reason else None,
-        "basis": finding.basis.value if finding.basis else None,
+        **finding_data(finding),
         "caveats": [_caveat(caveat) for caveat in finding.caveats],
         "value": _quantity(measured.value if measured else None),
         "numerator": _quantity(measured.numerator if measured else None),
@@ -230,11 +222,7 @@ def issue_v1(issue: Issue, language: Language) -> dict[str, Any]:
     """Returns an issue as plain data."""
     place = issue.location
     return {
-        "code": issue.type.code,
-        "name": issue.type.name,
-        "severity": issue.severity.value,
-        "message": language.text(issue.message),
-        "hint": language.text(issue.hint) if issue.hint else None,
+        **issue_data(issue, language),
         "input": issue.input,
         "path": place.path,
         "row": place.row,

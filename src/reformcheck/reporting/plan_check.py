@@ -10,12 +10,12 @@ from typing import Any
 from reformcheck.issues import Issue, Severity
 from reformcheck.plan import Plan
 from reformcheck.reporting import github, sarif
-from reformcheck.reporting.cases import Case, Level, numbered
+from reformcheck.reporting.cases import Case, Level, numbered, title_of
 from reformcheck.reporting.escaping import escaped_json, visible
 from reformcheck.reporting.issue_text import quoting
 from reformcheck.reporting.places import Place, tidy
 from reformcheck.reporting.sarif_rules import rules_of
-from reformcheck.reporting.wording import SEVERITIES
+from reformcheck.reporting.wire import issue_data
 from reformcheck.texts import Language, Text, message
 from reformcheck.version import __version__
 
@@ -77,11 +77,7 @@ def lint_v1(checks: Sequence[PlanCheck], language: Language) -> dict[str, Any]:
 def _issue(issue: Issue, language: Language) -> dict[str, Any]:
     place = issue.location
     return {
-        "code": issue.type.code,
-        "name": issue.type.name,
-        "severity": issue.severity.value,
-        "message": language.text(issue.message),
-        "hint": language.text(issue.hint) if issue.hint else None,
+        **issue_data(issue, language),
         "path": place.path,
         "line": place.row,
         "column": _column(issue),
@@ -105,15 +101,12 @@ def _case(issue: Issue, check: PlanCheck) -> Case:
     key: Text = (
         message("{key}: {text}", key=place.key, text=quoting(issue.message)) if place.key else quoting(issue.message)
     )
-    title = message(
-        "{severity} {code} {name}", severity=SEVERITIES[issue.severity], code=issue.type.code, name=issue.type.name
-    )
     path = tidy(place.path or check.folder)
     return Case(
         rule=issue.type.code,
         level=_LEVELS[issue.severity],
         effect=None,
-        title=title,
+        title=title_of(issue),
         text=key,
         hint=quoting(issue.hint) if issue.hint else None,
         place=Place(path, None, None, place.column if place.row else None, place.row),

@@ -60,7 +60,7 @@ def test_every_format_has_something_grave_exactly_where_the_exit_code_is_not_0(a
     assert any(row["counts_as"] for row in rows) == bool(assessment.gate.findings or assessment.gate.issues)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(any_assessment)
 def test_every_output_fits_its_schema(assessment: Assessment) -> None:
     assert junit_faults(shown(assessment, Format.JUNIT)) == []
