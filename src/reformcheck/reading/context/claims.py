@@ -136,8 +136,6 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     residue: str = ""
     """The words that no rule explains; none of them is a marker."""
-    mark: str = ""
-    """The footnote mark that the text begins with: it speaks about the cells that carry it."""
     areas: tuple[AreaReading, ...] = field(default=())
     """The places that the text names, whatever it says of them."""
 

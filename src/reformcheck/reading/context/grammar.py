@@ -45,7 +45,7 @@ from reformcheck.reading.context.understood import PLACEHOLDERS, Rule
 
 _LONGEST = 2000
 """Characters; the rest of a longer text is residue."""
-_FOOTNOTE = r"^(?P<mark>[①-⑳]|\*{1,3}|※|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|注\d{1,2}(?=[:：.、]))\s*[:：]?\s*"
+_FOOTNOTE = r"^(?:[①-⑳]|\*{1,3}|※|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|注\d{1,2}(?=[:：.、]))\s*[:：]?\s*"
 _NUMBERED = r"^[(（]?\d{1,2}[)）.、．]\s*(?!\d)|^[一二三四五六七八九十]{1,3}[、.．]\s*|^[(（][一二三四五六七八九十]{1,3}[)）]\s*"
 _NOTE_WORD = r"(?i)^(?:注|备注|附注|说明|填报说明|填表说明|注释|补充说明|特别说明|情况说明|note|notes|remark|remarks|footnotes?)\s*\d{0,2}\s*[:：.、)]\s*"
 _LEGEND = r"(?i)(?:(?:conventional signs?|signs and symbols|key to symbols|symbols?|legend|abbreviations?|flags?|conventions?)\b[^.]*?[:=]|[^.]*\((?:symbols?|signs|flags|abbreviations|legend)\b[^)]*\)\s*\.?$|(?:符号|图例)(?:使用)?说明)"
@@ -135,8 +135,7 @@ class Grammar:
             plain = re.sub(
                 r"_+|(?<=[A-Za-z0-9])-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)|(?<=\d{6})-(?=(?:19|20)\d\d(?!\d))", " ", plain
             )
-        plain, mark = _without_mark(plain)
-        cut = self._namer.cut(plain[:_LONGEST])
+        cut = self._namer.cut(_without_mark(plain)[:_LONGEST])
         body = cut.text
         claims: list[Claim] = []
         residue: list[str] = []
@@ -148,28 +147,24 @@ class Grammar:
                 ).read()
                 claims += found
                 residue += rest
-        return Reading(text, place, tuple(claims), " ".join(residue), mark, tuple(cut.areas))
+        return Reading(text, place, tuple(claims), " ".join(residue), tuple(cut.areas))
 
 
 _FILED = (Place.FILE, Place.FOLDER, Place.SHEET, Place.KEY)
 """Names whose words are often joined by underscores."""
 
 
-def _without_mark(text: str) -> tuple[str, str]:
-    """A note without the word or number it begins with, and its footnote mark."""
-    mark = ""
+def _without_mark(text: str) -> str:
+    """A note without the footnote mark, the word or the number that it begins with."""
     for _ in range(3):
         text = text.lstrip()
-        found = re.match(_FOOTNOTE, text)
-        if found:
-            mark = mark or found["mark"]
-            text = text[found.end() :]
-            continue
-        shorter = re.sub(_NOTE_WORD, "", re.sub(_NUMBERED, "", text))
+        shorter = re.sub(_FOOTNOTE, "", text)
+        if shorter == text:
+            shorter = re.sub(_NOTE_WORD, "", re.sub(_NUMBERED, "", text))
         if shorter == text:
             break
         text = shorter
-    return text, mark
+    return text
 
 
 class _Sentence:

@@ -19,7 +19,7 @@ from reformcheck.reading import part_names, places
 from reformcheck.reading.areas import AreaKind, AreaReader, AreaReading
 from reformcheck.texts import Label
 
-PAPER, ORGANISATION, WHOLE, PART, ELSEWHERE, LABEL, TAKEN = (0xE000 + 0x100 * n for n in range(7))
+PAPER, ORGANISATION, WHOLE, PART, ELSEWHERE, LABEL = (0xE000 + 0x100 * n for n in range(6))
 """The first character of each range."""
 _SIZE = 0x100
 OWN = "own"
