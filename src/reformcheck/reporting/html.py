@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from functools import cache
 from pathlib import Path
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from reformcheck.judging import Assessment
@@ -18,7 +20,7 @@ from reformcheck.reporting.gap_report.build import build
 from reformcheck.reporting.gap_report.model import Entry, LineKind
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.pages import open_templates
-from reformcheck.texts import Joined, Language
+from reformcheck.texts import Joined, Language, LanguageCode
 from reformcheck.version import __version__
 
 _STYLE = Path(__file__).parent / "templates" / "report.css"
@@ -26,20 +28,31 @@ _STYLE = Path(__file__).parent / "templates" / "report.css"
 
 def render(assessment: Assessment, presentation: Presentation) -> str:
     """Renders the report; the same assessment gives the same bytes."""
-    language = presentation.language
+    code = presentation.language.code
+    style = _STYLE.read_text(encoding="utf-8")
+    return (
+        _templates(code)
+        .get_template("gap.html.jinja")
+        .render(
+            report=build(assessment, code, "gap.html"),
+            kinds=LineKind,
+            style=Markup(style),
+            style_hash=b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii"),
+            version=__version__,
+        )
+    )
+
+
+@cache
+def _templates(code: LanguageCode) -> Environment:
+    """The templates in a language; compiling them takes longer than a report."""
+    language = Language(code)
     templates = open_templates(language, visible)
     templates.filters.update(
         joined=lambda texts: language.text(Joined(tuple(texts))),
         drawings=lambda entry: drawings(entry, language),
     )
-    style = _STYLE.read_text(encoding="utf-8")
-    return templates.get_template("gap.html.jinja").render(
-        report=build(assessment, language.code, "gap.html"),
-        kinds=LineKind,
-        style=Markup(style),
-        style_hash=b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii"),
-        version=__version__,
-    )
+    return templates
 
 
 def drawings(entry: Entry, language: Language) -> list[Drawing]:

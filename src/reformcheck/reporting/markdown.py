@@ -6,7 +6,9 @@ Whatever an expression of the template shows is text: characters that any of the
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from reformcheck.judging import Assessment
@@ -16,19 +18,26 @@ from reformcheck.reporting.gap_report.model import LineKind
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.markdown_text import markdown_text
 from reformcheck.reporting.pages import open_templates
-from reformcheck.texts import Joined
+from reformcheck.texts import Joined, Language, LanguageCode
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def render(assessment: Assessment, presentation: Presentation) -> str:
     """Renders the report; the same assessment gives the same bytes."""
-    language = presentation.language
+    code = presentation.language.code
+    report = build(assessment, code, "gap.md")
+    text = _templates(code).get_template("gap.md.jinja").render(report=report, kinds=LineKind)
+    return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+
+@cache
+def _templates(code: LanguageCode) -> Environment:
+    """The templates in a language; compiling them takes longer than a report."""
+    language = Language(code)
     templates = open_templates(language, escaped)
     templates.filters.update(joined=lambda texts: language.text(Joined(tuple(texts))), code=code_span, fenced=fenced)
-    report = build(assessment, language.code, "gap.md")
-    text = templates.get_template("gap.md.jinja").render(report=report, kinds=LineKind)
-    return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+    return templates
 
 
 def escaped(text: str) -> Markup:
