@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -80,20 +81,31 @@ def read_plan(folder: FolderName | None = None) -> tuple[Plan | None, tuple[Issu
     root = _folder(folder)
     issues: list[Issue] = []
     texts = {name: text for name in (MEASURES, TARGETS) if (text := _read_text(root / name, issues))}
+    plan, found = _understood(str(root), texts.get(MEASURES), texts.get(TARGETS))
+    return plan, (*issues, *found), texts
+
+
+@lru_cache(maxsize=4)
+def _understood(
+    root: str, measures_text: PlanText | None, targets_text: PlanText | None
+) -> tuple[Plan | None, tuple[Issue, ...]]:
+    """The plan that two texts hold and what is wrong with them; who asks again for the same texts need not wait."""
+    issues: list[Issue] = []
+    texts = {name: text for name, text in ((MEASURES, measures_text), (TARGETS, targets_text)) if text}
     parsed = {
         MEASURES: _parse(texts.get(MEASURES), MeasuresFile, issues),
         TARGETS: _parse(texts.get(TARGETS), TargetsFile, issues),
     }
     measures, targets = parsed[MEASURES].file, parsed[TARGETS].file
     if not isinstance(measures, MeasuresFile) or not isinstance(targets, TargetsFile):
-        return None, tuple(issues), texts
+        return None, tuple(issues)
     removed = parsed[MEASURES].removed | parsed[TARGETS].removed
     for breach in check_rules(measures, targets):
         if breach.type is catalogue.UNKNOWN_REFERENCE and breach.message.params["found"] in removed:
             continue
         issues.append(_breach_issue(breach, parsed[breach.file], texts))
     if any(issue.severity is Severity.ERROR for issue in issues):
-        return None, tuple(issues), texts
+        return None, tuple(issues)
     digest = hashlib.sha256("\0".join(texts[name].text for name in (MEASURES, TARGETS)).encode())
     plan = Plan(
         document=measures.plan,
@@ -106,9 +118,9 @@ def read_plan(folder: FolderName | None = None) -> tuple[Plan | None, tuple[Issu
         indicators={i.id: i for i in targets.indicators},
         targets={t.id: t for t in targets.targets},
         sha256=digest.hexdigest(),
-        folder=str(root),
+        folder=root,
     )
-    return plan, tuple(issues), texts
+    return plan, tuple(issues)
 
 
 def _read_text(path: Path, issues: list[Issue]) -> PlanText | None:
