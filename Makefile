@@ -8,6 +8,9 @@ RESOLVE = $(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --python
 LOWEST = $(VENV)-lock/bin/uv pip install --quiet --python $(VENV)-oldest/bin/python --resolution lowest-direct
 LOCKED := --quiet --disable-pip-version-check --require-hashes --no-deps
 
+# Else each of the many processes that tests start would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo test coverage checkers lint format locale wheel lock lock-checkers test-newest test-oldest bench clean
 
 help: ## Show the targets
@@ -44,13 +47,16 @@ demo: $(VENV)/.program ## Install, judge a compliant and a failing submission, a
 	@$(BIN)/reformcheck report examples/failing-towns.csv -o build/gap.html; test $$? -eq 1
 
 # Tests that run for long through code that others run too: measuring what they reach would take half as long again.
-UNMEASURED := $(addprefix tests/,$(addprefix acceptance/test_,$(addsuffix .py,every_format gap_report_pages \
-  gate html_report interrupts no_character_is_lost pipeline_outputs progress report_tools same_bytes \
-  spreadsheet_report)) unit/reading/context/test_corpus.py)
+UNMEASURED := $(patsubst %,tests/acceptance/test_%.py,bombs command_line every_format explain_reading gap_report \
+  gap_report_pages gate html_report interrupts many_files nasty_content no_character_is_lost pipeline_outputs progress \
+  report_tools same_bytes spreadsheet_report template) $(patsubst %,tests/unit/%.py,issues/test_samples \
+  judging/test_part_laws reading/context/test_corpus reading/context/test_laws reading/test_gauge \
+  reading/test_rows_like_those_before reading/test_width reporting/test_machine_formats)
+PYTEST := $(BIN)/python -m pytest -q -n auto --hypothesis-profile=ci --durations=10
 
 test: $(VENV)/.development ## Install what the tests need and run them
-	$(BIN)/python -m pytest -q -n auto --hypothesis-profile=ci --cov --cov-report= $(addprefix --ignore=,$(UNMEASURED))
-	$(BIN)/python -m pytest -q -n auto --hypothesis-profile=ci $(UNMEASURED)
+	$(PYTEST) --cov --cov-report= $(addprefix --ignore=,$(UNMEASURED))
+	$(PYTEST) $(UNMEASURED)
 
 coverage: ## After `make test`: judging, measuring and plan wholly covered, the rest above 95 %
 	$(BIN)/coverage report --skip-covered --include='*/judging/*,*/measuring/*,*/plan/*' --fail-under=100
