@@ -25,20 +25,32 @@ class _Cause:
     count: int = 0
     more: bool = False
     is_open: bool = False
+    is_on_others: bool = False
     places: dict[Location, None] = field(default_factory=dict)
+    figures: dict[tuple[int, int, int], None] = field(default_factory=dict)
 
     def add(self, issue: Issue) -> None:
         """Counts one more, and notes its place."""
         self.count += issue.count
         self.is_open = self.is_open or issue.is_open
+        self.is_on_others = self.is_on_others or issue.is_on_others
         self.places.update(dict.fromkeys((issue.location, *issue.others)))
+        self.figures.update(dict.fromkeys(issue.figures))
 
     def issue(self) -> Issue:
         """The one issue for all of them."""
         if self.count == self.first.count:
             return self.first
         others = tuple(place for place in self.places if place != self.first.location)
-        return replace(self.first, count=self.count, more=self.more, others=others, is_open=self.is_open)
+        return replace(
+            self.first,
+            count=self.count,
+            more=self.more,
+            others=others,
+            is_open=self.is_open,
+            figures=tuple(self.figures),
+            is_on_others=self.is_on_others,
+        )
 
 
 def by_cause(issues: Iterable[Issue], ledger: IssueLedger | None = None) -> tuple[Issue, ...]:
@@ -56,7 +68,9 @@ def by_cause(issues: Iterable[Issue], ledger: IssueLedger | None = None) -> tupl
         by_words.setdefault(words_of(issue), _Cause(issue)).add(issue)
     if ledger:
         for words, cause in by_words.items():
-            cause.count += ledger.count_again(cause.first.severity, words)
+            again = ledger.count_again(cause.first.severity, words)
+            cause.count += again
+            cause.is_on_others = cause.is_on_others or bool(again)
             cause.more = cause.first.severity in ledger.beyond
     return tuple(cause.issue() for cause in by_words.values())
 

@@ -83,6 +83,10 @@ class Issue(Presentable):
     """An error that leaves the outcome open: it is on a figure that counts, or nobody can say on which."""
     about: tuple[str, str, str] | None = None
     """The figure it is on: its subject, area and period."""
+    figures: tuple[tuple[int, int, int], ...] = ()
+    """The figures it is on that findings use, each by its input, row and column."""
+    is_on_others: bool = False
+    """It is on more figures than its places tell, or on some that nobody can place."""
 
     @property
     def severity(self) -> Severity:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from reformcheck.issues import Issue, Severity, structural
 from reformcheck.judging.admission import Admission
+from reformcheck.judging.citing import cite
 from reformcheck.judging.collection import ExpectedFact
 from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.judging.gate import FailOn, Gate, Run, decide
@@ -71,6 +72,7 @@ class Assessment(Presentable):
     unreadable: bool = False
     strict: bool = False
     """Advisory findings count for the status."""
+    fail_on: FailOn = FailOn.UNDECIDED
     collection: tuple[ExpectedFact, ...] = ()
     """What the selected targets need to be told, and what of it has come."""
     silent: tuple[Target, ...] = ()
@@ -138,9 +140,9 @@ def assess(
 
     `beyond` are the severities of which there are more issues than could be kept.
     """
-    found = tuple(findings)
     listed = sorted(_numbered(issues, inputs), key=_order)
     ordered = (*listed, *_tell_beyond(listed, beyond))
+    found = tuple(cite(tuple(findings), ordered))
     required = Counts.of(f for f in found if f.target.strength == "required")
     advisory = Counts.of(f for f in found if f.target.strength == "advisory")
     counted = Counts.of(found) if strict else required
@@ -163,6 +165,7 @@ def assess(
         unplaced=unplaced,
         unreadable=unreadable,
         strict=strict,
+        fail_on=fail_on,
         collection=collection,
         silent=silent,
         selection=selection or Selection(),

@@ -76,6 +76,7 @@ def concern(submission: Submission, issues: IssueLedger, uses: Uses) -> Concern:
     """
     listed = tuple(issues)
     by_row = _figures(submission, listed)
+    used = {(o.input, o.row, o.column) for finding in uses.findings for o in finding.evidence}
     kept: list[Issue] = []
     outside: list[Issue] = []
     is_open = issues.has_more(Severity.ERROR)
@@ -86,7 +87,10 @@ def concern(submission: Submission, issues: IssueLedger, uses: Uses) -> Concern:
             outside.append(issue)
             continue
         counts = issue.severity is Severity.ERROR and (not figures or any(map(uses.counts, targets)))
-        kept.append(replace(issue, is_open=counts, about=_about(figures)))
+        on = dict.fromkeys((figure.input, figure.row, figure.column) for figure in figures)
+        cells = tuple(cell for cell in on if cell in used)
+        others = not _are_all(figures, issue)
+        kept.append(replace(issue, is_open=counts, about=_about(figures), figures=cells, is_on_others=others))
         is_open = is_open or counts
     if outside:
         kept.append(_tell_outside(by_cause(outside)))
@@ -119,6 +123,12 @@ def _figures_of(issue: Issue, by_row: Mapping[_Cell, list[Observation]]) -> list
         row = by_row.get((place.path or "", place.row or 0), [])
         figures += [observation for observation in row if observation.column == place.column] or row
     return figures
+
+
+def _are_all(figures: Sequence[Observation], issue: Issue) -> bool:
+    """Tells whether the figures are all that an issue is on, and everybody knows what, where and when they are."""
+    placed = all(figure.subject and figure.area and figure.period for figure in figures)
+    return placed and issue.count <= len({(figure.input, figure.row) for figure in figures})
 
 
 def _about(figures: Sequence[Observation]) -> tuple[str, str, str] | None:

@@ -73,6 +73,10 @@ class Finding(Presentable):
     evidence: tuple[Observation, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     """What casts doubt on the figures that were used, each text once."""
+    is_over: bool = True
+    """The year that is judged has ended as of the clock, or there is no clock."""
+    issues: tuple[int, ...] = ()
+    """The issues on the figures it uses, by their place in the assessment; without a verdict, those that are why."""
     plan: Plan | None = field(default=None, repr=False, compare=False)
     """The plan whose target it is, where it is told by itself."""
     area_names: Mapping[str, Label] = field(default_factory=dict, repr=False, compare=False)

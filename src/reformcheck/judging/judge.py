@@ -203,6 +203,7 @@ class Judge:
             missing_parts=measured.missing_parts if measured else evidence_of.missing_parts if evidence_of else (),
             evidence=evidence,
             caveats=caveats_of((*evidence, *(earlier.evidence if earlier else ()))),
+            is_over=self._clock.as_of is None or self._clock.is_over(case.year),
             plan=self._plan,
             area_names=self._submission.area_names,
         )

@@ -21,6 +21,8 @@ class PartFinding:
     value: Exact
     shortfall: Exact
     needed: Needed | None
+    numerator: Exact | None = None
+    denominator: Exact | None = None
 
     @property
     def is_short(self) -> bool:
@@ -60,9 +62,10 @@ def break_down(plan: Plan, statistics: Statistics, target: Target, whole: Bound,
             continue
         accept = common if bound is whole else acceptance(bound, target.comparison)
         if accept.accepts(result.value):
-            found.append(PartFinding(part, bound, result.value, 0, None))
+            found.append(PartFinding(part, bound, result.value, 0, None, result.numerator, result.denominator))
             continue
         takes = needed(plan, indicator, accept, result.value, result.numerator, result.denominator)
-        found.append(PartFinding(part, bound, result.value, shortfall(result.value, bound), takes))
+        short = shortfall(result.value, bound)
+        found.append(PartFinding(part, bound, result.value, short, takes, result.numerator, result.denominator))
     found.sort(key=lambda f: (-magnitude(f.needed.amount) if f.needed else 0, -f.shortfall, f.area))
     return tuple(found)

@@ -13,6 +13,7 @@ from reformcheck.judging.acceptance import rounded_for
 from reformcheck.quantities import Exact, plain, significant
 from reformcheck.reading import Caveat, InputFile, Observation
 from reformcheck.reporting.escaping import escaped_json
+from reformcheck.reporting.grounds import baseline_data, grounds_data
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.reading_json import reading_data
 from reformcheck.reporting.wire import bound_data, finding_data, issue_data
@@ -42,7 +43,17 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
         "as_of": assessment.as_of.isoformat() if assessment.as_of else None,
         "status": assessment.status.value,
         "exit_code": assessment.exit_code,
-        "options": {"parts_complete": assessment.parts_complete, "arguments": list(assessment.arguments)},
+        "options": {
+            "parts_complete": assessment.parts_complete,
+            "strict": assessment.strict,
+            "fail_on": assessment.fail_on.value,
+            "arguments": list(assessment.arguments),
+        },
+        "left_open": {
+            "unreadable": assessment.unreadable,
+            "unplaced": assessment.unplaced,
+            "errors": assessment.open_errors,
+        },
         "summary": {
             **_counts(assessment.required),
             "errors": assessment.count(Severity.ERROR),
@@ -78,6 +89,7 @@ def _submission(admission: Admission) -> dict[str, Any]:
             for fact in admission.missing
         ],
         "errors": admission.errors,
+        "figures": admission.figures,
     }
 
 
@@ -117,6 +129,7 @@ def finding_v1(finding: Finding) -> dict[str, Any]:
         "numerator": _quantity(measured.numerator if measured else None),
         "denominator": _quantity(measured.denominator if measured else None),
         "value_as_of": measured.end.isoformat() if measured else None,
+        **grounds_data(finding),
         "rounded_value": _quantity(rounded_for(target.comparison, measured.value) if measured else None),
         "bound": bound_data(finding.bound),
         "comparison": "full" if target.comparison.rounded is None else {"rounded": target.comparison.rounded},
@@ -128,6 +141,7 @@ def finding_v1(finding: Finding) -> dict[str, Any]:
         "trend": _trend(finding.trend),
         "other_trend": _trend(finding.other_trend),
         "series": [{"period": str(year), "value": _quantity(value)} for year, value in finding.series],
+        "baseline": baseline_data(finding),
         "met_since": None if finding.met_since is None else str(finding.met_since),
         "breakdown": [
             {
@@ -135,6 +149,8 @@ def finding_v1(finding: Finding) -> dict[str, Any]:
                 "name": {"en": finding.area_name(part.area).en, "zh": finding.area_name(part.area).zh},
                 "bound": bound_data(part.bound),
                 "value": _quantity(part.value),
+                "numerator": _quantity(part.numerator),
+                "denominator": _quantity(part.denominator),
                 "shortfall": _quantity(part.shortfall),
                 "needed": _needed(part.needed),
             }
@@ -143,6 +159,7 @@ def finding_v1(finding: Finding) -> dict[str, Any]:
         "closing": list(finding.closing.parts),
         "missing_parts": list(finding.missing_parts),
         "evidence": [_evidence(observation) for observation in finding.evidence],
+        "issues": list(finding.issues),
         "lead": list(finding.lead),
         "cooperating": list(finding.cooperating),
         "clause": target.clause,
@@ -230,5 +247,6 @@ def issue_v1(issue: Issue, language: Language) -> dict[str, Any]:
         "header": place.header,
         "text": place.text,
         "count": issue.count,
+        "open": issue.is_open,
         "others": [{"path": other.path, "row": other.row, "column": other.column_letter} for other in issue.others],
     }

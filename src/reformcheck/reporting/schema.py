@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from reformcheck.issues import Severity
-from reformcheck.judging import Arrival, Basis, Status, TrendClass, TrendMethod, Verdict
+from reformcheck.judging import Arrival, Basis, FailOn, Status, TrendClass, TrendMethod, Verdict
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import BOUND_KINDS
 from reformcheck.reading import CaveatPlace
 from reformcheck.reading.words import Role
 from reformcheck.reporting.context_text import KIND_CODES, Reach
+from reformcheck.reporting.grounds import SIDES, SOURCES, STATES
 from reformcheck.reporting.json_v1 import SCHEMA
 from reformcheck.reporting.plan_check import SCHEMA as LINT_SCHEMA
 
@@ -19,6 +20,7 @@ _QUANTITY: dict[str, Any] = {
     "pattern": r"^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$",
     "description": "Plain decimal notation without trailing zeros; a quotient that does not end has 28 significant digits.",
 }
+_FRACTION: dict[str, Any] = {"type": "string", "pattern": "^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"}
 _TEXT: dict[str, Any] = {"type": "string"}
 _YEAR: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}$"}
 _COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
@@ -114,6 +116,20 @@ def assessment_schema() -> dict[str, Any]:
         numerator=_nullable(_QUANTITY),
         denominator=_nullable(_QUANTITY),
         value_as_of=_nullable(_DATE),
+        state=_nullable({"enum": list(STATES.values())}),
+        side=_nullable({"enum": list(SIDES.values())}),
+        source=_nullable({"enum": list(SOURCES.values())}),
+        over={"type": "boolean"},
+        due={"type": "boolean"},
+        definition=_object(
+            variable=_TEXT,
+            denominator=_nullable(_TEXT),
+            per=_nullable({"type": "integer", "minimum": 1}),
+            unit=_TEXT,
+            whole={"type": "boolean"},
+            adds_up={"type": "boolean"},
+        ),
+        previous_fraction=_nullable(_FRACTION),
         rounded_value=_nullable(_QUANTITY),
         bound=bound,
         comparison={"anyOf": [{"const": "full"}, _object(rounded={"type": "integer"})]},
@@ -125,13 +141,24 @@ def assessment_schema() -> dict[str, Any]:
         trend=_nullable(trend),
         other_trend=_nullable(trend),
         series=_array(_object(period=_YEAR, value=_QUANTITY)),
+        baseline=_nullable(_object(period=_YEAR, value=_QUANTITY)),
         met_since=_nullable(_YEAR),
         breakdown=_array(
-            _object(area=_TEXT, name=both, bound=bound, value=_QUANTITY, shortfall=_QUANTITY, needed=_nullable(needed))
+            _object(
+                area=_TEXT,
+                name=both,
+                bound=bound,
+                value=_QUANTITY,
+                numerator=_nullable(_QUANTITY),
+                denominator=_nullable(_QUANTITY),
+                shortfall=_QUANTITY,
+                needed=_nullable(needed),
+            )
         ),
         closing=_array(_TEXT),
         missing_parts=_array(_TEXT),
         evidence=evidence,
+        issues=_array(_COUNT),
         lead=_array(_TEXT),
         cooperating=_array(_TEXT),
         clause=_TEXT,
@@ -149,6 +176,7 @@ def assessment_schema() -> dict[str, Any]:
         header=_nullable(_TEXT),
         text=_nullable(_TEXT),
         count={"type": "integer", "minimum": 1},
+        open={"type": "boolean"},
         others=_array(_object(path=_nullable(_TEXT), row=_nullable(_COUNT), column=_nullable(_TEXT))),
     )
     reading = _object(
@@ -211,6 +239,7 @@ def assessment_schema() -> dict[str, Any]:
         asked=_COUNT,
         missing=_array(_object(variable=_TEXT, period=_YEAR, arrival=_words(Arrival), parts=_array(_TEXT))),
         errors=_COUNT,
+        figures=_COUNT,
     )
     root = _object(
         schema={"const": SCHEMA},
@@ -219,7 +248,13 @@ def assessment_schema() -> dict[str, Any]:
         as_of=_nullable(_DATE),
         status=_words(Status),
         exit_code={"enum": [0, 1, 3]},
-        options=_object(parts_complete={"type": "boolean"}, arguments=_array(_TEXT)),
+        options=_object(
+            parts_complete={"type": "boolean"},
+            strict={"type": "boolean"},
+            fail_on=_words(FailOn),
+            arguments=_array(_TEXT),
+        ),
+        left_open=_object(unreadable={"type": "boolean"}, unplaced={"type": "boolean"}, errors={"type": "boolean"}),
         summary=_verdict_counts(
             errors=_COUNT, warnings=_COUNT, more_than_counted=_array(_words(Severity)), advisory=_verdict_counts()
         ),
