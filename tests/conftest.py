@@ -30,7 +30,7 @@ def _fixed_environment(monkeypatch: pytest.MonkeyPatch) -> None:
             "LC_ALL",
             "LC_MESSAGES",
             "LANGUAGE",
-        ) or name.startswith("GITHUB_"):
+        ) or name.startswith(("GITHUB_", "REFORMCHECK_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
 

@@ -7,6 +7,7 @@
 #   COMMAND       check (one department's files), verify (the whole) or lint (a plan)      [check]
 #   FILES         files, folders or patterns, one a line                                   [submissions]
 #   CHANGED_ONLY  true: of these only the files that differ from the base                  [false]
+#   SETTINGS      settings file in the base commit; empty: its reformcheck.toml, if any    []
 #   PLAN          folder of the plan in the base commit; empty: the packaged plan          []
 #   BASE          the base commit; empty: the commit that is checked out                   []
 #   FORMATS       outputs besides standard output, such as "junit sarif"                   []
@@ -21,6 +22,7 @@ command=${COMMAND:-check}
 base=${BASE:-HEAD}
 out=${OUT:-}
 program=${REFORMCHECK:-reformcheck}
+unset REFORMCHECK_CONFIG REFORMCHECK_PLAN # paths, which would lead into the request
 root=$(pwd -P)
 scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
@@ -36,14 +38,33 @@ have_base() { # a shallow clone may lack it
     refuse 2 "the base commit $base is not there and cannot be fetched"
 }
 
-take_plan() { # the plan of the base, put beside the request
+take() { # a file or folder of the base, put beside the request; false where the base has none
+  mkdir -p "$scratch/base"
+  git archive --format=tar -o "$scratch/base.tar" "$base" -- "$1" && tar -xf "$scratch/base.tar" -C "$scratch/base"
+}
+
+take_plan() {
   local folder=${PLAN#./}
   folder=${folder%/}
-  mkdir "$scratch/base"
-  git archive --format=tar -o "$scratch/base.tar" "$base" -- "$folder" ||
-    refuse 2 "the base commit has no plan in $folder"
-  tar -xf "$scratch/base.tar" -C "$scratch/base"
+  take "$folder" || refuse 2 "the base commit has no plan in $folder"
   arguments+=(--plan "$scratch/base/$folder")
+}
+
+take_settings() { # those that the request brings are never looked for
+  local file=${SETTINGS:-}
+  file=${file#./}
+  if [ -n "$file" ]; then
+    take "$file" || refuse 2 "the base commit has no settings in $file"
+  elif take reformcheck.toml 2>/dev/null; then
+    file=reformcheck.toml
+  elif take pyproject.toml 2>/dev/null && grep -q '^ *\[ *tool *\. *reformcheck' "$scratch/base/pyproject.toml"; then
+    file=pyproject.toml
+  else
+    arguments+=(--config none)
+    return
+  fi
+  take . || refuse 2 "the base commit cannot be unpacked" # the settings may name a plan
+  arguments+=(--config "$scratch/base/$file")
 }
 
 add() { # a file of the request, unless it leads out of it
@@ -107,6 +128,7 @@ case $command in
 esac
 have_base
 if [ "$command" != lint ]; then
+  take_settings
   [ -z "${PLAN:-}" ] || take_plan
   [ -z "${FAIL_ON:-}" ] || arguments+=(--fail-on "$FAIL_ON")
   choose_outputs

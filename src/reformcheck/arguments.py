@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from reformcheck.errors import UsageError
-from reformcheck.judging import FailOn, JudgingOptions, Selection, TrendMethod
+from reformcheck.judging import FailOn, JudgingOptions, Policy, Selection, TrendMethod
 from reformcheck.options import HOLDER, Options
 from reformcheck.plan import Plan
 from reformcheck.plan.lookup import known_measure, known_organisation, known_target
@@ -74,6 +74,7 @@ def checked(plan: Plan, options: Options | None) -> Options:
         parts_complete=_flag("parts_complete", options.parts_complete),
         strict=_flag("strict", options.strict),
         fail_on=_word(FailOn, "fail_on", options.fail_on),
+        policy=_instance(Policy, "policy", options.policy),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from reformcheck.judging import FailOn, JudgingOptions, Selection
+from reformcheck.judging import FailOn, JudgingOptions, Policy, Selection
 from reformcheck.reading import ReadingOptions
 
 HOLDER = "holder"
@@ -23,12 +23,16 @@ class Options:
     parts_complete: bool = False
     strict: bool = False
     fail_on: FailOn = FailOn.UNDECIDED
+    policy: Policy = field(default_factory=Policy)
+    """What was laid down in documents: settings, waivers, a former result."""
 
     def arguments(self) -> tuple[str, ...]:
         """What differs from the defaults, as the command line takes it: with it another person gets the same outcome."""
         reading, judging, chosen, default = self.reading, self.judging, self.selection, Options()
         years = "..".join(map(str, chosen.years)) if chosen.years else None
         limits = reading.limits.differing()
+        settled = self.policy.settings is not None
+        """A settings file says otherwise, perhaps."""
         given: list[tuple[str, str | None]] = [
             *(("--target", target) for target in sorted(chosen.targets)),
             *(("--measure", measure) for measure in sorted(chosen.measures)),
@@ -38,7 +42,8 @@ class Options:
             ("--period", years),
             ("--as-of", self.as_of.isoformat() if self.as_of else None),
             ("--trend", judging.trend.value if judging.trend is not default.judging.trend else None),
-            ("--fail-on", self.fail_on.value if self.fail_on is not default.fail_on else None),
+            ("--fail-on", self.fail_on.value if settled or self.fail_on is not default.fail_on else None),
+            ("--config", self.policy.config),
             ("--encoding", reading.encoding),
             ("--input-format", reading.input_format),
             *(("--sheet", sheet) for sheet in reading.sheets),
@@ -49,7 +54,7 @@ class Options:
         flags = [
             ("--each-area", judging.each_area),
             ("--parts-complete", self.parts_complete),
-            ("--strict", self.strict),
+            ("--strict" if self.strict else "--no-strict", self.strict or settled),
         ]
         words = [word for option, value in given if value is not None for word in (option, value)]
         return (*words, *(option for option, on in flags if on))

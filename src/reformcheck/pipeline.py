@@ -67,7 +67,9 @@ def judge_submission(plan: Plan, submission: Submission, options: Options, files
     judged = _Judged.of(plan, submission, options)
     selection = options.selection
     kept = judged.kept(selection)
-    concerned = concern(submission, judged.issues, Uses(plan, selection, kept, judged.only, options.strict))
+    concerned = concern(
+        submission, judged.issues, Uses(plan, selection, kept, judged.only, options.strict, options.policy.rules)
+    )
     collection = expect_facts(plan, judged.findings, judged.statistics, judged.clock)
     return judged.assess(
         kept,
@@ -178,6 +180,7 @@ class _Judged:
             arguments=options.arguments(),
             admission=admission,
             beyond=self.issues.beyond,
+            policy=options.policy,
         )
 
 

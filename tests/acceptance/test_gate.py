@@ -260,12 +260,34 @@ def test_a_hostile_request_cannot_wave_itself_through(
     repository.write("reformcheck/__init__.py", "raise SystemExit(0)\n")
     repository.write("sitecustomize.py", "raise SystemExit(0)\n")
     repository.write("submissions/town.csv", SHORT)
+    for name in ("", "submissions/", "../"):
+        repository.write(f"{name}reformcheck.toml", 'fail-on = "never"\n')
+        repository.write(f"{name}pyproject.toml", '[tool.reformcheck]\nfail-on = "never"\n')
     for name in ("finance", "unions"):
         (repository.folder / f"submissions/{name}.csv").unlink()
     repository.commit()
     found = run_action(repository, tmp_path, command="verify", plan="plan", changed_only=changed_only)
     assert found.code == 1, found.log
     assert any(c.name == "error" and "84 %" in c.data for c in found.commands)
+
+
+@pytest.mark.parametrize("name", ["reformcheck.toml", "pyproject.toml", "ci/settings.toml"])
+def test_settings_are_those_of_the_base(repository: Repository, tmp_path: Path, name: str) -> None:
+    """What the base lets through passes, with the plan that it names, whatever the request writes into the same file."""
+    table = "[tool.reformcheck]\n" if name == "pyproject.toml" else ""
+    plan = "../plan" if name.startswith("ci/") else "plan"
+    repository.write(name, f'{table}fail-on = "never"\nplan = "{plan}"\n')
+    repository.base = repository.commit()
+    repository.write(name, "damaged [")
+    repository.write("plan/targets.yaml", "damaged [")
+    repository.write("submissions/town.csv", SHORT)
+    repository.commit()
+    inputs = {"settings": name} if name.startswith("ci/") else {}
+    found = run_action(repository, tmp_path, command="verify", changed_only="true", formats="json", **inputs)
+    assert found.code == 0, found.log
+    data = json.loads((found.folder / "reformcheck-json.json").read_text(encoding="utf-8"))
+    assert (data["status"], data["settings"]["path"]) == ("non_compliant", name.rpartition("/")[2])
+    assert run_action(repository, tmp_path, settings="no.toml").code == 2
 
 
 def test_names_and_cells_of_a_hostile_request_are_data(repository: Repository, tmp_path: Path) -> None:

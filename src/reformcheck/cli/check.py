@@ -32,12 +32,13 @@ from reformcheck.cli.judging import (
 from reformcheck.cli.options import LangOption, NoColorOption, PlanOption, Role
 from reformcheck.cli.outputs import choose_files, show, write_outputs
 from reformcheck.cli.pipelines import annotate
-from reformcheck.judging import FailOn, TrendMethod
+from reformcheck.cli.policy import ConfigOption, ShowConfigOption, settle, show_settings
+from reformcheck.judging import TrendMethod
 from reformcheck.reporting import Format
 
 
 def check_command(
-    files: FilesArgument,
+    files: FilesArgument = None,
     plan: PlanOption = None,
     target: TargetOption = None,
     measure: MeasureOption = None,
@@ -55,8 +56,10 @@ def check_command(
     period: PeriodOption = None,
     as_of: AsOfOption = None,
     trend: TrendOption = TrendMethod.LINEAR,
-    strict: StrictOption = False,
-    fail_on: FailOnOption = FailOn.UNDECIDED,
+    strict: StrictOption = None,
+    fail_on: FailOnOption = None,
+    config: ConfigOption = None,
+    show_config: ShowConfigOption = False,
     format_: Annotated[Format, typer.Option("--format", help="Format on standard output.")] = Format.TABLE,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -83,8 +86,10 @@ def check_command(
     language = console.choose_language(lang)
     outputs = choose_files(output or [], format_)
     request = Request(
+        command="check",
         files=files,
         plan=plan,
+        config=config,
         target=target,
         measure=measure,
         organisation=organisation,
@@ -104,7 +109,11 @@ def check_command(
         column=column,
         remark=remark,
     )
-    assessment = judge(request, language, checking=True)
+    resolved = settle(request.asked, language)
+    if show_config:
+        show_settings(resolved, format_, lang)
+        raise typer.Exit
+    assessment = judge(request, resolved, language, checking=True)
     write_outputs(assessment, outputs, lang, explain_reading=explain_reading)
     show(assessment, format_, lang, quiet=quiet, explain_reading=explain_reading, no_color=no_color)
     annotate(assessment, format_, lang)

@@ -114,7 +114,11 @@ def _placeholder(param: Any) -> str:
 def _record(command: Any, param: Any, language: Language) -> tuple[str, str]:
     """Names and help of an argument or option, with what it is where it is not given."""
     say = language.text
-    names = [_placeholder(param)] if param.param_type_name == "argument" else [", ".join(sorted(param.opts, key=len))]
+    names = (
+        [_placeholder(param)]
+        if param.param_type_name == "argument"
+        else [", ".join([*sorted(param.opts, key=len), *param.secondary_opts])]
+    )
     if known := choices(command, param):
         names.append(f"[{'|'.join(known)}]")
     elif param.param_type_name == "option" and not param.is_flag:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -12,11 +13,12 @@ from reformcheck.cli import console
 from reformcheck.cli.options import Role, parse_as_of, parse_years
 from reformcheck.cli.progress import Progress
 from reformcheck.errors import UsageError
-from reformcheck.judging import Assessment, FailOn, JudgingOptions, Selection, TrendMethod
+from reformcheck.judging import Assessment, FailOn, JudgingOptions, Policy, Selection, TrendMethod
 from reformcheck.options import Options
 from reformcheck.pipeline import check, verify
 from reformcheck.plan import Plan
 from reformcheck.plan.lookup import known_measure, known_organisation, known_target
+from reformcheck.policy.resolving import Asked, Resolved
 from reformcheck.reading import Limits, ReadingOptions
 from reformcheck.texts import Joined, Language, message
 
@@ -35,7 +37,7 @@ class InputFormat(StrEnum):
 
 
 FilesArgument = Annotated[
-    list[str], typer.Argument(metavar="FILES...", help="Files, folders or patterns; - is standard input.")
+    list[str] | None, typer.Argument(metavar="FILES...", help="Files, folders or patterns; - is standard input.")
 ]
 TargetOption = Annotated[
     list[str] | None, typer.Option("--target", metavar="ID", help="Only this target (repeatable).")
@@ -59,8 +61,10 @@ AsOfOption = Annotated[
     typer.Option("--as-of", metavar="DATE", help="Judge as of this date [default: the end of the latest data]."),
 ]
 TrendOption = Annotated[TrendMethod, typer.Option("--trend", help="How the pace is extrapolated.")]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Advisory targets count too.")]
-FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="What makes the exit code other than 0.")]
+StrictOption = Annotated[bool | None, typer.Option("--strict/--no-strict", help="Advisory targets count too.")]
+FailOnOption = Annotated[
+    FailOn | None, typer.Option("--fail-on", help="What makes the exit code other than 0 [default: undecided].")
+]
 OutputOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -100,8 +104,10 @@ LimitOption = Annotated[
 class Request:
     """The options of one run, as the command line gave them."""
 
-    files: list[str]
+    command: str
+    files: list[str] | None
     plan: str | None
+    config: str | None
     target: list[str] | None
     measure: list[str] | None
     organisation: str | None
@@ -112,8 +118,8 @@ class Request:
     period: str | None
     as_of: str | None
     trend: TrendMethod
-    strict: bool
-    fail_on: FailOn
+    strict: bool | None
+    fail_on: FailOn | None
     encoding: str | None
     input_format: InputFormat | None
     sheet: list[str] | None
@@ -121,13 +127,37 @@ class Request:
     column: list[str] | None
     remark: list[str] | None
 
+    @property
+    def asked(self) -> Asked:
+        """What it says of settings."""
+        return Asked(
+            self.config,
+            self.plan,
+            self.fail_on,
+            self.strict,
+            self.column or (),
+            self.remark or (),
+            self.limit or (),
+        )
 
-def judge(request: Request, language: Language, *, checking: bool = False) -> Assessment:
-    """Looks at the options, reads the files and judges them; what is said meanwhile is said in `language`.
+
+def judge(request: Request, resolved: Resolved, language: Language, *, checking: bool = False) -> Assessment:
+    """Reads the files and judges them by what holds; what is said meanwhile is said in `language`.
 
     `checking`: it is a submission that is to be accepted or rejected.
     """
-    plan = console.open_plan(request.plan)
+    if not request.files:
+        raise UsageError(
+            message("{name} is missing.", name="FILES..."),
+            hint=message("See `{command} --help`.", command=f"reformcheck {request.command}"),
+        )
+    plan = console.open_plan(resolved.plan)
+    settings = resolved.settings
+    policy = Policy(
+        settings=settings.source.document if settings else None,
+        config=resolved.config,
+        rules=settings.rules(plan) if settings else {},
+    )
     selection = Selection(
         targets=frozenset(known_target(t, plan) for t in request.target or ()),
         measures=frozenset(known_measure(m, plan) for m in request.measure or ()),
@@ -143,16 +173,17 @@ def judge(request: Request, language: Language, *, checking: bool = False) -> As
                 progress,
                 progress.advance if progress else None,
                 tuple(request.sheet or ()),
-                _limits(request.limit or []),
-                tuple(request.column or ()),
-                tuple(request.remark or ()),
+                _limits(resolved.limit),
+                resolved.column,
+                resolved.remark,
             ),
             judging=JudgingOptions(request.each_area, request.area, request.trend),
             selection=selection,
             as_of=parse_as_of(request.as_of),
             parts_complete=request.parts_complete,
-            strict=request.strict,
-            fail_on=request.fail_on,
+            strict=resolved.strict,
+            fail_on=resolved.fail_on,
+            policy=policy,
         )
         assessment = (check if checking else verify)(plan, request.files, options)
     if not checking:
@@ -160,7 +191,7 @@ def judge(request: Request, language: Language, *, checking: bool = False) -> As
     return assessment
 
 
-def _limits(given: list[str]) -> Limits:
+def _limits(given: Sequence[str]) -> Limits:
     """Reads --limit NAME=NUMBER."""
     limits = Limits()
     for text in given:

@@ -30,12 +30,13 @@ from reformcheck.cli.judging import (
 )
 from reformcheck.cli.options import LangOption, NoColorOption, OrganisationOption, PlanOption, Role, RoleOption
 from reformcheck.cli.outputs import choose_files, show, summary_line, write_outputs
-from reformcheck.judging import FailOn, TrendMethod
+from reformcheck.cli.policy import ConfigOption, ShowConfigOption, settle, show_settings
+from reformcheck.judging import TrendMethod
 from reformcheck.reporting import Format
 
 
 def report_command(
-    files: FilesArgument,
+    files: FilesArgument = None,
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -60,8 +61,10 @@ def report_command(
     period: PeriodOption = None,
     as_of: AsOfOption = None,
     trend: TrendOption = TrendMethod.LINEAR,
-    strict: StrictOption = False,
-    fail_on: FailOnOption = FailOn.UNDECIDED,
+    strict: StrictOption = None,
+    fail_on: FailOnOption = None,
+    config: ConfigOption = None,
+    show_config: ShowConfigOption = False,
     lang: LangOption = None,
     encoding: EncodingOption = None,
     input_format: InputFormatOption = None,
@@ -81,8 +84,10 @@ def report_command(
     language = console.choose_language(lang)
     outputs = choose_files(output or [], format_)
     request = Request(
+        command="report",
         files=files,
         plan=plan,
+        config=config,
         target=target,
         measure=measure,
         organisation=organisation,
@@ -102,7 +107,11 @@ def report_command(
         column=column,
         remark=remark,
     )
-    assessment = judge(request, language)
+    resolved = settle(request.asked, language)
+    if show_config:
+        show_settings(resolved, format_, lang)
+        raise typer.Exit
+    assessment = judge(request, resolved, language)
     write_outputs(assessment, outputs, lang)
     if format_ is not None or not outputs:
         show(assessment, format_ or Format.MARKDOWN, lang, no_color=no_color)

@@ -32,12 +32,13 @@ from reformcheck.cli.judging import (
 from reformcheck.cli.options import LangOption, NoColorOption, OrganisationOption, PlanOption, Role, RoleOption
 from reformcheck.cli.outputs import choose_files, show, write_outputs
 from reformcheck.cli.pipelines import annotate, warn_of_a_part
-from reformcheck.judging import FailOn, TrendMethod
+from reformcheck.cli.policy import ConfigOption, ShowConfigOption, settle, show_settings
+from reformcheck.judging import TrendMethod
 from reformcheck.reporting import Format
 
 
 def verify_command(
-    files: FilesArgument,
+    files: FilesArgument = None,
     plan: PlanOption = None,
     target: TargetOption = None,
     measure: MeasureOption = None,
@@ -49,8 +50,10 @@ def verify_command(
     period: PeriodOption = None,
     as_of: AsOfOption = None,
     trend: TrendOption = TrendMethod.LINEAR,
-    strict: StrictOption = False,
-    fail_on: FailOnOption = FailOn.UNDECIDED,
+    strict: StrictOption = None,
+    fail_on: FailOnOption = None,
+    config: ConfigOption = None,
+    show_config: ShowConfigOption = False,
     format_: Annotated[Format, typer.Option("--format", help="Format on standard output.")] = Format.TABLE,
     output: OutputOption = None,
     lang: LangOption = None,
@@ -73,11 +76,13 @@ def verify_command(
     3: something could not be judged.
     """
     language = console.choose_language(lang)
-    warn_of_a_part(files, language)
+    warn_of_a_part(files or [], language)
     outputs = choose_files(output or [], format_)
     request = Request(
+        command="verify",
         files=files,
         plan=plan,
+        config=config,
         target=target,
         measure=measure,
         organisation=organisation,
@@ -97,7 +102,11 @@ def verify_command(
         column=column,
         remark=remark,
     )
-    assessment = judge(request, language)
+    resolved = settle(request.asked, language)
+    if show_config:
+        show_settings(resolved, format_, lang)
+        raise typer.Exit
+    assessment = judge(request, resolved, language)
     write_outputs(assessment, outputs, lang, explain_reading=explain_reading)
     show(assessment, format_, lang, quiet=quiet, explain_reading=explain_reading, no_color=no_color)
     annotate(assessment, format_, lang)

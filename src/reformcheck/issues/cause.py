@@ -26,6 +26,9 @@ class _Cause:
     more: bool = False
     is_open: bool = False
     is_on_others: bool = False
+    targets: dict[str, None] = field(default_factory=dict)
+    anywhere: bool = False
+    """Of one of them nobody can say on which target it is."""
     places: dict[Location, None] = field(default_factory=dict)
     figures: dict[tuple[int, int, int], None] = field(default_factory=dict)
 
@@ -34,6 +37,8 @@ class _Cause:
         self.count += issue.count
         self.is_open = self.is_open or issue.is_open
         self.is_on_others = self.is_on_others or issue.is_on_others
+        self.targets.update(dict.fromkeys(issue.targets))
+        self.anywhere = self.anywhere or (issue.is_open and not issue.targets)
         self.places.update(dict.fromkeys((issue.location, *issue.others)))
         self.figures.update(dict.fromkeys(issue.figures))
 
@@ -50,6 +55,7 @@ class _Cause:
             is_open=self.is_open,
             figures=tuple(self.figures),
             is_on_others=self.is_on_others,
+            targets=() if self.anywhere else tuple(self.targets),
         )
 
 

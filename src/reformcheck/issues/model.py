@@ -81,6 +81,8 @@ class Issue(Presentable):
     """The number of the input it is in, among those of the assessment, counted from 0."""
     is_open: bool = False
     """An error that leaves the outcome open: it is on a figure that counts, or nobody can say on which."""
+    targets: tuple[str, ...] = ()
+    """The targets whose outcome it leaves open; none where nobody can say."""
     about: tuple[str, str, str] | None = None
     """The figure it is on: its subject, area and period."""
     figures: tuple[tuple[int, int, int], ...] = ()

@@ -11,10 +11,11 @@ from reformcheck.judging.concern import Concern, Uses, concern
 from reformcheck.judging.earlier import comparison_of
 from reformcheck.judging.finding import Basis, Finding, Verdict
 from reformcheck.judging.gaps import Needed
-from reformcheck.judging.gate import Effect, FailOn, Fault, Gate
+from reformcheck.judging.gate import Effect, Fault, Gate
 from reformcheck.judging.judge import Judge, JudgingOptions
 from reformcheck.judging.lacking import Lacks, tell_caveats, tell_provider, tell_unknown_provider
 from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part
+from reformcheck.judging.policy import Document, FailOn, Policy, TargetRule
 from reformcheck.judging.selection import Selection
 from reformcheck.judging.trends import Trend, TrendClass, TrendMethod
 
@@ -27,6 +28,7 @@ __all__ = [
     "Completeness",
     "Concern",
     "Counts",
+    "Document",
     "Effect",
     "ExpectedFact",
     "FailOn",
@@ -40,8 +42,10 @@ __all__ = [
     "Needed",
     "Outlook",
     "PartFinding",
+    "Policy",
     "Selection",
     "Status",
+    "TargetRule",
     "Trend",
     "TrendClass",
     "TrendMethod",

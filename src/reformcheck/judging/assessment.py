@@ -13,7 +13,8 @@ from reformcheck.judging.admission import Admission
 from reformcheck.judging.citing import cite
 from reformcheck.judging.collection import ExpectedFact
 from reformcheck.judging.finding import Finding, Verdict
-from reformcheck.judging.gate import FailOn, Gate, Run, decide
+from reformcheck.judging.gate import Gate, Run, Terms, decide
+from reformcheck.judging.policy import FailOn, Policy, is_counted
 from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
@@ -92,6 +93,8 @@ class Assessment(Presentable):
     """Whether the submission is accepted, where that was asked (`check`)."""
     gate: Gate = field(default_factory=Gate)
     """What makes the exit code other than 0."""
+    policy: Policy = field(default_factory=Policy)
+    """What was laid down about the gate in documents."""
 
     @property
     def organisation(self) -> str | None:
@@ -102,6 +105,15 @@ class Assessment(Presentable):
     def main_area(self) -> str:
         """The area that the findings are about before any part of it: the whole, or the one that was asked for."""
         return self.area or self.plan.area.code
+
+    def counts(self, finding: Finding) -> bool:
+        """Tells whether a finding counts for the outcome."""
+        return is_counted(finding.target, self.policy.rules, strict=self.strict)
+
+    @property
+    def counted(self) -> Counts:
+        """How many of the findings that count for the outcome have each verdict."""
+        return Counts.of(filter(self.counts, self.findings))
 
     def count(self, severity: Severity) -> int:
         """The number of issues of a severity that are here."""
@@ -135,20 +147,23 @@ def assess(
     arguments: tuple[str, ...] = (),
     beyond: Collection[Severity] = (),
     admission: Admission | None = None,
+    policy: Policy | None = None,
 ) -> Assessment:
     """Counts, decides the status, and puts issues into a fixed order: by severity, file, row, column, code.
 
     `beyond` are the severities of which there are more issues than could be kept.
     """
+    policy = policy or Policy()
     listed = sorted(_numbered(issues, inputs), key=_order)
     ordered = (*listed, *_tell_beyond(listed, beyond))
     found = tuple(cite(tuple(findings), ordered))
     required = Counts.of(f for f in found if f.target.strength == "required")
     advisory = Counts.of(f for f in found if f.target.strength == "advisory")
-    counted = Counts.of(found) if strict else required
+    counted = Counts.of(f for f in found if is_counted(f.target, policy.rules, strict=strict))
     nothing = counted == Counts(0, 0, 0, 0)
     status = _status(counted, undecided=open_errors or unplaced or unreadable or nothing)
-    gate = decide(found, ordered, Run(unreadable, unplaced, open_errors, strict, admission), fail_on)
+    run = Run(unreadable, unplaced, open_errors, strict, admission, Severity.ERROR in beyond)
+    gate = decide(found, ordered, run, fail_on, Terms(policy.rules))
     return Assessment(
         plan=plan,
         as_of=as_of,
@@ -176,6 +191,7 @@ def assess(
         beyond=frozenset(beyond),
         admission=admission,
         gate=gate,
+        policy=policy,
     )
 
 

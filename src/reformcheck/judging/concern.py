@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reformcheck.issues import Issue, IssueLedger, Severity, by_cause, content
 from reformcheck.judging.finding import Finding
+from reformcheck.judging.policy import TargetRule, is_counted
 from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
@@ -36,6 +37,8 @@ class Uses:
     area: str | None
     """The one area whose findings are wanted, if any."""
     strict: bool
+    rules: Mapping[str, TargetRule] = field(default_factory=dict)
+    """What is laid down about single targets."""
 
     @property
     def is_everything(self) -> bool:
@@ -56,7 +59,7 @@ class Uses:
 
     def counts(self, target: Target) -> bool:
         """Tells whether a target counts for the outcome."""
-        return self.strict or target.strength == "required"
+        return is_counted(target, self.rules, strict=self.strict)
 
     def _is_of_time(self, observation: Observation, target: Target) -> bool:
         """Tells whether a figure is of the years that are wanted, or one that a finding of them looks back to."""
@@ -86,11 +89,19 @@ def concern(submission: Submission, issues: IssueLedger, uses: Uses) -> Concern:
         if figures and not targets and not uses.is_everything:
             outside.append(issue)
             continue
-        counts = issue.severity is Severity.ERROR and (not figures or any(map(uses.counts, targets)))
+        counting = tuple(dict.fromkeys(target.id for target in targets if uses.counts(target)))
+        counts = issue.severity is Severity.ERROR and (not figures or bool(counting))
         on = dict.fromkeys((figure.input, figure.row, figure.column) for figure in figures)
-        cells = tuple(cell for cell in on if cell in used)
-        others = not _are_all(figures, issue)
-        kept.append(replace(issue, is_open=counts, about=_about(figures), figures=cells, is_on_others=others))
+        kept.append(
+            replace(
+                issue,
+                is_open=counts,
+                targets=counting if counts else (),
+                about=_about(figures),
+                figures=tuple(cell for cell in on if cell in used),
+                is_on_others=not _are_all(figures, issue),
+            )
+        )
         is_open = is_open or counts
     if outside:
         kept.append(_tell_outside(by_cause(outside)))

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from reformcheck.issues import Issue, Severity
 from reformcheck.judging.admission import Admission
 from reformcheck.judging.finding import Finding, Verdict
-
-
-class FailOn(StrEnum):
-    """What turns into an exit code other than 0; an input that cannot be read always does."""
-
-    NEVER = "never"
-    FAIL = "fail"
-    UNDECIDED = "undecided"
-    WARNING = "warning"
-    CAVEAT = "caveat"
-    """As `undecided`, and a finding that counts has a caveat."""
+from reformcheck.judging.policy import FailOn, TargetRule, is_counted
 
 
 class Effect(StrEnum):
@@ -52,6 +42,30 @@ class Run:
     open_errors: bool = False
     strict: bool = False
     admission: Admission | None = None
+    beyond: bool = False
+    """There are more errors than are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was laid down about single findings and issues."""
+
+    rules: Mapping[str, TargetRule] = field(default_factory=dict)
+    """By the id of a target."""
+
+    def counts(self, finding: Finding, *, strict: bool) -> bool:
+        """Tells whether a finding counts for the outcome: that of a required target, of any where it is strict."""
+        return is_counted(finding.target, self.rules, strict=strict)
+
+    def fail_on(self, target: str, general: FailOn) -> FailOn:
+        """What fails the gate in a target."""
+        rule = self.rules.get(target)
+        return rule.fail_on if rule and rule.fail_on else general
+
+    def is_open(self, issue: Issue, general: FailOn) -> bool:
+        """Tells whether an error that is left is in the way: some target that it is on is not let through undecided."""
+        asked = [self.fail_on(target, general) for target in issue.targets] or [general]
+        return issue.is_open and any(fail_on.takes_undecided for fail_on in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +96,33 @@ def graver(effects: set[Effect], *, error_first: bool) -> Effect | None:
     return next((effect for effect in order if effect in effects), None)
 
 
-def decide(findings: Sequence[Finding], issues: Sequence[Issue], run: Run, fail_on: FailOn) -> Gate:
+def decide(
+    findings: Sequence[Finding], issues: Sequence[Issue], run: Run, fail_on: FailOn, terms: Terms | None = None
+) -> Gate:
     """Says of each finding and issue whether it stands in the way; `fail_on` is what the caller asked for."""
-    gate = _of_submission(run.admission, issues, fail_on) if run.admission else _of_plan(findings, issues, run, fail_on)
-    warned = gate.issues
-    if fail_on is FailOn.WARNING:
-        warnings = {n: Effect.FAILURE for n, issue in enumerate(issues) if issue.severity is Severity.WARNING}
-        warned = {**warnings, **gate.issues}
-    doubted = gate.findings
-    if fail_on is FailOn.CAVEAT:
-        caveats = {n: Effect.ERROR for n, f in enumerate(findings) if f.caveats and (run.admission or _counts(f, run))}
-        doubted = {**caveats, **gate.findings}
-    return Gate(doubted, warned, gate.faults, error_first=run.admission is not None)
+    terms = terms or Terms()
+    if run.admission:
+        gate = _of_submission(run.admission, findings, issues, fail_on, terms)
+    else:
+        gate = _of_plan(findings, issues, run, fail_on, terms)
+    if fail_on is not FailOn.WARNING:
+        return gate
+    warnings = {n: Effect.FAILURE for n, issue in enumerate(issues) if issue.severity is Severity.WARNING}
+    return replace(gate, issues={**warnings, **gate.issues})
 
 
-def _of_plan(findings: Sequence[Finding], issues: Sequence[Issue], run: Run, fail_on: FailOn) -> Gate:
+def _of_plan(findings: Sequence[Finding], issues: Sequence[Issue], run: Run, fail_on: FailOn, terms: Terms) -> Gate:
     """`verify`: a target that counts fails or is undecided, or an error is left."""
-    counted = {number: finding for number, finding in enumerate(findings) if _counts(finding, run)}
-    effects: dict[int, Effect] = {}
-    is_open = fail_on not in (FailOn.NEVER, FailOn.FAIL)
-    for number, finding in counted.items():
-        if finding.verdict is Verdict.FAIL and fail_on is not FailOn.NEVER:
-            effects[number] = Effect.FAILURE
-        elif finding.verdict is Verdict.UNDECIDED and is_open:
-            effects[number] = Effect.ERROR
+    counted = {n: finding for n, finding in enumerate(findings) if terms.counts(finding, strict=run.strict)}
+    effects = {n: effect for n, finding in counted.items() if (effect := _effect_of(finding, fail_on, terms))}
     errors = {
         number: Effect.ERROR
         for number, issue in enumerate(issues)
         if issue.severity is Severity.ERROR
-        and ((is_open and issue.is_open) or (run.unreadable and _is_structural(issue)))
+        and (terms.is_open(issue, fail_on) or (run.unreadable and _is_structural(issue)))
     }
+    listed = any(issue.is_open and issue.severity is Severity.ERROR for issue in issues)
+    is_open = fail_on.takes_undecided
     faults: dict[Fault, Effect] = {}
     if not counted:
         faults[Fault.NOTHING] = Effect.ERROR
@@ -119,15 +130,32 @@ def _of_plan(findings: Sequence[Finding], issues: Sequence[Issue], run: Run, fai
         faults[Fault.UNREADABLE] = Effect.ERROR
     elif not errors and is_open and run.unplaced:
         faults[Fault.UNPLACED] = Effect.ERROR
-    elif not errors and is_open and run.open_errors:
+    elif not errors and is_open and run.open_errors and (run.beyond or not listed):
         faults[Fault.BEYOND] = Effect.ERROR
     return Gate(effects, errors, faults)
 
 
-def _of_submission(admission: Admission, issues: Sequence[Issue], fail_on: FailOn) -> Gate:
+def _effect_of(finding: Finding, general: FailOn, terms: Terms) -> Effect | None:
+    """What a finding that counts does to the exit code."""
+    fail_on = terms.fail_on(finding.target.id, general)
+    if finding.verdict is Verdict.FAIL and fail_on is not FailOn.NEVER:
+        return Effect.FAILURE
+    if finding.verdict is Verdict.UNDECIDED and fail_on.takes_undecided:
+        return Effect.ERROR
+    return Effect.ERROR if finding.caveats and fail_on is FailOn.CAVEAT else None
+
+
+def _of_submission(
+    admission: Admission, findings: Sequence[Finding], issues: Sequence[Issue], fail_on: FailOn, terms: Terms
+) -> Gate:
     """`check`: the submission is not accepted, whatever the targets come to."""
+    doubted = {
+        number: Effect.ERROR
+        for number, finding in enumerate(findings)
+        if finding.caveats and terms.fail_on(finding.target.id, fail_on) is FailOn.CAVEAT
+    }
     if admission.is_accepted or (fail_on is FailOn.NEVER and not (admission.unreadable or admission.is_empty)):
-        return Gate()
+        return Gate(doubted, error_first=True)
     errors = {
         number: Effect.ERROR
         for number, issue in enumerate(issues)
@@ -138,11 +166,7 @@ def _of_submission(admission: Admission, issues: Sequence[Issue], fail_on: FailO
         faults[Fault.NOTHING] = Effect.ERROR
     elif not errors:
         faults[Fault.UNREADABLE if admission.unreadable else Fault.INCOMPLETE] = Effect.ERROR
-    return Gate(issues=errors, faults=faults)
-
-
-def _counts(finding: Finding, run: Run) -> bool:
-    return run.strict or finding.target.strength == "required"
+    return Gate(doubted, errors, faults, error_first=True)
 
 
 def _is_structural(issue: Issue) -> bool:

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from reformcheck.plan.yaml_reader import KeyPath
 
@@ -13,7 +14,7 @@ from reformcheck.plan.yaml_reader import KeyPath
 def known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
     """The keys a mapping at `path` may have."""
     inner = _inner_model(_annotation(model, path))
-    return sorted(inner.model_fields) if inner else []
+    return sorted(_by_key(inner)) if inner else []
 
 
 def known_values(model: type[BaseModel], path: KeyPath) -> list[str]:
@@ -26,10 +27,15 @@ def _annotation(model: type[BaseModel], path: KeyPath) -> Any:
     current: Any = model
     for part in path:
         inner = _inner_model(current)
-        field = inner.model_fields.get(part) if inner and isinstance(part, str) else None
+        field = _by_key(inner).get(part) if inner and isinstance(part, str) else None
         if field:  # else it is the number or the key of an entry: by_area.320684
             current = field.annotation
     return current
+
+
+def _by_key(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a model by the keys that a file writes."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,15 @@ from pydantic_core import ErrorDetails
 
 from reformcheck.issues import Issue, Location, Severity
 from reformcheck.issues import plan as catalogue
-from reformcheck.names import nearest
 from reformcheck.plan.breach import MEASURES, TARGETS, Breach
-from reformcheck.plan.expectation import expected
-from reformcheck.plan.fields import known_keys, known_values
 from reformcheck.plan.folder import FolderName, folder_named, refused_plan
 from reformcheck.plan.model import MeasuresFile, TargetsFile
 from reformcheck.plan.plan import Plan, built_units
 from reformcheck.plan.rules import check_rules
+from reformcheck.plan.validation import ErrorKind, explained
 from reformcheck.plan.yaml_reader import MAX_BYTES, KeyPath, Mark, YamlError, YamlProblem, read_yaml
 from reformcheck.system import reason_of
-from reformcheck.texts import Joined, message
+from reformcheck.texts import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,43 +218,18 @@ def _yaml_issue(problem: YamlProblem, text: PlanText) -> Issue:
     return Issue(_YAML_TYPES[problem.kind], problem.message, None, location)
 
 
+_ERROR_TYPES = {
+    ErrorKind.UNKNOWN_KEY: catalogue.UNKNOWN_KEY,
+    ErrorKind.MISSING_KEY: catalogue.MISSING_KEY,
+    ErrorKind.INVALID_VALUE: catalogue.INVALID_VALUE,
+}
+
+
 def _validation_issue(detail: ErrorDetails, text: PlanText, model: type[BaseModel]) -> Issue:
     """Turns one pydantic error into an issue with its place, what was found and what was expected."""
-    path = tuple(part for part in detail["loc"] if part != "[key]")
-    location = text.locate(path)
-    key = str(path[-1]) if path else ""
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        known = known_keys(model, path[:-1])
-        near = nearest(key, known)
-        hint = (
-            message("Did you mean {names}?", names=Joined(tuple(near)))
-            if near
-            else message("Known keys here: {names}.", names=Joined(tuple(known)))
-        )
-        return Issue(catalogue.UNKNOWN_KEY, message("The key {key} is not known here.", key=key), hint, location)
-    if kind == "missing":
-        missing = (
-            message("Entry {number} of the list is missing.", number=path[-1] + 1)
-            if path and isinstance(path[-1], int)
-            else message("The key {key} is missing.", key=key)
-        )
-        return Issue(catalogue.MISSING_KEY, missing, None, location)
-    found = _short(detail["input"])
-    return Issue(
-        catalogue.INVALID_VALUE,
-        message(
-            "Found {found}; expected {expected}.", found=found, expected=expected(detail, known_values(model, path))
-        ),
-        None,
-        Location(location.path, location.row, location.column, text=found, key=location.key),
-    )
-
-
-def _short(value: Any) -> str:
-    """Writes a value found in YAML in at most 60 characters."""
-    text = value if isinstance(value, str) else repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    error = explained(detail, model)
+    place = replace(text.locate(error.path), text=error.found)
+    return Issue(_ERROR_TYPES[error.kind], error.message, error.hint, place)
 
 
 def _breach_issue(breach: Breach, parsed: _Parsed, texts: dict[str, PlanText]) -> Issue:

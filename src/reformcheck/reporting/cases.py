@@ -23,6 +23,7 @@ from reformcheck.reporting.gap_report.submitting import submit_text
 from reformcheck.reporting.issue_text import issue_text, place_texts, quoting
 from reformcheck.reporting.next_step import next_step
 from reformcheck.reporting.places import Place, place_of, place_of_figure, place_of_run
+from reformcheck.reporting.policy_text import labelled, notes
 from reformcheck.reporting.wording import SEVERITIES, VERDICTS
 from reformcheck.texts import Joined, Language, Message, Sentences, Text, message
 
@@ -43,7 +44,7 @@ class Case:
     """One thing to tell."""
 
     rule: str
-    """The id of a target, the code of an issue, or `run/` and a fault."""
+    """The id of a target, the code of an issue, or `run/` and what is told of the run."""
     level: Level
     effect: Effect | None
     """What it does to the exit code."""
@@ -67,8 +68,9 @@ class Case:
 
 
 def cases_of(assessment: Assessment) -> tuple[Case, ...]:
-    """Everything there is to tell: faults of the run, findings in the order of the plan, issues in theirs."""
-    return tuple(numbered((*fault_cases(assessment), *finding_cases(assessment), *issue_cases(assessment))))
+    """Everything there is to tell: faults of the run, findings in the order of the plan, issues in theirs, notes of the run."""
+    told = (fault_cases, finding_cases, issue_cases, note_cases)
+    return tuple(numbered(case for cases in told for case in cases(assessment)))
 
 
 def troubles_of(assessment: Assessment) -> list[Case]:
@@ -225,6 +227,20 @@ def fault_cases(assessment: Assessment) -> Iterator[Case]:
             hint=next_step(assessment),
             place=place_of_run(assessment),
             identity=("run", fault.value),
+        )
+
+
+def note_cases(assessment: Assessment) -> Iterator[Case]:
+    """A case for each note of the run: what it was laid down by."""
+    for note in notes(assessment):
+        yield Case(
+            rule=note.rule,
+            level=Level.NOTE,
+            effect=None,
+            title=note.title,
+            text=labelled(note),
+            place=place_of_run(assessment),
+            identity=("run", note.rule),
         )
 
 

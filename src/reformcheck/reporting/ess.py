@@ -29,11 +29,13 @@ def _validation(case: Case, assessment: Assessment, language: Language) -> dict[
     target = [_cell(place) for place in places]
     expression = case.rule
     if case.finding:
-        counts = assessment.strict or case.finding.target.strength == "required"
+        counts = assessment.counts(case.finding)
         severity, value = "error" if counts else "warning", _VALUES[case.finding.verdict]
         target, expression = [_data_point(case.finding)], _expression(case.finding)
     elif case.issue:
         severity = case.issue.severity.value
+    elif not case.effect:
+        severity, value = "information", "NA"
     return {
         "id": f"{case.fingerprint}-{case.occurrence}",
         "type": "validation",

@@ -11,6 +11,7 @@ from reformcheck.quantities import Exact, plain
 from reformcheck.reporting.caveats import caveat_text
 from reformcheck.reporting.delimited import rows_as_csv
 from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.policy_text import digest_of
 from reformcheck.reporting.wire import finding_data
 from reformcheck.texts import Language
 
@@ -47,6 +48,7 @@ COLUMNS = (
     "lead",
     "cooperating",
     "clause",
+    "settings",
 )
 
 
@@ -60,6 +62,7 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[dict[str, obje
         effect = assessment.gate.findings.get(number)
         yield {
             "as_of": assessment.as_of,
+            "settings": digest_of(assessment.policy.settings),
             "counts_as": effect.value if effect else None,
             "area_name": language.text(assessment.area_name(finding.area)),
             "label": language.text(finding.indicator.label),

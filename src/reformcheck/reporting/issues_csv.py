@@ -10,6 +10,7 @@ from reformcheck.reporting.delimited import rows_as_csv
 from reformcheck.reporting.escaping import quoted
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.issue_text import quoting
+from reformcheck.reporting.policy_text import labelled, notes
 from reformcheck.texts import Language
 
 COLUMNS = (
@@ -31,7 +32,7 @@ COLUMNS = (
 
 
 def render(assessment: Assessment, presentation: Presentation) -> str:
-    """Renders a row for each issue, in the order of the other formats."""
+    """Renders a row for each issue, in the order of the other formats, and one for each note of the run."""
     return rows_as_csv(COLUMNS, _rows(assessment, presentation.language))
 
 
@@ -56,3 +57,7 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[dict[str, obje
             "count": issue.count,
             "line": case.place.line if case.place else None,
         }
+    for note in notes(assessment):
+        told = {"severity": "information", "code": note.rule, "name": note.rule.partition("/")[2]}
+        text = language.text(labelled(note))
+        yield dict.fromkeys(COLUMNS) | told | {"as_of": assessment.as_of, "message": text, "count": 1}

@@ -15,6 +15,7 @@ from reformcheck.reading import Caveat, InputFile, Observation
 from reformcheck.reporting.escaping import escaped_json
 from reformcheck.reporting.grounds import baseline_data, grounds_data
 from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.policy_json import policy_data, rules_data
 from reformcheck.reporting.reading_json import reading_data
 from reformcheck.reporting.wire import bound_data, finding_data, issue_data
 from reformcheck.texts import Language
@@ -47,6 +48,7 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
             "parts_complete": assessment.parts_complete,
             "strict": assessment.strict,
             "fail_on": assessment.fail_on.value,
+            "targets": rules_data(assessment.policy),
             "arguments": list(assessment.arguments),
         },
         "left_open": {
@@ -54,6 +56,7 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
             "unplaced": assessment.unplaced,
             "errors": assessment.open_errors,
         },
+        **policy_data(assessment.policy),
         "summary": {
             **_counts(assessment.required),
             "errors": assessment.count(Severity.ERROR),
@@ -248,5 +251,6 @@ def issue_v1(issue: Issue, language: Language) -> dict[str, Any]:
         "text": place.text,
         "count": issue.count,
         "open": issue.is_open,
+        "targets": list(issue.targets),
         "others": [{"path": other.path, "row": other.row, "column": other.column_letter} for other in issue.others],
     }

@@ -11,10 +11,11 @@ from xml.etree import ElementTree as ET
 
 from reformcheck.judging import Assessment, Verdict
 from reformcheck.judging.gate import graver
-from reformcheck.reporting.cases import Case, fault_cases, finding_cases, issue_cases
+from reformcheck.reporting.cases import Case, fault_cases, finding_cases, issue_cases, note_cases
 from reformcheck.reporting.escaping import visible, visible_lines
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.places import tidy
+from reformcheck.reporting.policy_text import notes
 from reformcheck.reporting.summing_up import headline
 from reformcheck.reporting.wording import VERDICTS
 from reformcheck.texts import Language, message
@@ -60,7 +61,7 @@ class _Writer:
         """Writes what a finding does to the exit code; what does nothing to it is skipped, unless it is a target that is met."""
         assert case.finding
         finding, assessment = case.finding, self._assessment
-        counts = assessment.strict or finding.target.strength == "required"
+        counts = assessment.counts(finding)
         verdict = self._say(VERDICTS[finding.verdict])
         text = self._body(case)
         if case.effect:
@@ -78,7 +79,7 @@ class _Writer:
         inputs = self._assessment.inputs
         by_path: dict[str, list[Case]] = {tidy(file.source or file.path): [] for file in inputs}
         read = [*by_path]
-        rest: list[Case] = list(fault_cases(self._assessment))
+        rest: list[Case] = [*fault_cases(self._assessment), *note_cases(self._assessment)]
         for case in issue_cases(self._assessment):
             assert case.issue
             if case.issue.location.path is None or case.place is None:
@@ -151,6 +152,7 @@ class _Writer:
             ("exit_code", str(assessment.exit_code)),
             ("options", " ".join(assessment.arguments)),
             ("summary", self._language.text(headline(assessment))),
+            *((note.rule.partition("/")[2], self._language.text(note.text)) for note in notes(assessment)),
         ):
             ET.SubElement(properties, "property", name=key, value=visible(value))
         return suite

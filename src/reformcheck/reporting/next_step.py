@@ -22,7 +22,7 @@ def next_step(assessment: Assessment) -> Message:
     """What to do next, of what counts for the status: what is missing first, then what is open, then what is due later."""
     if assessment.admission:
         return admission_step(assessment.admission)
-    counted = [f for f in assessment.findings if assessment.strict or f.target.strength == "required"]
+    counted = [f for f in assessment.findings if assessment.counts(f)]
     failing = [f for f in counted if f.verdict is Verdict.FAIL]
     undecided = [f for f in counted if f.verdict is Verdict.UNDECIDED]
     if failing:

@@ -12,6 +12,7 @@ from reformcheck.reporting.cases import Case, Level, troubles_of
 from reformcheck.reporting.escaping import escaped_json, visible
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.places import Place, tidy
+from reformcheck.reporting.policy_json import policy_data
 from reformcheck.reporting.sarif_rules import rules_of
 from reformcheck.reporting.summing_up import headline
 from reformcheck.texts import Language, plural
@@ -42,6 +43,7 @@ def render(assessment: Assessment, presentation: Presentation) -> str:
         "summary": visible(language.text(headline(assessment))),
         "plan": {"id": assessment.plan.document.id, "sha256": assessment.plan.sha256},
         "options": list(assessment.arguments),
+        **policy_data(assessment.policy),
     }
     return log([run])
 

@@ -12,6 +12,7 @@ from reformcheck.reporting.cases import fault_texts
 from reformcheck.reporting.escaping import visible, visible_lines
 from reformcheck.reporting.markdown_text import markdown_text
 from reformcheck.reporting.plan_table import Lines, lines_about, lines_about_issue
+from reformcheck.reporting.policy_text import note_texts
 from reformcheck.texts import Language, Message, Text
 
 _LANGUAGES = (Language("en"), Language("zh"))
@@ -19,17 +20,18 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORM
 
 
 def rules_of(plan: Plan | None, language: Language) -> list[dict[str, Any]]:
-    """The rules in a fixed order: faults of a run, targets, issues; without a plan only the issues."""
+    """The rules in a fixed order: faults of a run, targets, issues, notes of a run; without a plan only the issues."""
     if plan is None:
         return [_issue_rule(type_, language) for type_ in CATALOGUE.values()]
     targets = [_target_rule(target, plan, language) for target in plan.targets.values()]
     faults = [_fault_rule(id_, text, language) for id_, text in fault_texts().items()]
-    return [*faults, *targets, *(_issue_rule(type_, language) for type_ in CATALOGUE.values())]
+    notes = [_fault_rule(id_, text, language, "note") for id_, text in note_texts().items()]
+    return [*faults, *targets, *(_issue_rule(type_, language) for type_ in CATALOGUE.values()), *notes]
 
 
-def _fault_rule(id_: str, text: Message, language: Language) -> dict[str, Any]:
+def _fault_rule(id_: str, text: Message, language: Language, level: str = "error") -> dict[str, Any]:
     words = "\n".join(speaker.text(text) for speaker in _LANGUAGES)
-    return _rule(id_, id_.partition("/")[2], language.text(text), words, words, "error", ["run"])
+    return _rule(id_, id_.partition("/")[2], language.text(text), words, words, level, ["run"])
 
 
 def _target_rule(target: Target, plan: Plan, language: Language) -> dict[str, Any]:

@@ -177,6 +177,7 @@ def assessment_schema() -> dict[str, Any]:
         text=_nullable(_TEXT),
         count={"type": "integer", "minimum": 1},
         open={"type": "boolean"},
+        targets=_array(_TEXT),
         others=_array(_object(path=_nullable(_TEXT), row=_nullable(_COUNT), column=_nullable(_TEXT))),
     )
     reading = _object(
@@ -241,6 +242,8 @@ def assessment_schema() -> dict[str, Any]:
         errors=_COUNT,
         figures=_COUNT,
     )
+    document = _object(path=_TEXT, sha256=_SHA256)
+    rule = _object(fail_on=_nullable(_words(FailOn)), strict=_nullable({"type": "boolean"}))
     root = _object(
         schema={"const": SCHEMA},
         tool=_object(name={"const": "reformcheck"}, version=_TEXT),
@@ -252,9 +255,11 @@ def assessment_schema() -> dict[str, Any]:
             parts_complete={"type": "boolean"},
             strict={"type": "boolean"},
             fail_on=_words(FailOn),
+            targets={"type": "object", "additionalProperties": rule},
             arguments=_array(_TEXT),
         ),
         left_open=_object(unreadable={"type": "boolean"}, unplaced={"type": "boolean"}, errors={"type": "boolean"}),
+        settings=_nullable(document),
         summary=_verdict_counts(
             errors=_COUNT, warnings=_COUNT, more_than_counted=_array(_words(Severity)), advisory=_verdict_counts()
         ),

@@ -13,6 +13,7 @@ from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.issue_text import body_text, head_text, hint_text
 from reformcheck.reporting.next_step import next_step
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text
+from reformcheck.reporting.policy_text import labelled, notes
 from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.wording import (
     REASONS,
@@ -229,6 +230,8 @@ class _Page:
         text = message("Judged as of {as_of}: {counts}.", as_of=as_of, counts=counts)
         extra = self._extra()
         self._line(self._say(Sentences((text, *extra, next_step(assessment)))))
+        for note in notes(assessment):
+            self._line(self._safe(labelled(note)))
 
     def _extra(self) -> Iterable[Message]:
         assessment = self._assessment

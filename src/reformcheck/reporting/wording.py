@@ -79,7 +79,7 @@ def counts_text(counts: Counts) -> Message:
 
 def caveat_count(assessment: Assessment) -> Iterator[Message]:
     """How many of the findings that count have a caveat, in a sentence; nothing where none has."""
-    caveats = assessment.required.caveats + (assessment.advisory.caveats if assessment.strict else 0)
+    caveats = assessment.counted.caveats
     if caveats:
         yield plural("{count} verdict has a caveat.", "{count} verdicts have a caveat.", caveats)
 

@@ -14,6 +14,7 @@ from reformcheck.reading import InputFile
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.gap_report.model import FileQuality, InputRow, IssueRow, Line, Provenance
 from reformcheck.reporting.issue_text import issue_text, place_text, quoting
+from reformcheck.reporting.policy_text import notes
 from reformcheck.reporting.wording import SEVERITIES
 from reformcheck.texts import Joined, LanguageCode, Text, message, plural
 from reformcheck.version import __version__
@@ -95,6 +96,7 @@ def _lines(assessment: Assessment) -> list[Line]:
         Line(message("Program"), f"reformcheck {__version__}"),
         Line(message("Judged as of"), as_of),
         Line(message("Options"), options),
+        *(Line(note.title, note.text) for note in notes(assessment)),
     ]
 
 

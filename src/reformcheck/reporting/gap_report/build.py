@@ -124,9 +124,8 @@ def _subtitle(assessment: Assessment) -> Message:
 
 def _verdict(assessment: Assessment) -> Message:
     """The verdict in one sentence; of the counts that decide it, and of what was selected where not all was."""
-    counted = Counts.of(assessment.findings) if assessment.strict else assessment.required
     sentences = _VERDICT if assessment.selection.is_everything and not assessment.area else _VERDICT_OF_SELECTION
-    verdict, counts = sentences[assessment.status], counts_text(counted)
+    verdict, counts = sentences[assessment.status], counts_text(assessment.counted)
     if assessment.as_of is None:
         return message("{verdict}, since no file holds a figure of the plan: {counts}.", verdict=verdict, counts=counts)
     return message("{verdict}: {counts}.", verdict=verdict, counts=counts)

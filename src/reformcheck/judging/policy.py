@@ -1,0 +1,63 @@
+"""By what rules a run passes the gate: what fails it, and the documents in which somebody has laid that down."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reformcheck.plan.model import Target
+
+
+class FailOn(StrEnum):
+    """What turns into an exit code other than 0; an input that cannot be read always does."""
+
+    NEVER = "never"
+    FAIL = "fail"
+    UNDECIDED = "undecided"
+    WARNING = "warning"
+    CAVEAT = "caveat"
+    """As `undecided`, and a finding that counts has a caveat."""
+
+    @property
+    def takes_undecided(self) -> bool:
+        """Tells whether what could not be judged is in the way."""
+        return self not in (FailOn.NEVER, FailOn.FAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that lays down something of the policy, as every output names it."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRule:
+    """What the settings say of one target; None is what is said of all."""
+
+    fail_on: FailOn | None = None
+    strict: bool | None = None
+    """Whether it counts though it is advisory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What was laid down for a run beside its options."""
+
+    settings: Document | None = None
+    config: str | None = None
+    """What has to be said of settings to get the same again: their file, `none`, or nothing."""
+    rules: Mapping[str, TargetRule] = field(default_factory=dict)
+    """By the id of a target."""
+    check_date: datetime.date | None = None
+    """The day on which the run is asked for; today's never enters by itself."""
+
+
+def is_counted(target: Target, rules: Mapping[str, TargetRule], *, strict: bool) -> bool:
+    """Tells whether a target counts for the outcome: where it is required, and any where the run, or its own rule, is strict."""
+    rule = rules.get(target.id)
+    asked = strict if rule is None or rule.strict is None else rule.strict
+    return asked or target.strength == "required"

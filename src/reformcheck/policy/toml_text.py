@@ -1,0 +1,72 @@
+"""TOML text -> plain data, and the line of a key, which the parser of the standard library does not tell."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+from reformcheck.plan.yaml_reader import KeyPath
+from reformcheck.policy.source import Source, refusal
+from reformcheck.texts import message
+
+_MOST_LINES = 2_000
+"""Lines of a file of which places are looked for."""
+
+
+def read_toml(source: Source) -> dict[str, Any]:
+    """The data of a TOML file; raises `UsageError` with the line where it is none."""
+    try:
+        return tomllib.loads(source.text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        lines = source.text.splitlines()
+        good = max((end for end, _ in _beginnings(lines)), default=0)
+        line = _first_filled(lines, good)
+        raise refusal(source.place(line), message("This is not TOML.")) from error
+
+
+def line_of(source: Source, path: KeyPath) -> int | None:
+    """The line at which a key begins to be there, or the nearest key above it; None where that is not known."""
+    lines = source.text.splitlines()
+    before, found = 0, 0
+    line: int | None = None
+    for end, data in _beginnings(lines):
+        depth = _depth(data, path)
+        if depth > found:
+            found, line = depth, _first_filled(lines, before)
+        if found == len(path):
+            break
+        before = end
+    return line
+
+
+def _beginnings(lines: list[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The beginnings of the file that are TOML by themselves: how many lines, and their data.
+
+    NOTE: not the words of an error of the parser, which change with its version: what ends in the middle of a value is none.
+    """
+    if len(lines) > _MOST_LINES:
+        return
+    for end in range(1, len(lines) + 1):
+        try:
+            yield end, tomllib.loads("\n".join(lines[:end]))
+        except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+            continue
+
+
+def _depth(data: Any, path: KeyPath) -> int:
+    """How many keys of a path are there."""
+    for depth, key in enumerate(path):
+        entries = dict(enumerate(data)) if isinstance(data, list) else data
+        if not isinstance(entries, dict) or key not in entries:
+            return depth
+        data = entries[key]
+    return len(path)
+
+
+def _first_filled(lines: list[str], after: int) -> int | None:
+    """The first line after so many that is neither blank nor a remark."""
+    for number, line in enumerate(lines[after:], after + 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            return number
+    return len(lines) or None

@@ -1,0 +1,50 @@
+"""What was laid down in documents, in words: every output names each of them and its digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reformcheck.judging import Assessment, Document
+from reformcheck.reporting.escaping import quoted
+from reformcheck.texts import Message, Text, message
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that is told of a run as a whole, and is neither a finding nor an issue."""
+
+    rule: str
+    """The id under which machines know it."""
+    title: Message
+    text: Text
+
+
+_TITLES = {"run/settings": message("Settings")}
+
+
+def notes(assessment: Assessment) -> Iterator[Note]:
+    """What there is to tell."""
+    settings = assessment.policy.settings
+    if settings:
+        yield Note("run/settings", _TITLES["run/settings"], document_text(settings))
+
+
+def note_texts() -> dict[str, Message]:
+    """The titles of notes by the ids of their rules."""
+    return _TITLES
+
+
+def document_text(document: Document) -> Message:
+    """A document with its digest."""
+    return message("{path} (SHA-256 {sha256})", path=quoted(document.path), sha256=document.sha256)
+
+
+def digest_of(document: Document | None) -> str | None:
+    """A document with its digest, as a cell; None where there is none."""
+    return f"{document.path} sha256:{document.sha256}" if document else None
+
+
+def labelled(note: Note) -> Message:
+    """A note as a line of its own."""
+    return message("{label}: {text}", label=note.title, text=note.text)
