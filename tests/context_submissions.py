@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -315,10 +316,15 @@ def _bytes(sheet: _Sheet, suffix: str) -> bytes:
     return out.getvalue().encode()
 
 
+def sheet_name(text: str) -> str:
+    """A text as far as a workbook admits it as the name of a sheet."""
+    return re.sub(r"[\\/*?:\[\]]", " ", text)[:31]
+
+
 def _workbook(sheet: _Sheet) -> bytes:
     book = openpyxl.Workbook()
     page = book.active
-    page.title = sheet.title
+    page.title = sheet_name(sheet.title)
     for row in sheet.rows:
         page.append(
             [int(cell) if cell.isdigit() and cell[0] != "0" and len(cell) < 9 else cell or None for cell in row]

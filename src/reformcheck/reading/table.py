@@ -296,7 +296,9 @@ class TableReader:
         if index == layout.indicator:
             return self.tools.headers.subject(text) is None
         if index == layout.period:
-            return parse_period(text) is None or re.fullmatch(_YEAR_OR_ITS_END, text.strip()) is None
+            # A year or its end may stand in a row without figures; any other says what the rows are about.
+            period = parse_period(text)
+            return period is None or not (period.first in (1, 12) and (period.end.month, period.end.day) == _LAST_DAY)
         return isinstance(parse_number(text), NotANumber) and not is_missing(text)
 
     def _settle_lines(self) -> None:
@@ -348,8 +350,7 @@ class TableReader:
         return found
 
 
-_YEAR_OR_ITS_END = r"(?:截[至止])?\d{4}(?:\.0)?年?度?(?:[底末]|12月(?:[底末]|31日)?)?"
-"""A period that may stand in a row without figures; any other alone in its row says what the rows are about."""
+_LAST_DAY = (12, 31)
 _NEARLY_A_NUMBER = r"[约近逾超><＞＜≥≤~～≈]{0,2}\s*\d[\d,，.．]*\s*[%％‰]?[万亿千百]?[\u4e00-\u9fff+]{0,3}"
 """A figure that is not exact (约86, 85以上): a row without a name, no heading."""
 _NAMED = (AreaKind.WHOLE, AreaKind.OTHER_PLACE)

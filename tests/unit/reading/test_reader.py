@@ -608,7 +608,9 @@ def test_any_bytes_give_issues_never_an_exception(read: Reading, data: bytes) ->
 def test_every_row_is_read_counted_or_told(read: Reading, rows: list[list[str]]) -> None:
     text = "指标,地区,年份,数值\n" + "".join(",".join(row) + "\n" for row in rows)
     found = read(text)
-    touched = {o.row for o in found.submission.observations} | {i.location.row for i in found.submission.issues}
+    touched = {o.row for o in found.submission.observations} | {
+        place.row for i in found.submission.issues for place in (i.location, *i.others)
+    }
     stated = [n for n, row in enumerate(rows, 2) if row[:1] == ["工会覆盖率"] and len(row) > 3 and row[3]]
     elsewhere = sum(issue.message.count for issue in found.submission.issues if issue.type.code == "C309")
     ends = [

@@ -1,29 +1,38 @@
-"""Parquet -> one grid; read with pyarrow, the format's reference implementation."""
+"""Parquet -> one grid; read with pyarrow, the format's reference implementation.
+
+What a file says of itself bounds what is read of it: rows, columns, bytes of each row group. Nothing is asked about its columns'
+chunks, at which pyarrow ends the process where a histogram in the footer has another length than the schema says.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO
 
 from pyarrow import ArrowNotImplementedError, types
+from pyarrow.parquet import ParquetFile
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.formats.json_value import Value, cell_text, check_size
-from reformcheck.reading.formats.parquet_footer import EncryptedColumnError, Footer
-from reformcheck.reading.formats.parquet_plan import open_file, plan_batches
-from reformcheck.reading.formats.parquet_values import ColumnReader
+from reformcheck.reading.formats.parquet_values import ColumnReader, is_text
 from reformcheck.reading.grid import Cell, Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
-from reformcheck.texts import message
+from reformcheck.texts import Joined, message
 
 _MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
 _TAIL = 8
 """Bytes: the length of the footer and the magic number."""
 _LONGEST_FOOTER = 8 << 20
+_BUFFER = 1 << 18
+_BATCH_CELLS, _BATCH_ROWS = 1 << 18, 1 << 13
+_PLAIN_ROWS = 64
+"""Rows of a batch whose texts stand in each row."""
+_MOST_ENTRIES = 1 << 19
+"""Texts that are kept, so that rows can point to them."""
 _INDEX = r"__index_level_\d+__"
 """How pandas names an index that has no name."""
 
@@ -35,37 +44,64 @@ class _Table:
     columns: list[int]
     headers: list[str]
     rows: int
-    pointed: list[str]
+    plain_rows: list[int]
+    """For each row group, the rows of a batch whose texts may all be as long as the group is said to be."""
+    texts: list[str]
+    """The columns whose rows can point to the texts that occur."""
     batch_rows: int
+
+
+class _TooVariedError(Exception):
+    """More texts occur than are kept."""
 
 
 def grids(stream: BinaryIO, limits: Limits) -> list[Grid]:
     """Opens a Parquet file and returns its one grid: the header is row 1, record i is row i + 1.
 
-    Raises `RefusedError` where the file is encrypted, damaged, or would unpack to more than the limits.
+    Raises `RefusedError` where the file is encrypted, damaged, has nested columns, or says that it holds more than the limits.
     """
-    footer = _footer(stream, limits)
+    _check_ends(stream, limits)
     try:
-        pointed, batch_rows = plan_batches(stream, footer, limits)
-        file = open_file(stream)
-        columns, headers = _columns(file.schema_arrow)
-        rows = file.metadata.num_rows
-    except RefusedError:
-        raise
+        file = _open(stream)
+        metadata, schema = file.metadata, file.schema_arrow
+        sizes = [metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups)]
     except Exception as error:  # pyarrow raises whatever it likes on a damaged file
         raise _refused(error) from error
-    check_size(max(rows, 1), len(columns), limits, None)
+    if sum(sizes) > limits.unpacked_bytes or min(sizes, default=0) < 0:
+        raise RefusedError(limits.exceeded("unpacked-bytes"))
+    _check_types(schema, limits)
+    columns, headers = _columns(schema)
+    check_size(max(metadata.num_rows, 1), len(columns), limits, None)
     if not columns:
         raise RefusedError(
             Problem(catalogue.EMPTY_FILE, message("The file has no columns."), message("Export it again."))
         )
-    return [
-        Grid(partial(_rows, stream, _Table(columns, headers, rows, pointed, batch_rows), limits), expected_rows=rows)
-    ]
+    table = _Table(
+        columns,
+        headers,
+        metadata.num_rows,
+        [max(1, min(_PLAIN_ROWS, limits.unpacked_bytes // max(1, size))) for size in sizes],
+        [field.name for field in schema if is_text(field.type)],
+        max(1, min(_BATCH_ROWS, _BATCH_CELLS // len(columns))),
+    )
+    return [Grid(partial(_rows, stream, table, limits), expected_rows=table.rows)]
 
 
-def _footer(stream: BinaryIO, limits: Limits) -> Footer:
-    """Reads the footer, after a look at what the file begins and ends with."""
+def _open(stream: BinaryIO, pointed: list[str] | None = None) -> Any:
+    """Opens a file with pyarrow; of the columns `pointed`, the texts that occur are read, and pointers to them."""
+    stream.seek(0)
+    return ParquetFile(
+        stream,
+        read_dictionary=pointed,
+        pre_buffer=False,  # a column is read through a buffer, not whole
+        buffer_size=_BUFFER,
+        page_checksum_verification=True,
+        arrow_extensions_enabled=False,
+    )
+
+
+def _check_ends(stream: BinaryIO, limits: Limits) -> None:
+    """Looks at what the file begins and ends with before anything believes it."""
     stream.seek(0)
     head = stream.read(len(_MAGIC))
     size = stream.seek(0, 2)
@@ -78,8 +114,17 @@ def _footer(stream: BinaryIO, limits: Limits) -> Footer:
         raise _damaged()
     if length > _LONGEST_FOOTER:
         raise RefusedError(limits.exceeded("unpacked-bytes"))
-    stream.seek(size - _TAIL - length)
-    return Footer(stream.read(length))
+
+
+def _check_types(schema: Any, limits: Limits) -> None:
+    """Refuses nested columns by their names, and values that are all too long for a cell."""
+    nested = [field.name for field in schema if types.is_nested(field.type)]
+    if nested:
+        text = message("Columns that hold lists or objects are not read: {names}.", names=Joined(tuple(nested)))
+        raise RefusedError(Problem(catalogue.UNSUPPORTED_FORMAT, text, message("Export it without nested columns.")))
+    fixed = (field.type.byte_width for field in schema if types.is_fixed_size_binary(field.type))
+    if max(fixed, default=0) > limits.cell_characters:
+        raise RefusedError(limits.exceeded("cell-characters"))
 
 
 def _columns(schema: Any) -> tuple[list[int], list[str]]:
@@ -101,8 +146,7 @@ def _rows(stream: BinaryIO, table: _Table, limits: Limits) -> Generator[Row, Non
     number = 1
     readers = [(ColumnReader(limits), column) for column in table.columns]
     try:
-        file = open_file(stream, table.pointed)
-        for batch in file.iter_batches(batch_size=table.batch_rows, use_threads=False):
+        for batch in _batches(stream, table):
             columns = [reader.values(batch.column(column)) for reader, column in readers]
             for values in zip(*columns, strict=True):
                 number += 1
@@ -115,20 +159,41 @@ def _rows(stream: BinaryIO, table: _Table, limits: Limits) -> Generator[Row, Non
         raise _damaged(number + 1)
 
 
+def _batches(stream: BinaryIO, table: _Table) -> Iterator[Any]:
+    """The rows of every row group, texts as pointers wherever that is possible: one of them may stand in a million rows."""
+    for group, plain_rows in enumerate(table.plain_rows):
+        done = 0
+        try:
+            for batch in _open(stream, table.texts).iter_batches(table.batch_rows, [group], use_threads=False):
+                yield batch
+                done += batch.num_rows
+                if sum(len(c.dictionary) for c in batch.columns if types.is_dictionary(c.type)) > _MOST_ENTRIES:
+                    plain_rows = _PLAIN_ROWS  # each text that occurs has its own bytes in the file
+                    raise _TooVariedError
+        except (
+            Exception
+        ):  # pyarrow points to texts of some encodings only, and does not say so by the kind of its error
+            for batch in _open(stream).iter_batches(plain_rows, [group], use_threads=False):
+                if done < batch.num_rows:
+                    yield batch.slice(done)
+                done = max(0, done - batch.num_rows)
+
+
 def _text(value: Value, limits: Limits, row: int) -> str:
     return value if isinstance(value, Cell) else cell_text(value, limits, row, 0)
 
 
 def _refused(error: Exception, row: int | None = None) -> RefusedError:
-    """What pyarrow's error means; its words are not shown."""
-    if isinstance(error, EncryptedColumnError):
-        return _protected()
+    """What pyarrow's error means; its words are neither shown nor asked, so columns that alone are encrypted look damaged."""
     if isinstance(error, ArrowNotImplementedError):
         text = message("The Parquet file is written in a way that is not read.")
         return RefusedError(
             Problem(catalogue.UNSUPPORTED_FORMAT, text, message("Export it without nested columns.")), row
         )
-    return _damaged(row)
+    text = message("The Parquet file is damaged or cut off, or columns of it are encrypted.")
+    return RefusedError(
+        Problem(catalogue.DAMAGED_FILE, text, message("Copy or export it again, without encryption.")), row
+    )
 
 
 def _protected() -> RefusedError:

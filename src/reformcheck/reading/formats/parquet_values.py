@@ -25,6 +25,21 @@ BYTES_OF_A_CHARACTER = 4
 _HALF_DIGITS = 5
 
 
+def is_text(kind: Any) -> bool:
+    """Tells whether values of a type are texts or bytes of any length, to which rows can point."""
+    return any(
+        is_kind(kind)
+        for is_kind in (
+            types.is_string,
+            types.is_large_string,
+            types.is_string_view,
+            types.is_binary,
+            types.is_large_binary,
+            types.is_binary_view,
+        )
+    )
+
+
 class ColumnReader:
     """Reads the batches of one column."""
 
@@ -35,12 +50,14 @@ class ColumnReader:
         self._entries: list[Value] = []
 
     def values(self, array: Any) -> list[Value]:
-        """A value for each row of a batch; a number is text, what is nested is lists and objects."""
+        """A value for each row of a batch; a number is text."""
         if types.is_dictionary(array.type):
-            # NOTE: a million rows may point to one dictionary; it is the same in every batch of a row group
-            if self._dictionary is None or not self._dictionary.equals(array.dictionary):
-                self._dictionary = array.dictionary
-                self._entries = _values(array.dictionary, self._limits)
+            # NOTE: a million rows may point to one dictionary; it is the same in every batch of a row group, or grows
+            known = 0 if self._dictionary is None else len(self._dictionary)
+            if not known or not array.dictionary.slice(0, known).equals(self._dictionary):
+                known, self._entries = 0, []
+            self._dictionary = array.dictionary
+            self._entries += _values(array.dictionary.slice(known), self._limits)
             return _pointed(array, self._entries)
         return _values(array, self._limits)
 
@@ -70,16 +87,7 @@ def _values(array: Any, limits: Limits) -> list[Value]:
         return [None if value is None else Number(format(value, "f")) for value in array.to_pylist()]
     if types.is_temporal(kind) and not (types.is_duration(kind) or types.is_interval(kind)):
         return [None if text is None else _tidied(text) for text in _written(array)]
-    if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind) or types.is_map(kind):
-        return _lists(array, limits)
-    if types.is_struct(kind):
-        return _objects(array, limits)
-    if (
-        types.is_binary(kind)
-        or types.is_large_binary(kind)
-        or types.is_binary_view(kind)
-        or types.is_fixed_size_binary(kind)
-    ):
+    if is_text(kind) or types.is_fixed_size_binary(kind):
         _check_lengths(array, limits)
         return [None if data is None else _decoded(data) for data in array.to_pylist()]
     return [None if value is None else str(value) for value in array.to_pylist()]
@@ -150,26 +158,3 @@ def _decoded(data: bytes) -> Value:
     except UnicodeDecodeError:
         found = message("The cell holds bytes that are not UTF-8 text.")
         return Cell(problem=Problem(catalogue.UNDECODABLE_TEXT, found, message("Store the column as text.")))
-
-
-def _lists(array: Any, limits: Limits) -> list[Value]:
-    """Lists; a map is a list of objects with key and value."""
-    if types.is_fixed_size_list(array.type):
-        array = array.cast(pa.list_(array.type.value_type))
-    offsets = array.offsets.to_pylist()
-    first, last = offsets[0], offsets[-1]
-    items = _values(array.values.slice(first, last - first), limits)
-    return [
-        items[start - first : stop - first] if valid else None
-        for start, stop, valid in zip(offsets, offsets[1:], array.is_valid().to_pylist(), strict=False)
-    ]
-
-
-def _objects(array: Any, limits: Limits) -> list[Value]:
-    names = [field.name for field in array.type]
-    members = [_values(part, limits) for part in array.flatten()]
-    rows = zip(*members, strict=True) if members else ((),) * len(array)
-    return [
-        dict(zip(names, row, strict=True)) if valid else None
-        for row, valid in zip(rows, array.is_valid().to_pylist(), strict=True)
-    ]

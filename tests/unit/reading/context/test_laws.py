@@ -22,6 +22,7 @@ from context_submissions import (
     WIDE,
     Form,
     Put,
+    sheet_name,
     targets_in_reach,
     write,
 )
@@ -144,8 +145,10 @@ def plain(folder: Path, form: Form) -> dict[str, tuple[Any, ...]]:
 
 
 def whole_text(form: Form, put: Put) -> str:
-    """The text as an answer names it: a key of a JSON file with its name."""
-    return f"{'说明' if form.chinese else 'note'}：{put.text}" if put.kind == "key" else put.text
+    """The text as an answer names it: a key of a JSON file with its name, a sheet by the name that it can have."""
+    if put.kind == "key":
+        return f"{'说明' if form.chinese else 'note'}：{put.text}"
+    return sheet_name(put.text) if put.kind == "sheet" else put.text
 
 
 def without_caveats(findings: dict[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
