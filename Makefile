@@ -68,9 +68,10 @@ tests/node_modules/.installed: tests/package.json tests/package-lock.json
 	npm ci --prefix tests --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
 
-lint: $(VENV)/.development ## Format, lint rules, types, import contracts, the packaged plan
+lint: $(VENV)/.development ## Format, lint rules, spelling, types, import contracts, the packaged plan
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/typos
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/reformcheck lint
