@@ -64,6 +64,7 @@ def recompute(result: Data) -> Iterator[str]:
         yield from (f"issue {number} ({issue['code']}): {fault}" for fault in _issue_faults(result, issue))
     yield from _order_faults(result)
     yield from _run_faults(result)
+    yield from _waiver_faults(result)
     if result["submission"]:
         yield from (f"submission: {fault}" for fault in _submission_faults(result))
 
@@ -626,7 +627,13 @@ def _run_faults(result: Data) -> Iterator[str]:
     required = [finding for finding in result["findings"] if finding["strength"] == "required"]
     advisory = [finding for finding in result["findings"] if finding["strength"] != "required"]
     severities = Counter(issue["severity"] for issue in result["issues"])
-    derived = {**_counts(required), "errors": severities["error"], "warnings": severities["warning"]}
+    waived = sum(bool(issue["waived"]) for issue in result["issues"])
+    derived = {
+        **_counts(required),
+        "errors": severities["error"],
+        "warnings": severities["warning"],
+        "waived_issues": waived,
+    }
     for where, said, counts in (
         ("summary", summary, derived),
         ("summary, advisory", summary["advisory"], _counts(advisory)),
@@ -641,7 +648,7 @@ def _run_faults(result: Data) -> Iterator[str]:
     uncounted = any(i["severity"] == "error" and i["count"] > 1 + len(i["others"]) for i in result["issues"])
     if left["errors"] != has_open and not (left["errors"] and ("error" in summary["more_than_counted"] or uncounted)):
         yield f"left_open: errors is {left['errors']}, but the issues say otherwise"
-    counted = [*required, *(advisory if strict else ())]
+    counted = [finding for finding in result["findings"] if _is_counted(finding, result["options"])]
     status = _status(Counter(finding["verdict"] for finding in counted), any(left.values()) or not counted)
     if result["status"] != status:
         yield f"status is {result['status']}, but the findings give {status}"
@@ -658,9 +665,10 @@ def _run_faults(result: Data) -> Iterator[str]:
 
 
 def _counts(findings: Sequence[Data]) -> dict[str, int]:
-    verdicts = Counter(finding["verdict"] for finding in findings)
+    verdicts = Counter(finding["verdict"] for finding in findings if not finding["waived"])
     counts = {verdict: verdicts[verdict] for verdict in ("pass", "fail", "undecided", "not_due")}
-    return {**counts, "caveats": sum(bool(finding["caveats"]) for finding in findings)}
+    waived = sum(bool(finding["waived"]) for finding in findings)
+    return {**counts, "caveats": sum(bool(finding["caveats"]) for finding in findings), "waived": waived}
 
 
 def _status(verdicts: Mapping[str, int], is_open: bool) -> str:
@@ -671,21 +679,106 @@ def _status(verdicts: Mapping[str, int], is_open: bool) -> str:
     return "compliant" if verdicts["pass"] else "not_due"
 
 
+def _waiver_faults(result: Data) -> Iterator[str]:
+    """Whether each waiver is one of the document, in force, about what it lets through, and told with what comes of it."""
+    day, document = result["check_date"], result["waivers"]
+    entries = document["entries"] if document else []
+    if document and day is None:
+        yield "there are waivers, and no check_date on which they hold"
+        return
+    listed = [{key: value for key, value in entry.items() if key != "state"} for entry in entries]
+    used = []
+    for finding in result["findings"]:
+        waiver = finding["waived"]
+        if waiver is None:
+            matching = [e for e in listed if all(e[k] == finding[k] for k in ("target", "area", "period"))]
+            if finding["verdict"] in ("fail", "undecided") and any(e["from"] <= day <= e["until"] for e in matching):
+                yield f"{finding['target']} {finding['period']} is not waived, though a waiver of it is in force"
+            continue
+        used.append(waiver)
+        where = f"the waiver of {finding['target']} {finding['period']}"
+        if finding["verdict"] not in ("fail", "undecided"):
+            yield f"{where} lets through what is {finding['verdict']}"
+        if any(waiver[key] != finding[key] for key in ("target", "area", "period")):
+            yield f"{where} is about something else"
+        yield from _unfit(waiver, listed, day, where)
+    for issue in result["issues"]:
+        waiver = issue["waived"]
+        if waiver is None:
+            continue
+        used.append(waiver)
+        where = f"the waiver of {issue['code']} in row {issue['row']}"
+        if (waiver["issue"], waiver["row"]) != (issue["code"], issue["row"]) or issue["severity"] == "information":
+            yield f"{where} is about something else"
+        if issue["severity"] == "error" and issue["code"].startswith("S"):
+            yield f"{where} lets through what could not be read"
+        yield from _unfit(waiver, listed, day, where)
+    for entry, waiver in zip(entries, listed, strict=True):
+        state = "ended" if waiver["until"] < day else "not_begun" if waiver["from"] > day else None
+        if state is None:
+            state = "applied" if waiver in used else "unused"
+        several = waiver["issue"] and state == "unused"  # one of several rows of an issue that is waived by its first
+        if entry["state"] != state and not several:
+            yield f"the waiver {waiver['document']} is said to be {entry['state']}, but it is {state}"
+
+
+def _unfit(waiver: Data, listed: Sequence[Data], day: str | None, where: str) -> Iterator[str]:
+    if waiver not in listed:
+        yield f"{where} is none of the document"
+    elif day is None or not waiver["from"] <= day <= waiver["until"]:
+        yield f"{where} is not in force on {day}"
+
+
+def _is_counted(finding: Data, options: Data) -> bool:
+    """Whether it counts for the outcome: of a required target, of any where the run or the settings of the target are strict."""
+    rule = options["targets"].get(finding["target"], {})
+    strict = options["strict"] if rule.get("strict") is None else rule["strict"]
+    return bool(strict or finding["strength"] == "required")
+
+
+def _fail_on(target: str, options: Data) -> str:
+    """What fails the gate in a target."""
+    rule = options["targets"].get(target, {})
+    return str(rule.get("fail_on") or options["fail_on"])
+
+
+def _effect(finding: Data, options: Data) -> int:
+    """What a finding gives the exit code: 1, 3, or nothing."""
+    if finding["waived"]:
+        return 0
+    fail_on = _fail_on(finding["target"], options)
+    if finding["verdict"] == "fail" and fail_on != "never":
+        return 1
+    if finding["verdict"] == "undecided" and fail_on not in _LENIENT:
+        return 3
+    return 3 if finding["caveats"] and fail_on == "caveat" else 0
+
+
+_LENIENT = ("never", "fail")
+
+
 def _exit_code(result: Data, counted: Sequence[Data]) -> int:
     """1 where something fails, 3 where something cannot be judged or is not accepted; which weighs more hangs on the command."""
-    fail_on, left, submission = result["options"]["fail_on"], result["left_open"], result["submission"]
-    is_open = fail_on not in ("never", "fail")
-    doubted = fail_on == "caveat" and any(f["caveats"] for f in (result["findings"] if submission else counted))
-    warned = fail_on == "warning" and any(issue["severity"] == "warning" for issue in result["issues"])
+    options, left, submission = result["options"], result["left_open"], result["submission"]
+    fail_on = options["fail_on"]
+    warned = fail_on == "warning" and any(i["severity"] == "warning" and not i["waived"] for i in result["issues"])
     if submission:
+        doubted = any(f["caveats"] and _fail_on(f["target"], options) == "caveat" for f in result["findings"])
         hard = left["unreadable"] or _is_empty(submission)
         error = doubted or (not submission["accepted"] and (fail_on != "never" or hard))
         return 3 if error else 1 if warned else 0
-    failed = warned or (fail_on != "never" and any(finding["verdict"] == "fail" for finding in counted))
-    undecided = is_open and any(finding["verdict"] == "undecided" for finding in counted)
-    error = undecided or doubted or not counted or left["unreadable"]
-    error = error or (is_open and (left["unplaced"] or left["errors"]))
-    return 1 if failed else 3 if error else 0
+    effects = {_effect(finding, options) for finding in counted}
+    opened = [issue for issue in result["issues"] if issue["open"] and issue["severity"] == "error"]
+    in_the_way = any(
+        any(_fail_on(target, options) not in _LENIENT for target in issue["targets"])
+        or (not issue["targets"] and fail_on not in _LENIENT)
+        for issue in opened
+        if not issue["waived"]
+    )
+    beyond = "error" in result["summary"]["more_than_counted"] or (left["errors"] and not opened)
+    error = 3 in effects or in_the_way or not counted or left["unreadable"]
+    error = error or (fail_on not in _LENIENT and (left["unplaced_unwaived"] or beyond))
+    return 1 if warned or 1 in effects else 3 if error else 0
 
 
 def _is_empty(submission: Data) -> bool:
@@ -695,7 +788,9 @@ def _is_empty(submission: Data) -> bool:
 def _submission_faults(result: Data) -> Iterator[str]:
     """Whether what was handed in is accepted (`check`)."""
     said, collection = result["submission"], result["collection"]
-    errors = sum(i["severity"] == "error" and i["name"] != "missing-figure" for i in result["issues"])
+    errors = sum(
+        i["severity"] == "error" and i["name"] != "missing-figure" and not i["waived"] for i in result["issues"]
+    )
     missing = [
         {"variable": f["variable"], "period": f["period"], "arrival": f["arrival"], "parts": f["missing_parts"]}
         for f in collection

@@ -9,6 +9,8 @@
 #   CHANGED_ONLY  true: of these only the files that differ from the base                  [false]
 #   SETTINGS      settings file in the base commit; empty: its reformcheck.toml, if any    []
 #   PLAN          folder of the plan in the base commit; empty: the packaged plan          []
+#   WAIVERS       document of waivers in the base commit; empty: what the settings name     []
+#   CHECK_DATE    the day for which the run is asked, which waivers need: 2021-03-01         []
 #   BASE          the base commit; empty: the commit that is checked out                   []
 #   FORMATS       outputs besides standard output, such as "junit sarif"                   []
 #   OUT           folder for them, outside of the request                                  []
@@ -22,7 +24,7 @@ command=${COMMAND:-check}
 base=${BASE:-HEAD}
 out=${OUT:-}
 program=${REFORMCHECK:-reformcheck}
-unset REFORMCHECK_CONFIG REFORMCHECK_PLAN # paths, which would lead into the request
+unset REFORMCHECK_CONFIG REFORMCHECK_PLAN REFORMCHECK_WAIVERS # paths, which would lead into the request
 root=$(pwd -P)
 scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
@@ -48,6 +50,12 @@ take_plan() {
   folder=${folder%/}
   take "$folder" || refuse 2 "the base commit has no plan in $folder"
   arguments+=(--plan "$scratch/base/$folder")
+}
+
+take_waivers() {
+  local file=${WAIVERS#./}
+  take "$file" || refuse 2 "the base commit has no waivers in $file"
+  arguments+=(--waivers "$scratch/base/$file")
 }
 
 take_settings() { # those that the request brings are never looked for
@@ -130,6 +138,8 @@ have_base
 if [ "$command" != lint ]; then
   take_settings
   [ -z "${PLAN:-}" ] || take_plan
+  [ -z "${WAIVERS:-}" ] || take_waivers
+  [ -z "${CHECK_DATE:-}" ] || arguments+=(--check-date "$CHECK_DATE")
   [ -z "${FAIL_ON:-}" ] || arguments+=(--fail-on "$FAIL_ON")
   choose_outputs
 fi

@@ -74,7 +74,7 @@ def checked(plan: Plan, options: Options | None) -> Options:
         parts_complete=_flag("parts_complete", options.parts_complete),
         strict=_flag("strict", options.strict),
         fail_on=_word(FailOn, "fail_on", options.fail_on),
-        policy=_instance(Policy, "policy", options.policy),
+        policy=_policy(_instance(Policy, "policy", options.policy)),
     )
 
 
@@ -120,6 +120,20 @@ def _selection(plan: Plan, given: Selection) -> Selection:
         holders=frozenset(map(organisation, _texts("holders", given.holders))),
         years=_years(given.years),
     )
+
+
+def _policy(given: Policy) -> Policy:
+    check_date = given.check_date
+    if check_date is not None and (
+        not isinstance(check_date, datetime.date) or isinstance(check_date, datetime.datetime)
+    ):
+        raise _unfit("check_date", check_date, message("a date: datetime.date(2020, 12, 31)"))
+    if given.waivers is not None and check_date is None:
+        raise UsageError(
+            message("Waivers hold until a day, so the day for which the run is asked has to be said."),
+            hint=message("Add check_date, such as datetime.date(2021, 3, 1); today's date never enters by itself."),
+        )
+    return given
 
 
 def _years(given: object) -> tuple[int, int] | None:

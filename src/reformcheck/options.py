@@ -31,6 +31,7 @@ class Options:
         reading, judging, chosen, default = self.reading, self.judging, self.selection, Options()
         years = "..".join(map(str, chosen.years)) if chosen.years else None
         limits = reading.limits.differing()
+        waivers = self.policy.waivers
         settled = self.policy.settings is not None
         """A settings file says otherwise, perhaps."""
         given: list[tuple[str, str | None]] = [
@@ -44,6 +45,8 @@ class Options:
             ("--trend", judging.trend.value if judging.trend is not default.judging.trend else None),
             ("--fail-on", self.fail_on.value if settled or self.fail_on is not default.fail_on else None),
             ("--config", self.policy.config),
+            ("--waivers", waivers.document.path if waivers and waivers.document != self.policy.settings else None),
+            ("--check-date", self.policy.check_date.isoformat() if self.policy.check_date else None),
             ("--encoding", reading.encoding),
             ("--input-format", reading.input_format),
             *(("--sheet", sheet) for sheet in reading.sheets),

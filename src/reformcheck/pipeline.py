@@ -20,6 +20,7 @@ from reformcheck.judging import (
     Lacks,
     Selection,
     Uses,
+    Waiving,
     admit,
     assess,
     concern,
@@ -27,6 +28,7 @@ from reformcheck.judging import (
     tell_caveats,
     tell_provider,
     tell_unknown_provider,
+    waived_rows,
 )
 from reformcheck.measuring import Clock, MeasuringOptions, Statistics, set_clock
 from reformcheck.names import normalised
@@ -67,9 +69,11 @@ def judge_submission(plan: Plan, submission: Submission, options: Options, files
     judged = _Judged.of(plan, submission, options)
     selection = options.selection
     kept = judged.kept(selection)
+    judged.tell_waivers()
     concerned = concern(
         submission, judged.issues, Uses(plan, selection, kept, judged.only, options.strict, options.policy.rules)
     )
+    concerned = judged.waive(concerned)
     collection = expect_facts(plan, judged.findings, judged.statistics, judged.clock)
     return judged.assess(
         kept,
@@ -100,9 +104,12 @@ def check_submission(plan: Plan, submission: Submission, options: Options, files
     every.extend([*Lacks(plan, submission, every).tell(admit(plan, submission, handing, asked, every))])
     used = (observation for finding in kept for observation in finding.evidence)
     every.extend(tell_caveats(plan, submission, used))
+    judged.tell_waivers()
     # NOTE: an error on an advisory figure, or on one that others hold, makes the submission inconsistent all the same
     concerned = concern(submission, every, Uses(plan, named, kept, judged.only, strict=True))
-    admission = admit(plan, submission, handing, asked, concerned.issues)
+    concerned = judged.waive(concerned)
+    left = [issue for issue in concerned.issues if issue.waiver is None]
+    admission = admit(plan, submission, handing, asked, left)
     return judged.assess(kept, concerned, shown, files, collection=asked, admission=admission)
 
 
@@ -119,6 +126,7 @@ class _Judged:
     issues: IssueLedger
     only: str | None
     """The one area that is wanted, if any."""
+    waiving: Waiving
 
     @classmethod
     def of(cls, plan: Plan, submission: Submission, options: Options) -> _Judged:
@@ -127,12 +135,22 @@ class _Judged:
         clock = set_clock(submission.observations, options.as_of, options.selection.years)
         statistics = Statistics(plan, submission, MeasuringOptions(options.parts_complete, options.as_of))
         judge = Judge(plan, statistics, clock, submission, replace(options.judging, area=area))
-        findings = judge.judge()
+        waiving = Waiving(options.policy.waivers, options.policy.check_date, submission.inputs)
+        findings = waiving.findings(judge.judge())
         issues = IssueLedger(options.reading.limits.issues)
         for stage in (submission.issues, statistics.issues, judge.issues):
             issues.extend(stage)
         only = None if options.judging.each_area else area
-        return cls(plan, submission, options, clock, statistics, findings, issues, only)
+        return cls(plan, submission, options, clock, statistics, findings, issues, only, waiving)
+
+    def tell_waivers(self) -> None:
+        """Adds what there is to say of waivers, once every other issue is there."""
+        self.waiving.issues(self.issues)
+        self.issues.extend(self.waiving.tell())
+
+    def waive(self, concerned: Concern) -> Concern:
+        """The issues that concern the selection, with what is let through of them."""
+        return replace(concerned, issues=self.waiving.issues(concerned.issues))
 
     @property
     def silent(self) -> list[Target]:
@@ -157,7 +175,10 @@ class _Judged:
     ) -> Assessment:
         """Puts the outcome together."""
         plan, options = self.plan, self.options
-        unplaced = any(not o.subject or o.subject in plan.required_subjects for o in self.statistics.unplaced)
+        required = plan.required_subjects
+        unplaced = [o for o in self.statistics.unplaced if not o.subject or o.subject in required]
+        through = waived_rows(concerned.issues)
+        paths = [file.path for file in self.submission.inputs]
         return assess(
             plan,
             self.clock.as_of,
@@ -166,7 +187,8 @@ class _Judged:
             self.submission.inputs,
             self.submission.area_names,
             parts_complete=options.parts_complete,
-            unplaced=unplaced,
+            unplaced=bool(unplaced),
+            unplaced_left=any((paths[o.input], o.row) not in through for o in unplaced),
             open_errors=concerned.is_open,
             unreadable=self.submission.unreadable,
             strict=options.strict,

@@ -290,6 +290,29 @@ def test_settings_are_those_of_the_base(repository: Repository, tmp_path: Path, 
     assert run_action(repository, tmp_path, settings="no.toml").code == 2
 
 
+WAIVERS = """waivers:
+  - {target: M03/union-coverage, period: 2020, reason: x, approver: y, document: z, from: 2021-01-01, until: 2021-06-30}
+"""
+
+
+def test_waivers_are_those_of_the_base(repository: Repository, tmp_path: Path) -> None:
+    """A request that brings waivers, or changes those of the base, is judged as if it had not."""
+    repository.write("submissions/town.csv", SHORT)
+    repository.write("waivers.yaml", WAIVERS)
+    repository.write("submissions/waivers.yaml", WAIVERS)
+    repository.commit()
+    inputs = {"command": "verify", "files": "submissions/town.csv", "check_date": "2021-06-30"}
+    assert run_action(repository, tmp_path, **inputs).code == 1
+    assert run_action(repository, tmp_path, **inputs, waivers="waivers.yaml").code == 2
+    repository.base = repository.git("rev-parse", "HEAD")
+    repository.write("waivers.yaml", WAIVERS.replace("2021-06-30", "2099-12-31"))
+    repository.commit()
+    found = run_action(repository, tmp_path, **inputs, waivers="waivers.yaml")
+    assert found.code == 0, found.log
+    assert run_action(repository, tmp_path, **inputs | {"check_date": "2021-07-01"}, waivers="waivers.yaml").code == 1
+    assert run_action(repository, tmp_path, **inputs | {"check_date": ""}, waivers="waivers.yaml").code == 2
+
+
 def test_names_and_cells_of_a_hostile_request_are_data(repository: Repository, tmp_path: Path) -> None:
     for name, content in HOSTILE.items():
         repository.write(name, content)

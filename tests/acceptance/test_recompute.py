@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import subprocess
 import sys
@@ -15,11 +16,32 @@ from conftest import ROOT
 from drawn_submissions import drawn
 from recompute import main, recompute
 from reformcheck import Assessment, FailOn, JudgingOptions, Options, Plan, check, load_plan, verify
+from reformcheck.judging import Document, Policy, TargetRule, Waivers
+from reformcheck.waiver import Waiver
 
 Data = dict[str, Any]
 EXAMPLES = sorted((ROOT / "examples").glob("*.csv"))
 WIDE = Options(judging=JudgingOptions(each_area=True, trend="cagr"), strict=True, parts_complete=True)
+RULES = {
+    "M03/union-coverage": TargetRule(FailOn.NEVER),
+    "M04/joint-meetings": TargetRule(FailOn.UNDECIDED),
+    "M14/surcharge-share": TargetRule(None, True),
+}
+DAY = datetime.date(2021, 3, 1)
+UNTIL = datetime.date(2021, 6, 30)
+WAIVERS = Waivers(
+    Document("waivers.yaml", "0" * 64),
+    (
+        Waiver("x", "y", "z", DAY, UNTIL, target="M03/union-coverage", area="320684", period=2020),
+        Waiver("x", "y", "z1", DAY, UNTIL, target="M06/high-skill-workers", area="320684", period=2020),
+        Waiver(
+            "x", "y", "z2", datetime.date(2020, 1, 1), datetime.date(2021, 1, 1), issue="C301", input="a.csv", row=2
+        ),
+    ),
+)
 GATES = [Options(fail_on=fail_on) for fail_on in FailOn]
+GATES += [Options(fail_on=fail_on, policy=Policy(rules=RULES)) for fail_on in (FailOn.UNDECIDED, FailOn.FAIL)]
+GATES += [Options(policy=Policy(waivers=WAIVERS, check_date=DAY))]
 
 
 def wire(assessment: Assessment) -> Data:
@@ -110,6 +132,38 @@ for _reason in (
     "rates-cannot-be-added",
 ):
     FAULTS[f"reason becomes {_reason}"] = _each("reason", lambda said, _, new=_reason: new if said != new else None)
+FAULTS["waiver is lost"] = _each("waived", lambda said, _: said and "null")
+FAULTS["waiver is of another document"] = _each("waived", lambda said, _: said and {**said, "document": "z9"})
+FAULTS["waiver is of another year"] = _each("waived", lambda said, _: said and {**said, "period": "2019"})
+
+
+@fault
+def _waiver_without_a_document(result: Data) -> Iterator[Change]:
+    for number, finding in enumerate(result["findings"]):
+        if finding["verdict"] == "pass" and result["waivers"]:
+            yield _put(("findings", number, "waived"), result["waivers"]["entries"][0])
+
+
+@fault
+def _waiver_that_has_ended(result: Data) -> Iterator[Change]:
+    if result["waivers"]:
+        yield _put(("check_date",), "2021-07-01")
+        yield _put(("check_date",), None)
+
+
+@fault
+def _state_of_a_waiver(result: Data) -> Iterator[Change]:
+    for number, entry in enumerate(result["waivers"]["entries"] if result["waivers"] else ()):
+        if entry["state"] != "not_begun":
+            yield _put(("waivers", "entries", number, "state"), "not_begun")
+
+
+@fault
+def _count_of_what_is_waived(result: Data) -> Iterator[Change]:
+    yield _put(("summary", "waived"), result["summary"]["waived"] + 1)
+    yield _put(("summary", "waived_issues"), result["summary"]["waived_issues"] + 1)
+
+
 FAULTS["reason is lost"] = _each("reason", lambda said, _: said and "null")
 FAULTS["reason is none"] = _each("reason", lambda said, _: said and "because")
 FAULTS["digit of a value"] = _each("value", _number)

@@ -32,7 +32,7 @@ from reformcheck.cli.judging import (
 from reformcheck.cli.options import LangOption, NoColorOption, PlanOption, Role
 from reformcheck.cli.outputs import choose_files, show, write_outputs
 from reformcheck.cli.pipelines import annotate
-from reformcheck.cli.policy import ConfigOption, ShowConfigOption, settle, show_settings
+from reformcheck.cli.policy import CheckDateOption, ConfigOption, ShowConfigOption, WaiversOption, settle, show_settings
 from reformcheck.judging import TrendMethod
 from reformcheck.reporting import Format
 
@@ -58,6 +58,8 @@ def check_command(
     trend: TrendOption = TrendMethod.LINEAR,
     strict: StrictOption = None,
     fail_on: FailOnOption = None,
+    waivers: WaiversOption = None,
+    check_date: CheckDateOption = None,
     config: ConfigOption = None,
     show_config: ShowConfigOption = False,
     format_: Annotated[Format, typer.Option("--format", help="Format on standard output.")] = Format.TABLE,
@@ -90,6 +92,8 @@ def check_command(
         files=files,
         plan=plan,
         config=config,
+        waivers=waivers,
+        check_date=check_date,
         target=target,
         measure=measure,
         organisation=organisation,

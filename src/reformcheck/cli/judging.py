@@ -13,12 +13,13 @@ from reformcheck.cli import console
 from reformcheck.cli.options import Role, parse_as_of, parse_years
 from reformcheck.cli.progress import Progress
 from reformcheck.errors import UsageError
-from reformcheck.judging import Assessment, FailOn, JudgingOptions, Policy, Selection, TrendMethod
+from reformcheck.judging import Assessment, FailOn, JudgingOptions, Selection, TrendMethod
 from reformcheck.options import Options
 from reformcheck.pipeline import check, verify
 from reformcheck.plan import Plan
 from reformcheck.plan.lookup import known_measure, known_organisation, known_target
 from reformcheck.policy.resolving import Asked, Resolved
+from reformcheck.policy.settling import settled_policy
 from reformcheck.reading import Limits, ReadingOptions
 from reformcheck.texts import Joined, Language, message
 
@@ -108,6 +109,8 @@ class Request:
     files: list[str] | None
     plan: str | None
     config: str | None
+    waivers: str | None
+    check_date: str | None
     target: list[str] | None
     measure: list[str] | None
     organisation: str | None
@@ -135,6 +138,8 @@ class Request:
             self.plan,
             self.fail_on,
             self.strict,
+            self.waivers,
+            self.check_date,
             self.column or (),
             self.remark or (),
             self.limit or (),
@@ -152,12 +157,7 @@ def judge(request: Request, resolved: Resolved, language: Language, *, checking:
             hint=message("See `{command} --help`.", command=f"reformcheck {request.command}"),
         )
     plan = console.open_plan(resolved.plan)
-    settings = resolved.settings
-    policy = Policy(
-        settings=settings.source.document if settings else None,
-        config=resolved.config,
-        rules=settings.rules(plan) if settings else {},
-    )
+    policy = settled_policy(resolved, plan)
     selection = Selection(
         targets=frozenset(known_target(t, plan) for t in request.target or ()),
         measures=frozenset(known_measure(m, plan) for m in request.measure or ()),

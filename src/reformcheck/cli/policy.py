@@ -26,6 +26,14 @@ ConfigOption = Annotated[
         help="Settings file [default: reformcheck.toml, or [tool.reformcheck] of pyproject.toml, from the working folder upwards].",
     ),
 ]
+WaiversOption = Annotated[
+    str | None,
+    typer.Option("--waivers", metavar="FILE", help="Document of what was let through, by whom and until when."),
+]
+CheckDateOption = Annotated[
+    str | None,
+    typer.Option("--check-date", metavar="DATE", help="The day for which the run is asked; waivers need it."),
+]
 ShowConfigOption = Annotated[
     bool, typer.Option("--show-config", help="Show every setting and where its value comes from, and stop.")
 ]
@@ -50,7 +58,7 @@ def show_settings(resolved: Resolved, format_: Format | None, lang: str | None) 
 
     say = console.choose_language(lang).text
     terminal = Terminal(Presentation(console.choose_language(lang), console.output_width()))
-    headers = [say(message("setting")), say(message("value")), say(message("from"))]
+    headers = [say(message("setting")), say(message("value")), say(message("set by"))]
     rows = [
         [visible(entry.name), visible("–" if entry.value is None else entry.value), visible(say(entry.source))]
         for entry in resolved.entries

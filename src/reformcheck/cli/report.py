@@ -30,7 +30,7 @@ from reformcheck.cli.judging import (
 )
 from reformcheck.cli.options import LangOption, NoColorOption, OrganisationOption, PlanOption, Role, RoleOption
 from reformcheck.cli.outputs import choose_files, show, summary_line, write_outputs
-from reformcheck.cli.policy import ConfigOption, ShowConfigOption, settle, show_settings
+from reformcheck.cli.policy import CheckDateOption, ConfigOption, ShowConfigOption, WaiversOption, settle, show_settings
 from reformcheck.judging import TrendMethod
 from reformcheck.reporting import Format
 
@@ -63,6 +63,8 @@ def report_command(
     trend: TrendOption = TrendMethod.LINEAR,
     strict: StrictOption = None,
     fail_on: FailOnOption = None,
+    waivers: WaiversOption = None,
+    check_date: CheckDateOption = None,
     config: ConfigOption = None,
     show_config: ShowConfigOption = False,
     lang: LangOption = None,
@@ -88,6 +90,8 @@ def report_command(
         files=files,
         plan=plan,
         config=config,
+        waivers=waivers,
+        check_date=check_date,
         target=target,
         measure=measure,
         organisation=organisation,

@@ -526,3 +526,21 @@ UNUSED_ANSWER = IssueType(
     '--remark "按计划=accept" where no text is 按计划.',
     "Copy the whole text from the file, or leave the answer out.",
 )
+WAIVER_NOT_IN_FORCE = IssueType(
+    "C390",
+    "waiver-not-in-force",
+    Severity.WARNING,
+    "A waiver that has ended, or has not begun, on the day for which the run is asked (--check-date).",
+    "It lets nothing through: what it was about counts again.",
+    "until: 2021-06-30, and --check-date 2021-07-01.",
+    "Have it renewed by who approved it, or take it out.",
+)
+UNUSED_WAIVER = IssueType(
+    "C391",
+    "unused-waiver",
+    Severity.WARNING,
+    "A waiver that is in force and lets nothing through.",
+    "What it was about is met by now, or it names another year, area, file or row than was meant.",
+    "target: M03/union-coverage, period: 2019, where the target is met in 2019.",
+    "Take it out, or correct what it names.",
+)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from reformcheck.presentable import Presentable
 from reformcheck.texts import Message
+from reformcheck.waiver import Waiver
 
 
 class Severity(StrEnum):
@@ -89,6 +90,9 @@ class Issue(Presentable):
     """The figures it is on that findings use, each by its input, row and column."""
     is_on_others: bool = False
     """It is on more figures than its places tell, or on some that nobody can place."""
+
+    waiver: Waiver | None = None
+    """By what it is let through."""
 
     @property
     def severity(self) -> Severity:

@@ -15,9 +15,10 @@ from reformcheck.judging.gate import Effect, Fault, Gate
 from reformcheck.judging.judge import Judge, JudgingOptions
 from reformcheck.judging.lacking import Lacks, tell_caveats, tell_provider, tell_unknown_provider
 from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part
-from reformcheck.judging.policy import Document, FailOn, Policy, TargetRule
+from reformcheck.judging.policy import Document, FailOn, Policy, TargetRule, Waivers
 from reformcheck.judging.selection import Selection
 from reformcheck.judging.trends import Trend, TrendClass, TrendMethod
+from reformcheck.judging.waiving import Waiving, waived_rows
 
 __all__ = [
     "Admission",
@@ -51,6 +52,8 @@ __all__ = [
     "TrendMethod",
     "Uses",
     "Verdict",
+    "Waivers",
+    "Waiving",
     "adds_up",
     "admit",
     "assess",
@@ -61,4 +64,5 @@ __all__ = [
     "tell_caveats",
     "tell_provider",
     "tell_unknown_provider",
+    "waived_rows",
 ]

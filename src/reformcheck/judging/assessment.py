@@ -41,14 +41,18 @@ class Counts:
     undecided: int
     not_due: int
     caveats: int = 0
+    waived: int = 0
+    """How many fail or are undecided and were let through; they are counted nowhere else."""
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Counts:
         """Counts findings by verdict."""
         found = tuple(findings)
-        count = Counter(finding.verdict for finding in found)
+        count = Counter(finding.verdict for finding in found if finding.waiver is None)
         caveats = sum(bool(finding.caveats) for finding in found)
-        return cls(count[Verdict.PASS], count[Verdict.FAIL], count[Verdict.UNDECIDED], count[Verdict.NOT_DUE], caveats)
+        waived = sum(finding.waiver is not None for finding in found)
+        passed, failed = count[Verdict.PASS], count[Verdict.FAIL]
+        return cls(passed, failed, count[Verdict.UNDECIDED], count[Verdict.NOT_DUE], caveats, waived)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class Assessment(Presentable):
     """An error is left on a figure that counts, or on nobody knows which, so the run is undecided unless a target fails."""
     unplaced: bool = False
     """A row of a required indicator could not be placed, so the run is undecided whatever the findings say."""
+    unplaced_left: bool = False
+    """Such a row is not let through by a waiver."""
     unreadable: bool = False
     strict: bool = False
     """Advisory findings count for the status."""
@@ -119,6 +125,10 @@ class Assessment(Presentable):
         """The number of issues of a severity that are here."""
         return sum(issue.severity is severity for issue in self.issues)
 
+    def has_unwaived(self, severity: Severity) -> bool:
+        """Tells whether an issue of a severity is here that nobody let through."""
+        return any(issue.severity is severity and issue.waiver is None for issue in self.issues)
+
     def area_name(self, area: str) -> Label:
         """The name of the whole area or of a part."""
         return self.plan.area_labels.get(area) or self.area_names.get(area, Label(area, area))
@@ -135,6 +145,7 @@ def assess(
     parts_complete: bool = False,
     open_errors: bool = False,
     unplaced: bool = False,
+    unplaced_left: bool | None = None,
     unreadable: bool = False,
     strict: bool = False,
     fail_on: FailOn = FailOn.UNDECIDED,
@@ -151,18 +162,19 @@ def assess(
 ) -> Assessment:
     """Counts, decides the status, and puts issues into a fixed order: by severity, file, row, column, code.
 
-    `beyond` are the severities of which there are more issues than could be kept.
+    `beyond` are the severities of which there are more issues than could be kept; `unplaced_left` tells whether rows could not be
+    placed that no waiver lets through.
     """
     policy = policy or Policy()
+    unplaced_left = unplaced if unplaced_left is None else unplaced_left
     listed = sorted(_numbered(issues, inputs), key=_order)
     ordered = (*listed, *_tell_beyond(listed, beyond))
     found = tuple(cite(tuple(findings), ordered))
     required = Counts.of(f for f in found if f.target.strength == "required")
     advisory = Counts.of(f for f in found if f.target.strength == "advisory")
-    counted = Counts.of(f for f in found if is_counted(f.target, policy.rules, strict=strict))
-    nothing = counted == Counts(0, 0, 0, 0)
-    status = _status(counted, undecided=open_errors or unplaced or unreadable or nothing)
-    run = Run(unreadable, unplaced, open_errors, strict, admission, Severity.ERROR in beyond)
+    verdicts = {f.verdict for f in found if is_counted(f.target, policy.rules, strict=strict)}
+    status = _status(verdicts, undecided=open_errors or unplaced or unreadable or not verdicts)
+    run = Run(unreadable, unplaced_left, open_errors, strict, admission, Severity.ERROR in beyond)
     gate = decide(found, ordered, run, fail_on, Terms(policy.rules))
     return Assessment(
         plan=plan,
@@ -178,6 +190,7 @@ def assess(
         parts_complete=parts_complete,
         open_errors=open_errors,
         unplaced=unplaced,
+        unplaced_left=unplaced_left,
         unreadable=unreadable,
         strict=strict,
         fail_on=fail_on,
@@ -224,12 +237,13 @@ def _tell_beyond(listed: Iterable[Issue], beyond: Collection[Severity]) -> Itera
             yield Issue(structural.ISSUES_BEYOND_LIMIT, texts[severity], hint)
 
 
-def _status(counts: Counts, *, undecided: bool) -> Status:
-    if counts.failed:
+def _status(verdicts: Collection[Verdict], *, undecided: bool) -> Status:
+    """The outcome by the verdicts that count, waived or not."""
+    if Verdict.FAIL in verdicts:
         return Status.NON_COMPLIANT
-    if counts.undecided or undecided:
+    if Verdict.UNDECIDED in verdicts or undecided:
         return Status.UNDECIDED
-    return Status.COMPLIANT if counts.passed else Status.NOT_DUE
+    return Status.COMPLIANT if Verdict.PASS in verdicts else Status.NOT_DUE
 
 
 def _order(issue: Issue) -> tuple[int, str, int, int, str, str]:

@@ -19,6 +19,7 @@ from reformcheck.quantities import Exact, from_decimal, reduced
 from reformcheck.reading import Caveat, Observation
 from reformcheck.texts import Label
 from reformcheck.units import Unit
+from reformcheck.waiver import Waiver
 
 
 class Verdict(StrEnum):
@@ -77,6 +78,8 @@ class Finding(Presentable):
     """The year that is judged has ended as of the clock, or there is no clock."""
     issues: tuple[int, ...] = ()
     """The issues on the figures it uses, by their place in the assessment; without a verdict, those that are why."""
+    waiver: Waiver | None = None
+    """By what it is let through though it fails or is undecided."""
     plan: Plan | None = field(default=None, repr=False, compare=False)
     """The plan whose target it is, where it is told by itself."""
     area_names: Mapping[str, Label] = field(default_factory=dict, repr=False, compare=False)

@@ -65,7 +65,7 @@ class Terms:
     def is_open(self, issue: Issue, general: FailOn) -> bool:
         """Tells whether an error that is left is in the way: some target that it is on is not let through undecided."""
         asked = [self.fail_on(target, general) for target in issue.targets] or [general]
-        return issue.is_open and any(fail_on.takes_undecided for fail_on in asked)
+        return issue.is_open and issue.waiver is None and any(fail_on.takes_undecided for fail_on in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,9 @@ def decide(
         gate = _of_plan(findings, issues, run, fail_on, terms)
     if fail_on is not FailOn.WARNING:
         return gate
-    warnings = {n: Effect.FAILURE for n, issue in enumerate(issues) if issue.severity is Severity.WARNING}
+    warnings = {
+        n: Effect.FAILURE for n, issue in enumerate(issues) if issue.severity is Severity.WARNING and not issue.waiver
+    }
     return replace(gate, issues={**warnings, **gate.issues})
 
 
@@ -136,8 +138,10 @@ def _of_plan(findings: Sequence[Finding], issues: Sequence[Issue], run: Run, fai
 
 
 def _effect_of(finding: Finding, general: FailOn, terms: Terms) -> Effect | None:
-    """What a finding that counts does to the exit code."""
+    """What a finding that counts does to the exit code; what is waived does nothing."""
     fail_on = terms.fail_on(finding.target.id, general)
+    if finding.waiver:
+        return None
     if finding.verdict is Verdict.FAIL and fail_on is not FailOn.NEVER:
         return Effect.FAILURE
     if finding.verdict is Verdict.UNDECIDED and fail_on.takes_undecided:
@@ -159,7 +163,9 @@ def _of_submission(
     errors = {
         number: Effect.ERROR
         for number, issue in enumerate(issues)
-        if issue.severity is Severity.ERROR and (fail_on is not FailOn.NEVER or _is_structural(issue))
+        if issue.severity is Severity.ERROR
+        and not issue.waiver
+        and (fail_on is not FailOn.NEVER or _is_structural(issue))
     }
     faults: dict[Fault, Effect] = {}
     if admission.is_empty:

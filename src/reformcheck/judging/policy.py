@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reformcheck.plan.model import Target
+from reformcheck.waiver import Waiver
 
 
 class FailOn(StrEnum):
@@ -35,6 +36,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Waivers:
+    """The waivers of a run, in the order of their document."""
+
+    document: Document
+    entries: tuple[Waiver, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TargetRule:
     """What the settings say of one target; None is what is said of all."""
 
@@ -52,6 +61,7 @@ class Policy:
     """What has to be said of settings to get the same again: their file, `none`, or nothing."""
     rules: Mapping[str, TargetRule] = field(default_factory=dict)
     """By the id of a target."""
+    waivers: Waivers | None = None
     check_date: datetime.date | None = None
     """The day on which the run is asked for; today's never enters by itself."""
 

@@ -5,7 +5,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from reformcheck.plan.values import (
     Code,
@@ -27,6 +27,8 @@ class PlanDocument(Model):
     document: Line
     issued_by: Annotated[tuple[Label, ...], BeforeValidator(as_tuple)]
     issued: Date
+    time_zone: Annotated[str, StringConstraints(pattern=r"^[+-](0\d|1[0-4]):[0-5]\d$")] | None = None
+    """The difference to UTC in which its days begin and end: +08:00."""
 
 
 class Place(Model):

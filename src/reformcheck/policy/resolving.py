@@ -15,7 +15,7 @@ from reformcheck.reading.context.answers import whole_text
 from reformcheck.texts import Joined, Message, Text, message
 
 PREFIX = "REFORMCHECK_"
-_SINGLE = ("config", "plan", "fail-on", "strict")
+_SINGLE = ("config", "plan", "fail-on", "strict", "waivers", "check-date")
 _SEVERAL = ("column", "remark", "limit")
 _SWITCHES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 _OTHERS = ("debug",)
@@ -66,6 +66,8 @@ class Asked:
     plan: str | None = None
     fail_on: FailOn | None = None
     strict: bool | None = None
+    waivers: str | None = None
+    check_date: str | None = None
     column: Sequence[str] = ()
     remark: Sequence[str] = ()
     limit: Sequence[str] = ()
@@ -82,6 +84,9 @@ class Resolved:
     plan: str | None
     fail_on: FailOn
     strict: bool
+    waivers: str | None
+    """Their file; None where the settings file itself has them, or there are none."""
+    check_date: str | None
     column: tuple[str, ...]
     remark: tuple[str, ...]
     limit: tuple[str, ...]
@@ -107,6 +112,8 @@ def resolve(asked: Asked, environ: Mapping[str, str]) -> Resolved:
         found["plan"].value,
         FailOn(found["fail-on"].value or ""),
         found["strict"].value == "true",
+        None if _are_inside(settings) and found["waivers"].origin is Origin.FILE else found["waivers"].value,
+        found["check-date"].value,
         *(tuple(e.value for e in listed if e.name.partition(".")[0] == name and e.value) for name in _SEVERAL),
     )
 
@@ -126,8 +133,14 @@ def variable(name: str) -> str:
     return PREFIX + name.upper().replace("-", "_")
 
 
-_DEFAULTS: dict[str, str | None] = {"plan": None, "fail-on": FailOn.UNDECIDED.value, "strict": "false"}
-_ORDER = ("plan", "fail-on", "strict", "waivers", "column", "remark", "limit", "targets")
+_DEFAULTS: dict[str, str | None] = {
+    "plan": None,
+    "fail-on": FailOn.UNDECIDED.value,
+    "strict": "false",
+    "waivers": None,
+    "check-date": None,
+}
+_ORDER = ("plan", "fail-on", "strict", "waivers", "check-date", "column", "remark", "limit", "targets")
 
 
 def _ordered(found: Mapping[str, Entry]) -> list[Entry]:
@@ -136,7 +149,14 @@ def _ordered(found: Mapping[str, Entry]) -> list[Entry]:
 
 def _of_options(asked: Asked) -> Iterator[Entry]:
     strict = None if asked.strict is None else str(asked.strict).lower()
-    single = {"config": asked.config, "plan": asked.plan, "fail-on": asked.fail_on, "strict": strict}
+    single = {
+        "config": asked.config,
+        "plan": asked.plan,
+        "fail-on": asked.fail_on,
+        "strict": strict,
+        "waivers": asked.waivers,
+        "check-date": asked.check_date,
+    }
     for name, value in single.items():
         if value is not None:
             option = "--no-strict" if name == "strict" and value == "false" else f"--{name}"
@@ -177,6 +197,8 @@ def _of_file(file: SettingsFile) -> Iterator[Entry]:
         yield entry("fail-on", said.fail_on.value, "fail-on")
     if said.strict is not None:
         yield entry("strict", str(said.strict).lower(), "strict")
+    if said.waivers is not None:
+        yield entry("waivers", file.source.path if _are_inside(file) else file.path_of(str(said.waivers)), "waivers")
     tables: dict[str, Mapping[str, object]] = {"column": said.column, "remark": said.remark, "limit": said.limit}
     for name, answers in tables.items():
         for key, value in answers.items():
@@ -188,6 +210,11 @@ def _of_file(file: SettingsFile) -> Iterator[Entry]:
             yield entry(f"targets.{target}.fail-on", rule.fail_on.value, *path, "fail-on")
         if rule.strict is not None:
             yield entry(f"targets.{target}.strict", str(rule.strict).lower(), *path, "strict")
+
+
+def _are_inside(file: SettingsFile | None) -> bool:
+    """Tells whether the waivers stand in the settings file itself, rather than in one that it names."""
+    return file is not None and file.settings.waivers is not None and not isinstance(file.settings.waivers, str)
 
 
 def _keyed(name: str, text: str) -> str:

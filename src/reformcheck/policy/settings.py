@@ -51,6 +51,8 @@ class Settings(_Settings):
     plan: Line | None = None
     fail_on: Annotated[Word | None, Field(alias="fail-on")] = None
     strict: bool | None = None
+    waivers: Any = None
+    """The name of their file, or the waivers themselves; `policy.waivers` says what may stand there."""
     column: Annotated[dict[Key, ColumnRole], Field(default_factory=dict)]
     remark: Annotated[dict[Key, Answer], Field(default_factory=dict)]
     limit: Annotated[dict[Key, Annotated[int, Field(ge=1, lt=10**18)]], Field(default_factory=dict)]

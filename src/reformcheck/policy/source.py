@@ -84,5 +84,7 @@ def checked(model: type[_Checked], data: Any, locate: Locate) -> _Checked:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        detail = explained(error.errors(include_url=False)[0], model)
+        # NOTE: a key that is misspelt is missing too, but it is the misspelling that has to be mended
+        details = sorted(error.errors(include_url=False), key=lambda detail: detail["type"] != "extra_forbidden")
+        detail = explained(details[0], model)
         raise refusal(locate(detail.path), detail.message, detail.hint) from error

@@ -18,13 +18,17 @@ def admission_headline(assessment: Assessment, admission: Admission) -> Text:
 
 
 def _accepted(assessment: Assessment, admission: Admission) -> Iterator[Message]:
-    warnings = assessment.count(Severity.WARNING)
+    warnings = sum(i.severity is Severity.WARNING and i.waiver is None for i in assessment.issues)
+    waived = any(i.waiver for i in assessment.issues)
     if admission.handing.holders:
-        yield message("Accepted: complete and clean.") if not warnings else message("Accepted: complete.")
+        yield (
+            message("Accepted: complete and clean.") if not warnings and not waived else message("Accepted: complete.")
+        )
     else:
-        yield message("Accepted: nothing in it is wrong.")
+        yield message("Accepted: nothing in it is wrong.") if not waived else message("Accepted.")
     if warnings:
         yield plural("{count} warning to look at.", "{count} warnings to look at.", warnings)
+    yield from _waived(assessment)
 
 
 def _reasons(assessment: Assessment, admission: Admission) -> Iterator[Message]:
@@ -48,6 +52,12 @@ def _reasons(assessment: Assessment, admission: Admission) -> Iterator[Message]:
         yield plural("{count} error besides.", "{count} errors besides.", admission.errors)
     elif admission.errors:
         yield plural("{count} error.", "{count} errors.", admission.errors)
+
+
+def _waived(assessment: Assessment) -> Iterator[Message]:
+    waived = sum(issue.waiver is not None for issue in assessment.issues)
+    if waived:
+        yield plural("{count} issue is waived.", "{count} issues are waived.", waived)
 
 
 def admission_notes(assessment: Assessment, admission: Admission) -> Iterator[Text]:

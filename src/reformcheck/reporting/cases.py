@@ -24,8 +24,10 @@ from reformcheck.reporting.issue_text import issue_text, place_texts, quoting
 from reformcheck.reporting.next_step import next_step
 from reformcheck.reporting.places import Place, place_of, place_of_figure, place_of_run
 from reformcheck.reporting.policy_text import labelled, notes
+from reformcheck.reporting.waiver_text import waiver_text
 from reformcheck.reporting.wording import SEVERITIES, VERDICTS
 from reformcheck.texts import Joined, Language, Message, Sentences, Text, message
+from reformcheck.waiver import Waiver
 
 
 class Level(IntEnum):
@@ -56,6 +58,13 @@ class Case:
     others: tuple[Place, ...] = ()
     finding: Finding | None = None
     issue: Issue | None = None
+
+    @property
+    def waiver(self) -> Waiver | None:
+        """By what it is let through."""
+        told = self.finding or self.issue
+        return told.waiver if told else None
+
     identity: tuple[str, ...] = ()
     """What tells it from all others, whatever its value and wherever it stands."""
     occurrence: int = 1
@@ -114,7 +123,7 @@ def _level_of(finding: Finding, effect: Effect | None, assessment: Assessment) -
     if effect:
         return Level.ERROR
     if finding.verdict in (Verdict.FAIL, Verdict.UNDECIDED):
-        return Level.NOTE if assessment.admission else Level.WARNING
+        return Level.NOTE if finding.waiver or assessment.admission else Level.WARNING
     return Level.NOTE if finding.caveats else Level.NONE
 
 
@@ -128,6 +137,8 @@ def _told(finding: Finding, assessment: Assessment) -> Text:
     """The finding in one sentence, its caveats with their places, and the day that it speaks for."""
     caveats = caveat_texts(finding.caveats, assessment)
     texts: list[Text] = [finding_text(finding)]
+    if finding.waiver:
+        texts.append(message("{text}.", text=waiver_text(finding.waiver)))
     if caveats:
         texts.append(message("Caveat: {caveats}.", caveats=caveats))
     if assessment.as_of:
@@ -189,7 +200,7 @@ def _placed(issue: Issue, place: Place | None) -> Text:
 def _level_of_issue(issue: Issue, effect: Effect | None) -> Level:
     if effect:
         return Level.ERROR
-    return Level.NOTE if issue.severity is Severity.INFORMATION else Level.WARNING
+    return Level.NOTE if issue.waiver or issue.severity is Severity.INFORMATION else Level.WARNING
 
 
 def _identity(issue: Issue, place: Place | None) -> tuple[str, ...]:

@@ -18,12 +18,13 @@ _VALUES = {Verdict.PASS: "1", Verdict.FAIL: "0", Verdict.UNDECIDED: "NA", Verdic
 
 
 def render(assessment: Assessment, presentation: Presentation) -> str:
-    """Renders the report; its time is the day that the data speak for, so the same files give the same bytes."""
+    """Renders the report; its time is --check-date, else the day that the data speak for: the same files, the same bytes."""
     events = [_validation(case, assessment, presentation.language) for case in cases_of(assessment)]
     return escaped_json(json.dumps(events, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _validation(case: Case, assessment: Assessment, language: Language) -> dict[str, Any]:
+    day = assessment.policy.check_date or assessment.as_of
     places = [case.place, *case.others] if case.place else []
     severity, value = "error", "0"
     target = [_cell(place) for place in places]
@@ -40,7 +41,7 @@ def _validation(case: Case, assessment: Assessment, language: Language) -> dict[
         "id": f"{case.fingerprint}-{case.occurrence}",
         "type": "validation",
         "event": {
-            "time": assessment.as_of.isoformat() if assessment.as_of else "",
+            "time": day.isoformat() if day else "",
             "actor": "reformcheck",
             "agent": f"reformcheck {__version__}",
             "trigger": "check" if assessment.admission else "verify",

@@ -12,6 +12,7 @@ from reformcheck.reporting.caveats import caveat_text
 from reformcheck.reporting.delimited import rows_as_csv
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.policy_text import digest_of
+from reformcheck.reporting.waiver_text import waiver_text
 from reformcheck.reporting.wire import finding_data
 from reformcheck.texts import Language
 
@@ -28,6 +29,7 @@ COLUMNS = (
     "verdict",
     "reason",
     "counts_as",
+    "waived",
     "basis",
     "value",
     "rounded_value",
@@ -49,6 +51,8 @@ COLUMNS = (
     "cooperating",
     "clause",
     "settings",
+    "waivers",
+    "check_date",
 )
 
 
@@ -63,7 +67,10 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[dict[str, obje
         yield {
             "as_of": assessment.as_of,
             "settings": digest_of(assessment.policy.settings),
+            "waivers": digest_of(assessment.policy.waivers.document if assessment.policy.waivers else None),
+            "check_date": assessment.policy.check_date,
             "counts_as": effect.value if effect else None,
+            "waived": language.text(waiver_text(finding.waiver)) if finding.waiver else None,
             "area_name": language.text(assessment.area_name(finding.area)),
             "label": language.text(finding.indicator.label),
             "caveats": "; ".join(language.text(caveat_text(caveat, assessment)) for caveat in finding.caveats),

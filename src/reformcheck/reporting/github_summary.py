@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from reformcheck.judging import Assessment, Finding
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.cases import Case, troubles_of
-from reformcheck.reporting.caveats import caveat_mark
 from reformcheck.reporting.markdown_text import markdown_text
 from reformcheck.reporting.next_step import next_step
 from reformcheck.reporting.numbers import bound_text, gap_text, value_text
 from reformcheck.reporting.summing_up import headline
+from reformcheck.reporting.waiver_text import mark_of
 from reformcheck.reporting.wording import REASONS, VERDICTS
 from reformcheck.texts import Joined, Language, Message, Text, message, plural
 
@@ -74,7 +74,7 @@ def _row(finding: Finding, assessment: Assessment) -> list[Text]:
     )
     besides = [
         *([REASONS[finding.reason]] if finding.reason else []),
-        *([mark] if (mark := caveat_mark(finding)) else []),
+        *([mark] if (mark := mark_of(finding)) else []),
     ]
     verdict = VERDICTS[finding.verdict]
     actual: Text = "–"

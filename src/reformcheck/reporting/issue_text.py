@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reformcheck.issues import Issue, Location
 from reformcheck.reporting.escaping import quoted, visible
+from reformcheck.reporting.waiver_text import waiver_text
 from reformcheck.reporting.wording import SEVERITIES
 from reformcheck.texts import Joined, Language, Message, Sentences, Text, message
 
@@ -20,7 +21,13 @@ MOST_PLACES = 10
 
 
 def issue_text(issue: Issue) -> Text:
-    """What is wrong and, where it occurs again, how often and where."""
+    """What is wrong, where it occurs again, how often and where, and by what it is waived."""
+    if issue.waiver:
+        return Sentences((_told(issue), message("{text}.", text=waiver_text(issue.waiver))))
+    return _told(issue)
+
+
+def _told(issue: Issue) -> Text:
     text = quoting(issue.message)
     if issue.count == 1:
         return text

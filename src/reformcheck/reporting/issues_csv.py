@@ -11,6 +11,7 @@ from reformcheck.reporting.escaping import quoted
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.issue_text import quoting
 from reformcheck.reporting.policy_text import labelled, notes
+from reformcheck.reporting.waiver_text import waiver_text
 from reformcheck.texts import Language
 
 COLUMNS = (
@@ -19,6 +20,7 @@ COLUMNS = (
     "code",
     "name",
     "counts_as",
+    "waived",
     "path",
     "row",
     "column",
@@ -47,6 +49,7 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[dict[str, obje
             "code": issue.type.code,
             "name": issue.type.name,
             "counts_as": case.effect.value if case.effect else None,
+            "waived": language.text(waiver_text(issue.waiver)) if issue.waiver else None,
             "path": place.path,
             "row": place.row,
             "column": place.column_letter,

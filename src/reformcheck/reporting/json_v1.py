@@ -15,7 +15,7 @@ from reformcheck.reading import Caveat, InputFile, Observation
 from reformcheck.reporting.escaping import escaped_json
 from reformcheck.reporting.grounds import baseline_data, grounds_data
 from reformcheck.reporting.interface import Presentation
-from reformcheck.reporting.policy_json import policy_data, rules_data
+from reformcheck.reporting.policy_json import policy_data, rules_data, waiver_data
 from reformcheck.reporting.reading_json import reading_data
 from reformcheck.reporting.wire import bound_data, finding_data, issue_data
 from reformcheck.texts import Language
@@ -54,13 +54,15 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
         "left_open": {
             "unreadable": assessment.unreadable,
             "unplaced": assessment.unplaced,
+            "unplaced_unwaived": assessment.unplaced_left,
             "errors": assessment.open_errors,
         },
-        **policy_data(assessment.policy),
+        **policy_data(assessment),
         "summary": {
             **_counts(assessment.required),
             "errors": assessment.count(Severity.ERROR),
             "warnings": assessment.count(Severity.WARNING),
+            "waived_issues": sum(issue.waiver is not None for issue in assessment.issues),
             "more_than_counted": [severity.value for severity in Severity if severity in assessment.beyond],
             "advisory": _counts(assessment.advisory),
         },
@@ -103,6 +105,7 @@ def _counts(counts: Counts) -> dict[str, int]:
         "undecided": counts.undecided,
         "not_due": counts.not_due,
         "caveats": counts.caveats,
+        "waived": counts.waived,
     }
 
 
@@ -127,6 +130,7 @@ def finding_v1(finding: Finding) -> dict[str, Any]:
     target, measured = finding.target, finding.measurement
     return {
         **finding_data(finding),
+        "waived": waiver_data(finding.waiver) if finding.waiver else None,
         "caveats": [_caveat(caveat) for caveat in finding.caveats],
         "value": _quantity(measured.value if measured else None),
         "numerator": _quantity(measured.numerator if measured else None),
@@ -251,6 +255,7 @@ def issue_v1(issue: Issue, language: Language) -> dict[str, Any]:
         "text": place.text,
         "count": issue.count,
         "open": issue.is_open,
+        "waived": waiver_data(issue.waiver) if issue.waiver else None,
         "targets": list(issue.targets),
         "others": [{"path": other.path, "row": other.row, "column": other.column_letter} for other in issue.others],
     }

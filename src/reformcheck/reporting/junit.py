@@ -17,6 +17,7 @@ from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.places import tidy
 from reformcheck.reporting.policy_text import notes
 from reformcheck.reporting.summing_up import headline
+from reformcheck.reporting.waiver_text import waiver_mark
 from reformcheck.reporting.wording import VERDICTS
 from reformcheck.texts import Language, message
 
@@ -68,6 +69,8 @@ class _Writer:
             reason = finding.reason.value if finding.reason else finding.verdict.value
             kind = "caveat" if finding.verdict in (Verdict.PASS, Verdict.NOT_DUE) else reason
             _add(element, case.effect.value, kind, self._say(case.title), text)
+        elif finding.waiver:
+            _add(element, "skipped", "waived", f"{verdict} ({self._say(waiver_mark(finding.waiver))})", text)
         elif finding.verdict is not Verdict.PASS or not counts or assessment.admission:
             _add(element, "skipped", finding.verdict.value, verdict, text)
         else:

@@ -23,13 +23,15 @@ def next_step(assessment: Assessment) -> Message:
     if assessment.admission:
         return admission_step(assessment.admission)
     counted = [f for f in assessment.findings if assessment.counts(f)]
-    failing = [f for f in counted if f.verdict is Verdict.FAIL]
-    undecided = [f for f in counted if f.verdict is Verdict.UNDECIDED]
+    waived = [f for f in counted if f.waiver]
+    open_ = [f for f in counted if not f.waiver]
+    failing = [f for f in open_ if f.verdict is Verdict.FAIL]
+    undecided = [f for f in open_ if f.verdict is Verdict.UNDECIDED]
     if failing:
         return message(
             "Next: {steps}.", steps=_listed([_of_failing(f, assessment) for f in _gravest(failing, assessment)])
         )
-    if assessment.unreadable or assessment.unplaced or assessment.count(Severity.ERROR):
+    if assessment.unreadable or assessment.unplaced or assessment.has_unwaived(Severity.ERROR):
         return message("Next: correct the errors and run it again.")
     if undecided:
         return message("Next: hand in {figures}.", figures=_listed([_of_undecided(f, assessment) for f in undecided]))
@@ -39,6 +41,10 @@ def next_step(assessment: Assessment) -> Message:
     late = [f for f in waiting if f.shortfall and not (f.trend and f.trend.class_ is TrendClass.ON_TRACK)]
     if late:
         return message("Next: {steps}.", steps=_listed([_of_late(f, assessment) for f in late]))
+    if waived:
+        listed = Joined(tuple(dict.fromkeys(f.target.id for f in waived)))
+        last = min(f.waiver.last for f in waived if f.waiver).isoformat()
+        return message("Nothing is left to do but what is waived until {last}: {targets}.", last=last, targets=listed)
     if waiting:
         return plural(
             "Nothing is overdue; {count} target is not due yet.",

@@ -4,12 +4,45 @@ from __future__ import annotations
 
 from typing import Any
 
-from reformcheck.judging import Document, Policy
+from reformcheck.judging import Assessment, Document, Policy, Waivers
+from reformcheck.judging.waiving import states_of
+from reformcheck.waiver import Waiver
 
 
-def policy_data(policy: Policy) -> dict[str, Any]:
-    """The documents of a run with their digests."""
-    return {"settings": document_data(policy.settings) if policy.settings else None}
+def policy_data(assessment: Assessment) -> dict[str, Any]:
+    """The documents of a run with their digests, the day for which it was asked, and every waiver with what comes of it."""
+    policy = assessment.policy
+    return {
+        "settings": document_data(policy.settings) if policy.settings else None,
+        "check_date": policy.check_date.isoformat() if policy.check_date else None,
+        "waivers": _waivers(assessment, policy.waivers) if policy.waivers else None,
+    }
+
+
+def _waivers(assessment: Assessment, waivers: Waivers) -> dict[str, Any]:
+    states = states_of(assessment.policy, assessment.findings, assessment.issues)
+    return {
+        **document_data(waivers.document),
+        "entries": [{**waiver_data(waiver), "state": state.value} for waiver, state in states],
+    }
+
+
+def waiver_data(waiver: Waiver) -> dict[str, Any]:
+    """A waiver as its document has it."""
+    return {
+        "target": waiver.target,
+        "area": waiver.area,
+        "period": None if waiver.period is None else str(waiver.period),
+        "issue": waiver.issue,
+        "input": waiver.input,
+        "row": waiver.row,
+        "reason": waiver.reason,
+        "approver": waiver.approver,
+        "document": waiver.document,
+        "from": waiver.first.isoformat(),
+        "until": waiver.last.isoformat(),
+        "line": waiver.line,
+    }
 
 
 def document_data(document: Document) -> dict[str, str]:

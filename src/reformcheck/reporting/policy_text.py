@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reformcheck.judging import Assessment, Document
+from reformcheck.judging import Assessment, Document, Waivers
+from reformcheck.judging.waiving import WaiverState, states_of
 from reformcheck.reporting.escaping import quoted
-from reformcheck.texts import Message, Text, message
+from reformcheck.texts import Message, Text, message, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,11 @@ class Note:
     text: Text
 
 
-_TITLES = {"run/settings": message("Settings")}
+_TITLES = {
+    "run/settings": message("Settings"),
+    "run/waivers": message("Waivers"),
+    "run/check-date": message("Asked for the day"),
+}
 
 
 def notes(assessment: Assessment) -> Iterator[Note]:
@@ -28,6 +33,22 @@ def notes(assessment: Assessment) -> Iterator[Note]:
     settings = assessment.policy.settings
     if settings:
         yield Note("run/settings", _TITLES["run/settings"], document_text(settings))
+    if assessment.policy.waivers:
+        yield Note("run/waivers", _TITLES["run/waivers"], _waivers_text(assessment, assessment.policy.waivers))
+    if assessment.policy.check_date:
+        yield Note("run/check-date", _TITLES["run/check-date"], assessment.policy.check_date.isoformat())
+
+
+def _waivers_text(assessment: Assessment, waivers: Waivers) -> Message:
+    """Their document, and how many let something through."""
+    states = [state for _, state in states_of(assessment.policy, assessment.findings, assessment.issues)]
+    return plural(
+        "{applied} of {count} waiver lets something through; {document}",
+        "{applied} of {count} waivers let something through; {document}",
+        len(states),
+        applied=states.count(WaiverState.APPLIED),
+        document=document_text(waivers.document),
+    )
 
 
 def note_texts() -> dict[str, Message]:

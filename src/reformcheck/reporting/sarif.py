@@ -15,6 +15,7 @@ from reformcheck.reporting.places import Place, tidy
 from reformcheck.reporting.policy_json import policy_data
 from reformcheck.reporting.sarif_rules import rules_of
 from reformcheck.reporting.summing_up import headline
+from reformcheck.reporting.waiver_text import waiver_text
 from reformcheck.texts import Language, plural
 from reformcheck.version import __version__
 
@@ -43,7 +44,7 @@ def render(assessment: Assessment, presentation: Presentation) -> str:
         "summary": visible(language.text(headline(assessment))),
         "plan": {"id": assessment.plan.document.id, "sha256": assessment.plan.sha256},
         "options": list(assessment.arguments),
-        **policy_data(assessment.policy),
+        **policy_data(assessment),
     }
     return log([run])
 
@@ -125,6 +126,9 @@ def result(case: Case, rules: dict[str, int], language: Language) -> dict[str, A
         "primaryLocationLineHash": f"{case.fingerprint[:16]}:{case.occurrence}",
         "reformcheckIdentity/v1": f"{case.fingerprint}:{case.occurrence}",
     }
+    if case.waiver:
+        justification = visible(language.text(waiver_text(case.waiver)))
+        found["suppressions"] = [{"kind": "external", "status": "accepted", "justification": justification}]
     found["properties"] = _properties(case)
     return found
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from reformcheck.issues import Severity
 from reformcheck.judging import Arrival, Basis, FailOn, Status, TrendClass, TrendMethod, Verdict
+from reformcheck.judging.waiving import WaiverState
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import BOUND_KINDS
 from reformcheck.reading import CaveatPlace
@@ -51,7 +52,7 @@ def _object(**properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _verdict_counts(**more: dict[str, Any]) -> dict[str, Any]:
-    return _object(**{verdict.value: _COUNT for verdict in Verdict}, caveats=_COUNT, **more)
+    return _object(**{verdict.value: _COUNT for verdict in Verdict}, caveats=_COUNT, waived=_COUNT, **more)
 
 
 def assessment_schema() -> dict[str, Any]:
@@ -88,6 +89,21 @@ def assessment_schema() -> dict[str, Any]:
     caveat = _object(
         text=_TEXT, place=_words(CaveatPlace), input=_COUNT, row=_nullable(_COUNT), column=_nullable(_TEXT)
     )
+    waiver_keys = {
+        "target": _nullable(_TEXT),
+        "area": _nullable(_TEXT),
+        "period": _nullable(_YEAR),
+        "issue": _nullable(_TEXT),
+        "input": _nullable(_TEXT),
+        "row": _nullable(_COUNT),
+        "reason": _TEXT,
+        "approver": _TEXT,
+        "document": _TEXT,
+        "from": _DATE,
+        "until": _DATE,
+        "line": _nullable(_COUNT),
+    }
+    waiver = _object(**waiver_keys)
     strength = {"enum": ["required", "advisory"]}
     expected = _object(
         variable=_TEXT,
@@ -111,6 +127,7 @@ def assessment_schema() -> dict[str, Any]:
         verdict=_words(Verdict),
         reason=_nullable(_words(Reason)),
         basis=_nullable(_words(Basis)),
+        waived=_nullable(waiver),
         caveats=_array(caveat),
         value=_nullable(_QUANTITY),
         numerator=_nullable(_QUANTITY),
@@ -177,6 +194,7 @@ def assessment_schema() -> dict[str, Any]:
         text=_nullable(_TEXT),
         count={"type": "integer", "minimum": 1},
         open={"type": "boolean"},
+        waived=_nullable(waiver),
         targets=_array(_TEXT),
         others=_array(_object(path=_nullable(_TEXT), row=_nullable(_COUNT), column=_nullable(_TEXT))),
     )
@@ -258,10 +276,23 @@ def assessment_schema() -> dict[str, Any]:
             targets={"type": "object", "additionalProperties": rule},
             arguments=_array(_TEXT),
         ),
-        left_open=_object(unreadable={"type": "boolean"}, unplaced={"type": "boolean"}, errors={"type": "boolean"}),
+        left_open=_object(
+            unreadable={"type": "boolean"},
+            unplaced={"type": "boolean"},
+            unplaced_unwaived={"type": "boolean"},
+            errors={"type": "boolean"},
+        ),
         settings=_nullable(document),
+        check_date=_nullable(_DATE),
+        waivers=_nullable(
+            _object(path=_TEXT, sha256=_SHA256, entries=_array(_object(**waiver_keys, state=_words(WaiverState))))
+        ),
         summary=_verdict_counts(
-            errors=_COUNT, warnings=_COUNT, more_than_counted=_array(_words(Severity)), advisory=_verdict_counts()
+            errors=_COUNT,
+            warnings=_COUNT,
+            waived_issues=_COUNT,
+            more_than_counted=_array(_words(Severity)),
+            advisory=_verdict_counts(),
         ),
         inputs=_array(input_),
         findings=_array(finding),

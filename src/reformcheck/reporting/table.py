@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from reformcheck.issues import Issue, Severity
 from reformcheck.judging import Admission, Assessment, Counts, Finding, Verdict
 from reformcheck.reporting.admission_text import admission_headline, admission_notes
-from reformcheck.reporting.caveats import caveat_mark, caveat_texts
+from reformcheck.reporting.caveats import caveat_texts
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.issue_text import body_text, head_text, hint_text
@@ -15,6 +15,7 @@ from reformcheck.reporting.next_step import next_step
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text
 from reformcheck.reporting.policy_text import labelled, notes
 from reformcheck.reporting.terminal import Terminal
+from reformcheck.reporting.waiver_text import mark_of, waiver_text
 from reformcheck.reporting.wording import (
     REASONS,
     VERDICTS,
@@ -127,7 +128,7 @@ class _Page:
         verdict = Cell(self._say(VERDICTS[finding.verdict]), style=_STYLES[finding.verdict])
         if finding.reason:
             verdict.append("\n" + self._say(REASONS[finding.reason]), style="dim")
-        mark = caveat_mark(finding)
+        mark = mark_of(finding)
         if mark:
             verdict.append("\n" + visible(self._say(mark)), style="dim")
         return [
@@ -144,6 +145,9 @@ class _Page:
     def write_details(self) -> None:
         """Writes the pace of targets with a date, and the parts that are short."""
         for finding in self._assessment.findings:
+            if finding.waiver:
+                told = waiver_text(finding.waiver)
+                self._line(self._safe(message("{target}: {text}", target=self._where(finding), text=told)))
             caveats = caveat_texts(finding.caveats, self._assessment)
             if caveats:
                 text = message("{target}: caveat {caveats}", target=self._where(finding), caveats=caveats)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reformcheck.issues import Severity
 from reformcheck.judging import Arrival, Assessment, Counts, Finding, Trend, TrendClass, TrendMethod, Verdict
+from reformcheck.judging.waiving import WaiverState
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import Target
 from reformcheck.quantities import from_decimal
@@ -56,6 +57,14 @@ _CLASSES = {
 }
 
 
+WAIVER_STATES = {
+    WaiverState.APPLIED: message("applied"),
+    WaiverState.UNUSED: message("lets nothing through here"),
+    WaiverState.ENDED: message("has ended"),
+    WaiverState.NOT_BEGUN: message("has not begun"),
+}
+
+
 def when_text(target: Target) -> Message:
     """When a target is judged."""
     when = target.when
@@ -68,12 +77,18 @@ def when_text(target: Target) -> Message:
 
 def counts_text(counts: Counts) -> Message:
     """How many findings have each verdict."""
+    words = {
+        "passed": counts.passed,
+        "failed": counts.failed,
+        "undecided": counts.undecided,
+        "not_due": counts.not_due,
+    }
+    if not counts.waived:
+        return message("{passed} pass, {failed} fail, {undecided} undecided, {not_due} not due", **words)
     return message(
-        "{passed} pass, {failed} fail, {undecided} undecided, {not_due} not due",
-        passed=counts.passed,
-        failed=counts.failed,
-        undecided=counts.undecided,
-        not_due=counts.not_due,
+        "{passed} pass, {failed} fail, {undecided} undecided, {not_due} not due, {waived} waived",
+        **words,
+        waived=counts.waived,
     )
 
 

@@ -29,6 +29,8 @@ from reformcheck.texts import Language
 
 NOT_IN_A_FILE = {
     "C383": "an answer on the command line",
+    "C390": "a document of waivers, and a day",
+    "C391": "a document of waivers, and a day",
     "S201": "a name on the command line",
     "S202": "a pipe or a device",
     "S204": "a picture or a letter cannot be shown as text",

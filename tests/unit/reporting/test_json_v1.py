@@ -67,5 +67,6 @@ def test_defaults_need_no_arguments(cli: Cli) -> None:
         "parts_complete": False,
         "strict": False,
         "fail_on": "undecided",
+        "targets": {},
         "arguments": [],
     }

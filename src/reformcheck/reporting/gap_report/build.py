@@ -13,6 +13,7 @@ from reformcheck.reporting.gap_report.collection import view_collection
 from reformcheck.reporting.gap_report.entries import anchors, tell_finding
 from reformcheck.reporting.gap_report.model import Entry, GapReport, Section
 from reformcheck.reporting.gap_report.organisations import columns, organisation_rows, silent_targets
+from reformcheck.reporting.gap_report.waivers import waiver_rows
 from reformcheck.reporting.next_step import next_step
 from reformcheck.reporting.wording import ROLES, caveat_count, counts_text, issue_counts
 from reformcheck.texts import Joined, LanguageCode, Message, Text, message
@@ -67,6 +68,7 @@ def build(assessment: Assessment, language: LanguageCode, output: str, caps: Cap
         collection=view_collection(assessment),
         quality=quality,
         hidden_issues=hidden,
+        waivers=waiver_rows(assessment),
         provenance=provenance(assessment, language, output, caps.inputs),
     )
 

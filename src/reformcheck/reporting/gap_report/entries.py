@@ -11,7 +11,7 @@ from reformcheck.measuring import Measurement
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
 from reformcheck.reporting.areas import area_names, area_text
-from reformcheck.reporting.caveats import caveat_mark, caveat_texts
+from reformcheck.reporting.caveats import caveat_texts
 from reformcheck.reporting.gap_report.arithmetic import arithmetic
 from reformcheck.reporting.gap_report.distance import margin_text
 from reformcheck.reporting.gap_report.methods import compare_methods
@@ -21,6 +21,7 @@ from reformcheck.reporting.gap_report.parts import tell_short_parts
 from reformcheck.reporting.gap_report.sources import source_text
 from reformcheck.reporting.gap_report.submitting import submit_text
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, value_text
+from reformcheck.reporting.waiver_text import mark_of, waiver_text
 from reformcheck.reporting.wording import REASONS, VERDICTS, pace_texts, when_text
 from reformcheck.texts import Joined, Message, Text, message, term
 
@@ -28,6 +29,7 @@ LABELS: Mapping[LineKind, Text] = {
     LineKind.REQUIRED: term("bound", "Required"),
     LineKind.ACTUAL: message("Actual"),
     LineKind.REASON: message("Why not judged"),
+    LineKind.WAIVER: message("Waiver"),
     LineKind.CAVEAT: message("Caveat"),
     LineKind.GAP: message("Gap"),
     LineKind.TAKES: message("What it takes"),
@@ -55,7 +57,7 @@ def tell_finding(finding: Finding, assessment: Assessment, anchor: str, most_par
         anchor=anchor,
         label=finding.indicator.label,
         verdict=VERDICTS[finding.verdict],
-        caveat=caveat_mark(finding),
+        caveat=mark_of(finding),
         area=None if finding.area == assessment.main_area else area_text(assessment, finding.area),
         required=bound_text(finding.bound, finding.unit),
         actual=actual,
@@ -104,6 +106,7 @@ def _texts(
     yield LineKind.REQUIRED, bound_text(finding.bound, finding.unit)
     yield LineKind.ACTUAL, actual
     yield LineKind.REASON, REASONS[finding.reason] if finding.reason else None
+    yield LineKind.WAIVER, waiver_text(finding.waiver) if finding.waiver else None
     yield LineKind.CAVEAT, caveat_texts(finding.caveats, assessment)
     yield LineKind.GAP, Joined(gap) if gap else None
     yield LineKind.TAKES, _takes(finding, finding.needed, plan) if gap and finding.needed else None

@@ -12,6 +12,7 @@ from reformcheck.issues import Issue
 from reformcheck.judging import Arrival, Assessment, Finding, Verdict
 from reformcheck.plan.model import Organisation, Target
 from reformcheck.texts import Text
+from reformcheck.waiver import Waiver
 
 
 class LineKind(StrEnum):
@@ -20,6 +21,7 @@ class LineKind(StrEnum):
     REQUIRED = "required"
     ACTUAL = "actual"
     REASON = "reason"
+    WAIVER = "waiver"
     CAVEAT = "caveat"
     GAP = "gap"
     TAKES = "takes"
@@ -106,7 +108,7 @@ class Entry:
     """The name of the indicator."""
     verdict: Text
     caveat: Text | None
-    """What stands beside the verdict where a figure it rests on has a caveat."""
+    """What stands beside the verdict: a waiver, and where a figure it rests on has a caveat."""
     area: Text | None
     """None for the whole area."""
     required: Text
@@ -243,6 +245,15 @@ class FileQuality:
 
 
 @dataclass(frozen=True, slots=True)
+class WaiverRow:
+    """A waiver: what it is about, who approved it, and what it lets through on the day of the run."""
+
+    waiver: Waiver
+    subject: Text
+    state: Text
+
+
+@dataclass(frozen=True, slots=True)
 class InputRow:
     """An input, as another person needs it to get the same report."""
 
@@ -294,6 +305,8 @@ class GapReport:
     organisations: tuple[OrganisationRow, ...]
     collection: CollectionView
     quality: tuple[FileQuality, ...]
+    waivers: tuple[WaiverRow, ...]
+    """Every waiver that was laid down, whether it lets something through or not."""
     hidden_issues: int
     """Issues beyond the files that are shown."""
     provenance: Provenance

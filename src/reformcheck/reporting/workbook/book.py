@@ -17,6 +17,7 @@ from reformcheck.reporting.workbook.parts import parts_table
 from reformcheck.reporting.workbook.provenance import provenance_table
 from reformcheck.reporting.workbook.sheet import Book
 from reformcheck.reporting.workbook.summary import write_summary
+from reformcheck.reporting.workbook.waivers import waivers_table
 from reformcheck.workbooks import open_workbook
 
 _SENTENCES_ONLY = Caps(parts=0, entries=0, issues=0, inputs=0)
@@ -38,6 +39,8 @@ def render(assessment: Assessment, presentation: Presentation) -> bytes:
     book.write(organisations_table(report, names))
     book.write(collection_table(assessment, names))
     book.write(issues_table(assessment, names))
+    if report.waivers:
+        book.write(waivers_table(report, names))
     book.write(provenance_table(assessment, report, names))
     workbook.close()
     return file.getvalue()

@@ -13,6 +13,7 @@ from reformcheck.reporting.gap_report.arithmetic import arithmetic
 from reformcheck.reporting.gap_report.entries import deadline_text, measure_text
 from reformcheck.reporting.gap_report.organisations import organisation_names
 from reformcheck.reporting.numbers import bound_text, difference_unit
+from reformcheck.reporting.waiver_text import waiver_text
 from reformcheck.reporting.wording import REASONS, STRENGTHS, VERDICTS, pace_texts
 from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, enough, figure
 from reformcheck.reporting.workbook.names import Names
@@ -42,6 +43,7 @@ _COLUMNS = (
     Column(message("Arithmetic"), 16, 56),
     Column(message("Why not"), 9, 24),
     Column(message("Caveats"), 9, 40),
+    Column(message("Waiver"), 9, 40),
     Column(message("Deadline"), 12, 30),
     Column(message("Class of the pace"), 8, 14),
     Column(message("Pace"), 10, 40),
@@ -106,6 +108,7 @@ class _Rows:
             None if steps is None else self._say(steps),
             self._reasons[finding.reason] if finding.reason else None,
             self._caveats(finding),
+            self._say(waiver_text(finding.waiver)) if finding.waiver else None,
             self._once(("deadline", id_, finding.period), lambda: deadline_text(finding)),
             *self._pace(finding),
             _given(measured.numerator if measured else None),

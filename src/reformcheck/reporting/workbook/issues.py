@@ -8,6 +8,7 @@ from reformcheck.issues import Issue, Location, Severity
 from reformcheck.judging import Assessment
 from reformcheck.reporting.gap_report.annexes import issue_row
 from reformcheck.reporting.issue_text import place_texts, quoting
+from reformcheck.reporting.waiver_text import waiver_text
 from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, figure
 from reformcheck.reporting.workbook.names import Names
 from reformcheck.texts import Joined, Text, message
@@ -25,6 +26,7 @@ _COLUMNS = (
     Column(message("Text of the cell"), 12, 36),
     Column(message("Times"), 6, 8),
     Column(message("Further places"), 10, 28),
+    Column(message("Waiver"), 9, 40),
     Column(message("Severity"), 10, 14),
     Column(message("Code"), 7, 8),
     Column(message("Name"), 12, 30),
@@ -48,6 +50,7 @@ def _row(issue: Issue, names: Names) -> tuple[Cell, ...]:
         place.text,
         say(message("at least {count}", count=issue.count)) if issue.more else figure(issue.count),
         say(Joined(tuple(_places(issue.others)))) or None,
+        say(waiver_text(issue.waiver)) if issue.waiver else None,
         Marked(say(row.severity), _TONES[issue.severity]),
         issue.type.code,
         issue.type.name,

@@ -6,9 +6,9 @@ from typing import Any
 
 from reformcheck.judging import Assessment, Counts, Finding, Verdict
 from reformcheck.reporting.areas import area_text
-from reformcheck.reporting.caveats import caveat_mark
 from reformcheck.reporting.gap_report import GapReport
 from reformcheck.reporting.numbers import bound_text, gap_text, value_text
+from reformcheck.reporting.waiver_text import mark_of
 from reformcheck.reporting.wording import STRENGTHS, VERDICTS
 from reformcheck.reporting.workbook.findings import TONES
 from reformcheck.reporting.workbook.sheet import Book, lines_of
@@ -17,6 +17,7 @@ from reformcheck.workbooks import text_width
 
 _WIDTHS = (34, 26, 16, 20, 30, 14)
 _WIDTH = sum(_WIDTHS)
+_WAIVERS = message("Waivers")
 _ABOUT = (
     (
         message("Findings"),
@@ -25,6 +26,7 @@ _ABOUT = (
     (message("Parts"), message("every part of the area, those that are short of most first")),
     (message("Organisations"), message("every organisation with its role in each target")),
     (message("Collection"), message("every figure the plan needs, what has come of it, and who owes it")),
+    (_WAIVERS, message("what was let through, by whom and until when")),
     (message("Issues"), message("everything that is wrong with the files, and what to do")),
     (message("Provenance"), message("the inputs, the plan and the options, to get the same report again")),
 )
@@ -59,7 +61,8 @@ def write_summary(book: Book, assessment: Assessment, report: GapReport) -> None
         page.skip()
     page.write_header(message("Sheet"), message("What it holds"))
     for name, about in _ABOUT:
-        page.write_about(name, about)
+        if name is not _WAIVERS or report.waivers:
+            page.write_about(name, about)
 
 
 def _has_own_bound(finding: Finding, assessment: Assessment) -> bool:
@@ -120,7 +123,7 @@ class _Page:
         actual: Text = "–"
         if measured:
             actual = value_text(measured.value, finding.bound, finding.unit, finding.verdict, comparison)
-        mark, verdict = caveat_mark(finding), VERDICTS[finding.verdict]
+        mark, verdict = mark_of(finding), VERDICTS[finding.verdict]
         if mark is not None:
             verdict = message("{verdict} ({mark})", verdict=verdict, mark=mark)
         name = {"target": finding.target.id, "label": finding.indicator.label}

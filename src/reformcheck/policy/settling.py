@@ -1,0 +1,33 @@
+"""What was laid down, read from its documents and held against the plan."""
+
+from __future__ import annotations
+
+from reformcheck.judging import Policy, Waivers
+from reformcheck.plan import Plan
+from reformcheck.policy.resolving import Resolved
+from reformcheck.policy.waivers import load_waivers, missing_check_date, parse_check_date, waivers_of
+
+
+def settled_policy(resolved: Resolved, plan: Plan) -> Policy:
+    """Reads the documents that hold for a run; raises `UsageError` for what cannot be meant."""
+    settings = resolved.settings
+    check_date = parse_check_date(resolved.check_date, plan) if resolved.check_date else None
+    waivers = _waivers(resolved, plan)
+    if waivers and check_date is None:
+        raise missing_check_date()
+    return Policy(
+        settings=settings.source.document if settings else None,
+        config=resolved.config,
+        rules=settings.rules(plan) if settings else {},
+        waivers=waivers,
+        check_date=check_date,
+    )
+
+
+def _waivers(resolved: Resolved, plan: Plan) -> Waivers | None:
+    if resolved.waivers is not None:
+        return load_waivers(resolved.waivers, plan)
+    settings = resolved.settings
+    if settings is None or settings.settings.waivers is None or isinstance(settings.settings.waivers, str):
+        return None
+    return waivers_of({"waivers": settings.settings.waivers}, settings.source, plan, settings.place)
