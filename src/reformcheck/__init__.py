@@ -17,6 +17,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from reformcheck.asking import explain as explain
+    from reformcheck.asking import lint as lint
+    from reformcheck.asking import measures as measures
+    from reformcheck.asking import schema as schema
+    from reformcheck.asking import targets as targets
+    from reformcheck.blank_forms import template as template
     from reformcheck.errors import PlanError as PlanError
     from reformcheck.errors import ReformcheckError as ReformcheckError
     from reformcheck.errors import UsageError as UsageError
@@ -36,6 +42,7 @@ if TYPE_CHECKING:
     from reformcheck.plan import load_plan as load_plan
     from reformcheck.reading import Limits as Limits
     from reformcheck.reading import ReadingOptions as ReadingOptions
+    from reformcheck.reports import report as report
     from reformcheck.version import __version__ as __version__
 
 __all__ = [
@@ -57,7 +64,14 @@ __all__ = [
     "Verdict",
     "__version__",
     "check",
+    "explain",
+    "lint",
     "load_plan",
+    "measures",
+    "report",
+    "schema",
+    "targets",
+    "template",
     "verify",
 ]
 
@@ -80,7 +94,14 @@ _HOMES = {
     "Verdict": "reformcheck.judging",
     "__version__": "reformcheck.version",
     "check": "reformcheck.pipeline",
+    "explain": "reformcheck.asking",
+    "lint": "reformcheck.asking",
     "load_plan": "reformcheck.plan",
+    "measures": "reformcheck.asking",
+    "report": "reformcheck.reports",
+    "schema": "reformcheck.asking",
+    "targets": "reformcheck.asking",
+    "template": "reformcheck.blank_forms",
     "verify": "reformcheck.pipeline",
 }
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import codecs
 import datetime
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from reformcheck.errors import UsageError
 from reformcheck.judging import FailOn, JudgingOptions, Policy, Selection, TrendMethod
 from reformcheck.options import HOLDER, Options
 from reformcheck.plan import Plan
 from reformcheck.plan.lookup import known_measure, known_organisation, known_target
-from reformcheck.reading import STANDARD_INPUT, Limits, ReadingOptions
+from reformcheck.reading import STANDARD_INPUT, HandedTable, Limits, ReadingOptions, table_of_records
 from reformcheck.texts import Joined, Message, message
 
 ROLES = ("lead", "cooperating", "any", HOLDER)
@@ -23,27 +23,70 @@ INPUT_FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx", "xls", "ods", "parquet")
 """What standard input can be."""
 
 FileName = str | os.PathLike[str]
+Records = Sequence[Mapping[Any, Any]]
+
+
+class Dataframe(Protocol):
+    """A table of pandas, Polars, PyArrow, DuckDB, or another library that narwhals knows."""
+
+    @property
+    def columns(self) -> Any:
+        """The names of its columns, or the columns themselves."""
+
+
+Handed = FileName | Records | Dataframe
+"""What can be handed in: the name of a file, folder or pattern, a list of records, a dataframe."""
+_DATAFRAMES = ("__dataframe__", "__arrow_c_stream__", "__narwhals_dataframe__", "__narwhals_lazyframe__", "columns")
 _Kind = TypeVar("_Kind")
 _Word = TypeVar("_Word", bound=StrEnum)
 _LONGEST = 80
 
 
-def file_names(files: Iterable[FileName], input_format: str | None) -> tuple[str, ...]:
-    """The names of the files that were handed in; raises `UsageError` where they are no list of names."""
-    hint = message("Write a list of names: {example}.", example='["stats.csv"]')
+def inputs_of(files: Iterable[Handed], input_format: str | None) -> tuple[str | HandedTable, ...]:
+    """What was handed in, each by its name or as a table; raises `UsageError` where it is no list of such."""
+    hint = message("Write a list: {example}.", example='["stats.csv"]')
     if isinstance(files, str | bytes | os.PathLike):
         text = message("The files have to be a list of names; {given} is one name.", given=_shown(files))
         raise UsageError(text, hint=hint)
-    if isinstance(files, Mapping) or not isinstance(files, Iterable):
+    if isinstance(files, Mapping) or not isinstance(files, Iterable) or _is_dataframe(files):
         text = message("The files have to be a list of names; {given} is none.", given=_shown(files))
         raise UsageError(text, hint=hint)
-    names = tuple(map(_file_name, files))
-    if STANDARD_INPUT in names and input_format is None:
+    given = tuple(files)
+    if given and all(isinstance(one, Mapping) for one in given):
+        text = message("The records stand where the list of what is handed in should.")
+        raise UsageError(
+            text, hint=message("Put the records into a list of their own: {example}.", example="[records]")
+        )
+    handed = tuple(_input(one, number) for number, one in enumerate(given, 1))
+    if STANDARD_INPUT in handed and input_format is None:
         raise UsageError(
             message("Standard input has no suffix to tell its format by."),
             hint=message("Add --input-format csv (or tsv, json, jsonl, xlsx, xls, ods, parquet)."),
         )
-    return names
+    return handed
+
+
+def _input(given: object, number: int) -> str | HandedTable:
+    """One of what is handed in, of which it is the `number`th."""
+    if isinstance(given, str | bytes | os.PathLike):
+        return _file_name(given)
+    if isinstance(given, list | tuple) and all(isinstance(record, Mapping) for record in given):
+        return table_of_records(f"records {number}", given)
+    if _is_dataframe(given):
+        from reformcheck.reading import dataframes
+
+        table = dataframes.table_of_dataframe(f"dataframe {number}", given)
+        if table is not None:
+            return table
+    raise UsageError(
+        message("{given} is no name of a file, and neither records nor a dataframe.", given=_shown(given)),
+        hint=message("Write a text or a Path, a list of dictionaries, or a dataframe."),
+    )
+
+
+def _is_dataframe(given: object) -> bool:
+    """Tells whether a thing may be a dataframe, without loading any library."""
+    return any(hasattr(type(given), name) for name in _DATAFRAMES)
 
 
 def _file_name(given: object) -> str:
@@ -207,5 +250,7 @@ def _shown(given: object) -> str:
     try:
         text = repr(given)
     except Exception:  # of a class that is not ours
+        text = type(given).__name__
+    if "\n" in text:  # a dataframe shows itself as a table
         text = type(given).__name__
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

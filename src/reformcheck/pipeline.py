@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from reformcheck.arguments import FileName, checked, file_names
+from reformcheck.arguments import Handed, checked, inputs_of
 from reformcheck.errors import UsageError
 from reformcheck.issues import IssueLedger, content
 from reformcheck.judging import (
@@ -35,30 +35,30 @@ from reformcheck.names import normalised
 from reformcheck.options import HOLDER, Options
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
-from reformcheck.reading import Submission, read_submission
+from reformcheck.reading import HandedTable, Submission, read_submission
 from reformcheck.reading.areas import AreaReader
 from reformcheck.reading.part_names import bare
 from reformcheck.texts import Bilingual, message
 
 
-def verify(plan: Plan, files: Iterable[FileName], options: Options | None = None) -> Assessment:
-    """Judges the targets of a plan by the statistics files that were handed in.
+def verify(plan: Plan, files: Iterable[Handed], options: Options | None = None) -> Assessment:
+    """Judges the targets of a plan by the statistics that were handed in: names of files, records, dataframes.
 
     Bad data never raises: it becomes issues and undecided findings. `UsageError` is raised for what cannot be meant.
     """
     options = checked(plan, options)
-    names = file_names(files, options.reading.input_format)
-    return judge_submission(plan, read_submission(plan, names, options.reading), options, names)
+    handed = inputs_of(files, options.reading.input_format)
+    return judge_submission(plan, read_submission(plan, handed, options.reading), options, _names(handed))
 
 
-def check(plan: Plan, files: Iterable[FileName], options: Options | None = None) -> Assessment:
+def check(plan: Plan, files: Iterable[Handed], options: Options | None = None) -> Assessment:
     """Accepts or rejects the files of an organisation, whatever the targets come to; `admission` says why.
 
     The organisation is `options.selection.organisation`, else the one that the files name. Raises as `verify` does.
     """
     options = checked(plan, options)
-    names = file_names(files, options.reading.input_format)
-    return check_submission(plan, read_submission(plan, names, options.reading), options, names)
+    handed = inputs_of(files, options.reading.input_format)
+    return check_submission(plan, read_submission(plan, handed, options.reading), options, _names(handed))
 
 
 def judge_submission(plan: Plan, submission: Submission, options: Options, files: Sequence[str] = ()) -> Assessment:
@@ -111,6 +111,10 @@ def check_submission(plan: Plan, submission: Submission, options: Options, files
     left = [issue for issue in concerned.issues if issue.waiver is None]
     admission = admit(plan, submission, handing, asked, left)
     return judged.assess(kept, concerned, shown, files, collection=asked, admission=admission)
+
+
+def _names(handed: Sequence[str | HandedTable]) -> tuple[str, ...]:
+    return tuple(one if isinstance(one, str) else one.name for one in handed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,3 +25,21 @@ class Presentable:
         from reformcheck.reporting import presenting
 
         return presenting.as_text(self, language)
+
+
+class Tabular(Presentable):
+    """Has `findings_rows` and `issues_rows` besides."""
+
+    __slots__ = ()
+
+    def findings_rows(self, language: str = "en") -> list[dict[str, Any]]:
+        """A flat row for each finding, for any dataframe: the columns of `--format csv`, quantities exactly as texts."""
+        from reformcheck.reporting import presenting
+
+        return presenting.findings_rows(self, language)  # type: ignore[arg-type]
+
+    def issues_rows(self, language: str = "en") -> list[dict[str, Any]]:
+        """A flat row for each issue, for any dataframe: the columns of `--format csv-issues`."""
+        from reformcheck.reporting import presenting
+
+        return presenting.issues_rows(self, language)  # type: ignore[arg-type]

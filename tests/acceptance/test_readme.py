@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
+import reformcheck
 from conftest import ROOT, Run
 
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
@@ -55,6 +56,30 @@ def test_the_python_example_prints_what_is_shown(
     if os.environ.get("UPDATE_README"):
         readme.write_text(wanted, encoding="utf-8")
     assert text == wanted or os.environ.get("UPDATE_README")
+
+
+def test_the_examples_of_the_api_print_what_is_shown(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    page = ROOT / "docs" / "api.md"
+    text = page.read_text(encoding="utf-8")
+    known: dict[str, object] = {}
+
+    def produced(match: re.Match[str]) -> str:
+        exec(match["code"], known)
+        return f"```python\n{match['code']}```\n\n```text\n{capsys.readouterr().out}```"
+
+    wanted, count = PYTHON.subn(produced, text)
+    assert count == 3
+    if os.environ.get("UPDATE_README"):
+        page.write_text(wanted, encoding="utf-8")
+    assert text == wanted or os.environ.get("UPDATE_README")
+
+
+def test_every_public_name_is_on_the_page_of_the_api() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    assert [name for name in reformcheck.__all__ if not re.search(rf"`{name}\b", page)] == ["__version__"]
 
 
 @pytest.mark.parametrize("language", READMES)

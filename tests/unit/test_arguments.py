@@ -60,7 +60,9 @@ def test_what_is_no_list_is_refused(plan: Plan, files: Any) -> None:
 
 @pytest.mark.parametrize("name", NO_NAME, ids=lambda name: type(name).__name__)
 def test_what_is_no_name_of_a_file_is_refused(plan: Plan, name: Any) -> None:
-    assert refused(lambda: verify(plan, [FAILING, name])).endswith("is no name of a file.")
+    assert refused(lambda: verify(plan, [FAILING, name])).endswith(
+        ("is no name of a file.", "is no name of a file, and neither records nor a dataframe.")
+    )
 
 
 def test_standard_input_needs_a_format(plan: Plan) -> None:
@@ -116,7 +118,10 @@ class _Silent:
 
 
 def test_a_value_that_cannot_be_shown_is_named_by_its_class(plan: Plan) -> None:
-    assert refused(lambda: verify(plan, [_Silent()])) == "_Silent is no name of a file."  # type: ignore[list-item]
+    assert (
+        refused(lambda: verify(plan, [_Silent()]))
+        == "_Silent is no name of a file, and neither records nor a dataframe."
+    )  # type: ignore[list-item]
     assert len(refused(lambda: verify(plan, ["x" * 1000 + "\0"]))) < 150
 
 

@@ -28,19 +28,12 @@ def measures_command(
     no_color: NoColorOption = False,
 ) -> None:
     """List the measures with who leads and who cooperates."""
-    from reformcheck.plan.lookup import known_organisation
+    from reformcheck.asking import chosen_measures
     from reformcheck.reporting import plan_json, plan_table
     from reformcheck.reporting.interface import Presentation
 
     opened = console.open_plan(plan)
-    chosen = known_organisation(organisation, opened) if organisation else None
-    measures = [
-        measure
-        for measure in opened.measures.values()
-        if chosen is None
-        or (role is not Role.COOPERATING and chosen in measure.lead)
-        or (role is not Role.LEAD and chosen in measure.cooperating)
-    ]
+    measures = chosen_measures(opened, organisation, role.value)
     if format_ is ListFormat.JSON:
         console.write(plan_json.render([plan_json.measure_data(measure, opened) for measure in measures]))
     else:
@@ -60,23 +53,12 @@ def targets_command(
     no_color: NoColorOption = False,
 ) -> None:
     """List the targets with what they measure, demand and rest on."""
-    from reformcheck.judging import Selection
-    from reformcheck.plan.lookup import known_id, known_organisation
+    from reformcheck.asking import chosen_targets
     from reformcheck.reporting import plan_json, plan_table
     from reformcheck.reporting.interface import Presentation
-    from reformcheck.texts import message
 
     opened = console.open_plan(plan)
-    chosen = known_organisation(organisation, opened) if organisation else None
-    if strength is not None:
-        unknown = message("{given} is not a known strength.", given=strength)
-        strength = known_id(strength, ("required", "advisory"), unknown)
-    selection = Selection(organisation=chosen, role=role.value)
-    targets = [
-        target
-        for target in opened.targets.values()
-        if selection.wants(opened, target) and strength in (None, target.strength)
-    ]
+    targets = chosen_targets(opened, organisation, role.value, strength)
     if format_ is ListFormat.JSON:
         console.write(plan_json.render([plan_json.target_data(target, opened) for target in targets]))
     else:

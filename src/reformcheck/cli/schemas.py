@@ -30,16 +30,6 @@ def schema_command(
     """Print a JSON Schema."""
     import json
 
-    from reformcheck.plan.model import MeasuresFile, TargetsFile
-    from reformcheck.reporting.schema import assessment_schema, lint_schema
+    from reformcheck.asking import schema
 
-    match name:
-        case SchemaName.ASSESSMENT:
-            schema = assessment_schema()
-        case SchemaName.MEASURES:
-            schema = MeasuresFile.model_json_schema()
-        case SchemaName.TARGETS:
-            schema = TargetsFile.model_json_schema()
-        case SchemaName.LINT:
-            schema = lint_schema()
-    console.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+    console.write(json.dumps(schema(name.value), ensure_ascii=False, indent=2) + "\n")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from reformcheck.blank_forms import scope_of
 from reformcheck.cli import console
 from reformcheck.cli.form_files import Outputs, choose_outputs, write_files
 from reformcheck.cli.options import LangOption, PlanOption, parse_years
@@ -17,23 +16,15 @@ from reformcheck.errors import UsageError
 from reformcheck.forms import (
     Form,
     FormFormat,
-    Place,
     Scope,
     build_form,
     each_form,
     holders_of,
     render,
-    whole_of,
 )
-from reformcheck.forms.sheet import cleaned
-from reformcheck.judging import Selection
 from reformcheck.plan import Plan
-from reformcheck.plan.lookup import known_measure, known_organisation, known_target
-from reformcheck.plan.years import years_of_targets
-from reformcheck.reading.areas import AreaKind
-from reformcheck.reading.tools import Tools
 from reformcheck.reporting.escaping import visible
-from reformcheck.texts import Joined, Label, Language, Message, message, plural
+from reformcheck.texts import Joined, Language, Message, message, plural
 
 EXIT_NOTHING = 3
 """Nothing to fill in."""
@@ -108,57 +99,13 @@ def template_command(
     language = console.choose_language(lang)
     outputs = choose_outputs(format_, output or [], organisation, each_organisation=each_organisation)
     opened = console.open_plan(plan)
-    scope = _scope(opened, organisation, (target or [], measure or []), period, area or [], each_area=each_area)
-    scope = replace(scope, deadline=_deadline(deadline))
+    wanted = (target or [], measure or [])
+    years, until = parse_years(period), _deadline(deadline)
+    scope = scope_of(opened, organisation, wanted, years, area or [], each_area=each_area, deadline=until)
     if outputs.folder is not None:
         _write_folder(opened, scope, outputs, language, force=force)
     else:
         _write_one(opened, scope, outputs, language, force=force)
-
-
-def _scope(
-    plan: Plan,
-    organisation: str | None,
-    wanted: tuple[list[str], list[str]],
-    period: str | None,
-    areas: Sequence[str],
-    *,
-    each_area: bool,
-) -> Scope:
-    """What the options ask for, in the plan's own ids and names."""
-    tools = Tools.of(plan)
-    targets = frozenset(known_target(t, plan) for t in wanted[0])
-    measures = frozenset(known_measure(m, plan) for m in wanted[1])
-    selection = Selection(targets=targets, measures=measures)
-    chosen = frozenset(target.id for target in plan.targets.values() if selection.wants(plan, target))
-    years = parse_years(period) or years_of_targets(plan)
-    if years[0] not in tools.years or years[1] not in tools.years:
-        raise UsageError(
-            message(
-                "--period {text} is far from the years of the plan ({first}-{last}).",
-                text=period,
-                first=tools.years[0],
-                last=tools.years[-1],
-            ),
-            hint=message("Correct the years; `reformcheck verify` would refuse them."),
-        )
-    if each_area and areas:
-        raise UsageError(
-            message("--area and --each-area exclude each other."), hint=message("Leave out one of the two.")
-        )
-    if each_area and not plan.area.parts:
-        raise UsageError(
-            message("The plan lists no parts of {area}.", area=plan.area.name),
-            hint=message("Name those that report: --area NAME, once for each."),
-        )
-    return Scope(
-        years,
-        known_organisation(organisation, plan) if organisation is not None else None,
-        chosen if targets or measures else None,
-        tuple(dict.fromkeys(_place(text, plan, tools) for text in areas)),
-        each_area,
-        every_year=period is not None,
-    )
 
 
 def _deadline(text: str | None) -> datetime.date | None:
@@ -171,32 +118,6 @@ def _deadline(text: str | None) -> datetime.date | None:
         raise UsageError(
             message("--deadline {text} is not a date.", text=text), hint=message("Write it as 2021-01-31.")
         ) from error
-
-
-def _place(text: str, plan: Plan, tools: Tools) -> Place:
-    """The area that --area names; it is one that `verify` takes for a part of the plan's area, or for the whole."""
-    found = tools.areas.read(cleaned(text))
-    match found.kind:
-        case AreaKind.WHOLE:
-            return whole_of(plan)
-        case AreaKind.PART:
-            return Place(found.id, found.label or Label(found.id, found.id))
-        case AreaKind.UNLISTED:
-            known = ", ".join(f"{part.name.zh} ({part.code})" for part in plan.area.parts)
-            raise UsageError(
-                message("{text} is not among the parts the plan lists.", text=text),
-                hint=message("Known: {known}.", known=known),
-            )
-        case AreaKind.OTHER_PLACE:
-            raise UsageError(
-                message("{text} lies outside {area}.", text=text, area=plan.area.name),
-                hint=message("Name {area}, or a part of it.", area=plan.area.name),
-            )
-        case _:
-            raise UsageError(
-                message("{text} names no area.", text=text),
-                hint=message("Name {area}, or a part of it.", area=plan.area.name),
-            )
 
 
 def _write_one(plan: Plan, scope: Scope, outputs: Outputs, language: Language, *, force: bool) -> None:

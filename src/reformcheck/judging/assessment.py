@@ -18,7 +18,7 @@ from reformcheck.judging.policy import FailOn, Policy, is_counted
 from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
-from reformcheck.presentable import Presentable
+from reformcheck.presentable import Tabular
 from reformcheck.reading import InputFile
 from reformcheck.texts import Label, message
 
@@ -56,7 +56,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment(Presentable):
+class Assessment(Tabular):
     """Everything a report may show."""
 
     plan: Plan

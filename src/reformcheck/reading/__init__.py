@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reformcheck.reading.handed import HandedTable, table_of_records
 from reformcheck.reading.inputs import STANDARD_INPUT
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import (
@@ -22,6 +23,7 @@ __all__ = [
     "Caveat",
     "CaveatPlace",
     "ContextAccount",
+    "HandedTable",
     "InputFile",
     "Limits",
     "Observation",
@@ -32,4 +34,5 @@ __all__ = [
     "caveats_of",
     "read_submission",
     "speaks_against_figures",
+    "table_of_records",
 ]

@@ -115,6 +115,8 @@ class Grid:
     """How many rows there are, where that is known and they come from memory."""
     expected_bytes: int | None = None
     """How many bytes of the file its rows take, where they are a part of it."""
+    is_file: bool = True
+    """Its input has a name that somebody gave it, in folders that have names; what a program hands over has none."""
     notes: list[tuple[int, Problem]] = field(default_factory=list)
     """What was noticed, with its row, while `rows` last ran: a stray carriage return, lines that end otherwise."""
 

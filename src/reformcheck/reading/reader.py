@@ -23,13 +23,14 @@ from reformcheck.reading.context.claims import Effect, Place
 from reformcheck.reading.doubts import doubted
 from reformcheck.reading.gauge import Gauge
 from reformcheck.reading.grid import RefusedError
+from reformcheck.reading.handed import HandedTable
 from reformcheck.reading.inputs import STANDARD_INPUT, expand
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import InputFile, Observation, SetAside, Status, Submission
 from reformcheck.reading.opening import Contents, open_contents
 from reformcheck.reading.part_names import under_one_name
 from reformcheck.reading.problem import Problem
-from reformcheck.reading.sheets import find_tables, names_a_file, sheets_of
+from reformcheck.reading.sheets import Table, find_tables, names_a_file, sheets_of
 from reformcheck.reading.tables import read_table
 from reformcheck.reading.tools import Tools
 from reformcheck.system import reason_of
@@ -98,12 +99,14 @@ class _Collector:
         self.issues.append(problem.at(Location(path, row)))
 
 
-def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | None = None) -> Submission:
-    """Reads every input that is named; whatever cannot be read becomes an issue, never an exception."""
+def read_submission(
+    plan: Plan, named: Sequence[str | HandedTable], options: ReadingOptions | None = None
+) -> Submission:
+    """Reads every input that is named or handed over; whatever cannot be read becomes an issue, never an exception."""
     options = options or ReadingOptions()
     answers = Answers.of(options.columns, options.remarks)
     collector = _Collector(Tools.of(plan, answers), options, IssueLedger(options.limits.issues))
-    inputs = expand(named)
+    inputs = expand([name for name in named if isinstance(name, str)])
     collector.issues.extend(inputs.issues)
     collector.unreadable = any(issue.severity == "error" for issue in inputs.issues)
     for done, path in enumerate(inputs.paths):
@@ -114,6 +117,9 @@ def read_submission(plan: Plan, named: Sequence[str], options: ReadingOptions | 
         _read_input(path, collector)
         collector.gauge.end()
         collector.inputs[first:] = [replace(file, source=path) for file in collector.inputs[first:]]
+    for handed in named:
+        if not isinstance(handed, str):
+            _read_handed(handed, collector)
     for text in options.sheets:
         if names_a_file(text) and text not in collector.asked:
             found = message("No input is the file that --sheet {text} names.", text=text)
@@ -284,11 +290,28 @@ def _read_contents(
     _check_suffix(path, ".gz" if named_packed else _suffix(path, options), contents.kind, collector)
     if contents.kind not in TEXT_KINDS:
         collector.clear_cycles()
+    _read_tables(tables, file, collector, contents.size if size is None else size)
+
+
+def _read_handed(handed: HandedTable, collector: _Collector) -> None:
+    """Reads a table that was in memory."""
+    file = InputFile(handed.name, None, None, handed.format, None, None, 0, source=handed.name)
+    try:
+        tables = find_tables([handed.grid(collector.options.limits)], (), False, collector.tools, handed.name)
+    except RefusedError as error:
+        collector.inputs.append(file)
+        collector.refuse(handed.name, error.problem, error.row)
+        return
+    _read_tables(tables, file, collector, 0)
+
+
+def _read_tables(tables: Sequence[Table], file: InputFile, collector: _Collector, size: int) -> None:
+    """Reads the tables of an input, of so many bytes."""
     for number, table in enumerate(tables):
-        collector.gauge.begin_rows(table.grid, number, len(tables), contents.size if size is None else size)
+        collector.gauge.begin_rows(table.grid, number, len(tables), size)
         # NOTE: of several sheets that were asked for, each is an input of its own
-        label = path if len(tables) == 1 else f"{path}#{table.grid.name}"
-        result = read_table(table, label, len(collector.inputs), collector.tools, options.limits)
+        label = file.path if len(tables) == 1 else f"{file.path}#{table.grid.name}"
+        result = read_table(table, label, len(collector.inputs), collector.tools, collector.options.limits)
         layout = result.layout
         collector.inputs.append(
             replace(

@@ -78,16 +78,18 @@ class TableReader:
         others: Sequence[str] = (),
         comments: Mapping[tuple[int, int], str] | None = None,
         keys: int = 0,
+        *,
+        is_file: bool = True,
     ) -> TableReader:
         """Makes the reader of a table that has been laid out.
 
         `others` are texts of its file that stand in no table, `comments` the notes to cells by row and column, `keys` counts
-        those of a JSON file that stand above the table.
+        those of a JSON file that stand above the table. `is_file`: the names of its file and folders speak about it.
         """
         limits = limits or Limits()
         sink = IssueSink(path, layout.headers, IssueLedger(limits.issues))
         context = Context(tools.grammar, tools.holder, tools.answers, layout, index, sink.location, path)
-        take_in(context, layout, path, sheet or "", others, keys)
+        take_in(context, layout, path if is_file else None, sheet or "", others, keys)
         take_in_comments(context, layout, comments or {})
         placer = Placer(tools, layout, sink, Dater(layout, sink, tools.years), context)
         doubts = Doubts(sink.issues, tools.plan.area.code)

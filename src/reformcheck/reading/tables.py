@@ -81,7 +81,9 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
         return result
     beside = speaking_texts([(text.sheet, text.text) for text in table.beside], tools.grammar)
     others = list(dict.fromkeys((*grid.page_texts, *beside)))
-    reader = TableReader.of(tools, layout, path, index, table.sheet, limits, others, grid.comments, grid.keys)
+    reader = TableReader.of(
+        tools, layout, path, index, table.sheet, limits, others, grid.comments, grid.keys, is_file=grid.is_file
+    )
     _read_rows(grid, table, reader, result)
     result.observations, result.area_names, result.rows = reader.observations, reader.placer.area_names, reader.rows
     result.unknown_organisations = reader.unknown_organisations

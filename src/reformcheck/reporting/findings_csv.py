@@ -58,14 +58,15 @@ COLUMNS = (
 
 def render(assessment: Assessment, presentation: Presentation) -> str:
     """Renders a row for each finding, in the order of the plan."""
-    return rows_as_csv(COLUMNS, _rows(assessment, presentation.language))
+    return rows_as_csv(COLUMNS, rows(assessment, presentation.language))
 
 
-def _rows(assessment: Assessment, language: Language) -> Iterator[dict[str, object]]:
+def rows(assessment: Assessment, language: Language) -> Iterator[dict[str, object]]:
+    """A row for each of the findings, with every one of `COLUMNS`."""
     for number, finding in enumerate(assessment.findings):
         effect = assessment.gate.findings.get(number)
         yield {
-            "as_of": assessment.as_of,
+            "as_of": assessment.as_of.isoformat() if assessment.as_of else None,
             "settings": digest_of(assessment.policy.settings),
             "waivers": digest_of(assessment.policy.waivers.document if assessment.policy.waivers else None),
             "check_date": assessment.policy.check_date,

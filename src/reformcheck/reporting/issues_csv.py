@@ -35,16 +35,18 @@ COLUMNS = (
 
 def render(assessment: Assessment, presentation: Presentation) -> str:
     """Renders a row for each issue, in the order of the other formats, and one for each note of the run."""
-    return rows_as_csv(COLUMNS, _rows(assessment, presentation.language))
+    return rows_as_csv(COLUMNS, rows(assessment, presentation.language))
 
 
-def _rows(assessment: Assessment, language: Language) -> Iterator[dict[str, object]]:
+def rows(assessment: Assessment, language: Language) -> Iterator[dict[str, object]]:
+    """A row for each of the issues, with every one of `COLUMNS`."""
+    as_of = assessment.as_of.isoformat() if assessment.as_of else None
     for case in issue_cases(assessment):
         issue = case.issue
         assert issue
         place = issue.location
         yield {
-            "as_of": assessment.as_of,
+            "as_of": as_of,
             "severity": issue.severity.value,
             "code": issue.type.code,
             "name": issue.type.name,
@@ -63,4 +65,4 @@ def _rows(assessment: Assessment, language: Language) -> Iterator[dict[str, obje
     for note in notes(assessment):
         told = {"severity": "information", "code": note.rule, "name": note.rule.partition("/")[2]}
         text = language.text(labelled(note))
-        yield dict.fromkeys(COLUMNS) | told | {"as_of": assessment.as_of, "message": text, "count": 1}
+        yield dict.fromkeys(COLUMNS) | told | {"as_of": as_of, "message": text, "count": 1}

@@ -25,8 +25,13 @@ _LONGEST_GROUP = 12
 """Characters; a longer text above some columns is a title that was put in their middle."""
 
 
-def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Sequence[str], keys: int = 0) -> None:
-    """Takes in what stands above, over and around a table; its first lines may be `keys` of a JSON file."""
+def take_in(
+    context: Context, layout: Layout, path: str | None, sheet: str, others: Sequence[str], keys: int = 0
+) -> None:
+    """Takes in what stands above, over and around a table; its first lines may be `keys` of a JSON file.
+
+    `path` is that of its file; None where it came from none.
+    """
     below = layout.header_rows[0]
     context.footmarks.over_columns(layout.footmarks, (column.index for column in layout.values))
     context.footmarks.everywhere.update(mark for _, _, text in layout.titles for mark in marks_on(text))
@@ -54,7 +59,7 @@ def take_in(context: Context, layout: Layout, path: str, sheet: str, others: Seq
         context.hear(sheet, Place.SHEET)
     for text in others:
         context.hear(text, Place.KEY)
-    if path != STANDARD_INPUT:
+    if path is not None and path != STANDARD_INPUT:
         context.hear(stem_of(path), Place.FILE)
         for name in _folders(os.path.dirname(path)):
             context.hear(name, Place.FOLDER)
