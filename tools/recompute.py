@@ -65,6 +65,7 @@ def recompute(result: Data) -> Iterator[str]:
     yield from _order_faults(result)
     yield from _run_faults(result)
     yield from _waiver_faults(result)
+    yield from _since_faults(result)
     if result["submission"]:
         yield from (f"submission: {fault}" for fault in _submission_faults(result))
 
@@ -679,6 +680,42 @@ def _status(verdicts: Mapping[str, int], is_open: bool) -> str:
     return "compliant" if verdicts["pass"] else "not_due"
 
 
+def _since_faults(result: Data) -> Iterator[str]:
+    """Whether each finding says what became of it, by its verdict and the one before."""
+    since = result["since"]
+    told = {(c["target"], c["area"], c["period"]): c for c in since["findings"]} if since else {}
+    for finding in result["findings"]:
+        key = finding["target"], finding["area"], finding["period"]
+        change = told.pop(key, None)
+        if finding["change"] != (change["change"] if change else None):
+            yield f"{finding['target']} {finding['period']} is said to be {finding['change']}, but not in what is new"
+        elif change and (change["now"] != finding["verdict"] or _became(change) != change["change"]):
+            yield f"{finding['target']} {finding['period']} is not {change['change']} by its verdicts"
+    for change in told.values():
+        if change["now"] is not None or change["change"] != "gone":
+            yield f"{change['target']} {change['period']} is {change['change']}, but not among the findings"
+    if since:
+        still = all(c["change"] in ("still_broken", "still_undecided") for c in since["findings"])
+        nothing = still and not (since["revised"] or since["files"] or since["plan_changed"])
+        if since["nothing_changed"] != nothing:
+            yield "nothing_changed does not fit what is new"
+        revised = sum(issue["name"] == "revised-figure" for issue in result["issues"])
+        if any(r["before"]["value"] == r["now"]["value"] for r in since["revised"]) or revised > len(since["revised"]):
+            yield "a figure is said to be revised that is not"
+
+
+def _became(change: Data) -> str | None:
+    """What a finding became, by its verdict before (none where it was not there) and now."""
+    before, now = change["before"], change["now"]
+    if now == "fail":
+        return {"fail": "still_broken", "undecided": "found_broken"}.get(before, "newly_broken")
+    if now == "pass":
+        return {"fail": "repaired", "pass": None}.get(before, "newly_met")
+    if now == "undecided":
+        return "still_undecided" if before == "undecided" else "newly_undecided"
+    return {None: "newly_expected", "not_due": None}.get(before, "no_longer_due")
+
+
 def _waiver_faults(result: Data) -> Iterator[str]:
     """Whether each waiver is one of the document, in force, about what it lets through, and told with what comes of it."""
     day, document = result["check_date"], result["waivers"]
@@ -747,6 +784,8 @@ def _effect(finding: Data, options: Data) -> int:
     if finding["waived"]:
         return 0
     fail_on = _fail_on(finding["target"], options)
+    if fail_on == "new":
+        return {"newly_broken": 1, "found_broken": 1, "newly_undecided": 3}.get(finding["change"] or "", 0)
     if finding["verdict"] == "fail" and fail_on != "never":
         return 1
     if finding["verdict"] == "undecided" and fail_on not in _LENIENT:
@@ -766,18 +805,20 @@ def _exit_code(result: Data, counted: Sequence[Data]) -> int:
         doubted = any(f["caveats"] and _fail_on(f["target"], options) == "caveat" for f in result["findings"])
         hard = left["unreadable"] or _is_empty(submission)
         error = doubted or (not submission["accepted"] and (fail_on != "never" or hard))
-        return 3 if error else 1 if warned else 0
+        new = {_effect(finding, options) for finding in result["findings"]} if fail_on == "new" else set()
+        return 3 if error or 3 in new else 1 if warned or 1 in new else 0
     effects = {_effect(finding, options) for finding in counted}
     opened = [issue for issue in result["issues"] if issue["open"] and issue["severity"] == "error"]
     in_the_way = any(
-        any(_fail_on(target, options) not in _LENIENT for target in issue["targets"])
-        or (not issue["targets"] and fail_on not in _LENIENT)
+        asked not in _LENIENT and (asked != "new" or issue["new"])
         for issue in opened
         if not issue["waived"]
+        for asked in [_fail_on(target, options) for target in issue["targets"]] or [fail_on]
     )
+    unplaced = left["unplaced_unwaived"] and not (opened and fail_on == "new")
     beyond = "error" in result["summary"]["more_than_counted"] or (left["errors"] and not opened)
     error = 3 in effects or in_the_way or not counted or left["unreadable"]
-    error = error or (fail_on not in _LENIENT and (left["unplaced_unwaived"] or beyond))
+    error = error or (fail_on not in _LENIENT and (unplaced or beyond))
     return 1 if warned or 1 in effects else 3 if error else 0
 
 

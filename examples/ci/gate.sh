@@ -11,10 +11,11 @@
 #   PLAN          folder of the plan in the base commit; empty: the packaged plan          []
 #   WAIVERS       document of waivers in the base commit; empty: what the settings name     []
 #   CHECK_DATE    the day for which the run is asked, which waivers need: 2021-03-01         []
+#   SINCE         a former result in the base commit, to tell what is new                   []
 #   BASE          the base commit; empty: the commit that is checked out                   []
 #   FORMATS       outputs besides standard output, such as "junit sarif"                   []
 #   OUT           folder for them, outside of the request                                  []
-#   FAIL_ON       never, fail, undecided, warning or caveat                                []
+#   FAIL_ON       never, fail, undecided, warning, caveat or new                           []
 #   REFORMCHECK   the program                                                              [reformcheck]
 #
 # The exit code is that of reformcheck: 0 accepted, 1 a target fails, 2 usage, 3 rejected or undecided.
@@ -24,7 +25,7 @@ command=${COMMAND:-check}
 base=${BASE:-HEAD}
 out=${OUT:-}
 program=${REFORMCHECK:-reformcheck}
-unset REFORMCHECK_CONFIG REFORMCHECK_PLAN REFORMCHECK_WAIVERS # paths, which would lead into the request
+unset REFORMCHECK_CONFIG REFORMCHECK_PLAN REFORMCHECK_WAIVERS REFORMCHECK_SINCE # paths, which would lead into the request
 root=$(pwd -P)
 scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
@@ -56,6 +57,12 @@ take_waivers() {
   local file=${WAIVERS#./}
   take "$file" || refuse 2 "the base commit has no waivers in $file"
   arguments+=(--waivers "$scratch/base/$file")
+}
+
+take_former() {
+  local file=${SINCE#./}
+  take "$file" || refuse 2 "the base commit has no former result in $file"
+  arguments+=(--since "$scratch/base/$file")
 }
 
 take_settings() { # those that the request brings are never looked for
@@ -139,6 +146,7 @@ if [ "$command" != lint ]; then
   take_settings
   [ -z "${PLAN:-}" ] || take_plan
   [ -z "${WAIVERS:-}" ] || take_waivers
+  [ -z "${SINCE:-}" ] || take_former
   [ -z "${CHECK_DATE:-}" ] || arguments+=(--check-date "$CHECK_DATE")
   [ -z "${FAIL_ON:-}" ] || arguments+=(--fail-on "$FAIL_ON")
   choose_outputs

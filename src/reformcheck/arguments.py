@@ -117,7 +117,7 @@ def checked(plan: Plan, options: Options | None) -> Options:
         parts_complete=_flag("parts_complete", options.parts_complete),
         strict=_flag("strict", options.strict),
         fail_on=_word(FailOn, "fail_on", options.fail_on),
-        policy=_policy(_instance(Policy, "policy", options.policy)),
+        policy=_policy(_instance(Policy, "policy", options.policy), _word(FailOn, "fail_on", options.fail_on)),
     )
 
 
@@ -165,7 +165,12 @@ def _selection(plan: Plan, given: Selection) -> Selection:
     )
 
 
-def _policy(given: Policy) -> Policy:
+def _policy(given: Policy, fail_on: FailOn) -> Policy:
+    if given.former is None and FailOn.NEW in (fail_on, *(rule.fail_on for rule in given.rules.values())):
+        raise UsageError(
+            message("fail_on new needs a former result to tell what is new."),
+            hint=message("Give the former result to the policy: Policy(former=...)."),
+        )
     check_date = given.check_date
     if check_date is not None and (
         not isinstance(check_date, datetime.date) or isinstance(check_date, datetime.datetime)

@@ -47,6 +47,7 @@ class Options:
             ("--config", self.policy.config),
             ("--waivers", waivers.document.path if waivers and waivers.document != self.policy.settings else None),
             ("--check-date", self.policy.check_date.isoformat() if self.policy.check_date else None),
+            ("--since", self.policy.former.document.path if self.policy.former else None),
             ("--encoding", reading.encoding),
             ("--input-format", reading.input_format),
             *(("--sheet", sheet) for sheet in reading.sheets),

@@ -11,6 +11,7 @@ from reformcheck.issues import IssueLedger, content
 from reformcheck.judging import (
     Admission,
     Assessment,
+    Comparing,
     Completeness,
     Concern,
     ExpectedFact,
@@ -131,6 +132,7 @@ class _Judged:
     only: str | None
     """The one area that is wanted, if any."""
     waiving: Waiving
+    comparing: Comparing
 
     @classmethod
     def of(cls, plan: Plan, submission: Submission, options: Options) -> _Judged:
@@ -140,21 +142,22 @@ class _Judged:
         statistics = Statistics(plan, submission, MeasuringOptions(options.parts_complete, options.as_of))
         judge = Judge(plan, statistics, clock, submission, replace(options.judging, area=area))
         waiving = Waiving(options.policy.waivers, options.policy.check_date, submission.inputs)
-        findings = waiving.findings(judge.judge())
+        comparing = Comparing(plan, submission, options.policy.former)
+        findings = comparing.findings(waiving.findings(judge.judge()))
         issues = IssueLedger(options.reading.limits.issues)
         for stage in (submission.issues, statistics.issues, judge.issues):
             issues.extend(stage)
         only = None if options.judging.each_area else area
-        return cls(plan, submission, options, clock, statistics, findings, issues, only, waiving)
+        return cls(plan, submission, options, clock, statistics, findings, issues, only, waiving, comparing)
 
     def tell_waivers(self) -> None:
-        """Adds what there is to say of waivers, once every other issue is there."""
+        """Adds what there is to say of waivers and of a former result, once every other issue is there."""
         self.waiving.issues(self.issues)
-        self.issues.extend(self.waiving.tell())
+        self.issues.extend((*self.waiving.tell(), *self.comparing.tell()))
 
     def waive(self, concerned: Concern) -> Concern:
-        """The issues that concern the selection, with what is let through of them."""
-        return replace(concerned, issues=self.waiving.issues(concerned.issues))
+        """The issues that concern the selection, with what is let through of them, and what is new."""
+        return replace(concerned, issues=self.comparing.issues(self.waiving.issues(concerned.issues)))
 
     @property
     def silent(self) -> list[Target]:
@@ -207,6 +210,7 @@ class _Judged:
             admission=admission,
             beyond=self.issues.beyond,
             policy=options.policy,
+            changes=self.comparing.changes(kept, self.findings, selection),
         )
 
 

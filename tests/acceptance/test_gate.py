@@ -313,6 +313,21 @@ def test_waivers_are_those_of_the_base(repository: Repository, tmp_path: Path) -
     assert run_action(repository, tmp_path, **inputs | {"check_date": ""}, waivers="waivers.yaml").code == 2
 
 
+def test_a_former_result_is_that_of_the_base(repository: Repository, tmp_path: Path) -> None:
+    """What was green in the base is newly broken, whatever former result the request brings."""
+    inputs = {"command": "verify", "files": "submissions/finance.csv", "fail_on": "new", "since": "former.json"}
+    former = run_action(repository, tmp_path, command="verify", files="submissions/finance.csv", formats="json")
+    repository.write("former.json", (former.folder / "reformcheck-json.json").read_bytes())
+    repository.base = repository.commit()
+    assert run_action(repository, tmp_path, **inputs).code == 0
+    repository.write("submissions/finance.csv", SHORT)
+    repository.write("former.json", (repository.folder / "former.json").read_bytes().replace(b'"pass"', b'"fail"'))
+    repository.commit()
+    found = run_action(repository, tmp_path, **inputs)
+    assert found.code == 1, found.log
+    assert run_action(repository, tmp_path, **inputs | {"since": "no.json"}).code == 2
+
+
 def test_names_and_cells_of_a_hostile_request_are_data(repository: Repository, tmp_path: Path) -> None:
     for name, content in HOSTILE.items():
         repository.write(name, content)

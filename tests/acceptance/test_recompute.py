@@ -16,7 +16,7 @@ from conftest import ROOT
 from drawn_submissions import drawn
 from recompute import main, recompute
 from reformcheck import Assessment, FailOn, JudgingOptions, Options, Plan, check, load_plan, verify
-from reformcheck.judging import Document, Policy, TargetRule, Waivers
+from reformcheck.judging import Document, Former, Policy, TargetRule, Verdict, Waivers
 from reformcheck.waiver import Waiver
 
 Data = dict[str, Any]
@@ -39,7 +39,23 @@ WAIVERS = Waivers(
         ),
     ),
 )
-GATES = [Options(fail_on=fail_on) for fail_on in FailOn]
+FORMER = Former(
+    Document("former.json", "0" * 64),
+    "0.1.0",
+    "0" * 64,
+    None,
+    {
+        ("M03/union-coverage", "320684", "2020"): Verdict.PASS,
+        ("M04/joint-meetings", "320684", "2020"): Verdict.FAIL,
+        ("M06/high-skill-workers", "320684", "2020"): Verdict.UNDECIDED,
+        ("M14/surcharge-share", "320684", "1999"): Verdict.PASS,
+    },
+    (),
+    {"gone.csv": "0" * 64},
+    frozenset(),
+)
+GATES = [Options(fail_on=fail_on) for fail_on in FailOn if fail_on is not FailOn.NEW]
+GATES += [Options(fail_on=FailOn.NEW, policy=Policy(former=FORMER))]
 GATES += [Options(fail_on=fail_on, policy=Policy(rules=RULES)) for fail_on in (FailOn.UNDECIDED, FailOn.FAIL)]
 GATES += [Options(policy=Policy(waivers=WAIVERS, check_date=DAY))]
 
@@ -149,6 +165,20 @@ def _waiver_that_has_ended(result: Data) -> Iterator[Change]:
     if result["waivers"]:
         yield _put(("check_date",), "2021-07-01")
         yield _put(("check_date",), None)
+
+
+FAULTS["change is lost"] = _each("change", lambda said, _: said and "null")
+FAULTS["change is another"] = _each("change", lambda said, _: said and ("repaired" if said != "repaired" else "gone"))
+
+
+@fault
+def _what_is_new(result: Data) -> Iterator[Change]:
+    for number, change in enumerate(result["since"]["findings"] if result["since"] else ()):
+        if change["now"] not in (None, "not_due"):
+            other = "undecided" if change["now"] == "undecided" else "fail" if change["before"] != "fail" else "pass"
+            yield _put(("since", "findings", number, "before"), other if change["before"] != other else "pass")
+    if result["since"]:
+        yield _put(("since", "nothing_changed"), not result["since"]["nothing_changed"])
 
 
 @fault

@@ -32,7 +32,15 @@ from reformcheck.cli.judging import (
 from reformcheck.cli.options import LangOption, NoColorOption, PlanOption, Role
 from reformcheck.cli.outputs import choose_files, show, write_outputs
 from reformcheck.cli.pipelines import annotate
-from reformcheck.cli.policy import CheckDateOption, ConfigOption, ShowConfigOption, WaiversOption, settle, show_settings
+from reformcheck.cli.policy import (
+    CheckDateOption,
+    ConfigOption,
+    ShowConfigOption,
+    SinceOption,
+    WaiversOption,
+    settle,
+    show_settings,
+)
 from reformcheck.judging import TrendMethod
 from reformcheck.reporting import Format
 
@@ -60,6 +68,7 @@ def check_command(
     fail_on: FailOnOption = None,
     waivers: WaiversOption = None,
     check_date: CheckDateOption = None,
+    since: SinceOption = None,
     config: ConfigOption = None,
     show_config: ShowConfigOption = False,
     format_: Annotated[Format, typer.Option("--format", help="Format on standard output.")] = Format.TABLE,
@@ -94,6 +103,7 @@ def check_command(
         config=config,
         waivers=waivers,
         check_date=check_date,
+        since=since,
         target=target,
         measure=measure,
         organisation=organisation,

@@ -111,6 +111,7 @@ class Request:
     config: str | None
     waivers: str | None
     check_date: str | None
+    since: str | None
     target: list[str] | None
     measure: list[str] | None
     organisation: str | None
@@ -140,6 +141,7 @@ class Request:
             self.strict,
             self.waivers,
             self.check_date,
+            self.since,
             self.column or (),
             self.remark or (),
             self.limit or (),

@@ -34,6 +34,10 @@ CheckDateOption = Annotated[
     str | None,
     typer.Option("--check-date", metavar="DATE", help="The day for which the run is asked; waivers need it."),
 ]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="FORMER.json", help="Tell what is new since this former result (--format json)."),
+]
 ShowConfigOption = Annotated[
     bool, typer.Option("--show-config", help="Show every setting and where its value comes from, and stop.")
 ]

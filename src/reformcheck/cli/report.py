@@ -30,7 +30,15 @@ from reformcheck.cli.judging import (
 )
 from reformcheck.cli.options import LangOption, NoColorOption, OrganisationOption, PlanOption, Role, RoleOption
 from reformcheck.cli.outputs import choose_files, show, summary_line, write_outputs
-from reformcheck.cli.policy import CheckDateOption, ConfigOption, ShowConfigOption, WaiversOption, settle, show_settings
+from reformcheck.cli.policy import (
+    CheckDateOption,
+    ConfigOption,
+    ShowConfigOption,
+    SinceOption,
+    WaiversOption,
+    settle,
+    show_settings,
+)
 from reformcheck.judging import TrendMethod
 from reformcheck.reporting import Format
 
@@ -65,6 +73,7 @@ def report_command(
     fail_on: FailOnOption = None,
     waivers: WaiversOption = None,
     check_date: CheckDateOption = None,
+    since: SinceOption = None,
     config: ConfigOption = None,
     show_config: ShowConfigOption = False,
     lang: LangOption = None,
@@ -92,6 +101,7 @@ def report_command(
         config=config,
         waivers=waivers,
         check_date=check_date,
+        since=since,
         target=target,
         measure=measure,
         organisation=organisation,

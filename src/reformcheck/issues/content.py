@@ -544,3 +544,12 @@ UNUSED_WAIVER = IssueType(
     "target: M03/union-coverage, period: 2019, where the target is met in 2019.",
     "Take it out, or correct what it names.",
 )
+REVISED_FIGURE = IssueType(
+    "C392",
+    "revised-figure",
+    Severity.WARNING,
+    "A figure that a former result used (--since) has another value now.",
+    "What was reported, and perhaps published, is no longer so; somebody has to know, and to say why.",
+    "工会覆盖率 of 2020 was 86 in stats-2021.csv, and is 84 in stats-2022.csv.",
+    "Say in a remark why it was revised, or correct what is wrong.",
+)

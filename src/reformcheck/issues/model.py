@@ -91,6 +91,8 @@ class Issue(Presentable):
     is_on_others: bool = False
     """It is on more figures than its places tell, or on some that nobody can place."""
 
+    is_new: bool = True
+    """A former result, where there is one, did not have it."""
     waiver: Waiver | None = None
     """By what it is let through."""
 

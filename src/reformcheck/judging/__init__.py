@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reformcheck.judging.admission import Admission, Handing, admit
 from reformcheck.judging.assessment import Assessment, Counts, Status, assess
+from reformcheck.judging.changes import Changes, Comparing, FileChange, FindingChange, Revision
 from reformcheck.judging.closing import Closing, Outlook
 from reformcheck.judging.collection import Arrival, ExpectedFact, expect_facts
 from reformcheck.judging.completeness import Completeness
@@ -15,7 +16,16 @@ from reformcheck.judging.gate import Effect, Fault, Gate
 from reformcheck.judging.judge import Judge, JudgingOptions
 from reformcheck.judging.lacking import Lacks, tell_caveats, tell_provider, tell_unknown_provider
 from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part
-from reformcheck.judging.policy import Document, FailOn, Policy, TargetRule, Waivers
+from reformcheck.judging.policy import (
+    Change,
+    Document,
+    FailOn,
+    Former,
+    FormerFigure,
+    Policy,
+    TargetRule,
+    Waivers,
+)
 from reformcheck.judging.selection import Selection
 from reformcheck.judging.trends import Trend, TrendClass, TrendMethod
 from reformcheck.judging.waiving import Waiving, waived_rows
@@ -25,7 +35,10 @@ __all__ = [
     "Arrival",
     "Assessment",
     "Basis",
+    "Change",
+    "Changes",
     "Closing",
+    "Comparing",
     "Completeness",
     "Concern",
     "Counts",
@@ -34,7 +47,11 @@ __all__ = [
     "ExpectedFact",
     "FailOn",
     "Fault",
+    "FileChange",
     "Finding",
+    "FindingChange",
+    "Former",
+    "FormerFigure",
     "Gate",
     "Handing",
     "Judge",
@@ -44,6 +61,7 @@ __all__ = [
     "Outlook",
     "PartFinding",
     "Policy",
+    "Revision",
     "Selection",
     "Status",
     "TargetRule",

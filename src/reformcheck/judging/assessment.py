@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from reformcheck.issues import Issue, Severity, structural
 from reformcheck.judging.admission import Admission
+from reformcheck.judging.changes import Changes
 from reformcheck.judging.citing import cite
 from reformcheck.judging.collection import ExpectedFact
 from reformcheck.judging.finding import Finding, Verdict
@@ -99,6 +100,8 @@ class Assessment(Tabular):
     """Whether the submission is accepted, where that was asked (`check`)."""
     gate: Gate = field(default_factory=Gate)
     """What makes the exit code other than 0."""
+    changes: Changes | None = None
+    """What is new since a former result, where there is one."""
     policy: Policy = field(default_factory=Policy)
     """What was laid down about the gate in documents."""
 
@@ -159,6 +162,7 @@ def assess(
     beyond: Collection[Severity] = (),
     admission: Admission | None = None,
     policy: Policy | None = None,
+    changes: Changes | None = None,
 ) -> Assessment:
     """Counts, decides the status, and puts issues into a fixed order: by severity, file, row, column, code.
 
@@ -205,6 +209,7 @@ def assess(
         admission=admission,
         gate=gate,
         policy=policy,
+        changes=changes,
     )
 
 

@@ -10,7 +10,9 @@ from reformcheck.judging.acceptance import Acceptance, acceptance
 from reformcheck.judging.closing import Closing
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.parts import PartFinding
+from reformcheck.judging.policy import Change
 from reformcheck.judging.trends import Trend
+from reformcheck.judging.verdict import Verdict as Verdict
 from reformcheck.measuring import Measurement, Reason, Source
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Bound, Indicator, Target
@@ -20,15 +22,6 @@ from reformcheck.reading import Caveat, Observation
 from reformcheck.texts import Label
 from reformcheck.units import Unit
 from reformcheck.waiver import Waiver
-
-
-class Verdict(StrEnum):
-    """ESS value 1, 0, NA; and not due yet."""
-
-    PASS = "pass"
-    FAIL = "fail"
-    UNDECIDED = "undecided"
-    NOT_DUE = "not_due"
 
 
 class Basis(StrEnum):
@@ -78,6 +71,8 @@ class Finding(Presentable):
     """The year that is judged has ended as of the clock, or there is no clock."""
     issues: tuple[int, ...] = ()
     """The issues on the figures it uses, by their place in the assessment; without a verdict, those that are why."""
+    change: Change | None = None
+    """What became of it since a former result, where there is one."""
     waiver: Waiver | None = None
     """By what it is let through though it fails or is undecided."""
     plan: Plan | None = field(default=None, repr=False, compare=False)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from reformcheck.issues import Issue, Severity
 from reformcheck.judging.admission import Admission
 from reformcheck.judging.finding import Finding, Verdict
-from reformcheck.judging.policy import FailOn, TargetRule, is_counted
+from reformcheck.judging.policy import Change, FailOn, TargetRule, is_counted
 
 
 class Effect(StrEnum):
@@ -65,7 +65,8 @@ class Terms:
     def is_open(self, issue: Issue, general: FailOn) -> bool:
         """Tells whether an error that is left is in the way: some target that it is on is not let through undecided."""
         asked = [self.fail_on(target, general) for target in issue.targets] or [general]
-        return issue.is_open and issue.waiver is None and any(fail_on.takes_undecided for fail_on in asked)
+        is_asked = any(f.takes_undecided and (f is not FailOn.NEW or issue.is_new) for f in asked)
+        return issue.is_open and issue.waiver is None and is_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +131,19 @@ def _of_plan(findings: Sequence[Finding], issues: Sequence[Issue], run: Run, fai
         faults[Fault.NOTHING] = Effect.ERROR
     if not errors and run.unreadable:
         faults[Fault.UNREADABLE] = Effect.ERROR
-    elif not errors and is_open and run.unplaced:
+    elif not errors and is_open and run.unplaced and not (listed and fail_on is FailOn.NEW):
         faults[Fault.UNPLACED] = Effect.ERROR
     elif not errors and is_open and run.open_errors and (run.beyond or not listed):
         faults[Fault.BEYOND] = Effect.ERROR
     return Gate(effects, errors, faults)
+
+
+_NEW = {
+    Change.NEWLY_BROKEN: Effect.FAILURE,
+    Change.FOUND_BROKEN: Effect.FAILURE,
+    Change.NEWLY_UNDECIDED: Effect.ERROR,
+}
+"""What is in the way where only what is new is."""
 
 
 def _effect_of(finding: Finding, general: FailOn, terms: Terms) -> Effect | None:
@@ -142,6 +151,8 @@ def _effect_of(finding: Finding, general: FailOn, terms: Terms) -> Effect | None
     fail_on = terms.fail_on(finding.target.id, general)
     if finding.waiver:
         return None
+    if fail_on is FailOn.NEW:
+        return _NEW.get(finding.change) if finding.change else None
     if finding.verdict is Verdict.FAIL and fail_on is not FailOn.NEVER:
         return Effect.FAILURE
     if finding.verdict is Verdict.UNDECIDED and fail_on.takes_undecided:
@@ -158,6 +169,9 @@ def _of_submission(
         for number, finding in enumerate(findings)
         if finding.caveats and terms.fail_on(finding.target.id, fail_on) is FailOn.CAVEAT
     }
+    if fail_on is FailOn.NEW:
+        effects = ((number, _effect_of(finding, fail_on, terms)) for number, finding in enumerate(findings))
+        doubted |= {number: effect for number, effect in effects if effect}
     if admission.is_accepted or (fail_on is FailOn.NEVER and not (admission.unreadable or admission.is_empty)):
         return Gate(doubted, error_first=True)
     errors = {

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reformcheck.judging.verdict import Verdict
 from reformcheck.plan.model import Target
 from reformcheck.waiver import Waiver
 
@@ -20,6 +21,8 @@ class FailOn(StrEnum):
     WARNING = "warning"
     CAVEAT = "caveat"
     """As `undecided`, and a finding that counts has a caveat."""
+    NEW = "new"
+    """What broke, or can no longer be judged, since a former result."""
 
     @property
     def takes_undecided(self) -> bool:
@@ -43,6 +46,57 @@ class Waivers:
     entries: tuple[Waiver, ...]
 
 
+class Change(StrEnum):
+    """What became of a finding since a former result."""
+
+    NEWLY_BROKEN = "newly_broken"
+    """Met, not due or not there before; fails now."""
+    FOUND_BROKEN = "found_broken"
+    """Could not be judged before; fails now."""
+    STILL_BROKEN = "still_broken"
+    REPAIRED = "repaired"
+    """Failed before; is met now."""
+    NEWLY_MET = "newly_met"
+    """Not due, undecided or not there before; is met now."""
+    NEWLY_UNDECIDED = "newly_undecided"
+    STILL_UNDECIDED = "still_undecided"
+    NO_LONGER_DUE = "no_longer_due"
+    """Was judged before, and is not due now."""
+    NEWLY_EXPECTED = "newly_expected"
+    """Was not there before, and is not due yet."""
+    GONE = "gone"
+    """Was judged before, and is not there now."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerFigure:
+    """A figure that a former result used."""
+
+    subject: str
+    area: str
+    period: str
+    value: str
+    path: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A former result, as far as it is held against this one."""
+
+    document: Document
+    version: str
+    plan_sha256: str
+    as_of: datetime.date | None
+    findings: Mapping[tuple[str, str, str], Verdict]
+    """By target, area and year."""
+    figures: tuple[FormerFigure, ...]
+    inputs: Mapping[str, str | None]
+    """Digests by path."""
+    issues: frozenset[tuple[str, str | None, str | None]]
+    """Code, path and text of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class TargetRule:
     """What the settings say of one target; None is what is said of all."""
@@ -62,6 +116,8 @@ class Policy:
     rules: Mapping[str, TargetRule] = field(default_factory=dict)
     """By the id of a target."""
     waivers: Waivers | None = None
+    former: Former | None = None
+    """What this result is held against."""
     check_date: datetime.date | None = None
     """The day on which the run is asked for; today's never enters by itself."""
 

@@ -15,7 +15,7 @@ from reformcheck.reading.context.answers import whole_text
 from reformcheck.texts import Joined, Message, Text, message
 
 PREFIX = "REFORMCHECK_"
-_SINGLE = ("config", "plan", "fail-on", "strict", "waivers", "check-date")
+_SINGLE = ("config", "plan", "fail-on", "strict", "waivers", "check-date", "since")
 _SEVERAL = ("column", "remark", "limit")
 _SWITCHES = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 _OTHERS = ("debug",)
@@ -68,6 +68,7 @@ class Asked:
     strict: bool | None = None
     waivers: str | None = None
     check_date: str | None = None
+    since: str | None = None
     column: Sequence[str] = ()
     remark: Sequence[str] = ()
     limit: Sequence[str] = ()
@@ -87,6 +88,7 @@ class Resolved:
     waivers: str | None
     """Their file; None where the settings file itself has them, or there are none."""
     check_date: str | None
+    since: str | None
     column: tuple[str, ...]
     remark: tuple[str, ...]
     limit: tuple[str, ...]
@@ -114,6 +116,7 @@ def resolve(asked: Asked, environ: Mapping[str, str]) -> Resolved:
         found["strict"].value == "true",
         None if _are_inside(settings) and found["waivers"].origin is Origin.FILE else found["waivers"].value,
         found["check-date"].value,
+        found["since"].value,
         *(tuple(e.value for e in listed if e.name.partition(".")[0] == name and e.value) for name in _SEVERAL),
     )
 
@@ -139,8 +142,9 @@ _DEFAULTS: dict[str, str | None] = {
     "strict": "false",
     "waivers": None,
     "check-date": None,
+    "since": None,
 }
-_ORDER = ("plan", "fail-on", "strict", "waivers", "check-date", "column", "remark", "limit", "targets")
+_ORDER = ("plan", "fail-on", "strict", "waivers", "check-date", "since", "column", "remark", "limit", "targets")
 
 
 def _ordered(found: Mapping[str, Entry]) -> list[Entry]:
@@ -156,6 +160,7 @@ def _of_options(asked: Asked) -> Iterator[Entry]:
         "strict": strict,
         "waivers": asked.waivers,
         "check-date": asked.check_date,
+        "since": asked.since,
     }
     for name, value in single.items():
         if value is not None:

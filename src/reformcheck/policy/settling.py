@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from reformcheck.judging import Policy, Waivers
+from reformcheck.judging import FailOn, Former, Policy, Waivers
 from reformcheck.plan import Plan
+from reformcheck.policy.former import load_former, missing_former
 from reformcheck.policy.resolving import Resolved
 from reformcheck.policy.waivers import load_waivers, missing_check_date, parse_check_date, waivers_of
 
@@ -20,8 +21,21 @@ def settled_policy(resolved: Resolved, plan: Plan) -> Policy:
         config=resolved.config,
         rules=settings.rules(plan) if settings else {},
         waivers=waivers,
+        former=_former(resolved, plan),
         check_date=check_date,
     )
+
+
+def _former(resolved: Resolved, plan: Plan) -> Former | None:
+    if resolved.since is not None:
+        return load_former(resolved.since, plan)
+    settings = resolved.settings.settings if resolved.settings else None
+    asked = (
+        [resolved.fail_on, *(rule.fail_on for rule in settings.targets.values())] if settings else [resolved.fail_on]
+    )
+    if FailOn.NEW in asked:
+        raise missing_former()
+    return None
 
 
 def _waivers(resolved: Resolved, plan: Plan) -> Waivers | None:

@@ -53,6 +53,8 @@ COLUMNS = (
     "settings",
     "waivers",
     "check_date",
+    "since",
+    "change",
 )
 
 
@@ -70,6 +72,8 @@ def rows(assessment: Assessment, language: Language) -> Iterator[dict[str, objec
             "settings": digest_of(assessment.policy.settings),
             "waivers": digest_of(assessment.policy.waivers.document if assessment.policy.waivers else None),
             "check_date": assessment.policy.check_date,
+            "since": digest_of(assessment.policy.former.document if assessment.policy.former else None),
+            "change": finding.change.value if finding.change else None,
             "counts_as": effect.value if effect else None,
             "waived": language.text(waiver_text(finding.waiver)) if finding.waiver else None,
             "area_name": language.text(assessment.area_name(finding.area)),

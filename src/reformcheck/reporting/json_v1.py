@@ -131,6 +131,7 @@ def finding_v1(finding: Finding) -> dict[str, Any]:
     return {
         **finding_data(finding),
         "waived": waiver_data(finding.waiver) if finding.waiver else None,
+        "change": finding.change.value if finding.change else None,
         "caveats": [_caveat(caveat) for caveat in finding.caveats],
         "value": _quantity(measured.value if measured else None),
         "numerator": _quantity(measured.numerator if measured else None),
@@ -228,6 +229,9 @@ def _evidence(observation: Observation) -> dict[str, Any]:
         "row": observation.row,
         "column": column_letter(observation.column),
         "variable": observation.subject,
+        "area": observation.area,
+        "period": None if observation.period is None else str(observation.period),
+        "value": None if observation.value is None else plain(observation.value),
         "text": observation.text,
     }
 
@@ -256,6 +260,7 @@ def issue_v1(issue: Issue, language: Language) -> dict[str, Any]:
         "count": issue.count,
         "open": issue.is_open,
         "waived": waiver_data(issue.waiver) if issue.waiver else None,
+        "new": issue.is_new,
         "targets": list(issue.targets),
         "others": [{"path": other.path, "row": other.row, "column": other.column_letter} for other in issue.others],
     }

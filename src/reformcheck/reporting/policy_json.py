@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from reformcheck.judging import Assessment, Document, Policy, Waivers
+from reformcheck.judging import Assessment, Changes, Document, Policy, Revision, Waivers
 from reformcheck.judging.waiving import states_of
+from reformcheck.quantities import plain
 from reformcheck.waiver import Waiver
 
 
@@ -16,6 +17,7 @@ def policy_data(assessment: Assessment) -> dict[str, Any]:
         "settings": document_data(policy.settings) if policy.settings else None,
         "check_date": policy.check_date.isoformat() if policy.check_date else None,
         "waivers": _waivers(assessment, policy.waivers) if policy.waivers else None,
+        "since": _since(assessment, assessment.changes) if assessment.changes else None,
     }
 
 
@@ -24,6 +26,42 @@ def _waivers(assessment: Assessment, waivers: Waivers) -> dict[str, Any]:
     return {
         **document_data(waivers.document),
         "entries": [{**waiver_data(waiver), "state": state.value} for waiver, state in states],
+    }
+
+
+def _since(assessment: Assessment, changes: Changes) -> dict[str, Any]:
+    former = changes.former
+    return {
+        **document_data(former.document),
+        "version": former.version,
+        "as_of": former.as_of.isoformat() if former.as_of else None,
+        "nothing_changed": changes.is_nothing,
+        "plan_changed": changes.plan_changed,
+        "findings": [
+            {
+                "change": change.kind.value,
+                "target": change.target,
+                "area": change.area,
+                "period": change.period,
+                "before": change.before.value if change.before else None,
+                "now": change.now.value if change.now else None,
+            }
+            for change in changes.findings
+        ],
+        "revised": [_revision(revision, assessment) for revision in changes.revisions],
+        "files": [{"change": kind.value, "path": path} for kind, path in changes.files],
+    }
+
+
+def _revision(revision: Revision, assessment: Assessment) -> dict[str, Any]:
+    before, now = revision.before, revision.now
+    value = None if now.value is None else plain(now.value)
+    return {
+        "variable": before.subject,
+        "area": before.area,
+        "period": before.period,
+        "before": {"value": before.value, "path": before.path, "row": before.row},
+        "now": {"value": value, "path": assessment.inputs[now.input].path, "row": now.row},
     }
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from reformcheck.judging import Assessment, Document, Waivers
 from reformcheck.judging.waiving import WaiverState, states_of
+from reformcheck.reporting.change_text import change_texts
 from reformcheck.reporting.escaping import quoted
-from reformcheck.texts import Message, Text, message, plural
+from reformcheck.texts import Message, Sentences, Text, message, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ _TITLES = {
     "run/settings": message("Settings"),
     "run/waivers": message("Waivers"),
     "run/check-date": message("Asked for the day"),
+    "run/since": message("What is new"),
 }
 
 
@@ -37,6 +39,10 @@ def notes(assessment: Assessment) -> Iterator[Note]:
         yield Note("run/waivers", _TITLES["run/waivers"], _waivers_text(assessment, assessment.policy.waivers))
     if assessment.policy.check_date:
         yield Note("run/check-date", _TITLES["run/check-date"], assessment.policy.check_date.isoformat())
+    if assessment.changes:
+        document = message("Former result: {document}.", document=document_text(assessment.changes.former.document))
+        texts = (*change_texts(assessment, assessment.changes), document)
+        yield Note("run/since", _TITLES["run/since"], Sentences(texts))
 
 
 def _waivers_text(assessment: Assessment, waivers: Waivers) -> Message:

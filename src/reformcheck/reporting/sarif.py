@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from reformcheck.judging import Assessment
+from reformcheck.judging import Assessment, Change
 from reformcheck.reporting.cases import Case, Level, troubles_of
 from reformcheck.reporting.escaping import escaped_json, visible
 from reformcheck.reporting.interface import Presentation
@@ -26,6 +26,13 @@ MOST_LOCATIONS = 100
 """Locations of a result that code scanning shows; it refuses a file with more than 1,000."""
 BASE = "SRCROOT"
 _LINK = re.compile(r"\]\s*\(")
+_BASELINE = {
+    Change.NEWLY_BROKEN: "new",
+    Change.NEWLY_UNDECIDED: "new",
+    Change.STILL_BROKEN: "unchanged",
+    Change.STILL_UNDECIDED: "unchanged",
+}
+"""What SARIF calls a change; of anything else the result was there and is another."""
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "note"}
 
 
@@ -126,6 +133,8 @@ def result(case: Case, rules: dict[str, int], language: Language) -> dict[str, A
         "primaryLocationLineHash": f"{case.fingerprint[:16]}:{case.occurrence}",
         "reformcheckIdentity/v1": f"{case.fingerprint}:{case.occurrence}",
     }
+    if case.finding and case.finding.change:
+        found["baselineState"] = _BASELINE.get(case.finding.change, "updated")
     if case.waiver:
         justification = visible(language.text(waiver_text(case.waiver)))
         found["suppressions"] = [{"kind": "external", "status": "accepted", "justification": justification}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reformcheck.issues import Severity
-from reformcheck.judging import Arrival, Basis, FailOn, Status, TrendClass, TrendMethod, Verdict
+from reformcheck.judging import Arrival, Basis, Change, FailOn, FileChange, Status, TrendClass, TrendMethod, Verdict
 from reformcheck.judging.waiving import WaiverState
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import BOUND_KINDS
@@ -85,7 +85,18 @@ def assessment_schema() -> dict[str, Any]:
         required_rate=_nullable(_QUANTITY),
         rate_ratio=_nullable(_QUANTITY),
     )
-    evidence = _array(_object(input=_COUNT, row=_COUNT, column=_TEXT, variable=_TEXT, text=_TEXT))
+    evidence = _array(
+        _object(
+            input=_COUNT,
+            row=_COUNT,
+            column=_TEXT,
+            variable=_TEXT,
+            area=_nullable(_TEXT),
+            period=_nullable(_TEXT),
+            value=_nullable(_QUANTITY),
+            text=_TEXT,
+        )
+    )
     caveat = _object(
         text=_TEXT, place=_words(CaveatPlace), input=_COUNT, row=_nullable(_COUNT), column=_nullable(_TEXT)
     )
@@ -128,6 +139,7 @@ def assessment_schema() -> dict[str, Any]:
         reason=_nullable(_words(Reason)),
         basis=_nullable(_words(Basis)),
         waived=_nullable(waiver),
+        change=_nullable(_words(Change)),
         caveats=_array(caveat),
         value=_nullable(_QUANTITY),
         numerator=_nullable(_QUANTITY),
@@ -195,6 +207,7 @@ def assessment_schema() -> dict[str, Any]:
         count={"type": "integer", "minimum": 1},
         open={"type": "boolean"},
         waived=_nullable(waiver),
+        new={"type": "boolean"},
         targets=_array(_TEXT),
         others=_array(_object(path=_nullable(_TEXT), row=_nullable(_COUNT), column=_nullable(_TEXT))),
     )
@@ -284,6 +297,7 @@ def assessment_schema() -> dict[str, Any]:
         ),
         settings=_nullable(document),
         check_date=_nullable(_DATE),
+        since=_nullable(_since()),
         waivers=_nullable(
             _object(path=_TEXT, sha256=_SHA256, entries=_array(_object(**waiver_keys, state=_words(WaiverState))))
         ),
@@ -305,6 +319,23 @@ def assessment_schema() -> dict[str, Any]:
         "title": "reformcheck assessment, version 1",
         **root,
     }
+
+
+def _since() -> dict[str, Any]:
+    """What is new since a former result."""
+    before, now = _nullable(_words(Verdict)), _nullable(_words(Verdict))
+    cell = _object(value=_QUANTITY, path=_TEXT, row=_COUNT)
+    return _object(
+        path=_TEXT,
+        sha256=_SHA256,
+        version=_TEXT,
+        as_of=_nullable(_DATE),
+        nothing_changed={"type": "boolean"},
+        plan_changed={"type": "boolean"},
+        findings=_array(_object(change=_words(Change), target=_TEXT, area=_TEXT, period=_YEAR, before=before, now=now)),
+        revised=_array(_object(variable=_TEXT, area=_TEXT, period=_TEXT, before=cell, now=cell)),
+        files=_array(_object(change=_words(FileChange), path=_TEXT)),
+    )
 
 
 def lint_schema() -> dict[str, Any]:

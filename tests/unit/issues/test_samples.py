@@ -31,6 +31,7 @@ NOT_IN_A_FILE = {
     "C383": "an answer on the command line",
     "C390": "a document of waivers, and a day",
     "C391": "a document of waivers, and a day",
+    "C392": "a former result",
     "S201": "a name on the command line",
     "S202": "a pipe or a device",
     "S204": "a picture or a letter cannot be shown as text",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import pytest
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 from assessments import FACT, a_finding, admissions, an_issue, findings, fitting, issues, open_error
 from reformcheck.issues import Issue, IssueLedger, Location, Severity
 from reformcheck.judging import Admission, Effect, FailOn, Fault, Finding, Handing, Verdict
-from reformcheck.judging.gate import Gate, Run, decide, graver
+from reformcheck.judging.gate import Gate, Run, Terms, decide, graver
+from reformcheck.judging.policy import Change, TargetRule
+from reformcheck.waiver import Waiver
 
+WAIVER = Waiver("x", "y", "z", datetime.date(2021, 1, 1), datetime.date(2021, 6, 30))
 runs = st.builds(Run, st.booleans(), st.booleans(), st.booleans(), st.booleans())
 
 
@@ -24,12 +28,12 @@ def by_the_rules(found: list[Finding], told: list[Issue], run: Run, fail_on: Fai
     if admission:
         code = 0 if admission.is_accepted or fail_on is FailOn.NEVER else 3
         code = 3 if admission.unreadable or admission.is_empty else code
-    elif Verdict.FAIL in verdicts and fail_on is not FailOn.NEVER:
+    elif Verdict.FAIL in verdicts and fail_on not in (FailOn.NEVER, FailOn.NEW):
         code = 1
     elif run.unreadable or not counted:
         code = 3
     else:
-        is_open = Verdict.UNDECIDED in verdicts or run.open_errors or run.unplaced
+        is_open = (Verdict.UNDECIDED in verdicts and fail_on is not FailOn.NEW) or run.open_errors or run.unplaced
         code = 3 if is_open and fail_on not in (FailOn.NEVER, FailOn.FAIL) else 0
     if fail_on is FailOn.WARNING and any(i.severity is Severity.WARNING for i in told):
         code = (code or 1) if admission else 1
@@ -101,3 +105,69 @@ def test_an_issue_keeps_what_it_is_about_when_it_is_told_once_for_several_cells(
     )
     (one,) = by_cause(ledger)
     assert (one.count, one.is_open, one.about) == (2, True, ("workers", "320684", "2020"))
+
+
+@pytest.mark.parametrize(
+    ("change", "effect"),
+    [
+        *((change, Effect.FAILURE) for change in (Change.NEWLY_BROKEN, Change.FOUND_BROKEN)),
+        (Change.NEWLY_UNDECIDED, Effect.ERROR),
+        *(
+            (change, None)
+            for change in (None, Change.STILL_BROKEN, Change.STILL_UNDECIDED, Change.REPAIRED, Change.GONE)
+        ),
+    ],
+)
+@pytest.mark.parametrize("admission", [None, Admission(Handing(), (), 0, 1, False)])
+def test_only_what_is_new_is_in_the_way_where_that_is_asked(
+    change: Change | None, effect: Effect | None, admission: Admission | None
+) -> None:
+    found = [replace(a_finding(True, Verdict.FAIL, False), change=change)]
+    gate = decide(found, [], Run(admission=admission), FailOn.NEW)
+    assert gate.findings.get(0) is effect
+    waived = [replace(found[0], waiver=WAIVER)]
+    assert decide(waived, [], Run(admission=admission), FailOn.NEW).exit_code == 0
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize("unplaced", [True, False])
+def test_an_error_that_was_there_before_is_not_new(is_new: bool, unplaced: bool) -> None:
+    told = [replace(an_issue("error", True), is_new=is_new)]
+    found = [a_finding(True, Verdict.PASS, False)]
+    run = Run(open_errors=True, unplaced=unplaced)
+    assert decide(found, told, run, FailOn.NEW).exit_code == (3 if is_new else 0)
+    assert decide(found, told, replace(run, beyond=True), FailOn.NEW).exit_code == 3
+
+
+def test_what_is_waived_is_not_in_the_way() -> None:
+    told = [replace(an_issue("error", True), waiver=WAIVER), replace(an_issue("warning"), waiver=WAIVER)]
+    found = [replace(a_finding(True, Verdict.FAIL, True), waiver=WAIVER)]
+    for fail_on in FailOn:
+        assert decide(found, told, Run(open_errors=True), fail_on).exit_code == 0
+    assert decide(found, told, Run(open_errors=True, unplaced=True), FailOn.UNDECIDED).exit_code == 3
+    assert decide(found, told, Run(open_errors=True, beyond=True), FailOn.UNDECIDED).exit_code == 3
+    assert decide(found, told, Run(unreadable=True), FailOn.NEVER).exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("rule", "verdict", "code"),
+    [
+        (TargetRule(FailOn.NEVER), Verdict.FAIL, 0),
+        (TargetRule(FailOn.FAIL), Verdict.UNDECIDED, 0),
+        (TargetRule(FailOn.FAIL), Verdict.FAIL, 1),
+        (TargetRule(), Verdict.FAIL, 1),
+        (TargetRule(None, False), Verdict.FAIL, 1),
+        (TargetRule(FailOn.CAVEAT), Verdict.PASS, 3),
+    ],
+)
+def test_the_gate_of_one_target_can_be_another(rule: TargetRule, verdict: Verdict, code: int) -> None:
+    terms = Terms({"M03/union-coverage": rule})
+    found = [a_finding(True, verdict, True)]
+    assert decide(found, [], Run(), FailOn.UNDECIDED, terms).exit_code == code
+
+
+def test_an_advisory_target_counts_where_its_rule_is_strict() -> None:
+    found = [a_finding(False, Verdict.FAIL, False), a_finding(True, Verdict.PASS, False)]
+    terms = Terms({found[0].target.id: TargetRule(None, True)})
+    assert decide(found, [], Run(), FailOn.UNDECIDED).exit_code == 0
+    assert decide(found, [], Run(), FailOn.UNDECIDED, terms).exit_code == 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reformcheck.judging import Assessment, Counts, Finding, Status, Verdict
 from reformcheck.reporting.admission_text import admission_headline, admission_notes
 from reformcheck.reporting.areas import area_text
+from reformcheck.reporting.change_text import change_texts
 from reformcheck.reporting.gap_report.annexes import file_qualities, provenance
 from reformcheck.reporting.gap_report.caps import Caps
 from reformcheck.reporting.gap_report.collection import view_collection
@@ -159,6 +160,8 @@ def _notes(assessment: Assessment) -> Iterator[Text]:
     if assessment.admission:
         yield from admission_notes(assessment, assessment.admission)
         yield message("Where the targets stand: {verdict}", verdict=_verdict(assessment))
+    if assessment.changes:
+        yield from change_texts(assessment, assessment.changes)
     selected = tuple(_selected(assessment))
     if selected:
         yield message("This report is about a selection only: {selected}.", selected=Joined(selected))

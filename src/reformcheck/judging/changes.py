@@ -1,0 +1,188 @@
+"""What is new since a former result: what broke, was repaired, was revised; which files came, went, or are others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from reformcheck.issues import Issue, content
+from reformcheck.judging.finding import Finding, Verdict
+from reformcheck.judging.policy import Change, Former, FormerFigure
+from reformcheck.judging.selection import Selection
+from reformcheck.plan import Plan
+from reformcheck.quantities import plain
+from reformcheck.reading import InputFile, Observation, Status, Submission
+from reformcheck.texts import message
+
+Key = tuple[str, str, str]
+"""Target, area and year; or subject, area and period."""
+
+_CHANGES: Mapping[Verdict, Mapping[Verdict | None, Change]] = {
+    Verdict.FAIL: {
+        Verdict.PASS: Change.NEWLY_BROKEN,
+        Verdict.NOT_DUE: Change.NEWLY_BROKEN,
+        None: Change.NEWLY_BROKEN,
+        Verdict.UNDECIDED: Change.FOUND_BROKEN,
+        Verdict.FAIL: Change.STILL_BROKEN,
+    },
+    Verdict.PASS: {
+        Verdict.FAIL: Change.REPAIRED,
+        Verdict.NOT_DUE: Change.NEWLY_MET,
+        None: Change.NEWLY_MET,
+        Verdict.UNDECIDED: Change.NEWLY_MET,
+    },
+    Verdict.UNDECIDED: {
+        Verdict.PASS: Change.NEWLY_UNDECIDED,
+        Verdict.NOT_DUE: Change.NEWLY_UNDECIDED,
+        None: Change.NEWLY_UNDECIDED,
+        Verdict.FAIL: Change.NEWLY_UNDECIDED,
+        Verdict.UNDECIDED: Change.STILL_UNDECIDED,
+    },
+    Verdict.NOT_DUE: {
+        Verdict.PASS: Change.NO_LONGER_DUE,
+        Verdict.FAIL: Change.NO_LONGER_DUE,
+        Verdict.UNDECIDED: Change.NO_LONGER_DUE,
+        None: Change.NEWLY_EXPECTED,
+    },
+}
+"""Verdict now -> verdict before, None where there was none -> what that is."""
+
+
+class FileChange(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    WITHDRAWN = "withdrawn"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChange:
+    """A finding that is another than before, or that still stands in the way."""
+
+    kind: Change
+    target: str
+    area: str
+    period: str
+    before: Verdict | None
+    now: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A figure that was told before with another value."""
+
+    before: FormerFigure
+    now: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything that is new."""
+
+    former: Former
+    findings: tuple[FindingChange, ...]
+    revisions: tuple[Revision, ...]
+    files: tuple[tuple[FileChange, str], ...]
+    plan_changed: bool
+    """The plan has the same id, and another text."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tells whether nothing is another than before; what still stands in the way is no change."""
+        still = (Change.STILL_BROKEN, Change.STILL_UNDECIDED)
+        changed = any(change.kind not in still for change in self.findings)
+        return not (changed or self.revisions or self.files or self.plan_changed)
+
+
+class Comparing:
+    """Holds what was found against a former result; without one nothing is told."""
+
+    def __init__(self, plan: Plan, submission: Submission, former: Former | None) -> None:
+        """Takes what was found."""
+        self._plan = plan
+        self._submission = submission
+        self._former = former
+        self._revisions = [*_revisions(submission, former)] if former else []
+
+    def findings(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings, each with what became of it."""
+        former = self._former
+        if former is None:
+            return [*findings]
+        return [replace(f, change=_CHANGES[f.verdict].get(former.findings.get(_key(f)))) for f in findings]
+
+    def issues(self, issues: Iterable[Issue]) -> tuple[Issue, ...]:
+        """The issues, each with whether the former result had it."""
+        former = self._former
+        if former is None:
+            return tuple(issues)
+        return tuple(
+            replace(i, is_new=(i.type.code, i.location.path, i.location.text) not in former.issues) for i in issues
+        )
+
+    def tell(self) -> Iterator[Issue]:
+        """An issue for each figure that was revised."""
+        for revision in self._revisions:
+            before, now = revision.before, revision.now
+            text = message(
+                "{label} of {area} for {period} was {before} ({path}, row {row}) and is now {after}.",
+                label=self._plan.label_of(now.subject),
+                area=self._plan.area_labels.get(before.area)
+                or self._submission.area_names.get(before.area, before.area),
+                period=before.period,
+                before=before.value,
+                path=before.path,
+                row=before.row,
+                after=plain(now.value) if now.value is not None else "",
+            )
+            hint = message("Say in a remark why it was revised, or correct what is wrong.")
+            yield Issue(content.REVISED_FIGURE, text, hint, self._submission.locate(now))
+
+    def changes(self, kept: Sequence[Finding], all_: Sequence[Finding], selection: Selection) -> Changes | None:
+        """What is new of what is selected."""
+        former, plan = self._former, self._plan
+        if former is None:
+            return None
+        told = [FindingChange(f.change, *_key(f), former.findings.get(_key(f)), f.verdict) for f in kept if f.change]
+        here = {_key(finding) for finding in all_}
+        for key, verdict in former.findings.items():
+            target = plan.targets.get(key[0])
+            wanted = target is None or (selection.wants(plan, target) and selection.covers(int(key[2])))
+            if key not in here and wanted:
+                told.append(FindingChange(Change.GONE, *key, verdict, None))
+        files = tuple(_files(former, self._submission.inputs))
+        return Changes(former, tuple(told), tuple(self._revisions), files, former.plan_sha256 != plan.sha256)
+
+
+def _key(finding: Finding) -> Key:
+    return finding.target.id, finding.area, str(finding.period)
+
+
+def _revisions(submission: Submission, former: Former) -> Iterator[Revision]:
+    """The figures of which no value that is told now is one that was told before."""
+    before: dict[Key, list[FormerFigure]] = {}
+    for figure in former.figures:
+        before.setdefault((figure.subject, figure.area, figure.period), []).append(figure)
+    now: dict[Key, list[Observation]] = {}
+    for o in submission.observations:
+        if o.status is Status.REPORTED and o.value is not None and o.area is not None and o.period is not None:
+            key = o.subject, o.area, str(o.period)
+            if key in before:
+                now.setdefault(key, []).append(o)
+    for key, found in now.items():
+        known = {figure.value for figure in before[key]}
+        if not any(o.value is not None and plain(o.value) in known for o in found):
+            yield Revision(before[key][0], found[0])
+
+
+def _files(former: Former, inputs: Sequence[InputFile]) -> Iterator[tuple[FileChange, str]]:
+    now = {file.path: file.sha256 for file in inputs}
+    for path in sorted({*now, *former.inputs}):
+        if path not in former.inputs:
+            yield FileChange.ADDED, path
+        elif path not in now:
+            yield FileChange.WITHDRAWN, path
+        elif now[path] != former.inputs[path]:
+            yield FileChange.CHANGED, path

@@ -1,0 +1,237 @@
+"""What is new since a former result: two rounds of a realistic case, in every format and both languages."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from conftest import Run
+from pipeline_readers import ess_faults, gitlab_faults, junit_faults, sarif_faults
+from recompute import recompute
+from reformcheck.reporting import Format
+from reformcheck.reporting.schema import assessment_schema
+
+Cli = Callable[..., Run]
+HEAD = "指标,地区,年份,数值,单位\n"
+UNION, MEETINGS, SHARE, SKILL = (
+    "M03/union-coverage",
+    "M04/joint-meetings",
+    "M14/surcharge-share",
+    "M06/high-skill-workers",
+)
+FIRST = {
+    "unions.csv": HEAD + "工会覆盖率,海门市,2019,86,%\n工会覆盖率,海门市,2020,86,%\n",
+    "meetings.csv": HEAD + "联席会议次数,海门市,2019,0,次\n联席会议次数,海门市,2020,1,次\n",
+    "skills.csv": HEAD + "每万名劳动者中高技能人才数,海门市,2020,1050,\n",
+    "finance.csv": HEAD
+    + "教育费附加用于技能人才培训比例,海门市,2019,21,%\n教育费附加用于技能人才培训比例,海门市,2020,21,%\n",
+}
+SECOND = {
+    "unions.csv": HEAD + "工会覆盖率,海门市,2020,86,%\n工会覆盖率,海门市,2019,84,%\n",  # revised
+    "meetings.csv": FIRST["meetings.csv"],  # still broken in 2019
+    "skills.csv": HEAD + "每万名劳动者中高技能人才数,海门市,2020,1100,\n",  # newly met, and revised
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli) -> Path:
+    monkeypatch.chdir(tmp_path)
+    hand_in(tmp_path, FIRST)
+    assert cli("verify", "in", "-o", "former.json", "-q").exit_code == 1
+    return tmp_path
+
+
+def hand_in(folder: Path, files: dict[str, str]) -> None:
+    (folder / "in").mkdir(exist_ok=True)
+    for old in (folder / "in").iterdir():
+        old.unlink()
+    for name, text in files.items():
+        (folder / "in" / name).write_text(text, encoding="utf-8")
+
+
+def ask(cli: Cli, *more: str, command: str = "verify") -> Run:
+    return cli(command, "in", "--since", "former.json", *more)
+
+
+def data_of(run: Run) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(run.stdout)
+    jsonschema.validate(data, assessment_schema())
+    assert [*recompute(data)] == []
+    return data
+
+
+def changes(data: dict[str, Any]) -> set[tuple[str, str, str]]:
+    return {(c["change"], c["target"], c["period"]) for c in data["since"]["findings"]}
+
+
+def test_two_rounds_say_exactly_what_is_new(folder: Path, cli: Cli) -> None:
+    hand_in(folder, SECOND)
+    data = data_of(ask(cli, "--format", "json"))
+    assert changes(data) == {
+        ("newly_broken", UNION, "2019"),
+        ("still_broken", MEETINGS, "2019"),
+        ("repaired", SKILL, "2020"),
+        ("newly_undecided", SHARE, "2019"),
+        ("newly_undecided", SHARE, "2020"),
+    }
+    since = data["since"]
+    assert (since["nothing_changed"], since["plan_changed"], since["as_of"]) == (False, False, "2020-12-31")
+    assert {(f["change"], f["path"]) for f in since["files"]} == {
+        ("withdrawn", "in/finance.csv"),
+        ("changed", "in/unions.csv"),
+        ("changed", "in/skills.csv"),
+    }
+    assert {(r["period"], *r["before"].values(), *r["now"].values()) for r in since["revised"]} == {
+        ("2019", "86", "in/unions.csv", 2, "84", "in/unions.csv", 3),
+        ("2020", "1050", "in/skills.csv", 2, "1100", "in/skills.csv", 2),
+    }
+    told = [i for i in data["issues"] if i["code"] == "C392"]
+    assert sorted((i["path"], i["row"], i["severity"]) for i in told) == [
+        ("in/skills.csv", 2, "warning"),
+        ("in/unions.csv", 3, "warning"),
+    ]
+    assert all(word in told[1]["message"] for word in ("86", "84", "in/unions.csv", "row 2"))
+    assert {f["change"] for f in data["findings"] if f["target"] == MEETINGS} == {"still_broken", None}
+
+
+@pytest.mark.parametrize("format_", Format)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_output_says_so(folder: Path, cli: Cli, format_: Format, language: str) -> None:
+    hand_in(folder, SECOND)
+    ask(cli, "--lang", language, "-o", f"{format_}=out", command="report")
+    data = (folder / "out").read_bytes()
+    if format_ is Format.XLSX:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            data = b"".join(book.read(name) for name in book.namelist() if name.endswith(".xml"))
+    shown = data.decode().replace("\n", "").replace(" ", "").replace("\\", "")
+    assert "former.json" in shown
+    if format_ is Format.CSV:
+        assert all(f",{word}" in shown for word in ("newly_broken", "still_broken", "repaired", "newly_undecided"))
+        return
+    if format_ is not Format.JSON:
+        words = {
+            "en": ("Newlybroken", "Stillbroken", "Repaired", "Newlyundecided", "Revisedfigures", "withdrawn"),
+            "zh": ("新出现未达标", "仍未达标", "转为达标", "新出现无法判定", "修订的数据", "撤回的文件"),
+        }[language]
+        assert all(word in shown for word in words), [word for word in words if word not in shown]
+        assert "in/finance.csv" in shown
+    match format_:
+        case Format.JUNIT:
+            assert junit_faults(data) == []
+        case Format.SARIF:
+            assert sarif_faults(json.loads(data)) == []
+            states = {r["ruleId"]: r.get("baselineState") for r in json.loads(data)["runs"][0]["results"]}
+            assert (states[MEETINGS], states[UNION]) == ("unchanged", "new")
+        case Format.GITLAB:
+            assert gitlab_faults(json.loads(data)) == []
+        case Format.ESS:
+            assert ess_faults(json.loads(data)) == []
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "Nothing changed since former.json"), ("zh", "没有变化")])
+@pytest.mark.parametrize("command", ["verify", "check", "report"])
+def test_nothing_changed_is_said(folder: Path, cli: Cli, command: str, language: str, told: str) -> None:
+    found = ask(cli, "--lang", language, command=command)
+    assert told in found.stdout.replace("\\", "")
+    assert "C392" not in found.stdout
+    if command != "report":
+        data = data_of(ask(cli, "--format", "json", command=command))
+        assert data["since"]["nothing_changed"]
+
+
+def test_only_what_is_new_fails(folder: Path, cli: Cli) -> None:
+    assert ask(cli).exit_code == 1
+    assert ask(cli, "--fail-on", "new").exit_code == 0
+    hand_in(folder, SECOND)
+    assert ask(cli, "--fail-on", "new").exit_code == 1
+    without = {name: text for name, text in FIRST.items() if name != "finance.csv"}
+    hand_in(folder, without)
+    found = ask(cli, "--fail-on", "new", "--format", "json")
+    assert (found.exit_code, data_of(found)["exit_code"]) == (3, 3)
+    hand_in(folder, FIRST | {"more.csv": HEAD + "联席会议次数,海门市,2020,1,次\n联席会议次数,海门市,,1,次\n"})
+    assert ask(cli, "--fail-on", "new").exit_code == 3  # a row that cannot be placed, which was not there
+    missing = cli("verify", "in", "--fail-on", "new")
+    assert (missing.exit_code, "--since" in missing.stderr) == (2, True)
+
+
+def test_what_broke_before_in_a_row_that_cannot_be_placed_is_not_new(folder: Path, cli: Cli) -> None:
+    hand_in(folder, FIRST | {"more.csv": HEAD + "联席会议次数,海门市,,1,次\n"})
+    cli("verify", "in", "-o", "former.json", "-q")
+    found = ask(cli, "--fail-on", "new", "--format", "json")
+    assert (found.exit_code, data_of(found)["since"]["nothing_changed"]) == (0, True)
+
+
+def test_an_input_that_cannot_be_read_is_never_passed_over(folder: Path, cli: Cli) -> None:
+    found = cli("verify", "in", "no.csv", "--since", "former.json", "--fail-on", "new")
+    assert found.exit_code == 3
+
+
+def damaged(**changed: object) -> Callable[[dict[str, Any]], str]:
+    return lambda data: json.dumps(data | changed)
+
+
+def inside(*path: str | int, value: object) -> Callable[[dict[str, Any]], str]:
+    def change(data: dict[str, Any]) -> str:
+        target: Any = data
+        for key in path[:-1]:
+            target = target[key]
+        target[path[-1]] = value
+        return json.dumps(data)
+
+    return change
+
+
+REFUSED: dict[str, tuple[Callable[[dict[str, Any]], str], str]] = {
+    "no JSON": (lambda _: '{\n"a": ]', "line 2"),
+    "a list": (lambda _: "[]", "schema"),
+    "deep": (lambda _: "[" * 100_000, "JSON"),
+    "twice": (lambda _: '{"schema": 1, "schema": 2}', "JSON"),
+    "no number": (lambda _: '{"schema": NaN}', "JSON"),
+    "long number": (lambda _: "[" + "9" * 10_000 + "]", "former.json"),
+    "later schema": (damaged(schema="reformcheck/assessment/v2"), "v2"),
+    "later version": (damaged(tool={"name": "reformcheck", "version": "99.0.0"}), "99.0.0"),
+    "no version": (damaged(tool={"name": "reformcheck", "version": "x"}), "version"),
+    "another plan": (inside("plan", "id", value="qidong-2020-1"), "qidong-2020-1"),
+    "no findings": (damaged(findings=None), "findings"),
+    "a verdict": (inside("findings", 0, "verdict", value="great"), "findings[0].verdict"),
+    "an input": (inside("findings", 0, "evidence", 0, "input", value=99), "99"),
+    "a value": (inside("findings", 0, "evidence", 0, "value", value="1e9"), "value"),
+    "empty": (lambda _: "", "line 1"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_damaged_hostile_or_of_another_plan_is_refused(folder: Path, cli: Cli, name: str) -> None:
+    change, word = REFUSED[name]
+    data = json.loads((folder / "former.json").read_text(encoding="utf-8"))
+    (folder / "former.json").write_text(change(data), encoding="utf-8")
+    found = ask(cli)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "former.json" in found.stderr
+    assert word in found.stderr, found.stderr
+    assert len([line for line in found.stderr.splitlines() if not line.startswith("  →")]) == 1
+
+
+def test_a_plan_with_another_text_is_told(folder: Path, cli: Cli) -> None:
+    data = json.loads((folder / "former.json").read_text(encoding="utf-8"))
+    data["plan"]["sha256"] = "0" * 64
+    (folder / "former.json").write_text(json.dumps(data), encoding="utf-8")
+    found = data_of(ask(cli, "--format", "json"))
+    assert (found["since"]["plan_changed"], found["since"]["nothing_changed"]) == (True, False)
+
+
+def test_a_result_of_an_earlier_version_without_areas_in_its_figures_is_taken(folder: Path, cli: Cli) -> None:
+    data = json.loads((folder / "former.json").read_text(encoding="utf-8"))
+    data["tool"]["version"] = "0.0.9"
+    for owner in (*data["findings"], *data["collection"]):
+        for figure in owner["evidence"]:
+            del figure["area"], figure["period"], figure["value"]
+    (folder / "former.json").write_text(json.dumps(data), encoding="utf-8")
+    assert data_of(ask(cli, "--format", "json"))["since"]["nothing_changed"]
