@@ -35,7 +35,18 @@ def test_collection_says_what_has_come(cli: Cli) -> None:
         "value": "10760",
         "value_as_of": None,
         "missing_parts": [],
-        "evidence": [{"input": 0, "row": 11, "column": "C", "variable": "non_public_enterprises", "text": "10760"}],
+        "evidence": [
+            {
+                "input": 0,
+                "row": 11,
+                "column": "C",
+                "variable": "non_public_enterprises",
+                "area": "320684",
+                "period": "2020",
+                "value": "10760",
+                "text": "10760",
+            }
+        ],
     }
     assert (missing["arrival"], missing["value"], missing["evidence"]) == ("missing", None, [])
     assert len(data["collection"]) > 40
