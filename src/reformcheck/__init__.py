@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from reformcheck.amending import diff_plan as diff_plan
     from reformcheck.asking import explain as explain
     from reformcheck.asking import lint as lint
     from reformcheck.asking import measures as measures
@@ -64,6 +65,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "check",
+    "diff_plan",
     "explain",
     "lint",
     "load_plan",
@@ -94,6 +96,7 @@ _HOMES = {
     "Verdict": "reformcheck.judging",
     "__version__": "reformcheck.version",
     "check": "reformcheck.pipeline",
+    "diff_plan": "reformcheck.amending",
     "explain": "reformcheck.asking",
     "lint": "reformcheck.asking",
     "load_plan": "reformcheck.plan",

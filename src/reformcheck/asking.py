@@ -18,11 +18,11 @@ from reformcheck.texts import Joined, message
 if TYPE_CHECKING:
     from reformcheck.reporting.plan_json import Explained
 
-SchemaName = Literal["assessment", "measures", "targets", "lint"]
+SchemaName = Literal["assessment", "measures", "targets", "lint", "plan-difference"]
 Role = Literal["lead", "cooperating", "any"]
 _ROLES = ("lead", "cooperating", "any")
 _STRENGTHS = ("required", "advisory")
-_SCHEMAS = ("assessment", "measures", "targets", "lint")
+_SCHEMAS = ("assessment", "measures", "targets", "lint", "plan-difference")
 
 
 def measures(plan: Plan, organisation: str | None = None, role: Role = "any") -> list[dict[str, Any]]:
@@ -64,13 +64,14 @@ def lint(*folders: FolderName, language: str = "en") -> dict[str, Any]:
 def schema(name: SchemaName = "assessment") -> dict[str, Any]:
     """The JSON Schema that `reformcheck schema` prints; raises `UsageError` for an unknown one."""
     from reformcheck.plan.model import MeasuresFile, TargetsFile
-    from reformcheck.reporting.schema import assessment_schema, lint_schema
+    from reformcheck.reporting.schema import assessment_schema, lint_schema, plan_difference_schema
 
     makers = {
         "assessment": assessment_schema,
         "measures": MeasuresFile.model_json_schema,
         "targets": TargetsFile.model_json_schema,
         "lint": lint_schema,
+        "plan-difference": plan_difference_schema,
     }
     return makers[known_id(name, _SCHEMAS, message("{given} is not a known schema.", given=name))]()
 

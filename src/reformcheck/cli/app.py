@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from reformcheck.cli.check import check_command
+from reformcheck.cli.diff_plan import diff_plan_command
 from reformcheck.cli.explain import explain_command
 from reformcheck.cli.help import SpokenCommand, SpokenGroup, language_given
 from reformcheck.cli.lint import lint_command
@@ -38,6 +39,7 @@ app.command("targets", cls=SpokenCommand)(targets_command)
 app.command("explain", cls=SpokenCommand)(explain_command)
 app.command("template", cls=SpokenCommand)(template_command)
 app.command("lint", cls=SpokenCommand)(lint_command)
+app.command("diff-plan", cls=SpokenCommand)(diff_plan_command)
 app.command("schema", cls=SpokenCommand)(schema_command)
 
 

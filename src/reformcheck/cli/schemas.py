@@ -17,13 +17,14 @@ class SchemaName(StrEnum):
     MEASURES = "measures"
     TARGETS = "targets"
     LINT = "lint"
+    PLAN_DIFFERENCE = "plan-difference"
 
 
 def schema_command(
     name: Annotated[
         SchemaName,
         typer.Argument(
-            help="assessment: the output of verify --format json; measures, targets: the plan files; lint: the output of lint."
+            help="assessment: what verify writes; measures, targets: files of a plan; others: what those commands write."
         ),
     ] = SchemaName.ASSESSMENT,
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reformcheck.judging.admission import Admission, Handing, admit
+from reformcheck.judging.amendment import Amendment, Aspect, PlanChange, amendments
 from reformcheck.judging.assessment import Assessment, Counts, Status, assess
 from reformcheck.judging.changes import Changes, Comparing, FileChange, FindingChange, Revision
 from reformcheck.judging.closing import Closing, Outlook
@@ -11,6 +12,7 @@ from reformcheck.judging.completeness import Completeness
 from reformcheck.judging.concern import Concern, Uses, concern
 from reformcheck.judging.earlier import comparison_of
 from reformcheck.judging.finding import Basis, Finding, Verdict
+from reformcheck.judging.flips import Flip, flips
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.gate import Effect, Fault, Gate
 from reformcheck.judging.judge import Judge, JudgingOptions
@@ -32,7 +34,9 @@ from reformcheck.judging.waiving import Waiving, waived_rows
 
 __all__ = [
     "Admission",
+    "Amendment",
     "Arrival",
+    "Aspect",
     "Assessment",
     "Basis",
     "Change",
@@ -50,6 +54,7 @@ __all__ = [
     "FileChange",
     "Finding",
     "FindingChange",
+    "Flip",
     "Former",
     "FormerFigure",
     "Gate",
@@ -60,6 +65,7 @@ __all__ = [
     "Needed",
     "Outlook",
     "PartFinding",
+    "PlanChange",
     "Policy",
     "Revision",
     "Selection",
@@ -74,11 +80,13 @@ __all__ = [
     "Waiving",
     "adds_up",
     "admit",
+    "amendments",
     "assess",
     "bound_of_part",
     "comparison_of",
     "concern",
     "expect_facts",
+    "flips",
     "tell_caveats",
     "tell_provider",
     "tell_unknown_provider",

@@ -5,12 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from reformcheck.issues import Severity
-from reformcheck.judging import Arrival, Basis, Change, FailOn, FileChange, Status, TrendClass, TrendMethod, Verdict
+from reformcheck.judging import (
+    Arrival,
+    Aspect,
+    Basis,
+    Change,
+    FailOn,
+    FileChange,
+    PlanChange,
+    Status,
+    TrendClass,
+    TrendMethod,
+    Verdict,
+)
 from reformcheck.judging.waiving import WaiverState
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import BOUND_KINDS
 from reformcheck.reading import CaveatPlace
 from reformcheck.reading.words import Role
+from reformcheck.reporting.amendment_report import SCHEMA as PLAN_DIFFERENCE_SCHEMA
 from reformcheck.reporting.context_text import KIND_CODES, Reach
 from reformcheck.reporting.grounds import SIDES, SOURCES, STATES
 from reformcheck.reporting.json_v1 import SCHEMA
@@ -336,6 +349,41 @@ def _since() -> dict[str, Any]:
         revised=_array(_object(variable=_TEXT, area=_TEXT, period=_TEXT, before=cell, now=cell)),
         files=_array(_object(change=_words(FileChange), path=_TEXT)),
     )
+
+
+def plan_difference_schema() -> dict[str, Any]:
+    """Returns the schema of what `diff-plan --format json` writes."""
+    plan = _object(id=_TEXT, title=_object(en=_TEXT, zh=_TEXT), sha256=_SHA256)
+    bound = {"type": "object", "minProperties": 1, "maxProperties": 1}
+    side = {"anyOf": [bound, _array(_TEXT), _TEXT, {"type": "null"}]}
+    change = _object(
+        target=_TEXT,
+        change=_words(PlanChange),
+        aspect=_words(Aspect),
+        where=_nullable(_TEXT),
+        old=side,
+        new=side,
+        looser={"type": "boolean"},
+    )
+    outcome = _object(
+        verdict=_words(Verdict), reason=_nullable(_words(Reason)), value=_nullable(_QUANTITY), bound=bound
+    )
+    flip = _object(target=_TEXT, area=_TEXT, period=_YEAR, old=_nullable(outcome), new=_nullable(outcome))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "reformcheck plan difference, version 1",
+        **_object(
+            schema={"const": PLAN_DIFFERENCE_SCHEMA},
+            tool=_object(name={"const": "reformcheck"}, version=_TEXT),
+            old=plan,
+            new=plan,
+            exit_code={"enum": [0, 1, 3]},
+            summary=_object(**{change.value: _COUNT for change in PlanChange}),
+            changes=_array(change),
+            submission=_nullable(_object(unreadable={"type": "boolean"})),
+            flips=_array(flip),
+        ),
+    }
 
 
 def lint_schema() -> dict[str, Any]:
