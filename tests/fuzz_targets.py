@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from recompute import recompute
-
 from reformcheck import Options, Plan, ReformcheckError, check, load_plan, report, verify
 from reformcheck.judging import JudgingOptions
 from reformcheck.plan.loader import packaged_plan, read_plan
@@ -74,18 +74,14 @@ def plans(data: bytes) -> None:
 
 def settings(data: bytes) -> None:
     """A settings file."""
-    try:
+    with suppress(ReformcheckError):
         open_settings(_file("reformcheck.toml", data))
-    except ReformcheckError as error:
-        assert str(error)
 
 
 def waivers(data: bytes) -> None:
     """A document of waivers."""
-    try:
+    with suppress(ReformcheckError):
         load_waivers(_file("waivers.yaml", data), _plan())
-    except ReformcheckError as error:
-        assert str(error)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

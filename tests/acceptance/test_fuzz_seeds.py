@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from fuzz_targets import TARGETS
 
 from conftest import ROOT
+from fuzz_targets import TARGETS
 
 SEEDS = sorted((ROOT / "tests" / "fuzz_seeds").glob("*/*"))
 

@@ -146,7 +146,13 @@ def as_table(difference: PlanDifference, presentation: Presentation) -> str:
     say = presentation.language.text
     parts = []
     if difference.amendments:
-        headers = (message("target"), message("change"), message("what"), message("former plan"), message("later plan"))
+        headers = (
+            message("target"),
+            message("change"),
+            message("what changes"),
+            message("former plan"),
+            message("later plan"),
+        )
         rows = [_row(amendment, difference) for amendment in difference.amendments]
         parts.append(_table(headers, rows, presentation))
     if difference.flips:

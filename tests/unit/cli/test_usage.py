@@ -50,8 +50,8 @@ WRONG = [
     ),
     (
         ["schema", "xx"],
-        ("xx is no value of NAME.", "Known: assessment, measures, targets, lint."),
-        ("NAME 不能取“xx”。", "已知的有：assessment、measures、targets、lint。"),
+        ("xx is no value of NAME.", "Known: assessment, measures, targets, lint, plan-difference."),
+        ("NAME 不能取“xx”。", "已知的有：assessment、measures、targets、lint、plan-difference。"),
     ),
     (["verify", "x", "-o"], ("-o needs a value.", HELP), ("-o 之后缺少取值。", ZH_HELP)),
     (["verify", "x", "-qo"], ("-o needs a value.", HELP), ("-o 之后缺少取值。", ZH_HELP)),
