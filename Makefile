@@ -11,7 +11,7 @@ LOCKED := --quiet --disable-pip-version-check --require-hashes --no-deps
 # Else each of the many processes that tests start would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test coverage checkers lint format locale wheel lock lock-checkers test-newest test-oldest bench fuzz clean
+.PHONY: help demo test coverage checkers lint format locale wheel lock lock-checkers test-newest test-oldest bench fuzz mutants clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 15
@@ -128,7 +128,7 @@ test-oldest: $(VENV)-lock/bin/uv ## Run the tests with the lowest versions that 
 bench: $(VENV)/.development ## Measure against peers (installs them into an environment of their own)
 	$(BIN)/python benchmarks/run.py
 
-FUZZ ?= readers context plans settings waivers
+FUZZ ?= readers context plans settings waivers former
 SECONDS ?= 300
 
 fuzz: ## Feed drawn bytes to what reads untrusted input, 5 minutes a target (make fuzz FUZZ=context SECONDS=60)
@@ -136,6 +136,13 @@ fuzz: ## Feed drawn bytes to what reads untrusted input, 5 minutes a target (mak
 	$(VENV)-fuzz/bin/python -m pip install $(LOCKED) -r requirements/program.txt
 	$(VENV)-fuzz/bin/python -m pip install --quiet --disable-pip-version-check atheris
 	set -e; for target in $(FUZZ); do PYTHONPATH=src $(VENV)-fuzz/bin/python tools/fuzz.py $$target $(SECONDS); done
+
+mutants: ## Break the program in 600 drawn places and see whether the tests notice, at most 30 minutes
+	test -x $(VENV)-mutants/bin/python || $(PYTHON) -m venv $(VENV)-mutants
+	$(VENV)-mutants/bin/python -m pip install $(LOCKED) -r requirements/build.txt
+	$(VENV)-mutants/bin/python -m pip install $(LOCKED) --no-build-isolation -r requirements/development.txt
+	$(VENV)-mutants/bin/python -m pip install --quiet --disable-pip-version-check 'cosmic-ray>=8.4'
+	$(VENV)-mutants/bin/python tools/mutants.py
 
 clean: ## Remove what was installed and built
 	rm -rf $(VENV) $(VENV)-lock $(VENV)-fuzz $(VENV)-mutants $(VENV)-newest $(VENV)-oldest tests/node_modules .bench dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -16,6 +16,7 @@ from recompute import recompute
 from reformcheck import Options, Plan, ReformcheckError, check, load_plan, report, verify
 from reformcheck.judging import JudgingOptions
 from reformcheck.plan.loader import packaged_plan, read_plan
+from reformcheck.policy.former import load_former
 from reformcheck.policy.settings import open_settings
 from reformcheck.policy.waivers import load_waivers
 from reformcheck.reading.context.claims import Place
@@ -84,10 +85,17 @@ def waivers(data: bytes) -> None:
         load_waivers(_file("waivers.yaml", data), _plan())
 
 
+def former(data: bytes) -> None:
+    """A former result, which `--since` is held against."""
+    with suppress(ReformcheckError):
+        load_former(_file("former.json", data), _plan())
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "readers": readers,
     "context": context,
     "plans": plans,
     "settings": settings,
     "waivers": waivers,
+    "former": former,
 }
