@@ -5,7 +5,7 @@
 The places are those of cosmic-ray, a seeded draw over judging, measuring, periods, quantities, units and the context grammar.
 Each mutant lives only in a process of its own, forked when everything but the program is loaded; no file is changed. It is
 killed where a test fails that mirrors its module, or one of its stage, or where it runs into the limit of time. What survives
-is listed in build/mutants.json with its change; docs/mutants.md gives the reasons.
+is listed in build/mutants.json with its change.
 """
 
 from __future__ import annotations
