@@ -47,6 +47,12 @@ HEADING_ROLES = (Role.INDICATOR, Role.AREA, Role.PERIOD, Role.VALUE, Role.REPORT
 """The roles of columns whose headers are words that only headers have."""
 _BRACKET = r"(?s)^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$"
 
+_WHEN = {
+    "stock": r"(?i)(?:报告期|本)?(?:年末|年底|期末)(?:数|值|实有|实有数|在册|人数|户数|时点)?"
+    r"|(?:at |as at )?(?:the )?(?:year[- ]end|end of (?:the )?year|end of period)",
+    "flow": r"(?i)(?:全年|当年|本年)(?:累计|合计|实际|发生|数|值)*|(?:full|whole|calendar) year|annual(?: total)?|in the year",
+}
+"""By kind of variable: what its definition says of the time, so that a header may repeat it."""
 _YEAR_BEGINS = r"[12]\d{3}(?!\d)"
 _FACT_BRACKET = r"(?i)\((?:实际|完成|实绩|actual)(?:数|值|数值)?\)$"
 
@@ -58,6 +64,7 @@ class HeaderReader:
         """Takes the plan's names and units, and the roles that were given to headers."""
         self._answers = answers or Answers()
         self._subjects = plan.subjects_by_name
+        self._variables = plan.variables
         self._units = plan.unit_reader
         self._columns: dict[str, Column] = {}
         self._shapes: dict[str, bool] = {}
@@ -92,8 +99,23 @@ class HeaderReader:
         found = self._subjects.get(normalised(name)) if unit else None
         if found:
             return found, unit
+        if said := self._without_time(name):
+            return said[0], said[1] or unit
         bare = without_name_mark(without_number(text))
         return self.subject(bare) if bare != text else None
+
+    def _without_time(self, text: str) -> tuple[Subject, str] | None:
+        """The subject before a bracket that says when it is taken, as its definition does, and perhaps its unit: （年末，万人）."""
+        bracket = re.match(_BRACKET, unicodedata.normalize("NFKC", text).strip())
+        found = self._subjects.get(normalised(bracket["name"])) if bracket else None
+        if bracket is None or found is None or found.id not in self._variables:
+            return None
+        when = _WHEN[self._variables[found.id].kind]
+        pieces = [piece.strip() for piece in re.split(r"[,，、;；]", bracket["inside"])]
+        units = [piece for piece in pieces if not re.fullmatch(when, piece)]
+        if len(units) == len(pieces) or len(units) > 1 or not all(map(self._units.read, units)):
+            return None
+        return found, "".join(units)
 
     def _without_unit(self, text: str) -> tuple[str, str]:
         plain = unicodedata.normalize("NFKC", text).strip()

@@ -21,6 +21,7 @@ _HARMLESS = (
     "完成时限 完成期限 时限 办理时限 整改时限 完成时间节点 时间节点 时限要求 计划完成时间 "
     "指标解释 指标说明 指标含义 指标定义 指标属性 指标类型 指标性质 指标类别 指标级别 指标层级 指标分类 指标方向 指标权重 计算公式 计算方法 计算说明 计算口径 统计频率 统计周期 报告周期 报送频率 频率 频度 更新频率 周期 报表周期 报表类型 "
     "调查方法 采集方式 采集方法 获取方式 统计方法 数据采集方式 权重 分值 满分 标准分 得分 自评分 评分标准 评分 考核方式 考核依据 考核部门 考核单位 依据 政策依据 文件依据 文号 文件号 表号 表名 报表名称 制度名称 "
+    "保密级别 涉密级别 涉密等级 公开级别 风险等级 优先级 重要程度 紧急程度 "
     "条款 条目 对应条款 举措 措施 改革举措 工作举措 任务名称 项目名称 工作任务 重点任务 主要任务 改革任务 任务内容 工作内容 一级指标 二级指标 三级指标 领域 板块名称 附件 佐证材料 证明材料 台账 链接 密级 公开属性 公开方式 "
     "小数位 小数位数 精度 "
     "no number index row seq sequence order code indicator_code dataflow freq frequency structure structure_id structure_name decimals conf_status conf ref reference link url attachment annex "
@@ -33,17 +34,17 @@ HARMLESS: frozenset[str] = frozenset(normalised(word) for word in _HARMLESS.spli
 """Headers that say nothing of a figure; the cells below are read for places only."""
 _HARMLESS_ENDINGS = (
     r"(?:填报|填表|制表|审核|复核|经办|联系|负责|录入|统计|签发|报送|上报|录|填|核)(?:人|人员|者|员)$|(?:电话|手机|号码|邮箱|邮编|科室|处室|负责人|联系人|责任人|经办人|审核人|填报人|领导|签字|签名|签章|编码|编号|序号|链接|附件|权重|分值|得分)$"
-    r"|(?:填报|填表|制表|审核|复核|更新|上报|报送|录入|提交|创建|修改|导出|发布|印发|批准|备案|入库|打印|整理)(?:的)?(?:日期|时间)$|(?:完成|办理|整改|报送|填报|落实)(?:时限|期限|节点|要求)$|^指标(?!数|值|完成|口径|范围)(?=[\u4e00-\u9fff])|(?:解释|定义|公式|依据|文号|频率|频度|周期)$"
-    r"|(?i:(?:person|officer|phone|email|e-mail|code|link|url|clause|prepared|updated|frequency|definition|formula|department|_by|_at|_id| by| id)$)"
+    r"|(?:填报|填表|制表|审核|复核|更新|上报|报送|录入|提交|创建|修改|导出|发布|印发|批准|备案|入库|打印|整理|提供|反馈|送达|收到|签收|确认|归档)(?:的)?(?:日期|时间)$|(?:完成|办理|整改|报送|填报|落实)(?:时限|期限|节点|要求)$|^考核(?!数|值|目标|结果|完成)(?=[\u4e00-\u9fff])|^指标(?!数|值|完成|口径|范围)(?=[\u4e00-\u9fff])|(?:解释|定义|公式|依据|文号|频率|频度|周期)$"
+    r"|(?i:(?:person|officer|phone|email|e-mail|code|link|url|clause|prepared|updated|frequency|definition|formula|department|_by|_at|_id| by| id|(?:checked|verified|received|approved|entered|submitted|reviewed|signed|filed)[_ ]on)$)"
 )
-_REMARK_ENDINGS = r"(?:说明|意见|情况|备注|描述|批注|原因|评语|注释|附注|反馈|问题|建议|进展|进度说明|分析|点评|comments?|remarks?|notes?|explanation|description|observations?|reason|feedback|opinion)$"
-_QUALITY = r"^(?:是否|有无|能否)|(?:与否|是/否|是否.*)$|^(?i:is|has|was)[_ ]"
+_REMARK_ENDINGS = r"(?:^(?:分类|专业|板块|维度|主题|模块|类目|topic|theme|domain)|说明|意见|情况|备注|描述|批注|原因|评语|注释|附注|反馈|问题|建议|进展|进度说明|分析|点评|comments?|remarks?|notes?|explanation|description|observations?|reason|feedback|opinion)$"
+_QUALITY = r"(?i:[_ ]flag$)|(?:估计|估算|预计|推算|修订|异常|缺报)(?:标志|标识|标记)$|^(?:是否|有无|能否)|(?:与否|是/否|是否.*)$|^(?i:is|has|was)[_ ]"
 _SOURCE = r"(?:来源|出处|取数渠道|数据渠道|数据口径来源)(?:部门|单位|渠道|系统)?$|^(?i:(?:data[_ ])?sources?|origin|provenance)$"
 _AS_OF = (
     r"^(?:统计|数据|报告|指标|观测|登记|在册|采集)?(?:截止|截至)(?:日期|时间|日|时点|期|于|到|月份)?$|^(?:统计|数据|报告|报告期|基准|标准|观测|调查|登记|采集)(?:时点|节点|基准日|日|时刻)$|^(?:时点|基准日|基准时点|报告期末|数据日期|统计日期|截数日期|数据时间点)$"
     r"|^(?i:as[_ ]?of(?:[_ ]date)?|as[_ ]at|cut[- _]?off(?:[_ ]date)?|reference[_ ]date|ref[_ ]date|snapshot(?:[_ ]date)?|data[_ ]date|date[_ ]of[_ ]data|effective[_ ]date)$"
 )
-_GROUP = r"(?:企业|单位|经济|登记注册|注册|产业|就业|人员|职工|用工|控股|组织|工会|建会|城乡)?(?:类型|性质|规模|行业|隶属|隶属关系|对象|范围|级别|户籍|户口|所有制|性别|年龄|年龄段|学历|分组|口径|等级|登记类型|层次|产业)(?:类别|名称|分类|代码)?$"
+_GROUP = r"(?:企业|单位|经济|登记注册|注册|产业|就业|人员|职工|用工|控股|组织|工会|建会|城乡)?(?:类型|性质|规模|行业|隶属|隶属关系|对象|范围|级别|户籍|户口|所有制|性别|年龄|年龄段|学历|分组|口径|等级|(?<=企业)类别|(?<=单位)类别|(?<=人员)类别|(?<=职工)类别|(?<=经济)类别|登记类型|层次|产业)(?:类别|名称|分类|代码)?$"
 _GROUP_EN = r"(?i)^(?:(?:enterprise|firm|company|employment|ownership|economic|industry|age|size|worker)[_ ])?(?:type|sector|sex|gender|size|size[_ ]class|age|age[_ ]group|ownership|industry|activity|education|occupation|breakdown|subgroup|group|coverage|scope|population|residence|category|level|class|nace(?:_r\d)?|isic(?:_r\d)?|isced|urbani[sz]ation|degurba|wstatus|citizen|c_birth)$"
 
 WHOLE_WORDS: frozenset[str] = frozenset(
@@ -164,5 +165,7 @@ def leaves_whole(text: str, cut: Cut) -> bool:
     if normalised(plain) in WHOLE_WORDS:
         return True
     rest = re.sub(f"[{one_of(WHOLE)}]", "", cut.text)
-    rest = re.sub(r"全部|全市|所有|各类|全体|辖区内?|总数|合计|总计|范围|内|的|数|和|、|[()（）\s]", "", rest)
+    rest = re.sub(
+        r"全部|全市|所有|各类|全体|全社会|全口径|口径|辖区内?|总数|合计|总计|范围|内|的|数|和|、|[()（）\s]", "", rest
+    )
     return not rest

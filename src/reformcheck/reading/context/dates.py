@@ -20,6 +20,7 @@ _RELATIVE = {
     "次年": 1,
     "下年": 1,
     "上一年": -1,
+    "下一年": 1,
     "翌年": 1,
     "今年": 0,
     "本年": 0,
@@ -57,7 +58,7 @@ _MON = (
 """A month; `may` is one only beside a number or behind a preposition."""
 _ENGLISH = (
     rf"(?i)(?:\b(?P<ed>\d{{1,2}})(?:st|nd|rd|th)? )?\b{_MON}(?:[ -](?P<ed2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,? (?P<ey>(?:19|20)\d{{2}}))?"
-    r"|\b(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th) (?P<what>half|quarter)(?:[- ]year)?(?: of (?P<oy>(?:19|20)\d{2}|the year))?"
+    r"|\b(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<what>half|quarter)(?:[- ]year)?(?: of (?P<oy>(?:19|20)\d{2}|the year))?"
     r"|\b(?:(?P<by>(?:19|20)\d{2}) )?(?P<emid>mid[- ]?year|half[- ]?year(?:ly)?)\b(?: (?P<emy>(?:19|20)\d{2}))?"
     r"|\bfirst (?P<enum>two|three|four|five|six|nine|ten|eleven|2|3|4|5|6|9|10|11) (?P<eunit>months|quarters)(?: of (?P<eny>(?:19|20)\d{2}|the year))?"
     r"|\bmid-?(?P<my>(?:19|20)\d{2})\b"

@@ -15,9 +15,9 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.quantities import Exact, reduced
 from reformcheck.reading.areas import AreaKind, AreaReader, AreaReading
-from reformcheck.reading.context import lexicon, markers, understood
+from reformcheck.reading.context import lexicon, markers, statements, understood
 from reformcheck.reading.context.claims import EVERYTHING, Claim, Effect, Kind, Place, Reading, Scope
-from reformcheck.reading.context.dates import Dated, find_dates
+from reformcheck.reading.context.dates import ROW_YEAR, Dated, find_dates
 from reformcheck.reading.context.naming import (
     ELSEWHERE,
     LABEL,
@@ -48,7 +48,12 @@ _LONGEST = 2000
 _FOOTNOTE = r"^(?:[①-⑳]|\*{1,3}|※|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|注\d{1,2}(?=[:：.、]))\s*[:：]?\s*"
 _NUMBERED = r"^[(（]?\d{1,2}[)）.、．]\s*(?!\d)|^[一二三四五六七八九十]{1,3}[、.．]\s*|^[(（][一二三四五六七八九十]{1,3}[)）]\s*"
 _NOTE_WORD = r"(?i)^(?:注|备注|附注|说明|填报说明|填表说明|注释|补充说明|特别说明|情况说明|note|notes|remark|remarks|footnotes?)\s*\d{0,2}\s*[:：.、)]\s*"
-_LEGEND = r"(?i)(?:(?:conventional signs?|signs and symbols|key to symbols|symbols?|legend|abbreviations?|flags?|conventions?)\b[^.]*?[:=]|[^.]*\((?:symbols?|signs|flags|abbreviations|legend)\b[^)]*\)\s*\.?$|(?:符号|图例)(?:使用)?说明)"
+_SIGN = r"(?:\.{1,3}|…|[-–—:*#x^0|()]{1,2}|[a-z]|n\.?a\.?)"
+_MEANING = r"[a-z][^;,.=]{2,40}"
+_LEGEND = (
+    r"(?i)(?:(?:conventional signs?|signs and symbols|key to symbols|symbols?|legend|abbreviations?|flags?|conventions?)\b[^.]*?[:=]|[^.]*\((?:symbols?|signs|flags|abbreviations|legend)\b[^)]*\)\s*\.?$|(?:符号|图例)(?:使用)?说明"
+    rf"|(?:(?:\.{{2,3}}|…|n\.?a\.?) {_MEANING}|[-–—0:x] {_MEANING}[;,] ?{_SIGN} {_MEANING})(?:[;,] ?{_SIGN} {_MEANING})*\.?$)"
+)
 """How a list of symbols begins; none of its words speaks about a figure."""
 _SENTENCE = r"[。;；!！?？\n]+|(?<=[a-z)\d])(?<!\bno)(?<!\bNo)(?<!incl)(?<!excl)(?<!approx)(?<!\bca)(?<!\b[Tt]el)(?<!\b[Ee]xt)(?<!\b[Dd]ept)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bmax)(?<!\bmin)\.(?= |$)"
 _CLAUSE_START = r"(?:^|[,，:：(（、]|(?<=[。;；]))\s*(?:其中)?"
@@ -66,7 +71,8 @@ class _Span(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _understood() -> list[Matcher]:
-    return [Matcher(rule, pattern, runs=True) for rule in understood.RULES for pattern in rule.patterns]
+    rules = (*understood.RULES, *statements.RULES)
+    return [Matcher(rule, pattern, runs=True) for rule in rules for pattern in rule.patterns]
 
 
 @lru_cache(maxsize=1)
@@ -138,6 +144,8 @@ class Grammar:
         cut = self._namer.cut(_without_mark(plain)[:_LONGEST])
         body = cut.text
         claims: list[Claim] = []
+        if place is Place.REMARK and re.search(r"[?？]+[)）]?$", plain):
+            claims.append(Claim(Kind.VOID, Effect.ERROR, plain))
         residue: list[str] = []
         whole = body.strip()
         for sentence in re.split(_SENTENCE, body):
@@ -188,8 +196,11 @@ class _Sentence:
         rest = self._text
         settled = list(self._text)
         of_source = False
+        known: set[int] = set()
         for span in _longest(self._understood(), len(self._text)):
             claims += self._claims(span)
+            if span.rule and span.rule.kind is Kind.KNOWN:
+                known.add(span.start)
             if span.rule and span.rule.name in _SETTLES_PLACES:
                 end = span.end
                 if span.rule.name == "source":  # NOTE: who gave the figures is not whose they are
@@ -204,7 +215,7 @@ class _Sentence:
         while chosen := _longest([*ordinary, *_without_ordinary(self._markers(rest), ordinary), *spans], len(rest)):
             for span in chosen:
                 if span.rule:
-                    claims += self._claims(span)
+                    claims += self._denied(span, chosen) or self._of_whole(span, known) or self._claims(span)
                     if span.rule.kind in (Kind.EXCLUSION, Kind.INCLUSION):
                         settled[span.start : span.end] = USED * (span.end - span.start)
                 elif span.match is None:
@@ -221,12 +232,46 @@ class _Sentence:
         residue = [] if of_source and self._place.is_outer else self._residue(rest)
         return self._parts_told(claims), residue
 
+    def _denied(self, span: _Span, chosen: list[_Span]) -> list[Claim]:
+        """A negation and what it denies as an ordinary note: not imputed, 未经推算, 非估计数."""
+        if span.rule is None or span.rule.kind not in (Kind.NEGATION, *_DENIABLE):
+            return []
+        pairs = itertools.pairwise(s for s in chosen if s.rule)
+        denied = any(
+            span in (no, doubt)
+            and no.rule is not None
+            and doubt.rule is not None
+            and no.rule.kind is Kind.NEGATION
+            and doubt.rule.kind in _DENIABLE
+            and re.fullmatch(_DENIES, self._text[no.start : no.end])
+            and re.fullmatch(_BETWEEN_DENIED, self._text[no.end : doubt.start])
+            for no, doubt in pairs
+        )
+        written = self._written(span.start, span.end)
+        return [Claim(Kind.REMARK, Effect.CAVEAT, written, self._scope(span.start))] if denied else []
+
+    def _of_whole(self, span: _Span, known: set[int]) -> list[Claim]:
+        """An inclusion of what begins with the whole, and takes nothing of it back: 包含各区镇, covers all persons in paid work."""
+        if span.rule is None or span.rule.kind is not Kind.INCLUSION or span.match is None:
+            return []
+        begins = next((span.match.start(name) for name, what in span.match.groupdict().items() if what), span.end)
+        begins += len(self._text[begins:]) - len(self._text[begins:].lstrip())
+        if begins not in known:
+            return []
+        for what in _things_of(span.match):
+            words = [_Span(m.start(), m.end(), None, m) for m in _ordinary().finditer(what)]
+            if any(s.rule for s in _longest([*words, *self._markers(what)], len(what))):
+                return []
+        return [Claim(Kind.KNOWN, Effect.NOTHING, self._written(span.start, span.end), self._scope(span.start))]
+
     def _understood(self) -> list[_Span]:
         """The ordinary notes of the sentence, each as far as it goes."""
         spans = []
         text = Text(self._text)
         for matcher in _understood():
             at = 0
+            if matcher.rule.places is not None and self._place not in matcher.rule.places:
+                continue
             while matcher.may_match(text) and (match := matcher.pattern.search(self._text, at)):
                 at = max(match.end(), at + 1)
                 bounds = self._bounds(matcher.rule, match) if match.end() > match.start() else None
@@ -373,6 +418,9 @@ class _Sentence:
         of_source = self._place is Place.SOURCE or re.match(_SOURCE_LINE, self._text) is not None
         if not of_source and self._happened(before, behind):
             return Claim(Kind.EVENT, Effect.CAVEAT, written, scope, dated.period, dated.span)
+        taken = re.match(_TAKEN_ON, behind) or re.search(_TAKEN_AT, before)
+        if taken and dated.period.year == ROW_YEAR and dated.period.last <= _TAKEN_NEXT:
+            return Claim(Kind.KNOWN, Effect.NOTHING, written, scope)  # NOTE: 于1月8日提取 is after the year
         if of_source or re.match(_TAKEN_ON, behind) or re.search(_TAKEN_AT, before):
             words.add("source")  # NOTE: what was taken from a register later is still of the year; earlier it is not
         if self._is_listed(dated):
@@ -546,8 +594,14 @@ class _Sentence:
         return [self._cut.restore(self._text)] if pieces else []
 
 
+_DENIABLE = (Kind.ESTIMATE, Kind.MADE_UP, Kind.COPIED)
+"""Doubts that a negation takes away."""
+_DENIES = r"(?i)未|不|无|没|非|not|no|without|never|none|isn't|aren't|wasn't|weren't"
+_BETWEEN_DENIED = r"(?i)[\s]*(?:作|做|进行|经|有|为|是|属|系|任何|been|being|an?|any|use of)*[\s]*"
 _SOURCE_LINE = r"(?i)\s*(?:(?:资料|数据)?(?:来源|出处)|(?:data )?sources?)\s*(?:of data)?\s*[:：]"
 _TAKEN_ON = r"(?:从[^,，。;]{0,10})?(?:取数|提取|调取|抓取|截取)"
+_TAKEN_NEXT = 3
+"""Months of a year in which the figures of the year before are taken."""
 _TAKEN_AT = r"(?:取数|提取|调取|抓取|截取)(?:时间|日期)?(?:于|为|[:：])?$"
 _BESIDE_NUMBER = (Kind.VOID, Kind.BASIS)
 _ENDED = r"(?i)撤销|取消|注销|cancell?ed|revoked|withdrawn"
@@ -602,6 +656,11 @@ def _without_ordinary(spans: list[_Span], ordinary: list[_Span]) -> list[_Span]:
     ]  # fmt: skip
 
 
+def _things_of(match: re.Match[str]) -> list[str]:
+    """What an exclusion or inclusion is about."""
+    return [what for name, what in match.groupdict().items() if name.startswith("what") and what]
+
+
 def _core(match: re.Match[str]) -> tuple[int, int] | None:
     """Where within a marker its own words stand, without the open run of words before or behind them; None where it is all of it."""
     start, end = match.span()
@@ -636,7 +695,7 @@ def _scopes(plan: Plan, cut: Cut, text: str) -> list[tuple[int, Scope]]:
     found: list[tuple[int, Scope]] = []
     place = one_of(PART, WHOLE, ELSEWHERE)
     pattern = (
-        rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|不|未|均|含|根据|依据|经(?!济|营|常|开)|由|作了|做了|已|有所|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
+        rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|起[,，](?:统计|口径|范围|调查|指标|制度)|不|未|均|含|根据|依据|经(?!济|营|常|开)|由|作了|做了|已|有所|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
         rf"|(?P<label>[{one_of(LABEL)}])(?!的?(?:技能|职工|人员|工人|员工|劳动者|从业|工会|人才|女|青年))(?:和[{one_of(LABEL)}])?(?:的)?(?:数据?|数)?|(?P<place>[{place}])(?:的)?(?:数据?|报表|台账)?(?=为|系|是|未|不|尚|暂|缺|漏|含|按|仅|已|有|报|迟|少|没|无)"
         r")|(?i:(?:^|[,(] ?|; )(?:data |figures? |numbers? )?(?:for |of |(?P<before>before |prior to |until |up to ))?(?P<year2>(?:19|20)\d{2})(?: data| figures?| numbers?)? (?=is|are|was|were|exclud|includ|not|refer|relat|cover|use))"
     )

@@ -11,6 +11,7 @@ from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Variable
+from reformcheck.plan.plan import names_of
 from reformcheck.quantities import Exact
 from reformcheck.reading.areas import AreaKind, AreaReading
 from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
@@ -61,6 +62,8 @@ class Holder:
             ruling = self._rule(claim, reading, fact, years)
             if ruling.effect > gravest.effect:
                 gravest = ruling
+        if gravest.effect <= Effect.CAVEAT and (wider := self._wider(reading, fact)):
+            return wider
         if gravest.effect is Effect.NOTHING and _is_told(reading, fact):
             return Ruling(Effect.CAVEAT)
         return gravest
@@ -89,12 +92,22 @@ class Holder:
                 return self._rule_nature(claim, reading)
             case Kind.REMARK if "comparison" in claim.words:
                 return self._rule_comparison(claim, reading)
-            case Kind.KNOWN if reading.place is Place.REMARK and self._sums_parts(claim, fact):
+            case Kind.KNOWN if reading.place is Place.REMARK and self._sums_parts(claim, reading, fact):
                 return Ruling(Effect.ERROR, claim)
             case Kind.KNOWN if reading.place is Place.REMARK and "beside" in claim.words:
                 return Ruling(Effect.CAVEAT, claim)
             case _:
                 return Ruling(self._softened(claim, reading), claim)
+
+    def _wider(self, reading: Reading, fact: Fact) -> Ruling | None:
+        """A text that is but the name of all of what the label is a part of: 全部教育费附加 of that for vocational education."""
+        found = re.fullmatch(_ALL_OF, reading.text.strip()) if not reading.place.is_outer else None
+        if found is None:
+            return None
+        labels = [re.sub(_COUNT, "", name) for entry in self._entries(fact.subject)[:1] for name in names_of(entry)]
+        if not any(label != found["what"] and label.endswith(found["what"]) for label in labels):
+            return None
+        return Ruling(Effect.ERROR, Claim(Kind.QUANTITY, Effect.ERROR, reading.text.strip()))
 
     @staticmethod
     def _rule_comparison(claim: Claim, reading: Reading) -> Ruling:
@@ -109,12 +122,14 @@ class Holder:
         )
         return Ruling(Effect.ERROR if itself else Effect.CAVEAT, claim)
 
-    def _sums_parts(self, claim: Claim, fact: Fact) -> bool:
+    def _sums_parts(self, claim: Claim, reading: Reading, fact: Fact) -> bool:
         """Tells whether a figure that does not add up over areas is told to be the sum of those of the parts."""
         if self._adds_over_areas(fact.subject):
             return False
+        counted = rf"(?:统计|计算|包括|含|算上|加上|汇总)了?(?=各?(?:区镇|乡镇|镇|街道)){re.escape(claim.text)}"
         return (
-            re.search(r"(?:区镇|乡镇|镇街|各镇|街道|towns).*(?:合计|汇总|累计|加总|总计|之和)|all towns", claim.text)
+            re.search(counted, reading.text) is not None
+            or re.search(r"(?:区镇|乡镇|镇街|各镇|街道|towns).*(?:合计|汇总|累计|加总|总计|之和)|all towns", claim.text)
             is not None
         )
 
@@ -153,7 +168,7 @@ class Holder:
         if place is Place.FOLDER:
             same = said.year == fact.period.year and not self._is_less(said, fact)
             return NOTHING if same else Ruling(Effect.ERROR, claim)
-        if place is Place.FILE and said.day is not None and said.year > max(years or {fact.period.year}):
+        if place in (Place.FILE, Place.SHEET) and said.day is not None and said.year > max(years or {fact.period.year}):
             return NOTHING  # NOTE: a stamp in the name of a file is the day it was made
         if said.year == fact.period.year and not self._is_less(said, fact):
             return NOTHING
@@ -410,6 +425,7 @@ class Holder:
         place = reading.place
         if place in (Place.TITLE, Place.SHEET, Place.FILE, Place.HEADING, Place.GROUP, Place.KEY):
             done = re.search(_DONE, reading.text) and "forecast" not in claim.words
+            done = done and not re.search(_WISHED, reading.text)
             if done and not (place.is_label and "alone" in claim.words):
                 return NOTHING
         if place is Place.FOLDER and "alone" not in claim.words:
@@ -417,8 +433,12 @@ class Holder:
         return Ruling(claim.effect, claim)
 
 
+_ALL_OF = r"(?:为|系|指)?(?:全部|全口径|所有|整个|全体|全市全部)(?:的)?(?P<what>[\u4e00-\u9fff]{3,}?)(?:总?数|总量|总额|收入|支出|人数)?"
+_COUNT = r"(?:总人数|总数|总量|人数|次数|户数|金额|数)$"
 _GROWTH = r"(?i)上年|去年|同期|同比|环比|增长|增减|增幅|增速|change|growth|earlier|previous|last year"
 _ENDS_IN_FIGURE = r"(?i)(?:增长|增减|变化|进度|率|幅|比例|百分比|change|growth|progress)$"
+_WISHED = r"(?i)\b(?:planned|projected|expected|anticipated|budgeted|intended|targeted|forecast) (?:results?|performance|outturn|achievements?|progress)\b"
+"""What is only hoped to be done."""
 _DONE = r"(?i)完成|执行|决算|自评|落实|实施|进展|考核(?!目标)|监测|自查|实绩|实际|对照|评估|achiev|actual|progress|execution|implementation|results|monitoring|outturn|performance|against"
 OF_FOLDERS = (Kind.AREA, Kind.PERIOD, Kind.NATURE)
 """What the name of a folder can speak about."""
@@ -450,6 +470,8 @@ _SAME = (
     (r"新登记注册|新登记|新设立|新开业|新注册|新办|新成立|新增", "新设"),
     (r"民营", "私营"),
     (r"已?注销", "注销"),
+    (r"工会联合会|联合基层工会", "联合工会"),
+    (r"^[由经被]", ""),
 )
 """Words for the same thing, held against what a definition says."""
 _FILLERS = r"[两三四几]种|形式|方式|投资|取得|持有|具有|获得|证书|人员|职业资格|技能等级|召开|举行|举办|级|区域|行业|基层|单独|独立|覆盖|的|企业|单位|数|类|等|及|和|与|所|性|户|家|[()（）]"

@@ -33,13 +33,19 @@ def one_of(*ranges: int) -> str:
 
 
 _NO_NAME = (
-    "不未无没非除含由与和及的在对向为是系按从经等各拟将应须待约近已其中所有每个以于到至把被让并或但数报送填另因仅只括"
+    "不未无没非除含由与和及的在对向为是系按从经等各拟将应须待约近已其中所有每个以于到至把被让并或但数据报送填另因仅只括"
 )
 _ORGANISATION = (
     rf"[{{places}}]{{{{0,3}}}}(?:不动产|无线电|非物质|非公有制|非公)?(?:[{_CJK}](?<![{_NO_NAME}])){{{{0,10}}}}?(?:总工会|委员会|办公室|人民政府|管委会|党工委|工商联|协调小组|领导小组|"
     r"(?:统计|财政|人社|教育|教体|发改|工信|商务|民政|税务|审计|市监|市场监管|监督管理|科技|农业农村|住建|规划|改革|保障|体育|工作|信访|国资)(?:局|委|部|处|科|办)|"
     r"[局厅](?![部长面势])|(?:处|科|股|室)(?=[、，。；;,)\s/:派参会负提统汇审核牵的和与组经登保编整]|$)|大队|支队|研究院|研究所|研究中心|服务中心|中心(?![城工任组镇区])|集团|公司|大学|学院|技工学校|银行|街道办(?:事处)?|联合会|协会)"
 )
+_ORGANISATION_EN = (
+    r"(?:(?:[{places}]|\b(?!(?:Draft|Plan|Planned|Target|Forecast|Estimated?|Provisional|Only|Excl\w*|Incl\w*|Except|Without|Not?|From|By|For|All|Some|Test|Source|Data|See|In|Of|Of|The)\b)[A-Z][a-z]+(?:['’]s)?) (?:of |and |& )?){{1,5}}"
+    r"(?:Bureau|Government|Federation|Commission|Committee|Council|Ministry|Administration|Department|Office|Group|Centre|Center)\b"
+    r"|\b(?:Bureau|Federation|Commission|Committee|Ministry|Administration|Department|Office) (?:of|for) (?:[A-Z][a-z]+(?:,? and |, | (?=[A-Z]))?)+"
+)
+"""Organisations as English texts write them: every word with a capital."""
 _PAPERS = (
     r"《[^》]*》|〈[^〉]*〉|「[^」]*」|『[^』]*』|“[^”]{5,}”|‘[^’]{5,}’|“[^”]*”(?=表示|代表|指|为|系|工程|行动|计划|活动|竞赛|评选|政策|专项)"
     rf"|全国[{_CJK}]{{2,14}}制度|(?:第[一二三四五六七八九十\d]+次)?全国[{_CJK}]{{2,8}}?普查|[{_CJK}]{{2,12}}(?:报表|调查)制度|[{_CJK}]{{1,12}}[〔\[(（]\d{{4}}[〕\])）]第?\d+号|第\d+号(?:令|文|公告)?|(?i:\b(?:document|circular|notice|order|decree|regulation) (?:no\.? ?)?\d+ (?:of|/) ?(?:19|20)\d\d\b)|国令第?\d+号"
@@ -332,7 +338,9 @@ class Namer:
         place = one_of(WHOLE, PART, ELSEWHERE)
         generic = _ORGANISATION.format(places=place)
         names = "|".join(map(re.escape, sorted(known, key=lambda n: (-len(n), n)))) or "(?!)"
-        return re.compile(rf"[{place}]{{0,2}}(?:{names})|{generic}|\b(?i:{'|'.join(english) or '(?!)'})\b")
+        return re.compile(
+            rf"[{place}]{{0,2}}(?:{names})|{generic}|\b(?i:{'|'.join(english) or '(?!)'})\b|{_ORGANISATION_EN.format(places=place)}"
+        )
 
     def _cut_organisations(self, cut: Cut) -> None:
         """Organisations, each with the first place in its name: 启东市总工会."""

@@ -58,6 +58,9 @@ _ANYTHING = frozenset(Kind)
 _SENTENCES = {
     "rounding": r"分项|合计|总计|总和|之和|相加|加总|各项|百分|total|sum|add|figures may",
     "law": r"不得|应当|依法|责任|违|处[分罚]|权|义务|虚报|瞒报|拒报|迟报|保密|law|penalt|confidential",
+    "definition": r"^(?!.*(?:本表|以上|上述|表中|数据|数字|figures?|data))",
+    "other-thing": r"^(?!.*(?:本表|以上|上述|表中|数据|数字))",
+    "of-words": r"^(?!.*(?:本表|以上|上述|表中|数据|数字))",
     "legend": r"表示|代表|指|为|=|means?|denot|indicat|represent|refer",
     "other-subject": rf"^(?!.*(?:[{one_of(LABEL)}]|本表|以上|上述|数据|figures?|data))",
 }
@@ -77,6 +80,11 @@ _MENTIONS = {
     "rounding": _ANYTHING,
     "law": _ANYTHING,
     "legend": _ANYTHING,
+    "definition": WEAK - {Kind.GROUP, Kind.PERIOD},
+    "other-thing": _ANYTHING - (TAKES_BACK - {Kind.EXCLUSION}),
+    "of-words": _ANYTHING - (TAKES_BACK - {Kind.EXCLUSION}),
+    "comparability": WEAK | {Kind.DUTY},
+    "licence": _ANYTHING - TAKES_BACK,
 }
 """By rule: what its open end may mention within the clause."""
 _WITHIN = {
@@ -223,12 +231,14 @@ def _may_mention(rule: Rule, match: re.Match[str], run: tuple[int, int], ender: 
     open_end = run[1] == match.end()
     if open_end and (comma := [m.end() for m in _CLAUSE.finditer(before)]):
         goes_with = _SENTENCES.get(rule.name)
+        if ender.kind not in _MENTIONS.get(rule.name, frozenset()):
+            return False
         rest = _CLAUSE.split(text[run[0] + comma[-1] : match.end()])[0]
         return goes_with is not None and re.search(f"(?i){goes_with}", rest) is not None
     if not open_end:
         return ender.kind in _WITHIN.get(rule.name, _MENTIONS.get(rule.name, frozenset()) | WEAK)
     if rule.name in _SENTENCES:
-        return True
+        return ender.kind in _MENTIONS[rule.name]
     if ender.kind is Kind.GROUP and re.match(_LIMITS, text[ender.start :]):
         return False
     if rule.name == "no-fault" and re.match(_NO_FAULT, match.group()):

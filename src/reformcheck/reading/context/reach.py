@@ -244,7 +244,11 @@ class Context:
 
     def _quality(self, index: int, text: str) -> Spoken | None:
         """A cell under 是否…: a no to what must be, a yes to what must not be."""
-        header = re.sub(r"^(?:是否|有无|能否)|与否$|(?i:^(?:is|has|was)[_ ])", "", self.layout.headers[index])
+        header = re.sub(
+            r"^(?:是否|有无|能否)|与否$|(?i:^(?:is|has|was)[_ ])|(?i:[_ ]flag$)|(?:标志|标识|标记)$",
+            "",
+            self.layout.headers[index],
+        )
         no = re.fullmatch(r"(?i)否|不是|没有|无|未|n|no|false|0|×|✗", text.strip())
         yes = re.fullmatch(r"(?i)是|有|y|yes|true|1|√|✓", text.strip())
         if not (no or yes):
@@ -252,6 +256,8 @@ class Context:
         told = self.grammar.read(header, Place.REMARK)
         doubted = [claim for claim in told.claims if claim.effect is Effect.ERROR]
         denied = self.grammar.read(f"无{header}", Place.REMARK)
+        if no and re.search(r"(?i)flag$|标志$|标识$|标记$", self.layout.headers[index]):
+            return None
         if yes:
             claims: tuple[Claim, ...] = tuple(doubted)
         elif (
@@ -286,10 +292,21 @@ class Context:
         claims = tuple(Claim(Kind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others)
         return self._kept(Spoken(Reading(text, Place.REMARK, claims), CaveatPlace.CELL, None, index, Role.IGNORED))
 
+    def _share_that_answered(self, index: int, text: str) -> Spoken | None:
+        """A number under 报送率 or completeness: of less than all."""
+        header = self.layout.headers[index]
+        if not re.search(_ANSWERED, header) or re.fullmatch(r"\s*(?:100(?:\.0*)?\s*[%％]?|1(?:\.0*)?)\s*", text):
+            return None
+        if is_missing(text):
+            return None
+        claim = Claim(Kind.INCOMPLETE, Effect.ERROR, f"{header}: {text.strip()}")
+        reading = self._answered(Reading(claim.text, Place.REMARK, (claim,)))
+        return self._kept(Spoken(reading, CaveatPlace.CELL, None, index, Role.UNKNOWN))
+
     def _unknown(self, index: int, text: str) -> Spoken | None:
         """A cell of a column that nobody knows: a remark, or the name of a place."""
         if is_missing(text) or not isinstance(parse_number(text), NotANumber):
-            return None
+            return self._share_that_answered(index, text)
         spoken = self._spoken(text, Place.REMARK, CaveatPlace.CELL, index, Role.UNKNOWN)
         if spoken is None or self.answers.remark(text) is not None:
             return spoken
@@ -706,8 +723,12 @@ _OTHER_YEAR = r"(?:上|去|前|往)年度?"
 _NOWHERE = Fact("", None, False, None)
 _UNREAD = Spoken(Reading("", Place.REMARK), CaveatPlace.CELL)
 _MAY_BE_PLACE = Claim(Kind.AREA, Effect.ERROR, "", words=frozenset({"may-be"}))
+_ANSWERED = (
+    r"(?i)(?:完整|报送|上报|回收|到报|应答|齐报)(?:率|度|比例)|complete(?:ness)?$|(?:response|reporting)[_ ]rate"
+)
+"""Headers of the share of those who answered."""
 _QUALITIES = (
-    r"公示|公告|备案|最终|正式|入库|联网|签字|达标|达到|定案|公开|涉密|上报|审核|归档|盖章|约束|考核|必报|年报|新增指标|主要|重点|国控|省考"
+    r"公示|公告|备案|最终|正式|入库|联网|签字|达标|达到|定案|公开|涉密|上报|审核|归档|盖章|约束|考核|必报|年报|新增指标|主要|重点|国控|省考|需要|佐证|保密|共享|核心|附件|上墙|录入|留存"
     r"|市考|完成目标|超额|final|official|published|target|binding|key"
 )
 

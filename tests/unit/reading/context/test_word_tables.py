@@ -11,7 +11,7 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.reading.areas import AreaReader
 from reformcheck.reading.context import grammar as grammar_module
-from reformcheck.reading.context import lexicon, markers, understood
+from reformcheck.reading.context import lexicon, markers, statements, understood
 from reformcheck.reading.context.claims import Effect, Kind, Place, Reading
 from reformcheck.reading.context.columns import HARMLESS, role_of_header
 from reformcheck.reading.context.grammar import Grammar
@@ -21,7 +21,7 @@ from reformcheck.reading.context.statuses import CODES, Standing
 from reformcheck.reading.context.understood import Rule
 from reformcheck.reading.words import Role
 
-RULES = [*understood.RULES, *markers.RULES]
+RULES = [*understood.RULES, *statements.RULES, *markers.RULES]
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +45,8 @@ def claims_of(reading: Reading, rule: Rule) -> bool:
 
 def place_of(rule: Rule) -> Place:
     """Where the words of a rule are at home."""
+    if rule.places is not None:
+        return min(rule.places, key=lambda place: place is not Place.LINE)
     return Place.SOURCE if rule.name == "source" else Place.HEADING if rule.effect is Effect.SET_ASIDE else Place.REMARK
 
 
@@ -76,7 +78,7 @@ def test_every_kind_of_the_starter_table_has_a_rule() -> None:
 
 def test_markers_never_leave_a_figure_as_it_is() -> None:
     assert {rule.effect for rule in markers.RULES} == {Effect.SET_ASIDE, Effect.ERROR}
-    assert {rule.effect for rule in understood.RULES} == {Effect.NOTHING, Effect.CAVEAT}
+    assert {rule.effect for rule in (*understood.RULES, *statements.RULES)} == {Effect.NOTHING, Effect.CAVEAT}
 
 
 # shortcuts
