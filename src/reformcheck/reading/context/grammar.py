@@ -29,6 +29,7 @@ from reformcheck.reading.context.naming import (
     Cut,
     Namer,
     one_of,
+    plain_text,
 )
 from reformcheck.reading.context.patterns import (
     ORDINARY,
@@ -81,6 +82,14 @@ def _markers() -> list[Matcher]:
 
 
 @lru_cache(maxsize=1)
+def _natures() -> list[Matcher]:
+    return [
+        *(matcher for matcher in _markers() if matcher.rule.effect is Effect.SET_ASIDE),
+        *(matcher for matcher in _understood() if matcher.rule.name == "comparison"),
+    ]
+
+
+@lru_cache(maxsize=1)
 def _rest() -> list[Matcher]:
     return [Matcher(rule, pattern) for rule in markers.REST for pattern in rule.patterns]
 
@@ -125,6 +134,11 @@ class Grammar:
     def cut(self, text: str) -> Cut:
         """A text with its names cut out."""
         return self._namer.cut(text)
+
+    def may_be_no_fact(self, text: str) -> bool:
+        """Tells, at once, whether a text has words of targets, forecasts, growth or another year; most names have none."""
+        words = Text(plain_text(text))
+        return any(True for matcher in _natures() for _ in matcher.finditer(words))
 
     def _read(self, text: str, place: Place) -> Reading:
         """Returns what a text at a place claims of the figures in its reach."""

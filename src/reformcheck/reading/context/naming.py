@@ -95,7 +95,7 @@ class Cut:
         return "".join(self.names[mark][0] if mark in self.names else mark for mark in text)
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """A text in one width, without blanks between Chinese characters."""
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
     plain = re.sub(rf" +(?=[{_CJK}]{{2,8}}[:：])", "，", plain)
@@ -112,7 +112,7 @@ class Namer:
 
     def cut(self, text: str) -> Cut:
         """Returns a text in one width, without blanks between Chinese characters, with its names cut out."""
-        cut = Cut(_plain(text))
+        cut = Cut(plain_text(text))
         self._replace(cut, self._own_citation, PAPER, OWN)
         self._replace(cut, self._own_organisation, ORGANISATION)
         self._replace(cut, _PAPERS, PAPER)
@@ -128,13 +128,13 @@ class Namer:
     def _own_citation(self) -> re.Pattern[str]:
         """The plan's title with its document number, as forms cite it: 《…》(海委发〔2019〕11号)."""
         document = self._plan.document
-        titles = "|".join(re.escape(_plain(title)) for title in (document.title.zh, document.title.en))
-        return re.compile(rf"[《“\"](?:{titles})[》”\"] ?\({re.escape(_plain(document.document))}\)")
+        titles = "|".join(re.escape(plain_text(title)) for title in (document.title.zh, document.title.en))
+        return re.compile(rf"[《“\"](?:{titles})[》”\"] ?\({re.escape(plain_text(document.document))}\)")
 
     @cached_property
     def _own_organisation(self) -> re.Pattern[str]:
         """One of the plan's organisations as all that a cell or a field holds: 填报单位：市总工会（盖章）."""
-        names = {_plain(name) for o in self._plan.organisations.values() for name in (o.name.zh, o.name.en)}
+        names = {plain_text(name) for o in self._plan.organisations.values() for name in (o.name.zh, o.name.en)}
         longest = sorted(map(re.escape, names), key=lambda name: (-len(name), name))
         return re.compile(rf"(?:^|(?<=[:]))(?:{'|'.join(longest) or '(?!)'})(?= ?\(|$)")
 

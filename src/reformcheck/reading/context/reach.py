@@ -190,6 +190,8 @@ class Context:
 
     def label(self, index: int, text: str) -> Spoken | None:
         """A cell under area or period that says that its row is no observation: 年度目标, 2020年（预计）, 上年同期."""
+        if not self.grammar.may_be_no_fact(text):
+            return None
         reading = self.grammar.read(text, Place.HEADING)
         claims = tuple(
             c for c in reading.claims if c.kind in (Kind.NATURE, Kind.REMARK) and not re.fullmatch(_OTHER_YEAR, c.text)
