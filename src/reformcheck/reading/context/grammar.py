@@ -158,7 +158,7 @@ class Grammar:
         cut = self._namer.cut(_without_mark(plain)[:_LONGEST])
         body = cut.text
         claims: list[Claim] = []
-        if place is Place.REMARK and re.search(r"[?？]+[)）]?$", plain):
+        if place is Place.REMARK and re.search(r"(?<![?？])[?？][)）]?$", plain):
             claims.append(Claim(Kind.VOID, Effect.ERROR, plain))
         residue: list[str] = []
         whole = body.strip()
