@@ -805,7 +805,7 @@ def _exit_code(result: Data, counted: Sequence[Data]) -> int:
         doubted = any(f["caveats"] and _fail_on(f["target"], options) == "caveat" for f in result["findings"])
         hard = left["unreadable"] or _is_empty(submission)
         error = doubted or (not submission["accepted"] and (fail_on != "never" or hard))
-        new = {_effect(finding, options) for finding in result["findings"]} if fail_on == "new" else set()
+        new = {_effect(finding, options) for finding in counted} if fail_on == "new" else set()
         return 3 if error or 3 in new else 1 if warned or 1 in new else 0
     effects = {_effect(finding, options) for finding in counted}
     opened = [issue for issue in result["issues"] if issue["open"] and issue["severity"] == "error"]

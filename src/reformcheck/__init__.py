@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reformcheck.asking import schema as schema
     from reformcheck.asking import targets as targets
     from reformcheck.blank_forms import template as template
+    from reformcheck.cli.replay import replay as replay
     from reformcheck.errors import PlanError as PlanError
     from reformcheck.errors import ReformcheckError as ReformcheckError
     from reformcheck.errors import UsageError as UsageError
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from reformcheck.judging import FailOn as FailOn
     from reformcheck.judging import Finding as Finding
     from reformcheck.judging import JudgingOptions as JudgingOptions
+    from reformcheck.judging import Policy as Policy
     from reformcheck.judging import Selection as Selection
+    from reformcheck.judging import TargetRule as TargetRule
     from reformcheck.judging import TrendMethod as TrendMethod
     from reformcheck.judging import Verdict as Verdict
     from reformcheck.options import Options as Options
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
     from reformcheck.pipeline import verify as verify
     from reformcheck.plan import Plan as Plan
     from reformcheck.plan import load_plan as load_plan
+    from reformcheck.policy.former import load_former as load_former
+    from reformcheck.policy.waivers import load_waivers as load_waivers
     from reformcheck.reading import Limits as Limits
     from reformcheck.reading import ReadingOptions as ReadingOptions
     from reformcheck.reports import report as report
@@ -56,10 +61,12 @@ __all__ = [
     "Options",
     "Plan",
     "PlanError",
+    "Policy",
     "ReadingOptions",
     "ReformcheckError",
     "Selection",
     "Severity",
+    "TargetRule",
     "TrendMethod",
     "UsageError",
     "Verdict",
@@ -68,8 +75,11 @@ __all__ = [
     "diff_plan",
     "explain",
     "lint",
+    "load_former",
     "load_plan",
+    "load_waivers",
     "measures",
+    "replay",
     "report",
     "schema",
     "targets",
@@ -87,10 +97,12 @@ _HOMES = {
     "Options": "reformcheck.options",
     "Plan": "reformcheck.plan",
     "PlanError": "reformcheck.errors",
+    "Policy": "reformcheck.judging",
     "ReadingOptions": "reformcheck.reading",
     "ReformcheckError": "reformcheck.errors",
     "Selection": "reformcheck.judging",
     "Severity": "reformcheck.issues",
+    "TargetRule": "reformcheck.judging",
     "TrendMethod": "reformcheck.judging",
     "UsageError": "reformcheck.errors",
     "Verdict": "reformcheck.judging",
@@ -99,8 +111,11 @@ _HOMES = {
     "diff_plan": "reformcheck.amending",
     "explain": "reformcheck.asking",
     "lint": "reformcheck.asking",
+    "load_former": "reformcheck.policy.former",
     "load_plan": "reformcheck.plan",
+    "load_waivers": "reformcheck.policy.waivers",
     "measures": "reformcheck.asking",
+    "replay": "reformcheck.cli.replay",
     "report": "reformcheck.reports",
     "schema": "reformcheck.asking",
     "targets": "reformcheck.asking",

@@ -13,7 +13,7 @@ import pytest
 
 from conftest import ROOT, Judging, Run
 from observations import handed_in, observed
-from reformcheck.judging import Assessment, FailOn, JudgingOptions, Selection
+from reformcheck.judging import Assessment, Document, FailOn, Former, JudgingOptions, Policy, Selection
 from reformcheck.pipeline import Options, check, check_submission
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reading import Caveat, CaveatPlace
@@ -52,6 +52,7 @@ def given(plan: Plan, tmp_path: Path) -> Callable[..., Assessment]:
 
 Given = Callable[..., Assessment]
 TWENTY = Selection(years=(2020, 2020))
+SINCE = Policy(former=Former(Document("former.json", "0" * 64), "0.1.0", "0" * 64, None, {}, (), {}, frozenset()))
 
 
 def test_what_is_complete_is_accepted_whatever_the_targets_come_to(given: Given) -> None:
@@ -168,7 +169,7 @@ def test_another_organisation_s_form_is_refused(given: Given) -> None:
 )
 def test_nothing_handed_in_is_never_accepted(given: Given, text: str) -> None:
     for fail_on in FailOn:
-        assert given(text, fail_on=fail_on).exit_code == 3
+        assert given(text, fail_on=fail_on, policy=SINCE).exit_code == 3
 
 
 def test_a_blank_form_is_one_issue(given: Given, cli: Cli) -> None:
@@ -181,7 +182,9 @@ def test_what_makes_the_exit_code(given: Given) -> None:
     warned = WHOLE + "国有企业数,海门市,2020,20,家,\n"
     lacking = WHOLE.replace(REST, "")
     codes = {
-        fail_on.value: [given(text, selection=TWENTY, fail_on=fail_on).exit_code for text in (WHOLE, warned, lacking)]
+        fail_on.value: [
+            given(text, selection=TWENTY, fail_on=fail_on, policy=SINCE).exit_code for text in (WHOLE, warned, lacking)
+        ]
         for fail_on in FailOn
     }
     assert codes == {
@@ -190,6 +193,7 @@ def test_what_makes_the_exit_code(given: Given) -> None:
         "undecided": [0, 0, 3],
         "warning": [0, 1, 3],
         "caveat": [0, 0, 3],
+        "new": [1, 1, 3],  # held against a result in which nothing failed
     }
 
 

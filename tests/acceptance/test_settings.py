@@ -81,6 +81,7 @@ def test_an_option_is_heard_before_the_environment_and_that_before_the_file(
         "strict": ("false", "default"),
         "waivers": (None, "default"),
         "check-date": (None, "default"),
+        "since": (None, "default"),
     }
     of_file = settings_of(cli(*shown))
     assert (of_file["fail-on"], of_file["strict"]) == (("fail", "file"), ("true", "file"))

@@ -210,6 +210,22 @@ def test_a_waived_warning_no_longer_fails(folder: Path, cli: Cli) -> None:
     assert ask(cli, LAST, "--fail-on", "warning").exit_code == 0
 
 
+def test_a_waiver_of_an_issue_leaves_all_others_as_they_are(folder: Path, cli: Cli) -> None:
+    """Among them what is only told (an indicator that nobody knows), and what is in no file (an answer that answers nothing)."""
+    rows = MET.replace("86,%", "约86,%") + "GDP,海门市,2020,5,\n"
+    (folder / "stats.csv").write_text(rows, encoding="utf-8")
+    words = ("--column", "辖区=area", "--format", "json")
+    before = json.loads(cli("verify", "stats.csv", *words).stdout)
+    (error,) = [i for i in before["issues"] if i["severity"] == "error"]
+    (folder / "waivers.yaml").write_text(issue_waiver(2, error["code"]), encoding="utf-8")
+    after = data_of(ask(cli, LAST, *words))
+    assert {(i["code"], i["severity"]) for i in after["issues"]} == {
+        (i["code"], i["severity"]) for i in before["issues"]
+    }
+    assert {"information", "warning"} <= {i["severity"] for i in after["issues"]}
+    assert [i["code"] for i in after["issues"] if i["waived"]] == [error["code"]]
+
+
 def test_a_part_is_waived_by_its_name(folder: Path, cli: Cli) -> None:
     (folder / "stats.csv").write_text(
         MET + "工会覆盖率,三星镇,2020,80,%\n工会覆盖率,包场镇,2020,90,%\n", encoding="utf-8"

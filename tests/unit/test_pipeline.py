@@ -11,7 +11,16 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Run
-from reformcheck.judging import FailOn, JudgingOptions, Selection, TrendMethod
+from reformcheck.judging import (
+    Document,
+    FailOn,
+    Former,
+    JudgingOptions,
+    Policy,
+    Selection,
+    TrendMethod,
+    Waivers,
+)
 from reformcheck.pipeline import Options
 from reformcheck.reading import Limits, ReadingOptions
 
@@ -36,6 +45,13 @@ EVERYTHING = Options(
     parts_complete=True,
     strict=True,
     fail_on=FailOn.WARNING,
+    policy=Policy(
+        settings=Document("reformcheck.toml", "0" * 64),
+        config="reformcheck.toml",
+        waivers=Waivers(Document("waivers.yaml", "1" * 64), ()),
+        former=Former(Document("former.json", "2" * 64), "0.1.0", "3" * 64, None, {}, (), {}, frozenset()),
+        check_date=datetime.date(2021, 3, 1),
+    ),
 )
 
 
@@ -55,6 +71,10 @@ def test_everything_that_differs_is_written() -> None:
         ("--as-of", "2020-12-31"),
         ("--trend", "cagr"),
         ("--fail-on", "warning"),
+        ("--config", "reformcheck.toml"),
+        ("--waivers", "waivers.yaml"),
+        ("--check-date", "2021-03-01"),
+        ("--since", "former.json"),
         ("--encoding", "gb18030"),
         ("--input-format", "csv"),
         ("--sheet", "乙 丙"),
@@ -62,6 +82,11 @@ def test_everything_that_differs_is_written() -> None:
     ):
         assert pair in pairwise(words), pair
     assert words[-3:] == ("--each-area", "--parts-complete", "--strict")
+
+
+def test_what_settings_may_say_otherwise_is_written_though_it_is_the_default() -> None:
+    settled = Options(policy=Policy(settings=Document("a.toml", "0" * 64), config="a.toml"))
+    assert settled.arguments() == ("--fail-on", "undecided", "--config", "a.toml", "--no-strict")
 
 
 def test_role_is_written_only_with_an_organisation() -> None:
@@ -96,5 +121,5 @@ def test_every_option_that_changes_the_outcome_is_written_again() -> None:
 
     report = get_command(app).commands["report"]  # type: ignore[attr-defined]
     options = {word for parameter in report.params for word in parameter.opts if word.startswith("--")}
-    elsewhere = {"--output", "--format", "--lang", "--quiet", "--no-color", "--plan", "--help"}
+    elsewhere = {"--output", "--format", "--lang", "--quiet", "--no-color", "--plan", "--help", "--show-config"}
     assert options - elsewhere == {word for word in EVERYTHING.arguments() if word.startswith("--")}

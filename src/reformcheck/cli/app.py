@@ -14,6 +14,7 @@ from reformcheck.cli.explain import explain_command
 from reformcheck.cli.help import SpokenCommand, SpokenGroup, language_given
 from reformcheck.cli.lint import lint_command
 from reformcheck.cli.listing import measures_command, targets_command
+from reformcheck.cli.replay import replay_command
 from reformcheck.cli.report import report_command
 from reformcheck.cli.schemas import schema_command
 from reformcheck.cli.template import template_command
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.command("verify", cls=SpokenCommand)(verify_command)
 app.command("check", cls=SpokenCommand)(check_command)
 app.command("report", cls=SpokenCommand)(report_command)
+app.command("replay", cls=SpokenCommand)(replay_command)
 app.command("measures", cls=SpokenCommand)(measures_command)
 app.command("targets", cls=SpokenCommand)(targets_command)
 app.command("explain", cls=SpokenCommand)(explain_command)

@@ -103,7 +103,7 @@ def decide(
     """Says of each finding and issue whether it stands in the way; `fail_on` is what the caller asked for."""
     terms = terms or Terms()
     if run.admission:
-        gate = _of_submission(run.admission, findings, issues, fail_on, terms)
+        gate = _of_submission(run.admission, findings, issues, fail_on, terms, strict=run.strict)
     else:
         gate = _of_plan(findings, issues, run, fail_on, terms)
     if fail_on is not FailOn.WARNING:
@@ -161,17 +161,24 @@ def _effect_of(finding: Finding, general: FailOn, terms: Terms) -> Effect | None
 
 
 def _of_submission(
-    admission: Admission, findings: Sequence[Finding], issues: Sequence[Issue], fail_on: FailOn, terms: Terms
+    admission: Admission,
+    findings: Sequence[Finding],
+    issues: Sequence[Issue],
+    fail_on: FailOn,
+    terms: Terms,
+    *,
+    strict: bool,
 ) -> Gate:
-    """`check`: the submission is not accepted, whatever the targets come to."""
+    """`check`: the submission is not accepted, whatever the targets come to, unless what is new was asked about."""
     doubted = {
         number: Effect.ERROR
         for number, finding in enumerate(findings)
         if finding.caveats and terms.fail_on(finding.target.id, fail_on) is FailOn.CAVEAT
     }
     if fail_on is FailOn.NEW:
-        effects = ((number, _effect_of(finding, fail_on, terms)) for number, finding in enumerate(findings))
-        doubted |= {number: effect for number, effect in effects if effect}
+        counted = [number for number, finding in enumerate(findings) if terms.counts(finding, strict=strict)]
+        effects = {number: _effect_of(findings[number], fail_on, terms) for number in counted}
+        doubted |= {number: effect for number, effect in effects.items() if effect}
     if admission.is_accepted or (fail_on is FailOn.NEVER and not (admission.unreadable or admission.is_empty)):
         return Gate(doubted, error_first=True)
     errors = {

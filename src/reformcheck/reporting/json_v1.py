@@ -15,6 +15,7 @@ from reformcheck.reading import Caveat, InputFile, Observation
 from reformcheck.reporting.escaping import escaped_json
 from reformcheck.reporting.grounds import baseline_data, grounds_data
 from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.plan_place import plan_folder
 from reformcheck.reporting.policy_json import policy_data, rules_data, waiver_data
 from reformcheck.reporting.reading_json import reading_data
 from reformcheck.reporting.wire import bound_data, finding_data, issue_data
@@ -45,6 +46,9 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
         "status": assessment.status.value,
         "exit_code": assessment.exit_code,
         "options": {
+            "command": "check" if assessment.admission else "verify",
+            "files": list(assessment.named),
+            "plan": plan_folder(plan.folder),
             "parts_complete": assessment.parts_complete,
             "strict": assessment.strict,
             "fail_on": assessment.fail_on.value,

@@ -296,6 +296,9 @@ def assessment_schema() -> dict[str, Any]:
         status=_words(Status),
         exit_code={"enum": [0, 1, 3]},
         options=_object(
+            command={"enum": ["verify", "check"]},
+            files=_array(_TEXT),
+            plan=_nullable(_TEXT),
             parts_complete={"type": "boolean"},
             strict={"type": "boolean"},
             fail_on=_words(FailOn),

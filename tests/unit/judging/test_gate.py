@@ -125,6 +125,11 @@ def test_only_what_is_new_is_in_the_way_where_that_is_asked(
     found = [replace(a_finding(True, Verdict.FAIL, False), change=change)]
     gate = decide(found, [], Run(admission=admission), FailOn.NEW)
     assert gate.findings.get(0) is effect
+    advisory = [replace(a_finding(False, Verdict.FAIL, False), change=change)]
+    assert (
+        decide([*advisory, a_finding(True, Verdict.PASS, False)], [], Run(admission=admission), FailOn.NEW).exit_code
+        == 0
+    )
     waived = [replace(found[0], waiver=WAIVER)]
     assert decide(waived, [], Run(admission=admission), FailOn.NEW).exit_code == 0
 

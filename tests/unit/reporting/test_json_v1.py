@@ -75,6 +75,9 @@ def test_both_methods_and_the_series_are_written(cli: Cli, method: str) -> None:
 
 def test_defaults_need_no_arguments(cli: Cli) -> None:
     assert machine(cli, "examples/compliant.csv")["options"] == {
+        "command": "verify",
+        "files": ["examples/compliant.csv"],
+        "plan": None,
         "parts_complete": False,
         "strict": False,
         "fail_on": "undecided",

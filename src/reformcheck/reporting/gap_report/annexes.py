@@ -5,15 +5,14 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Collection, Sequence
-from pathlib import PurePath
 
 from reformcheck.issues import Issue, Severity
 from reformcheck.judging import Assessment
-from reformcheck.plan import packaged_plan
 from reformcheck.reading import InputFile
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.gap_report.model import FileQuality, InputRow, IssueRow, Line, Provenance
 from reformcheck.reporting.issue_text import issue_text, place_text, quoting
+from reformcheck.reporting.plan_place import plan_folder
 from reformcheck.reporting.policy_text import notes
 from reformcheck.reporting.wording import SEVERITIES
 from reformcheck.texts import Joined, LanguageCode, Text, message, plural
@@ -112,9 +111,8 @@ def _command(assessment: Assessment, language: LanguageCode, output: str) -> str
 
 def _plan_option(folder: str) -> tuple[str, ...]:
     """The option that names the plan, where it is not the packaged one; where it lies on this machine is nobody's business."""
-    if folder == str(packaged_plan()):
-        return ()
-    return ("--plan", PurePath(folder).name if PurePath(folder).is_absolute() else folder)
+    shown = plan_folder(folder)
+    return () if shown is None else ("--plan", shown)
 
 
 def _input_row(file: InputFile) -> InputRow:

@@ -1,0 +1,214 @@
+"""`reformcheck replay`: has a result again from the files, the plan and the options that it names."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from reformcheck.cli import console
+from reformcheck.cli.judging import InputFormat, Request, judge
+from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, Role
+from reformcheck.errors import UsageError
+from reformcheck.judging import FailOn, TrendMethod
+from reformcheck.reading import STANDARD_INPUT
+from reformcheck.reporting.escaping import escaped_json, visible
+from reformcheck.reporting.presenting import spoken
+from reformcheck.texts import Language, Message, message
+
+REPLAY_SCHEMA = "reformcheck/replay/v1"
+_SINGLE = (
+    "--organisation",
+    "--role",
+    "--area",
+    "--period",
+    "--as-of",
+    "--trend",
+    "--fail-on",
+    "--config",
+    "--waivers",
+    "--check-date",
+    "--since",
+    "--encoding",
+    "--input-format",
+)
+_SEVERAL = ("--target", "--measure", "--sheet", "--limit", "--column", "--remark")
+_FLAGS = ("--each-area", "--parts-complete", "--strict", "--no-strict")
+_DOCUMENTS = ("--config", "--waivers", "--since")
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def replay_command(
+    result: Annotated[str, typer.Argument(metavar="RESULT.json", help="What verify, check or report wrote as JSON.")],
+    plan: Annotated[
+        str | None, typer.Option("--plan", metavar="DIR", help="Where the plan is now [default: as the result says].")
+    ] = None,
+    config: Annotated[
+        str | None, typer.Option("--config", metavar="FILE", help="Where the settings file is now.")
+    ] = None,
+    waivers: Annotated[str | None, typer.Option("--waivers", metavar="FILE", help="Where the waivers are now.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="FORMER.json", help="Where the former result is now.")
+    ] = None,
+    format_: ListFormatOption = ListFormat.TABLE,
+    lang: LangOption = None,
+) -> None:
+    """Judge the same files by the same plan and options again, and tell what is another.
+
+    Run it in the folder in which the result was made. Settings files and variables that the result does not name are not heeded.
+
+    Exit code 0: the same; 1: something differs; 2: the result is damaged; 3: an input is gone.
+    """
+    language = console.choose_language(lang or (None if format_ is ListFormat.TABLE else "en"))
+    moved = {"--plan": plan, "--config": config, "--waivers": waivers, "--since": since}
+    gone, told = _replayed(result, moved, language)
+    _tell(gone, told, format_, language)
+    raise typer.Exit(3 if gone else 1 if told else 0)
+
+
+def replay(
+    result: str,
+    *,
+    plan: str | None = None,
+    config: str | None = None,
+    waivers: str | None = None,
+    since: str | None = None,
+    language: str = "en",
+) -> dict[str, Any]:
+    """What `reformcheck replay --format json` tells of a result; raises `UsageError` where it is damaged.
+
+    `plan`, `config`, `waivers` and `since` say where these are now, if they were moved.
+    """
+    speaker = spoken(language)
+    moved = {"--plan": plan, "--config": config, "--waivers": waivers, "--since": since}
+    return _as_data(*_replayed(os.fspath(result), moved, speaker), speaker)
+
+
+def _replayed(
+    result: str, moved: dict[str, str | None], language: Language
+) -> tuple[list[str], list[tuple[str, Message]]]:
+    """What is gone, and what is another; `moved` says of options where their file or folder is now."""
+    from reformcheck.policy.replaying import read_recorded
+
+    recorded, data = read_recorded(result)
+    asked = recorded.options
+    words = _words(asked.arguments, result)
+    words |= {option: [path] for option, path in moved.items() if path is not None and option != "--plan"}
+    folder = moved["--plan"] or asked.plan
+    places = [words[name][0] for name in _DOCUMENTS if name in words and words[name] != ["none"]]
+    places += [folder] if folder else []
+    gone = [path for path in places if not os.path.lexists(path)]
+    gone += [name for name in asked.files if name == STANDARD_INPUT]
+    if gone:
+        return list(dict.fromkeys(gone)), []
+    return _again(_request(asked.command, [*asked.files], folder, words, result), data, language)
+
+
+def _again(request: Request, data: dict[str, Any], language: Language) -> tuple[list[str], list[tuple[str, Message]]]:
+    """What is gone, and what is another, when the same is asked again; in the language in which the result was written."""
+    from reformcheck.policy.replaying import as_if_unmoved, differences, gone_inputs
+    from reformcheck.policy.resolving import resolve
+    from reformcheck.policy.settings import NONE
+
+    # NOTE: where the result says nothing of settings none were found, and to look for none is to ask for the same
+    resolved = resolve(replace(request.asked, config=request.config or NONE), {})
+    resolved = resolved if request.config else replace(resolved, config=None)
+    assessment = judge(request, resolved, language, checking=request.command == "check")
+    written = [json.loads(json.dumps(assessment.to_dict(code))) for code in ("en", "zh")]
+    now = min(written, key=lambda version: [version[key] != data.get(key) for key in ("issues", "inputs")])
+    as_if_unmoved(now, data)
+    return gone_inputs(data, now), [(difference.part.value, difference.text) for difference in differences(data, now)]
+
+
+def _words(arguments: Sequence[str], result: str) -> dict[str, list[str]]:
+    """The recorded options with what was given for each; raises `UsageError` for one that is none of verify and check."""
+    found: dict[str, list[str]] = {}
+    rest = iter(arguments)
+    for option in rest:
+        if option in _FLAGS:
+            found[option] = []
+            continue
+        value = next(rest, None)
+        if option not in (*_SINGLE, *_SEVERAL) or value is None or (option in _SINGLE and option in found):
+            raise _damaged(result, option)
+        found.setdefault(option, []).append(value)
+    return found
+
+
+def _damaged(result: str, option: str) -> UsageError:
+    text = message("{option} is no option that a result can have been made with.", option=option)
+    return UsageError(message("{place}: {text}", place=f"{result}, options.arguments", text=text))
+
+
+def _request(command: str, files: list[str], plan: str | None, words: dict[str, list[str]], result: str) -> Request:
+    def one(option: str) -> str | None:
+        return words[option][0] if option in words else None
+
+    def word(kind: type[_Word], option: str) -> _Word | None:
+        given = one(option)
+        if given is not None and given not in [*kind]:
+            raise _damaged(result, f"{option} {given}")
+        return None if given is None else kind(given)
+
+    return Request(
+        command=command,
+        files=files,
+        plan=plan,
+        config=one("--config"),
+        waivers=one("--waivers"),
+        check_date=one("--check-date"),
+        since=one("--since"),
+        target=words.get("--target"),
+        measure=words.get("--measure"),
+        organisation=one("--organisation"),
+        role=word(Role, "--role") or Role.LEAD,
+        area=one("--area"),
+        each_area="--each-area" in words,
+        parts_complete="--parts-complete" in words,
+        period=one("--period"),
+        as_of=one("--as-of"),
+        trend=word(TrendMethod, "--trend") or TrendMethod.LINEAR,
+        strict=True if "--strict" in words else False if "--no-strict" in words else None,
+        fail_on=word(FailOn, "--fail-on"),
+        encoding=one("--encoding"),
+        input_format=word(InputFormat, "--input-format"),
+        sheet=words.get("--sheet"),
+        limit=words.get("--limit"),
+        column=words.get("--column"),
+        remark=words.get("--remark"),
+    )
+
+
+def _as_data(gone: list[str], told: list[tuple[str, Message]], language: Language) -> dict[str, Any]:
+    return {
+        "schema": REPLAY_SCHEMA,
+        "same": not gone and not told,
+        "gone": gone,
+        "differences": [{"part": part, "text": language.text(text)} for part, text in told],
+    }
+
+
+def _tell(gone: list[str], told: list[tuple[str, Message]], format_: ListFormat, language: Language) -> None:
+    if format_ is ListFormat.JSON:
+        data = json.dumps(_as_data(gone, told, language), ensure_ascii=False, indent=1)
+        console.write(escaped_json(data) + "\n")
+        return
+    lines = [message("{path} is gone.", path=path) for path in gone]
+    lines += [message("{part}: {text}", part=_PARTS[part], text=text) for part, text in told]
+    lines = lines or [message("The same files, plan and options give the same result.")]
+    console.write("".join(f"{visible(language.text(line))}\n" for line in lines))
+
+
+_PARTS = {
+    "input": message("Input"),
+    "plan": message("Plan"),
+    "version": message("Program"),
+    "options": message("Options"),
+    "finding": message("Finding"),
+    "other": message("Besides"),
+}
