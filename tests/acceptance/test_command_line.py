@@ -60,7 +60,9 @@ def test_json_has_the_contract_s_shape(cli: Cli, good: Path) -> None:
     assert union["value"] == "86"
     assert union["bound"] == {"at_least": "85"}
     assert union["achieved_percent"] == "101.1764705882352941176470588"
-    assert union["evidence"] == [{"input": 0, "row": 2, "column": "C", "variable": "union_coverage", "text": "86"}]
+    (cell,) = union["evidence"]
+    assert (cell["input"], cell["row"], cell["column"], cell["text"]) == (0, 2, "C", "86")
+    assert [cell[key] for key in ("variable", "area", "period", "value")] == ["union_coverage", "320684", "2020", "86"]
     assert union["lead"] == ["organization-department"] or len(union["lead"]) == 1
     assert (union["shortfall"], union["needed"], union["clause"]) == ("0", None, "二（一）3")
 

@@ -125,7 +125,7 @@ def test_every_part_of_the_json_is_a_row_with_its_numbers(outcome: Assessment) -
 def test_every_issue_and_figure_of_the_json_is_a_row(outcome: Assessment, language: LanguageCode) -> None:
     wire, book = assessment_v1(outcome, Language(language)), opened(outcome, language)
     issues = list(book.worksheets[5].iter_rows(min_row=2, values_only=True))
-    assert [(row[0], row[1], row[2], row[3], row[4], row[6], row[7], row[10], row[11]) for row in issues] == [
+    assert [(row[0], row[1], row[2], row[3], row[4], row[6], row[7], row[11], row[12]) for row in issues] == [
         tuple(
             issue[key] or None for key in ("message", "hint", "path", "row", "column", "text", "count", "code", "name")
         )

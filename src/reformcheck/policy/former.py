@@ -8,7 +8,6 @@ from typing import Annotated, Any, NoReturn
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from reformcheck.errors import UsageError
 from reformcheck.judging import Former, FormerFigure, Verdict
 from reformcheck.plan import Plan
 from reformcheck.plan.loader import written_path
@@ -129,14 +128,6 @@ def load_former(path: str, plan: Plan) -> Former:
         tuple(figures),
         {file.path: file.sha256 for file in result.inputs},
         frozenset((issue.code, issue.path, issue.text) for issue in result.issues),
-    )
-
-
-def missing_former() -> UsageError:
-    """The error of asking for what is new without saying since when."""
-    return UsageError(
-        message("--fail-on new needs a former result to tell what is new."),
-        hint=message("Name the JSON of the former run: --since former.json."),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from reformcheck.errors import UsageError
 from reformcheck.judging import FailOn, Former, Policy, Waivers
 from reformcheck.plan import Plan
-from reformcheck.policy.former import load_former, missing_former
 from reformcheck.policy.resolving import Resolved
 from reformcheck.policy.waivers import load_waivers, missing_check_date, parse_check_date, waivers_of
+from reformcheck.texts import message
 
 
 def settled_policy(resolved: Resolved, plan: Plan) -> Policy:
@@ -26,8 +27,18 @@ def settled_policy(resolved: Resolved, plan: Plan) -> Policy:
     )
 
 
+def missing_former() -> UsageError:
+    """The error of asking for what is new without saying since when."""
+    return UsageError(
+        message("--fail-on new needs a former result to tell what is new."),
+        hint=message("Name the JSON of the former run: --since former.json."),
+    )
+
+
 def _former(resolved: Resolved, plan: Plan) -> Former | None:
     if resolved.since is not None:
+        from reformcheck.policy.former import load_former  # only who asks what is new waits for the JSON
+
         return load_former(resolved.since, plan)
     settings = resolved.settings.settings if resolved.settings else None
     asked = (
