@@ -235,3 +235,39 @@ def test_a_result_of_an_earlier_version_without_areas_in_its_figures_is_taken(fo
             del figure["area"], figure["period"], figure["value"]
     (folder / "former.json").write_text(json.dumps(data), encoding="utf-8")
     assert data_of(ask(cli, "--format", "json"))["since"]["nothing_changed"]
+
+
+def test_a_revision_in_a_part_of_the_area_has_the_part_s_name_and_a_figure_told_twice_is_none(
+    folder: Path, cli: Cli
+) -> None:
+    towns = HEAD + "非公有制企业数,三星镇,2020,100,家\n已建工会非公有制企业数,三星镇,2020,90,家\n"
+    towns += "非公有制企业数,包场镇,2020,100,家\n已建工会非公有制企业数,包场镇,2020,90,家\n"
+    hand_in(folder, {"towns.csv": towns})
+    cli("verify", "in", "--parts-complete", "-o", "former.json", "-q")
+    revised = towns.replace("三星镇,2020,90", "三星镇,2020,80")
+    hand_in(folder, {"towns.csv": revised, "again.csv": HEAD + "非公有制企业数,包场镇,2020,100,家\n"})
+    data = data_of(ask(cli, "--parts-complete", "--format", "json"))
+    assert [(r["area"], r["before"]["value"], r["now"]["value"]) for r in data["since"]["revised"]] == [
+        ("三星镇", "90", "80")
+    ]
+    assert [(f["change"], f["path"]) for f in data["since"]["files"]] == [
+        ("added", "in/again.csv"),
+        ("changed", "in/towns.csv"),
+    ]
+    (issue,) = [i for i in data["issues"] if i["code"] == "C392"]
+    assert "三星镇" in issue["message"]
+
+
+def test_a_year_that_is_no_longer_told_is_no_longer_judged_but_what_is_not_asked_for_is_not_missed(
+    folder: Path, cli: Cli
+) -> None:
+    only_2020 = {
+        name: "\n".join(r for r in text.splitlines() if "2019" not in r) + "\n" for name, text in FIRST.items()
+    }
+    hand_in(folder, only_2020)
+    data = data_of(ask(cli, "--format", "json"))
+    still = {("still_broken", SKILL, "2020")}
+    assert changes(data) == still | {("gone", target, "2019") for target in (UNION, MEETINGS, SHARE)}
+    chosen = data_of(ask(cli, "--target", UNION, "--format", "json"))
+    assert changes(chosen) == {("gone", UNION, "2019")}
+    assert changes(data_of(ask(cli, "--period", "2020", "--format", "json"))) == still
