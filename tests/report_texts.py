@@ -14,6 +14,8 @@ from reformcheck.texts import Joined, Label, Message, Sentences
 
 _SHARED = (LineKind.DEADLINE, LineKind.LEAD, LineKind.COOPERATING, LineKind.MEASURE, LineKind.CLAUSE)
 _IN_COLUMNS = (LineKind.REQUIRED, LineKind.ACTUAL, LineKind.GAP)
+_NOT_ON_PAGES = ("columns", "organisations", "parts_title")
+"""What stands in the workbook alone, or only where there is something below it."""
 _NO_TEXTS = ("anchor", "issue", "arrival", "verdict", "count")
 """Fields of these names hold no text, but for the verdict of the report itself."""
 
@@ -30,12 +32,20 @@ def texts_of(value: object) -> Iterator[object]:
                 yield from texts_of(item)
         case _ if dataclasses.is_dataclass(value):
             for field in dataclasses.fields(value):
-                if field.name == "parts" and isinstance(value, GapReport):
+                if isinstance(value, GapReport) and _is_left_out(value, field.name):
+                    continue
+                if field.name == "units" and isinstance(value, GapReport):
+                    yield from texts_of(tuple(unit for unit in value.units if not unit.is_quiet))
+                elif field.name == "parts" and isinstance(value, GapReport):
                     yield from (text for entry in value.parts.entries for text in _texts_of_part(entry))
                 elif field.name not in _NO_TEXTS or isinstance(value, GapReport):
                     yield from texts_of(getattr(value, field.name))
         case _:
             raise AssertionError(f"a page shows no {type(value)}")
+
+
+def _is_left_out(report: GapReport, name: str) -> bool:
+    return name in _NOT_ON_PAGES or (name == "next_step" and not report.shows_next_step)
 
 
 def _texts_of_part(entry: Entry) -> Iterator[object]:

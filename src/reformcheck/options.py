@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from reformcheck.judging import FailOn, JudgingOptions, Policy, Selection
+from reformcheck.judging import FailOn, JudgingOptions, Letter, Policy, Selection
 from reformcheck.reading import ReadingOptions
 
 HOLDER = "holder"
@@ -25,6 +25,8 @@ class Options:
     fail_on: FailOn = FailOn.UNDECIDED
     policy: Policy = field(default_factory=Policy)
     """What was laid down in documents: settings, waivers, a former result."""
+    letter: Letter = field(default_factory=Letter)
+    """Who issues the report, when, and to whom it is copied."""
 
     def arguments(self) -> tuple[str, ...]:
         """What differs from the defaults, as the command line takes it: with it another person gets the same outcome."""
@@ -48,6 +50,9 @@ class Options:
             ("--waivers", waivers.document.path if waivers and waivers.document != self.policy.settings else None),
             ("--check-date", self.policy.check_date.isoformat() if self.policy.check_date else None),
             ("--since", self.policy.former.document.path if self.policy.former else None),
+            ("--issued-by", self.letter.issued_by),
+            ("--issue-date", self.letter.issue_date.isoformat() if self.letter.issue_date else None),
+            *(("--copy-to", name) for name in self.letter.copy_to),
             ("--encoding", reading.encoding),
             ("--input-format", reading.input_format),
             *(("--sheet", sheet) for sheet in reading.sheets),

@@ -208,6 +208,7 @@ class _Judged:
             named=tuple(sorted(set(files))),
             arguments=options.arguments(),
             admission=admission,
+            letter=options.letter,
             beyond=self.issues.beyond,
             policy=options.policy,
             changes=self.comparing.changes(kept, self.findings, selection),

@@ -91,9 +91,11 @@ Text = Message | Bilingual | Joined | Sentences | str
 class Language:
     """One language: its catalogue and which half of a bilingual label it shows."""
 
-    def __init__(self, code: LanguageCode) -> None:
-        """Opens the catalogue of `code`; English needs none."""
+    def __init__(self, code: LanguageCode, terms: Mapping[str, str] | None = None) -> None:
+        """Opens the catalogue of `code`; English needs none. `terms` replace words of the catalogue, never of what it tells."""
         self.code: LanguageCode = code
+        self._terms = dict(terms or {})
+        self._told: dict[tuple[str, bool], str] = {}
         self._catalogue = None if code == "en" else _catalogue(code)
 
     def text(self, value: object) -> str:
@@ -120,11 +122,26 @@ class Language:
     def _template(self, value: Message) -> str:
         if self._catalogue is None:
             return value.template if value.plural is None or value.count == 1 else value.plural
+        return self._in_terms(self._translated(value, self._catalogue), is_filled_in=bool(value.params))
+
+    def _in_terms(self, template: str, *, is_filled_in: bool) -> str:
+        """The template with the words that were asked for; in one that is filled in their braces are no places to fill."""
+        if not self._terms:
+            return template
+        found = self._told.get((template, is_filled_in))
+        if found is None:
+            found = template
+            for word, other in self._terms.items():
+                found = found.replace(word, other.replace("{", "{{").replace("}", "}}") if is_filled_in else other)
+            self._told[template, is_filled_in] = found
+        return found
+
+    def _translated(self, value: Message, catalogue: NullTranslations) -> str:
         if value.plural is not None:
-            return self._catalogue.ngettext(value.template, value.plural, value.count)
+            return catalogue.ngettext(value.template, value.plural, value.count)
         if value.context is not None:
-            return self._catalogue.pgettext(value.context, value.template)
-        return self._catalogue.gettext(value.template)
+            return catalogue.pgettext(value.context, value.template)
+        return catalogue.gettext(value.template)
 
 
 def _catalogue(code: LanguageCode) -> NullTranslations:

@@ -76,7 +76,9 @@ def outcome(files: Sequence[File]) -> Outcome:
         del finding["evidence"]
     for fact in data["collection"]:
         del fact["evidence"]
-    del data["inputs"], data["issues"], data["summary"]["warnings"]
+    for organisation in data["organisations"]:  # whose a file is hangs on its form and its name
+        del organisation["submission"]
+    del data["inputs"], data["providers"], data["issues"], data["summary"]["warnings"]
     return Outcome(json.dumps(data, ensure_ascii=False, indent=1), tuple(sorted(errors.items())))
 
 

@@ -130,7 +130,7 @@ def test_json_of_an_issue_has_both_languages_whatever_is_asked_for(cli: Cli, arg
             ["条款 二（四）14", "牵头单位 市财政局", "协同单位", "全覆盖", "目标 M14/vocational-funding：高于上期"],
         ),
         ("union_coverage", ["计算方法 已建工会非公有制企业数÷非公有制企业数×100", "别名", "计量单位 %"]),
-        ("joint_meetings", ["计量单位 次", "时间属性 时期数，全年累计", "地区汇总 只取全地区数值，下级地区不相加"]),
+        ("joint_meetings", ["计量单位 次", "时间属性 时期数，全年累计", "地区汇总 只取全地区数值，所辖地区不相加"]),
         (
             "workers",
             ["时点数，全年以12月31日的数值为准", "数据来源单位 市人社局", "相关指标 high_skill_workers_per_10k"],

@@ -285,7 +285,7 @@ def test_parts_said_to_close_the_gap_close_it_and_fewer_do_not(counts: list[tupl
 def test_parts_that_would_close_the_gap_are_added_up_in_the_sentence(cli: Callable[..., Run]) -> None:
     report = cli("report", "examples/failing-towns.csv").stdout
     assert (
-        "2 parts would close the gap: 三星镇, 包场镇. Together 1152 + 274 = 1426 people, 1280 more people for the whole."
+        "2 parts would close the gap: 三星镇, 包场镇. Together 1152 + 274 = 1,426 people, 1,280 more people for the whole."
         in report
     )
     assert "三星镇 alone would close the gap: 218 more enterprises there, 54 more enterprises for the whole." in report

@@ -168,10 +168,12 @@ def test_page_is_valid(report: Report) -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_verdict_and_summary_are_on_the_first_screen(code: LanguageCode, report: Report, browser: Browser) -> None:
+def test_verdict_main_points_and_duties_are_on_the_first_screen(
+    code: LanguageCode, report: Report, browser: Browser
+) -> None:
     browser.show(report("failing-towns", code), width=1280, height=800)
     end = browser.evaluate(
-        "return document.querySelector('#table-summary').parentElement.getBoundingClientRect().bottom"
+        "return document.querySelector('#table-duties').closest('table').tBodies[0].rows[0].getBoundingClientRect().bottom"
     )
     assert 0 < end <= 800
 
@@ -190,6 +192,7 @@ def test_page_follows_the_scheme_of_the_reader_and_paper_is_light(report: Report
 
 def test_chart_is_heard_as_one_picture_with_its_numbers(report: Report, browser: Browser) -> None:
     browser.show(report("failing-towns", "en"))
+    browser.evaluate(OPEN_ALL)
     pictures = [name for role, name in browser.spoken() if role in ("image", "img")]
     label = "Dynamic trade-union coverage of non-public enterprises"
     assert pictures[0].startswith(f"{label}: actual and required Actual: 84.50 %. Required: ≥ 85 %. Verdict: FAIL.")
@@ -211,8 +214,7 @@ def test_keyboard_reaches_the_content_the_sections_and_every_table(report: Repor
 @pytest.mark.parametrize(("case", "code"), IN_BOTH)
 def test_page_is_printed_on_a4(case: str, code: LanguageCode, printed: Printed) -> None:
     sizes = [(sheet.width, sheet.height) for sheet in printed(case, code)]
-    assert sizes[0] == (210, 297)
-    assert set(sizes) <= {(210, 297), (297, 210)}  # the matrix of organisations lies across
+    assert set(sizes) == {(210, 297)}
 
 
 def test_what_is_folded_on_the_screen_is_printed(report: Report, browser: Browser, printed: Printed) -> None:

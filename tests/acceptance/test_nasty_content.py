@@ -32,6 +32,8 @@ MARKDOWN_MAY_HAVE = {
     "h1",
     "h2",
     "h3",
+    "h4",
+    "ol",
     "p",
     "ul",
     "li",

@@ -97,11 +97,11 @@ def test_the_page_of_an_organisation_has_both_its_roles(cli: Cli) -> None:
     run = cli("report", FAILING, "--organisation", "市财政局")
     assert run.exit_code == 1
     assert "for Finance Bureau" in run.stdout.splitlines()[0]
-    assert "lead: 2020 UNDECIDED" in run.stdout
-    assert "cooperating: 2020 FAIL" in run.stdout
+    assert "- **To hand in or correct**: " in run.stdout
+    assert "- **To help with**: " in run.stdout
     lead = cli("report", FAILING, "--organisation", "市财政局", "--role", "lead")
     assert lead.exit_code == 3
-    assert "cooperating: 2020" not in lead.stdout
+    assert "- **To help with**: " not in lead.stdout
 
 
 def test_an_organisation_without_a_target_is_told_so(cli: Cli) -> None:

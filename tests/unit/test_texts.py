@@ -110,3 +110,14 @@ def test_language_is_chosen_the_posix_way(environ: dict[str, str], expected: str
 def test_language_comes_from_the_process_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert language_from_environment() == "zh"
+
+
+def test_words_asked_for_replace_those_of_the_catalogue_and_never_what_is_told() -> None:
+    language = Language("zh", {"方案": "{0}规划"})
+    assert language.text(message("Plan")) == "{0}规划"
+    told = language.text(message("{title} ({document})", title="方案", document="甲"))
+    assert told.startswith("方案")
+    hint = message("The plan lists no parts of {area}.", area="方案乙")
+    assert language.text(hint).startswith("{0}规划")
+    assert "方案乙" in language.text(hint)
+    assert language.text(hint) == language.text(hint)

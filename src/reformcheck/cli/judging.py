@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,7 +13,7 @@ from reformcheck.cli import console
 from reformcheck.cli.options import Role, parse_as_of, parse_years
 from reformcheck.cli.progress import Progress
 from reformcheck.errors import UsageError
-from reformcheck.judging import Assessment, FailOn, JudgingOptions, Selection, TrendMethod
+from reformcheck.judging import Assessment, FailOn, JudgingOptions, Letter, Selection, TrendMethod
 from reformcheck.options import Options
 from reformcheck.pipeline import check, verify
 from reformcheck.plan import Plan
@@ -130,6 +130,7 @@ class Request:
     limit: list[str] | None
     column: list[str] | None
     remark: list[str] | None
+    letter: Letter = field(default_factory=Letter)
 
     @property
     def asked(self) -> Asked:
@@ -186,6 +187,7 @@ def judge(request: Request, resolved: Resolved, language: Language, *, checking:
             strict=resolved.strict,
             fail_on=resolved.fail_on,
             policy=policy,
+            letter=request.letter,
         )
         assessment = (check if checking else verify)(plan, request.files, options)
     if not checking:

@@ -67,6 +67,18 @@ def parse_as_of(text: str | None) -> datetime.date | None:
     return period.end
 
 
+def parse_issue_date(text: str | None) -> datetime.date | None:
+    """Reads --issue-date: one day."""
+    if text is None:
+        return None
+    period = parse_period(text)
+    if period is None or period.day is None:
+        raise UsageError(
+            message("--issue-date {text} is not a day.", text=text), hint=message("Write it as 2021-01-15.")
+        )
+    return period.end
+
+
 def parse_years(text: str | None) -> tuple[int, int] | None:
     """Reads --period: 2019..2020, or one year."""
     if text is None:

@@ -28,7 +28,15 @@ from reformcheck.cli.judging import (
     TrendOption,
     judge,
 )
-from reformcheck.cli.options import LangOption, NoColorOption, OrganisationOption, PlanOption, Role, RoleOption
+from reformcheck.cli.options import (
+    LangOption,
+    NoColorOption,
+    OrganisationOption,
+    PlanOption,
+    Role,
+    RoleOption,
+    parse_issue_date,
+)
 from reformcheck.cli.outputs import choose_files, show, summary_line, write_outputs
 from reformcheck.cli.policy import (
     CheckDateOption,
@@ -39,7 +47,7 @@ from reformcheck.cli.policy import (
     settle,
     show_settings,
 )
-from reformcheck.judging import TrendMethod
+from reformcheck.judging import Letter, TrendMethod
 from reformcheck.reporting import Format
 
 
@@ -83,6 +91,20 @@ def report_command(
     limit: LimitOption = None,
     column: ColumnOption = None,
     remark: RemarkOption = None,
+    issued_by: Annotated[
+        str | None, typer.Option("--issued-by", metavar="NAME", help="Who issues the report; stands on its first page.")
+    ] = None,
+    issue_date: Annotated[
+        str | None,
+        typer.Option(
+            "--issue-date",
+            metavar="DATE",
+            help="Day of the report; a deadline before it is overdue [default: none, and the date judged as of].",
+        ),
+    ] = None,
+    copy_to: Annotated[
+        list[str] | None, typer.Option("--copy-to", metavar="NAME", help="Who gets a copy (repeatable).")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
     no_color: NoColorOption = False,
 ) -> None:
@@ -120,6 +142,7 @@ def report_command(
         limit=limit,
         column=column,
         remark=remark,
+        letter=Letter(_said(issued_by), parse_issue_date(issue_date), tuple(filter(None, map(_said, copy_to or [])))),
     )
     resolved = settle(request.asked, language)
     if show_config:
@@ -132,3 +155,8 @@ def report_command(
     elif not quiet:
         console.say(summary_line(assessment, [path for path, _ in outputs], language))
     raise typer.Exit(assessment.exit_code)
+
+
+def _said(text: str | None) -> str | None:
+    """A name without the blanks around it; one that is empty is none."""
+    return (text or "").strip() or None

@@ -10,13 +10,16 @@ from reformcheck.judging.closing import Closing, Outlook
 from reformcheck.judging.collection import Arrival, ExpectedFact, expect_facts
 from reformcheck.judging.completeness import Completeness
 from reformcheck.judging.concern import Concern, Uses, concern
+from reformcheck.judging.duties import Duty, DutyKind, DutyRole, DutyState, open_gaps, state_of
 from reformcheck.judging.earlier import comparison_of
-from reformcheck.judging.finding import Basis, Finding, Verdict
+from reformcheck.judging.finding import Basis, Finding, Verdict, YearBefore
 from reformcheck.judging.flips import Flip, flips
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.gate import Effect, Fault, Gate
 from reformcheck.judging.judge import Judge, JudgingOptions
 from reformcheck.judging.lacking import Lacks, tell_caveats, tell_provider, tell_unknown_provider
+from reformcheck.judging.letter import Letter
+from reformcheck.judging.overview import Overview, PartSubmission, Responsible, overview_of
 from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part
 from reformcheck.judging.policy import (
     Change,
@@ -28,6 +31,8 @@ from reformcheck.judging.policy import (
     TargetRule,
     Waivers,
 )
+from reformcheck.judging.prospects import Candidate, Outcome, Prospect
+from reformcheck.judging.providers import Attribution, Provider, SubmissionOf, SubmissionState
 from reformcheck.judging.selection import Selection
 from reformcheck.judging.trends import Trend, TrendClass, TrendMethod
 from reformcheck.judging.waiving import Waiving, waived_rows
@@ -38,7 +43,9 @@ __all__ = [
     "Arrival",
     "Aspect",
     "Assessment",
+    "Attribution",
     "Basis",
+    "Candidate",
     "Change",
     "Changes",
     "Closing",
@@ -47,6 +54,10 @@ __all__ = [
     "Concern",
     "Counts",
     "Document",
+    "Duty",
+    "DutyKind",
+    "DutyRole",
+    "DutyState",
     "Effect",
     "ExpectedFact",
     "FailOn",
@@ -62,14 +73,23 @@ __all__ = [
     "Judge",
     "JudgingOptions",
     "Lacks",
+    "Letter",
     "Needed",
+    "Outcome",
     "Outlook",
+    "Overview",
     "PartFinding",
+    "PartSubmission",
     "PlanChange",
     "Policy",
+    "Prospect",
+    "Provider",
+    "Responsible",
     "Revision",
     "Selection",
     "Status",
+    "SubmissionOf",
+    "SubmissionState",
     "TargetRule",
     "Trend",
     "TrendClass",
@@ -78,6 +98,7 @@ __all__ = [
     "Verdict",
     "Waivers",
     "Waiving",
+    "YearBefore",
     "adds_up",
     "admit",
     "amendments",
@@ -87,6 +108,9 @@ __all__ = [
     "concern",
     "expect_facts",
     "flips",
+    "open_gaps",
+    "overview_of",
+    "state_of",
     "tell_caveats",
     "tell_provider",
     "tell_unknown_provider",

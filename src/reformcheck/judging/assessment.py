@@ -15,6 +15,7 @@ from reformcheck.judging.citing import cite
 from reformcheck.judging.collection import ExpectedFact
 from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.judging.gate import Gate, Run, Terms, decide
+from reformcheck.judging.letter import Letter
 from reformcheck.judging.policy import FailOn, Policy, is_counted
 from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan
@@ -104,6 +105,7 @@ class Assessment(Tabular):
     """What is new since a former result, where there is one."""
     policy: Policy = field(default_factory=Policy)
     """What was laid down about the gate in documents."""
+    letter: Letter = field(default_factory=Letter)
 
     @property
     def organisation(self) -> str | None:
@@ -163,6 +165,7 @@ def assess(
     admission: Admission | None = None,
     policy: Policy | None = None,
     changes: Changes | None = None,
+    letter: Letter | None = None,
 ) -> Assessment:
     """Counts, decides the status, and puts issues into a fixed order: by severity, file, row, column, code.
 
@@ -210,6 +213,7 @@ def assess(
         gate=gate,
         policy=policy,
         changes=changes,
+        letter=letter or Letter(),
     )
 
 

@@ -11,6 +11,7 @@ from reformcheck.judging.closing import Closing
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.parts import PartFinding
 from reformcheck.judging.policy import Change
+from reformcheck.judging.prospects import Prospect
 from reformcheck.judging.trends import Trend
 from reformcheck.judging.verdict import Verdict as Verdict
 from reformcheck.measuring import Measurement, Reason, Source
@@ -34,6 +35,15 @@ class Basis(StrEnum):
     """A sum, or a ratio of which at least one side is the sum of parts."""
     SINGLE = "single"
     """The area's own figure of one variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearBefore:
+    """The value of the year before, and how much it has changed since."""
+
+    year: int
+    value: Exact
+    change: Exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,8 @@ class Finding(Presentable):
     """The parts that have a value and a bound, those with the largest need first."""
     closing: Closing = field(default_factory=Closing)
     missing_parts: tuple[str, ...] = ()
+    prospect: Prospect | None = None
+    """What a figure that is missing or in doubt would decide, where that can be bounded."""
     evidence: tuple[Observation, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     """What casts doubt on the figures that were used, each text once."""
@@ -110,6 +122,15 @@ class Finding(Presentable):
         if self.indicator.ratio is None:
             return Basis.SINGLE
         return Basis.STATED_RATE if self.measurement.numerator is None else Basis.COUNTS
+
+    @property
+    def previous_year(self) -> YearBefore | None:
+        """The value of the year before with the change since; None where one of the two is not known for certain."""
+        values = dict(self.series)
+        measured, year = self.measurement, self.period - 1
+        if measured is None or measured.end.year != self.period or self.period not in values or year not in values:
+            return None
+        return YearBefore(year, values[year], reduced(measured.value - values[year]))
 
     @property
     def accepted(self) -> Acceptance:

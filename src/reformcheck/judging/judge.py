@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reformcheck.issues import Issue
@@ -14,6 +14,7 @@ from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.judging.gaps import achieved_percent, needed, shortfall
 from reformcheck.judging.pace import contradicted_baseline, met_since, pace_of, series_of
 from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part, break_down
+from reformcheck.judging.prospects import Prospect, foresee
 from reformcheck.judging.rounds import rounds_of
 from reformcheck.judging.trends import Series, Trend, TrendMethod, trend
 from reformcheck.judging.verdicts import decide, meets
@@ -21,7 +22,7 @@ from reformcheck.measuring import Clock, Measurement, Reason, Source, State, Sta
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Bound, Indicator, Target
 from reformcheck.quantities import Exact, plain, rounded, to_decimal
-from reformcheck.reading import Submission, caveats_of
+from reformcheck.reading import Observation, Submission, caveats_of
 from reformcheck.texts import message
 from reformcheck.units import Unit
 
@@ -201,12 +202,20 @@ class Judge:
             breakdown=breakdown,
             closing=closing,
             missing_parts=measured.missing_parts if measured else evidence_of.missing_parts if evidence_of else (),
+            prospect=self._prospect(case, reason, evidence),
             evidence=evidence,
             caveats=caveats_of((*evidence, *(earlier.evidence if earlier else ()))),
             is_over=self._clock.as_of is None or self._clock.is_over(case.year),
             plan=self._plan,
             area_names=self._submission.area_names,
         )
+
+    def _prospect(self, case: _Case, reason: Reason | None, evidence: Sequence[Observation]) -> Prospect | None:
+        """What the figures that are missing or in doubt would decide."""
+        if reason is None or case.area != self._plan.area.code or case.bound.increase_over is not None:
+            return None
+        accepted = acceptance(case.bound, case.target.comparison)
+        return foresee(self._plan, self._statistics, case.indicator, accepted, case.year, reason, evidence)
 
     # what a finding rests on
 

@@ -51,11 +51,18 @@ class Part(Place):
     also: Annotated[tuple[OtherName, ...], BeforeValidator(as_tuple)] = ()
 
 
+class PartsWord(Label):
+    """What a plan calls the parts of its area (区镇), for reports; `plural` is the English one."""
+
+    plural: Line | None = None
+
+
 class Area(Model):
     """The area the plan is for (GB/T 2260), and the parts of it that must report, where the plan lists them."""
 
     code: Code
     name: Label
+    parts_called: PartsWord | None = None
     also: Annotated[tuple[OtherName, ...], BeforeValidator(as_tuple)] = ()
     parts: Annotated[tuple[Part, ...], BeforeValidator(as_tuple)] = ()
 

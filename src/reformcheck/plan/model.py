@@ -11,6 +11,7 @@ from reformcheck.plan.measures import (
     Organisation,
     OtherName,
     Part,
+    PartsWord,
     Place,
     PlanDocument,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Organisation",
     "OtherName",
     "Part",
+    "PartsWord",
     "Place",
     "PlanDocument",
     "PlanUnit",

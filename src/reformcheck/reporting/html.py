@@ -20,6 +20,7 @@ from reformcheck.reporting.gap_report.build import build
 from reformcheck.reporting.gap_report.model import Entry, LineKind
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.pages import open_templates
+from reformcheck.reporting.plan_language import terms_of_plan
 from reformcheck.texts import Joined, Language, LanguageCode
 from reformcheck.version import __version__
 
@@ -31,7 +32,7 @@ def render(assessment: Assessment, presentation: Presentation) -> str:
     code = presentation.language.code
     style = _STYLE.read_text(encoding="utf-8")
     return (
-        _templates(code)
+        _templates(code, terms_of_plan(code, assessment.plan))
         .get_template("gap.html.jinja")
         .render(
             report=build(assessment, code, "gap.html"),
@@ -44,9 +45,9 @@ def render(assessment: Assessment, presentation: Presentation) -> str:
 
 
 @cache
-def _templates(code: LanguageCode) -> Environment:
+def _templates(code: LanguageCode, terms: tuple[tuple[str, str], ...]) -> Environment:
     """The templates in a language; compiling them takes longer than a report."""
-    language = Language(code)
+    language = Language(code, dict(terms))
     templates = open_templates(language, visible)
     templates.filters.update(
         joined=lambda texts: language.text(Joined(tuple(texts))),

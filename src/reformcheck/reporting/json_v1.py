@@ -15,6 +15,7 @@ from reformcheck.reading import Caveat, InputFile, Observation
 from reformcheck.reporting.escaping import escaped_json
 from reformcheck.reporting.grounds import baseline_data, grounds_data
 from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.overview_json import overview_data, prospect_data
 from reformcheck.reporting.plan_place import plan_folder
 from reformcheck.reporting.policy_json import policy_data, rules_data, waiver_data
 from reformcheck.reporting.reading_json import reading_data
@@ -75,6 +76,7 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
         "submission": _submission(assessment.admission) if assessment.admission else None,
         "collection": [_expected(fact) for fact in assessment.collection],
         "issues": [issue_v1(issue, language) for issue in assessment.issues],
+        **overview_data(assessment),
     }
 
 
@@ -146,6 +148,8 @@ def finding_v1(finding: Finding) -> dict[str, Any]:
         "bound": bound_data(finding.bound),
         "comparison": "full" if target.comparison.rounded is None else {"rounded": target.comparison.rounded},
         "previous": _quantity(finding.previous),
+        "comparison_with_previous": _before(finding),
+        "prospect": prospect_data(finding.prospect),
         "unit": finding.unit.id,
         "shortfall": _quantity(finding.shortfall),
         "achieved_percent": _quantity(finding.achieved_percent),
@@ -221,6 +225,13 @@ def _trend(trend: Trend | None) -> dict[str, Any] | None:
         "required_rate": _rate(trend.required_rate),
         "rate_ratio": _rate(trend.ratio),
     }
+
+
+def _before(finding: Finding) -> dict[str, Any] | None:
+    before = finding.previous_year
+    if before is None:
+        return None
+    return {"period": str(before.year), "value": _quantity(before.value), "change": _quantity(before.change)}
 
 
 def _rate(value: Decimal | None) -> str | None:

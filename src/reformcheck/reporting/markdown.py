@@ -18,6 +18,7 @@ from reformcheck.reporting.gap_report.model import LineKind
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.markdown_text import markdown_text
 from reformcheck.reporting.pages import open_templates
+from reformcheck.reporting.plan_language import terms_of_plan
 from reformcheck.texts import Joined, Language, LanguageCode
 
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -27,14 +28,18 @@ def render(assessment: Assessment, presentation: Presentation) -> str:
     """Renders the report; the same assessment gives the same bytes."""
     code = presentation.language.code
     report = build(assessment, code, "gap.md")
-    text = _templates(code).get_template("gap.md.jinja").render(report=report, kinds=LineKind)
+    text = (
+        _templates(code, terms_of_plan(code, assessment.plan))
+        .get_template("gap.md.jinja")
+        .render(report=report, kinds=LineKind)
+    )
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
 
 @cache
-def _templates(code: LanguageCode) -> Environment:
+def _templates(code: LanguageCode, terms: tuple[tuple[str, str], ...]) -> Environment:
     """The templates in a language; compiling them takes longer than a report."""
-    language = Language(code)
+    language = Language(code, dict(terms))
     templates = open_templates(language, escaped)
     templates.filters.update(joined=lambda texts: language.text(Joined(tuple(texts))), code=code_span, fenced=fenced)
     return templates

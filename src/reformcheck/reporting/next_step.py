@@ -18,8 +18,11 @@ _LISTED = 3
 """Targets that one sentence can bear."""
 
 
-def next_step(assessment: Assessment) -> Message:
-    """What to do next, of what counts for the status: what is missing first, then what is open, then what is due later."""
+def next_step(assessment: Assessment, *, by_label: bool = False) -> Message:
+    """What to do next, of what counts for the status: what is missing first, then what is open, then what is due later.
+
+    `by_label`: targets are called by the names of their indicators, for readers who know no identifiers.
+    """
     if assessment.admission:
         return admission_step(assessment.admission)
     counted = [f for f in assessment.findings if assessment.counts(f)]
@@ -29,18 +32,22 @@ def next_step(assessment: Assessment) -> Message:
     undecided = [f for f in open_ if f.verdict is Verdict.UNDECIDED]
     if failing:
         return message(
-            "Next: {steps}.", steps=_listed([_of_failing(f, assessment) for f in _gravest(failing, assessment)])
+            "Next: {steps}.",
+            steps=_listed([_of_failing(f, assessment, by_label=by_label) for f in _gravest(failing, assessment)]),
         )
     if assessment.unreadable or assessment.unplaced or assessment.has_unwaived(Severity.ERROR):
         return message("Next: correct the errors and run it again.")
     if undecided:
-        return message("Next: hand in {figures}.", figures=_listed([_of_undecided(f, assessment) for f in undecided]))
+        return message(
+            "Next: hand in {figures}.",
+            figures=_listed([_of_undecided(f, assessment, by_label=by_label) for f in undecided]),
+        )
     if not counted:
         return message("Next: nothing that counts was there to judge; check the files and the selection.")
     waiting = [f for f in counted if f.verdict is Verdict.NOT_DUE]
     late = [f for f in waiting if f.shortfall and not (f.trend and f.trend.class_ is TrendClass.ON_TRACK)]
     if late:
-        return message("Next: {steps}.", steps=_listed([_of_late(f, assessment) for f in late]))
+        return message("Next: {steps}.", steps=_listed([_of_late(f, assessment, by_label=by_label) for f in late]))
     if waived:
         listed = Joined(tuple(dict.fromkeys(f.target.id for f in waived)))
         last = min(f.waiver.last for f in waived if f.waiver).isoformat()
@@ -73,16 +80,17 @@ def _listed(steps: Sequence[Text]) -> Text:
     return message("{listed} and {count} more", listed=listed, count=more) if more > 0 else listed
 
 
-def _name(finding: Finding, assessment: Assessment) -> Text:
+def _name(finding: Finding, assessment: Assessment, *, by_label: bool) -> Text:
     """The target, with its area where that is not the one that the report is about."""
+    name: Text = finding.indicator.label if by_label else finding.target.id
     if finding.area == assessment.main_area:
-        return finding.target.id
-    return message("{target} in {area}", target=finding.target.id, area=area_text(assessment, finding.area))
+        return name
+    return message("{target} in {area}", target=name, area=area_text(assessment, finding.area))
 
 
-def _of_failing(finding: Finding, assessment: Assessment) -> Message:
+def _of_failing(finding: Finding, assessment: Assessment, *, by_label: bool) -> Message:
     """What a target needs; of a year that is over, what was missing in it."""
-    words = {"target": _name(finding, assessment), "year": finding.period}
+    words = {"target": _name(finding, assessment, by_label=by_label), "year": finding.period}
     over = assessment.as_of is not None and assessment.as_of >= datetime.date(finding.period, 12, 31)
     takes, short = finding.needed, finding.shortfall
     if takes and not over:
@@ -116,10 +124,12 @@ def _missing(takes: Needed, words: Mapping[str, object]) -> Message:
     return message("{target} lacked more than {amount} {unit} in {year}", **what) if takes.is_exclusive else missing
 
 
-def _of_undecided(finding: Finding, assessment: Assessment) -> Message:
+def _of_undecided(finding: Finding, assessment: Assessment, *, by_label: bool) -> Message:
     """What has to be handed in."""
     if finding.reason is Reason.PARTS_INCOMPLETE:
-        return message("{target} of the whole area, or of every part", target=_name(finding, assessment))
+        return message(
+            "{target} of the whole area, or of every part", target=_name(finding, assessment, by_label=by_label)
+        )
     words = {"label": finding.indicator.label, "year": finding.period}
     if finding.reason is Reason.NO_PREVIOUS_OBSERVATION and finding.target.when.every_round is None:
         words["year"] = finding.period - 1
@@ -128,6 +138,6 @@ def _of_undecided(finding: Finding, assessment: Assessment) -> Message:
     return message("{label} of {year} for {area}", **words, area=area_text(assessment, finding.area))
 
 
-def _of_late(finding: Finding, assessment: Assessment) -> Message:
-    words = {"target": _name(finding, assessment), "year": finding.period}
+def _of_late(finding: Finding, assessment: Assessment, *, by_label: bool) -> Message:
+    words = {"target": _name(finding, assessment, by_label=by_label), "year": finding.period}
     return message("keep {target} moving; it is short of what is due in {year}", **words)

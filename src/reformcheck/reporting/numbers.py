@@ -39,19 +39,30 @@ def with_unit(number: str, unit: Unit, count: Exact = 2) -> Message:
 
 
 def grouped(number: str, unit: Unit) -> Text:
-    """A number written in digits, in Chinese in 万 or 亿 where a reader expects them, exactly or not at all."""
+    """A number written in digits: in Chinese in 万 or 亿 where exact and expected; in English by thousands."""
     found = _AMOUNT.fullmatch(number)
-    if not found or unit.dimension == RATIO or _NOT_GROUPED.match(unit.label.zh):
+    if not found:
         return number
+    english = in_thousands(number)
+    alike = number if english == number else Label(zh=number, en=english)
+    if unit.dimension == RATIO or _NOT_GROUPED.match(unit.label.zh):
+        return alike
     amount = Fraction(found["digits"])
     if amount < (_MONEY_GROUPED_FROM if unit.dimension == MONEY else _GROUPED_FROM):
-        return number
+        return alike
     for places, word in _GROUPS:
         text = plain(amount / 10**places)
         decimals = len(text.partition(".")[2])
         if amount >= 10**places and decimals <= _EXACT_DIGITS:
-            return Label(zh=f"{found['sign']}{text}{word}", en=number)
-    return number
+            return Label(zh=f"{found['sign']}{text}{word}", en=english)
+    return alike
+
+
+def in_thousands(number: str) -> str:
+    """A number written in digits with a comma between thousands, as English does."""
+    whole, point, rest = number.partition(".")
+    digits = whole.lstrip("+-")
+    return f"{whole[: len(whole) - len(digits)]}{int(digits):,}{point}{rest}"
 
 
 def bound_text(bound: Bound, unit: Unit) -> Text:
@@ -71,7 +82,20 @@ def bound_text(bound: Bound, unit: Unit) -> Text:
             return message("{low} – {high}", low=low, high=high)
         return message("{low} – {high} {unit}", low=low, high=high, unit=unit.word(2))
     number = with_unit(numbers[0], unit, 1 if numbers == ["1"] else 2)
+    if unit.whole:
+        return _of_things(bound, number)
     return message("{sign} {number}", sign=_SIGNS[bound.kind], number=number)
+
+
+def _of_things(bound: Bound, number: Text) -> Message:
+    """A bound of things that come in ones; in Chinese it is told in words: 不少于1次."""
+    if bound.at_least is not None:
+        return message("≥ {number}", number=number)
+    if bound.at_most is not None:
+        return message("≤ {number}", number=number)
+    if bound.more_than is not None:
+        return message("> {number}", number=number)
+    return message("< {number}", number=number)
 
 
 def value_text(value: Exact, bound: Bound, unit: Unit, verdict: Verdict, comparison: Comparison = FULL) -> Text:
@@ -123,6 +147,12 @@ def _ends_soon(value: Exact) -> bool:
 
 def _with_digits(value: Exact, digits: int) -> str:
     return format(rounded(to_decimal(value), digits), "f")
+
+
+def padded(number: str, decimals: int) -> str:
+    """A number with at least so many decimals, so that those of a table are alike."""
+    whole, _, rest = number.partition(".")
+    return f"{whole}.{rest.ljust(decimals, '0')}" if decimals else number
 
 
 def difference_unit(unit: Unit) -> Unit:

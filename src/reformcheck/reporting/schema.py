@@ -27,308 +27,287 @@ from reformcheck.reporting.amendment_report import SCHEMA as PLAN_DIFFERENCE_SCH
 from reformcheck.reporting.context_text import KIND_CODES, Reach
 from reformcheck.reporting.grounds import SIDES, SOURCES, STATES
 from reformcheck.reporting.json_v1 import SCHEMA
+from reformcheck.reporting.overview_schema import overview_schema, prospect_schema
 from reformcheck.reporting.plan_check import SCHEMA as LINT_SCHEMA
-
-_QUANTITY: dict[str, Any] = {
-    "type": "string",
-    "pattern": r"^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$",
-    "description": "Plain decimal notation without trailing zeros; a quotient that does not end has 28 significant digits.",
-}
-_FRACTION: dict[str, Any] = {"type": "string", "pattern": "^-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?$"}
-_TEXT: dict[str, Any] = {"type": "string"}
-_YEAR: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}$"}
-_COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
-_DATE: dict[str, Any] = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-_SHA256: dict[str, Any] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
-
-
-def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def _words(values: Any) -> dict[str, Any]:
-    return {"enum": [value.value for value in values]}
-
-
-def _array(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
-
-
-def _object(**properties: dict[str, Any]) -> dict[str, Any]:
-    """An object with all of its keys, and none that is not described."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+from reformcheck.reporting.schema_words import (
+    COUNT,
+    DATE,
+    FRACTION,
+    QUANTITY,
+    SHA256,
+    TEXT,
+    YEAR,
+    array,
+    nullable,
+    object_,
+    words,
+)
 
 
 def _verdict_counts(**more: dict[str, Any]) -> dict[str, Any]:
-    return _object(**{verdict.value: _COUNT for verdict in Verdict}, caveats=_COUNT, waived=_COUNT, **more)
+    return object_(**{verdict.value: COUNT for verdict in Verdict}, caveats=COUNT, waived=COUNT, **more)
 
 
 def assessment_schema() -> dict[str, Any]:
     """Returns the schema (JSON Schema 2020-12) of what `verify --format json` writes."""
-    needed = _object(variable=_TEXT, amount=_QUANTITY, unit=_TEXT, exclusive={"type": "boolean"})
-    both = _object(en=_TEXT, zh=_TEXT)
+    needed = object_(variable=TEXT, amount=QUANTITY, unit=TEXT, exclusive={"type": "boolean"})
+    both = object_(en=TEXT, zh=TEXT)
     bound: dict[str, Any] = {
         "type": "object",
         "properties": {
-            kind: {"type": "array", "items": _QUANTITY, "minItems": 2, "maxItems": 2}
-            if kind == "between"
-            else _QUANTITY
+            kind: {"type": "array", "items": QUANTITY, "minItems": 2, "maxItems": 2} if kind == "between" else QUANTITY
             for kind in BOUND_KINDS
         },
         "minProperties": 1,
         "maxProperties": 1,
         "additionalProperties": False,
     }
-    trend = _object(
-        method=_words(TrendMethod),
-        **{"class": _nullable(_words(TrendClass))},
-        first_year=_YEAR,
-        latest_year=_YEAR,
-        years=_array(_YEAR),
-        latest=_QUANTITY,
-        observed_change=_nullable(_QUANTITY),
-        required_change=_nullable(_QUANTITY),
-        projection=_nullable(_QUANTITY),
-        observed_rate=_nullable(_QUANTITY),
-        required_rate=_nullable(_QUANTITY),
-        rate_ratio=_nullable(_QUANTITY),
+    trend = object_(
+        method=words(TrendMethod),
+        **{"class": nullable(words(TrendClass))},
+        first_year=YEAR,
+        latest_year=YEAR,
+        years=array(YEAR),
+        latest=QUANTITY,
+        observed_change=nullable(QUANTITY),
+        required_change=nullable(QUANTITY),
+        projection=nullable(QUANTITY),
+        observed_rate=nullable(QUANTITY),
+        required_rate=nullable(QUANTITY),
+        rate_ratio=nullable(QUANTITY),
     )
-    evidence = _array(
-        _object(
-            input=_COUNT,
-            row=_COUNT,
-            column=_TEXT,
-            variable=_TEXT,
-            area=_nullable(_TEXT),
-            period=_nullable(_TEXT),
-            value=_nullable(_QUANTITY),
-            text=_TEXT,
+    evidence = array(
+        object_(
+            input=COUNT,
+            row=COUNT,
+            column=TEXT,
+            variable=TEXT,
+            area=nullable(TEXT),
+            period=nullable(TEXT),
+            value=nullable(QUANTITY),
+            text=TEXT,
         )
     )
-    caveat = _object(
-        text=_TEXT, place=_words(CaveatPlace), input=_COUNT, row=_nullable(_COUNT), column=_nullable(_TEXT)
-    )
+    caveat = object_(text=TEXT, place=words(CaveatPlace), input=COUNT, row=nullable(COUNT), column=nullable(TEXT))
     waiver_keys = {
-        "target": _nullable(_TEXT),
-        "area": _nullable(_TEXT),
-        "period": _nullable(_YEAR),
-        "issue": _nullable(_TEXT),
-        "input": _nullable(_TEXT),
-        "row": _nullable(_COUNT),
-        "reason": _TEXT,
-        "approver": _TEXT,
-        "document": _TEXT,
-        "from": _DATE,
-        "until": _DATE,
-        "line": _nullable(_COUNT),
+        "target": nullable(TEXT),
+        "area": nullable(TEXT),
+        "period": nullable(YEAR),
+        "issue": nullable(TEXT),
+        "input": nullable(TEXT),
+        "row": nullable(COUNT),
+        "reason": TEXT,
+        "approver": TEXT,
+        "document": TEXT,
+        "from": DATE,
+        "until": DATE,
+        "line": nullable(COUNT),
     }
-    waiver = _object(**waiver_keys)
+    waiver = object_(**waiver_keys)
     strength = {"enum": ["required", "advisory"]}
-    expected = _object(
-        variable=_TEXT,
-        period=_YEAR,
+    expected = object_(
+        variable=TEXT,
+        period=YEAR,
         strength=strength,
-        targets=_array(_TEXT),
-        organisation=_nullable(_TEXT),
-        arrival=_words(Arrival),
-        value=_nullable(_QUANTITY),
-        value_as_of=_nullable(_DATE),
-        missing_parts=_array(_TEXT),
+        targets=array(TEXT),
+        organisation=nullable(TEXT),
+        arrival=words(Arrival),
+        value=nullable(QUANTITY),
+        value_as_of=nullable(DATE),
+        missing_parts=array(TEXT),
         evidence=evidence,
     )
-    finding = _object(
-        target=_TEXT,
-        measure=_nullable(_TEXT),
-        indicator=_TEXT,
+    finding = object_(
+        target=TEXT,
+        measure=nullable(TEXT),
+        indicator=TEXT,
         strength=strength,
-        area=_TEXT,
-        period=_YEAR,
-        verdict=_words(Verdict),
-        reason=_nullable(_words(Reason)),
-        basis=_nullable(_words(Basis)),
-        waived=_nullable(waiver),
-        change=_nullable(_words(Change)),
-        caveats=_array(caveat),
-        value=_nullable(_QUANTITY),
-        numerator=_nullable(_QUANTITY),
-        denominator=_nullable(_QUANTITY),
-        value_as_of=_nullable(_DATE),
-        state=_nullable({"enum": list(STATES.values())}),
-        side=_nullable({"enum": list(SIDES.values())}),
-        source=_nullable({"enum": list(SOURCES.values())}),
+        area=TEXT,
+        period=YEAR,
+        verdict=words(Verdict),
+        reason=nullable(words(Reason)),
+        basis=nullable(words(Basis)),
+        waived=nullable(waiver),
+        change=nullable(words(Change)),
+        caveats=array(caveat),
+        value=nullable(QUANTITY),
+        numerator=nullable(QUANTITY),
+        denominator=nullable(QUANTITY),
+        value_as_of=nullable(DATE),
+        state=nullable({"enum": list(STATES.values())}),
+        side=nullable({"enum": list(SIDES.values())}),
+        source=nullable({"enum": list(SOURCES.values())}),
         over={"type": "boolean"},
         due={"type": "boolean"},
-        definition=_object(
-            variable=_TEXT,
-            denominator=_nullable(_TEXT),
-            per=_nullable({"type": "integer", "minimum": 1}),
-            unit=_TEXT,
+        definition=object_(
+            variable=TEXT,
+            denominator=nullable(TEXT),
+            per=nullable({"type": "integer", "minimum": 1}),
+            unit=TEXT,
             whole={"type": "boolean"},
             adds_up={"type": "boolean"},
         ),
-        previous_fraction=_nullable(_FRACTION),
-        rounded_value=_nullable(_QUANTITY),
+        previous_fraction=nullable(FRACTION),
+        rounded_value=nullable(QUANTITY),
         bound=bound,
-        comparison={"anyOf": [{"const": "full"}, _object(rounded={"type": "integer"})]},
-        previous=_nullable(_QUANTITY),
-        unit=_TEXT,
-        shortfall=_nullable(_QUANTITY),
-        achieved_percent=_nullable(_QUANTITY),
-        needed=_nullable(needed),
-        trend=_nullable(trend),
-        other_trend=_nullable(trend),
-        series=_array(_object(period=_YEAR, value=_QUANTITY)),
-        baseline=_nullable(_object(period=_YEAR, value=_QUANTITY)),
-        met_since=_nullable(_YEAR),
-        breakdown=_array(
-            _object(
-                area=_TEXT,
+        comparison={"anyOf": [{"const": "full"}, object_(rounded={"type": "integer"})]},
+        previous=nullable(QUANTITY),
+        comparison_with_previous=nullable(object_(period=YEAR, value=QUANTITY, change=QUANTITY)),
+        prospect=nullable(prospect_schema()),
+        unit=TEXT,
+        shortfall=nullable(QUANTITY),
+        achieved_percent=nullable(QUANTITY),
+        needed=nullable(needed),
+        trend=nullable(trend),
+        other_trend=nullable(trend),
+        series=array(object_(period=YEAR, value=QUANTITY)),
+        baseline=nullable(object_(period=YEAR, value=QUANTITY)),
+        met_since=nullable(YEAR),
+        breakdown=array(
+            object_(
+                area=TEXT,
                 name=both,
                 bound=bound,
-                value=_QUANTITY,
-                numerator=_nullable(_QUANTITY),
-                denominator=_nullable(_QUANTITY),
-                shortfall=_QUANTITY,
-                needed=_nullable(needed),
+                value=QUANTITY,
+                numerator=nullable(QUANTITY),
+                denominator=nullable(QUANTITY),
+                shortfall=QUANTITY,
+                needed=nullable(needed),
             )
         ),
-        closing=_array(_TEXT),
-        missing_parts=_array(_TEXT),
+        closing=array(TEXT),
+        missing_parts=array(TEXT),
         evidence=evidence,
-        issues=_array(_COUNT),
-        lead=_array(_TEXT),
-        cooperating=_array(_TEXT),
-        clause=_TEXT,
+        issues=array(COUNT),
+        lead=array(TEXT),
+        cooperating=array(TEXT),
+        clause=TEXT,
     )
-    issue = _object(
+    issue = object_(
         code={"type": "string", "pattern": "^[PSC][0-9]{3}$"},
-        name=_TEXT,
-        severity=_words(Severity),
-        message=_TEXT,
-        hint=_nullable(_TEXT),
-        input=_nullable(_COUNT),
-        path=_nullable(_TEXT),
-        row=_nullable(_COUNT),
-        column=_nullable(_TEXT),
-        header=_nullable(_TEXT),
-        text=_nullable(_TEXT),
+        name=TEXT,
+        severity=words(Severity),
+        message=TEXT,
+        hint=nullable(TEXT),
+        input=nullable(COUNT),
+        path=nullable(TEXT),
+        row=nullable(COUNT),
+        column=nullable(TEXT),
+        header=nullable(TEXT),
+        text=nullable(TEXT),
         count={"type": "integer", "minimum": 1},
         open={"type": "boolean"},
-        waived=_nullable(waiver),
+        waived=nullable(waiver),
         new={"type": "boolean"},
-        targets=_array(_TEXT),
-        others=_array(_object(path=_nullable(_TEXT), row=_nullable(_COUNT), column=_nullable(_TEXT))),
+        targets=array(TEXT),
+        others=array(object_(path=nullable(TEXT), row=nullable(COUNT), column=nullable(TEXT))),
     )
-    reading = _object(
-        delimiter=_nullable(_TEXT),
-        sheet=_nullable(_TEXT),
+    reading = object_(
+        delimiter=nullable(TEXT),
+        sheet=nullable(TEXT),
         hidden_sheet={"type": "boolean"},
-        header_rows={**_array(_COUNT), "minItems": 2, "maxItems": 2},
-        titles=_array(_TEXT),
-        title_unit=_nullable(_TEXT),
-        title_periods=_array(_TEXT),
-        title_subject=_nullable(_TEXT),
+        header_rows={**array(COUNT), "minItems": 2, "maxItems": 2},
+        titles=array(TEXT),
+        title_unit=nullable(TEXT),
+        title_periods=array(TEXT),
+        title_subject=nullable(TEXT),
         decimal_comma={"type": "boolean"},
-        columns=_array(
-            _object(
-                column=_TEXT,
-                header=_TEXT,
-                role=_words(Role),
-                subject=_nullable(_TEXT),
-                period=_nullable(_TEXT),
-                area=_nullable(_TEXT),
-                unit=_nullable(_TEXT),
+        columns=array(
+            object_(
+                column=TEXT,
+                header=TEXT,
+                role=words(Role),
+                subject=nullable(TEXT),
+                period=nullable(TEXT),
+                area=nullable(TEXT),
+                unit=nullable(TEXT),
             )
         ),
-        assumed=_array(_TEXT),
-        conversions=_array(
-            _object(subject=_TEXT, unit=_TEXT, factor=_QUANTITY, cells=_COUNT, first_row=_COUNT),
+        assumed=array(TEXT),
+        conversions=array(
+            object_(subject=TEXT, unit=TEXT, factor=QUANTITY, cells=COUNT, first_row=COUNT),
         ),
-        skipped=_array(_object(row=_nullable(_COUNT), column=_nullable(_TEXT), reason=_TEXT)),
-        context=_array(
-            _object(
-                text=_TEXT,
-                place=_words(CaveatPlace),
-                row=_nullable(_COUNT),
-                column=_nullable(_TEXT),
-                reach=_words(Reach),
-                understood=_array({"enum": list(KIND_CODES)}),
-                residue=_TEXT,
+        skipped=array(object_(row=nullable(COUNT), column=nullable(TEXT), reason=TEXT)),
+        context=array(
+            object_(
+                text=TEXT,
+                place=words(CaveatPlace),
+                row=nullable(COUNT),
+                column=nullable(TEXT),
+                reach=words(Reach),
+                understood=array({"enum": list(KIND_CODES)}),
+                residue=TEXT,
             )
         ),
-        context_untold=_COUNT,
+        context_untold=COUNT,
     )
-    input_ = _object(
-        path=_TEXT,
-        sha256=_nullable(_SHA256),
-        bytes=_nullable(_COUNT),
-        format=_nullable(_TEXT),
-        encoding=_nullable(_TEXT),
-        layout=_nullable({"type": "string", "pattern": "^(long|wide|register:.+)$"}),
-        rows=_COUNT,
-        organisations=_array(_TEXT),
-        container=_nullable({"enum": ["gzip", "zip"]}),
-        encoding_reason=_nullable(_TEXT),
-        reading=_nullable(reading),
+    input_ = object_(
+        path=TEXT,
+        sha256=nullable(SHA256),
+        bytes=nullable(COUNT),
+        format=nullable(TEXT),
+        encoding=nullable(TEXT),
+        layout=nullable({"type": "string", "pattern": "^(long|wide|register:.+)$"}),
+        rows=COUNT,
+        organisations=array(TEXT),
+        container=nullable({"enum": ["gzip", "zip"]}),
+        encoding_reason=nullable(TEXT),
+        reading=nullable(reading),
     )
-    submission = _object(
+    submission = object_(
         accepted={"type": "boolean"},
-        organisations=_array(_TEXT),
-        without_figures=_array(_TEXT),
+        organisations=array(TEXT),
+        without_figures=array(TEXT),
         named_by={"enum": ["option", "file", None]},
-        asked=_COUNT,
-        missing=_array(_object(variable=_TEXT, period=_YEAR, arrival=_words(Arrival), parts=_array(_TEXT))),
-        errors=_COUNT,
-        figures=_COUNT,
+        asked=COUNT,
+        missing=array(object_(variable=TEXT, period=YEAR, arrival=words(Arrival), parts=array(TEXT))),
+        errors=COUNT,
+        figures=COUNT,
     )
-    document = _object(path=_TEXT, sha256=_SHA256)
-    rule = _object(fail_on=_nullable(_words(FailOn)), strict=_nullable({"type": "boolean"}))
-    root = _object(
+    document = object_(path=TEXT, sha256=SHA256)
+    rule = object_(fail_on=nullable(words(FailOn)), strict=nullable({"type": "boolean"}))
+    root = object_(
         schema={"const": SCHEMA},
-        tool=_object(name={"const": "reformcheck"}, version=_TEXT),
-        plan=_object(id=_TEXT, title=both, sha256=_SHA256),
-        as_of=_nullable(_DATE),
-        status=_words(Status),
+        tool=object_(name={"const": "reformcheck"}, version=TEXT),
+        plan=object_(id=TEXT, title=both, sha256=SHA256),
+        as_of=nullable(DATE),
+        status=words(Status),
         exit_code={"enum": [0, 1, 3]},
-        options=_object(
+        options=object_(
             command={"enum": ["verify", "check"]},
-            files=_array(_TEXT),
-            plan=_nullable(_TEXT),
+            files=array(TEXT),
+            plan=nullable(TEXT),
             parts_complete={"type": "boolean"},
             strict={"type": "boolean"},
-            fail_on=_words(FailOn),
+            fail_on=words(FailOn),
             targets={"type": "object", "additionalProperties": rule},
-            arguments=_array(_TEXT),
+            arguments=array(TEXT),
         ),
-        left_open=_object(
+        left_open=object_(
             unreadable={"type": "boolean"},
             unplaced={"type": "boolean"},
             unplaced_unwaived={"type": "boolean"},
             errors={"type": "boolean"},
         ),
-        settings=_nullable(document),
-        check_date=_nullable(_DATE),
-        since=_nullable(_since()),
-        waivers=_nullable(
-            _object(path=_TEXT, sha256=_SHA256, entries=_array(_object(**waiver_keys, state=_words(WaiverState))))
+        settings=nullable(document),
+        check_date=nullable(DATE),
+        since=nullable(_since()),
+        waivers=nullable(
+            object_(path=TEXT, sha256=SHA256, entries=array(object_(**waiver_keys, state=words(WaiverState))))
         ),
         summary=_verdict_counts(
-            errors=_COUNT,
-            warnings=_COUNT,
-            waived_issues=_COUNT,
-            more_than_counted=_array(_words(Severity)),
+            errors=COUNT,
+            warnings=COUNT,
+            waived_issues=COUNT,
+            more_than_counted=array(words(Severity)),
             advisory=_verdict_counts(),
         ),
-        inputs=_array(input_),
-        findings=_array(finding),
-        submission=_nullable(submission),
-        collection=_array(expected),
-        issues=_array(issue),
+        inputs=array(input_),
+        findings=array(finding),
+        submission=nullable(submission),
+        collection=array(expected),
+        issues=array(issue),
+        **overview_schema(needed),
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -339,77 +318,75 @@ def assessment_schema() -> dict[str, Any]:
 
 def _since() -> dict[str, Any]:
     """What is new since a former result."""
-    before, now = _nullable(_words(Verdict)), _nullable(_words(Verdict))
-    cell = _object(value=_QUANTITY, path=_TEXT, row=_COUNT)
-    return _object(
-        path=_TEXT,
-        sha256=_SHA256,
-        version=_TEXT,
-        as_of=_nullable(_DATE),
+    before, now = nullable(words(Verdict)), nullable(words(Verdict))
+    cell = object_(value=QUANTITY, path=TEXT, row=COUNT)
+    return object_(
+        path=TEXT,
+        sha256=SHA256,
+        version=TEXT,
+        as_of=nullable(DATE),
         nothing_changed={"type": "boolean"},
         plan_changed={"type": "boolean"},
-        findings=_array(_object(change=_words(Change), target=_TEXT, area=_TEXT, period=_YEAR, before=before, now=now)),
-        revised=_array(_object(variable=_TEXT, area=_TEXT, period=_TEXT, before=cell, now=cell)),
-        files=_array(_object(change=_words(FileChange), path=_TEXT)),
+        findings=array(object_(change=words(Change), target=TEXT, area=TEXT, period=YEAR, before=before, now=now)),
+        revised=array(object_(variable=TEXT, area=TEXT, period=TEXT, before=cell, now=cell)),
+        files=array(object_(change=words(FileChange), path=TEXT)),
     )
 
 
 def plan_difference_schema() -> dict[str, Any]:
     """Returns the schema of what `diff-plan --format json` writes."""
-    plan = _object(id=_TEXT, title=_object(en=_TEXT, zh=_TEXT), sha256=_SHA256)
+    plan = object_(id=TEXT, title=object_(en=TEXT, zh=TEXT), sha256=SHA256)
     bound = {"type": "object", "minProperties": 1, "maxProperties": 1}
-    side = {"anyOf": [bound, _array(_TEXT), _TEXT, {"type": "null"}]}
-    change = _object(
-        target=_TEXT,
-        change=_words(PlanChange),
-        aspect=_words(Aspect),
-        where=_nullable(_TEXT),
+    side = {"anyOf": [bound, array(TEXT), TEXT, {"type": "null"}]}
+    change = object_(
+        target=TEXT,
+        change=words(PlanChange),
+        aspect=words(Aspect),
+        where=nullable(TEXT),
         old=side,
         new=side,
         looser={"type": "boolean"},
     )
-    outcome = _object(
-        verdict=_words(Verdict), reason=_nullable(_words(Reason)), value=_nullable(_QUANTITY), bound=bound
-    )
-    flip = _object(target=_TEXT, area=_TEXT, period=_YEAR, old=_nullable(outcome), new=_nullable(outcome))
+    outcome = object_(verdict=words(Verdict), reason=nullable(words(Reason)), value=nullable(QUANTITY), bound=bound)
+    flip = object_(target=TEXT, area=TEXT, period=YEAR, old=nullable(outcome), new=nullable(outcome))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "reformcheck plan difference, version 1",
-        **_object(
+        **object_(
             schema={"const": PLAN_DIFFERENCE_SCHEMA},
-            tool=_object(name={"const": "reformcheck"}, version=_TEXT),
+            tool=object_(name={"const": "reformcheck"}, version=TEXT),
             old=plan,
             new=plan,
             exit_code={"enum": [0, 1, 3]},
-            summary=_object(**{change.value: _COUNT for change in PlanChange}),
-            changes=_array(change),
-            submission=_nullable(_object(unreadable={"type": "boolean"})),
-            flips=_array(flip),
+            summary=object_(**{change.value: COUNT for change in PlanChange}),
+            changes=array(change),
+            submission=nullable(object_(unreadable={"type": "boolean"})),
+            flips=array(flip),
         ),
     }
 
 
 def lint_schema() -> dict[str, Any]:
     """Returns the schema of what `lint --format json` writes."""
-    issue = _object(
+    issue = object_(
         code={"type": "string", "pattern": "^P[0-9]{3}$"},
-        name=_TEXT,
-        severity=_words(Severity),
-        message=_TEXT,
-        hint=_nullable(_TEXT),
-        path=_nullable(_TEXT),
-        line=_nullable(_COUNT),
-        column=_nullable(_COUNT),
-        key=_nullable(_TEXT),
+        name=TEXT,
+        severity=words(Severity),
+        message=TEXT,
+        hint=nullable(TEXT),
+        path=nullable(TEXT),
+        line=nullable(COUNT),
+        column=nullable(COUNT),
+        key=nullable(TEXT),
     )
-    plan = _object(folder=_TEXT, id=_nullable(_TEXT), errors=_COUNT, examples=_COUNT, issues=_array(issue))
+    plan = object_(folder=TEXT, id=nullable(TEXT), errors=COUNT, examples=COUNT, issues=array(issue))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "reformcheck lint, version 1",
-        **_object(
+        **object_(
             schema={"const": LINT_SCHEMA},
-            tool=_object(name={"const": "reformcheck"}, version=_TEXT),
+            tool=object_(name={"const": "reformcheck"}, version=TEXT),
             exit_code={"enum": [0, 2]},
-            plans=_array(plan),
+            plans=array(plan),
         ),
     }

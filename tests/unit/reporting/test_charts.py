@@ -256,7 +256,7 @@ def test_description_tells_the_numbers_in_words() -> None:
 
 def test_units_are_those_of_the_language() -> None:
     found = a_finding(1000, unit=PER_10K, at_least=Decimal(1060))
-    assert "Actual 1000 per 10,000 people" in words(bullet(found), "key")
+    assert "Actual 1,000 per 10,000 people" in words(bullet(found), "key")
     assert any("1000人/万人" in text for text in words(bullet(found, ZH), "key"))
     big = a_finding(2_000_000, unit=UNITS["person"], at_least=Decimal(5_000_000))
     assert any("200万人" in text for text in words(bullet(big, ZH), "key"))
@@ -278,22 +278,30 @@ def test_required_path_leads_from_the_latest_value_to_the_bound_at_the_due_year(
     (bound,) = strokes(drawing, "bound-line")
     (projection,) = strokes(drawing, "projection")
     assert len(series) == 4
-    assert required[0] == projection[0] == series[-1]
+    assert projection[0] == series[-1]
+    assert series[-1][0] < required[0][0] < required[1][0]  # it does not touch what was not on it
+    assert words(drawing, "required-label") == ["required path"]
     assert required[1][1] == bound[0][1] == bound[1][1]
     assert required[1][0] == projection[1][0] > series[-1][0]
     assert projection[1][1] > required[1][1]  # lower: y grows downwards
-    assert words(drawing, "end bound-label") == ["required 1060"]
-    assert words(drawing, "end projection-label") == ["projected 1040"]
-    assert words(drawing, "value-label") == ["1000", "960", "921", "880"]
+    assert words(drawing, "end bound-label") == ["required 1,060"]
+    assert words(drawing, "end projection-label") == ["projected 1,040"]
+    assert words(drawing, "value-label") == ["1,000", "960", "921", "880"]
+
+
+def test_year_between_that_is_not_known_has_no_line() -> None:
+    known = ((2015, 880), (2016, 921), (2018, 960), (2019, 1000))
+    drawing = line(a_finding(1000, unit=PER_10K, due=2020, series=known, at_least=Decimal(1060)))
+    assert [len(run) for run in strokes(drawing, "series")] == [2, 2]
 
 
 def test_line_is_told_in_words() -> None:
     found = a_finding(1000, unit=PER_10K, due=2020, series=YEARS[2:], at_least=Decimal(1060))
     assert line(found).title == "Indicator: values by year"
     assert line(found).description == (
-        "Values: 2018 960 per 10,000 people, 2019 1000 per 10,000 people. Required in 2020: ≥ 1060 per 10,000 people. "
-        "The required path leads from the latest value to 1060 per 10,000 people in 2020. "
-        f"At the observed pace it would be 1040 per 10,000 people in 2020. {NOTE}"
+        "Values: 2018 960 per 10,000 people, 2019 1,000 per 10,000 people. Required in 2020: ≥ 1,060 per 10,000 people. "
+        "The required path, which was not reached, leads from the latest value to 1,060 per 10,000 people in 2020. "
+        f"At the observed pace it would be 1,040 per 10,000 people in 2020. {NOTE}"
     )
 
 
@@ -320,8 +328,8 @@ def test_milestones_are_shown_for_the_whole_area_only() -> None:
     )
     whole = line(found)
     assert [m.kind for m in whole.shapes if isinstance(m, Mark)] == ["bound-mark", "milestone", "milestone"]
-    assert words(whole, "milestone-label") == ["10500", "9500"]
-    assert "Other years of the plan: 2022 10500 people, 2024 9500 people." in whole.description
+    assert words(whole, "milestone-label") == ["10,500", "9,500"]
+    assert "Other years of the plan: 2022 10,500 people, 2024 9,500 people." in whole.description
     part = line(found, is_whole=False)
     assert [m.kind for m in part.shapes if isinstance(m, Mark)] == ["bound-mark"]
 
@@ -491,7 +499,7 @@ def test_numbers_that_have_no_room_are_written_by_their_first_digits() -> None:
     assert leading_digits(Fraction(123456789)) == "≈ 1.235E+8"
     labels = Labels(EN, UNITS["person"])
     assert labels.tick(Fraction(10**38), 100) == "1.000E+38"
-    assert labels.tick(Fraction(1000), 100) == "1000"
+    assert labels.tick(Fraction(1000), 100) == "1,000"
 
 
 def test_text_that_has_no_room_is_cut() -> None:

@@ -21,6 +21,7 @@ from reformcheck.reporting import html
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.gap_report import Caps, GapReport, build
 from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.plan_language import language_of_plan
 from reformcheck.texts import Language, LanguageCode
 from report_texts import texts_of
 from report_tools import html_syntax_faults, html_tree
@@ -81,7 +82,7 @@ def assessment(request: pytest.FixtureRequest, judge: Judging, plan: Plan, provi
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_text_of_the_report_is_on_the_page(assessment: Assessment, code: LanguageCode) -> None:
-    language = Language(code)
+    language = language_of_plan(Language(code), assessment.plan)
     tree = html_tree(page(assessment, code))
     shown = "".join(text_of(tree).split())
     texts = [visible(language.text(text)) for text in texts_of(build(assessment, code, "gap.html"))]
@@ -105,7 +106,6 @@ def test_every_verdict_stands_in_words(judge: Judging, province: Plan) -> None:
 def hidden_in(report: GapReport) -> Counter[int]:
     """How much is left out, at each place where something is."""
     sections = [
-        report.summary,
         report.unmet,
         report.undecided,
         report.not_due,
@@ -113,10 +113,11 @@ def hidden_in(report: GapReport) -> Counter[int]:
         report.advisory,
         report.parts,
     ]
+    rows = [report.hidden_judged, report.hidden_advised, report.hidden_index]
     told = [report.unmet, report.undecided, report.not_due, report.met, report.advisory]
     parts = [entry.parts for section in told for entry in section.entries if entry.parts]
     places = [*sections, *parts, *report.quality, report.provenance]
-    return Counter(hidden for hidden in (*(place.hidden for place in places), report.hidden_issues) if hidden)
+    return Counter(hidden for hidden in (*rows, *(place.hidden for place in places), report.hidden_issues) if hidden)
 
 
 def test_all_that_is_not_shown_is_counted_where_it_is_missing(
@@ -139,20 +140,23 @@ def test_all_that_is_not_shown_is_counted_where_it_is_missing(
     assert Counter(map(int, said)) == hidden_in(report)
 
 
-def test_each_organisation_is_told_how_many_figures_it_owes(judge: Judging) -> None:
-    assessment = judge("indicator,period,value\nunion_coverage,2020,86.1%\n")
+def test_each_unit_with_something_to_do_has_a_block_and_the_others_are_named_once(judge: Judging) -> None:
+    assessment = judge("indicator,period,value\nunion_coverage,2020,80.1%\n")
     tree = html_tree(page(assessment))
-    section = next(element for element in tree.iter("section") if element.get("class") == "matrix")
-    rows = [(text_of(row[0]), text_of(row[-1])) for row in section.findall(".//tbody/tr")]
+    blocks = [element for element in tree.iter("div") if element.get("class") == "unit"]
     report = build(assessment, "en", "gap.md")
-    assert rows == [(row.organisation.name.en, str(row.owed)) for row in report.organisations]
-    assert any(row.owed for row in report.organisations)
+    names = [text_of(block.find("h3")) for block in blocks]  # type: ignore[arg-type]
+    assert names == [unit.organisation.name.en for unit in report.units if not unit.is_quiet]
+    assert {unit.organisation.id for unit in report.units} == set(assessment.plan.organisations)
+    (lead,) = [block for block in blocks if text_of(block).startswith("Organisation Department")]
+    assert "Not met" in text_of(lead)
+    assert "due on this day" in text_of(lead)
 
 
 def test_figure_that_lacks_parts_names_them(judge: Judging, province: Plan) -> None:
     assessment = judge(SOME_PARTS, under=province)
     tree = html_tree(page(assessment))
-    rows = [text_of(row) for row in tree.iter("tr") if "state" in "".join(cell.get("class", "") for cell in row)]
+    rows = [text_of(row) for row in tree.iter("tr") if any(cell.get("class") == "name state" for cell in row)]
     report = build(assessment, "en", "gap.md")
     facts = [*report.collection.required, *report.collection.advisory]
     assert any(fact.missing_parts for fact in facts)
@@ -274,7 +278,7 @@ def test_parts_are_rows_and_not_charts(judge: Judging) -> None:
     rows = "地区,年份,非公有制企业数,已建工会非公有制企业数\n海门街道,2020,100,80\n三星镇,2020,100,90\n"
     options = Options(judging=JudgingOptions(each_area=True))
     tree = html_tree(page(judge(rows, options=options)))
-    section = next(element for element in tree.iter("section") if element.get("aria-labelledby") == "section-parts")
+    (section,) = [e for e in tree.iter("details") if any(h.get("id") == "section-parts" for h in e.iter("h3"))]
     assert [text_of(row[0]) for row in section.iter("tr")][:3] == ["Part", "海门街道", "三星镇"]
     assert "svg" not in map(local_name, section.iter())
 

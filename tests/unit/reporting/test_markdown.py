@@ -18,6 +18,7 @@ from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.gap_report import Caps, build
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.markdown import code_span, escaped, fenced, render
+from reformcheck.reporting.plan_language import language_of_plan
 from reformcheck.texts import Language, LanguageCode
 from report_texts import texts_of
 from report_tools import github_html, html_tree, markdown_faults
@@ -120,17 +121,17 @@ def test_report_has_the_headings_that_a_reader_looks_for(cli: Callable[..., Run]
     report = cli("report", str(ROOT / "examples" / "failing-towns.csv")).stdout
     tree = html_tree(github_html(report))
     assert ["".join(heading.itertext()) for heading in tree.iter("h2")] == [
-        "Summary",
-        "Targets that are not met",
-        "Targets that could not be judged",
-        "Targets that are met",
-        "Targets that no file says anything about",
-        "By organisation",
-        "Completeness of the collection",
-        "Quality of the files",
-        "Provenance",
+        "Who has to do what, by when",
+        "Who has handed in",
+        "What is judged",
+        "Required targets",
+        "By unit",
+        "Annex 1: Evidence and arithmetic",
+        "Annex 2: Completeness of the collection",
+        "Annex 3: Quality of the files",
+        "Annex 4: Provenance",
     ]
-    assert "".join(next(iter(tree.iter("h3"))).itertext()) == (
+    assert "".join(next(iter(tree.iter("h4"))).itertext()) == (
         "M03/union-coverage Dynamic trade-union coverage of non-public enterprises · 2020 · FAIL"
     )
 
@@ -162,8 +163,8 @@ def assessment(request: pytest.FixtureRequest, judge: Judging, plan: Plan, provi
 
 @pytest.mark.parametrize("code", ["en", "zh"])
 def test_every_text_of_the_report_is_on_the_page(assessment: Assessment, code: LanguageCode) -> None:
-    language = Language(code)
-    page = "".join(render(assessment, Presentation(language=language)).split())
+    language = language_of_plan(Language(code), assessment.plan)
+    page = "".join(render(assessment, Presentation(language=Language(code))).split())
     texts = [language.text(text) for text in texts_of(build(assessment, code, "gap.md"))]
     assert len(texts) > 40
     ways = [(text, ("".join(escaped(text).split()), "".join(visible(text).split()))) for text in texts]
@@ -172,8 +173,8 @@ def test_every_text_of_the_report_is_on_the_page(assessment: Assessment, code: L
 
 def test_advisory_target_that_is_not_met_is_told_like_a_required_one(judge: Judging) -> None:
     page = render(judge("indicator,period,value\nten_best_innovations,2020,9\n"), Presentation())
-    advisory = page.partition("\n## Advisory targets\n")[2].partition("\n## ")[0]
-    assert "### M08/ten-best-innovations " in advisory
+    advisory = page.partition("\n### Advisory targets in full\n")[2].partition("\n## ")[0]
+    assert "#### M08/ten-best-innovations " in advisory
     for label in (
         "Required",
         "Actual",
@@ -190,7 +191,7 @@ def test_advisory_target_that_is_not_met_is_told_like_a_required_one(judge: Judg
 
 def test_met_target_is_a_row_that_lacks_nothing(judge: Judging) -> None:
     page = render(judge("indicator,period,value\nunion_coverage,2020,86.1%\n"), Presentation())
-    met = page.partition("\n## Targets that are met\n")[2].partition("\n## ")[0]
+    met = page.partition("\n### Targets that are met\n")[2].partition("\n## ")[0]
     (row,) = [line for line in met.splitlines() if line.startswith("| M03/union-coverage |")]
     for label in ("Read from", "Deadline", "Cooperating", "Measure", "Clause"):
         assert f"{label}: " in row
@@ -201,8 +202,8 @@ def test_met_target_with_parts_that_are_short_names_them(judge: Judging) -> None
         "地区,年份,非公有制企业数,已建工会非公有制企业数\n海门街道,2020,100,99\n三星镇,2020,100,80\n合计,2020,200,179\n"
     )
     page = render(judge(rows), Presentation())
-    met = page.partition("\n## Targets that are met\n")[2].partition("\n## ")[0]
-    assert "### M03/union-coverage " in met
+    met = page.partition("\n### Targets that are met\n")[2].partition("\n## ")[0]
+    assert "#### M03/union-coverage " in met
     assert "| 三星镇 | 80 % | 5 pp | 5 more enterprises |" in met
 
 
@@ -212,4 +213,4 @@ def test_inputs_that_are_not_shown_are_counted_even_where_none_is(
     assessment = judge("indicator,period,value\nunion_coverage,2020,86.1%\n")
     caps = Caps(inputs=0)
     monkeypatch.setattr(markdown, "build", lambda assessment, code, output: build(assessment, code, output, caps))
-    assert "1 more is not shown here" in render(assessment, Presentation()).partition("\n## Provenance\n")[2]
+    assert "1 more is not shown here" in render(assessment, Presentation()).partition("\n## Annex 4: Provenance\n")[2]

@@ -70,7 +70,7 @@ def test_what_is_shown_lies_on_the_same_side_of_the_bound(value: Fraction) -> No
         (Bound(between=(Decimal(10), Decimal("10.0"))), UNITS["item"], "exactly 10 items"),
         (Bound(between=(Decimal(1), Decimal(1))), UNITS["item"], "exactly 1 item"),
         (Bound(at_least=Decimal(1)), UNITS["meeting"], "≥ 1 meeting"),
-        (Bound(at_least=Decimal(1060)), PER_10K, "≥ 1060 per 10,000 people"),
+        (Bound(at_least=Decimal(1060)), PER_10K, "≥ 1,060 per 10,000 people"),
         (Bound(increase_over=Decimal(0)), PERCENT, "above the previous value"),
         (Bound(increase_over=Decimal("1.5")), PERCENT, "above the previous value by more than 1.5 pp"),
     ],
@@ -177,15 +177,19 @@ YUAN_EACH = Unit("yuan_each", "yuan_each", Label("元/人", "yuan per person"), 
         ("", "yuan", "元"),
     ],
 )
-def test_chinese_groups_large_amounts_and_english_does_not(number: str, unit: str, chinese: str) -> None:
+def test_chinese_groups_large_amounts_by_ten_thousands_and_english_by_thousands(
+    number: str, unit: str, chinese: str
+) -> None:
     text = with_unit(number, UNITS[unit])
     assert ZH.text(text) == chinese
-    assert EN.text(text) == f"{number} {UNITS[unit].plural}"
+    written = f"{'+' if number.startswith('+') else ''}{Decimal(number):,}" if number else ""
+    assert EN.text(text) == f"{written} {UNITS[unit].plural}"
 
 
 @pytest.mark.parametrize("unit", [PERCENT, UNITS["permille"], UNITS["ratio"], PER_10K, YUAN_PER_PERSON, YUAN_EACH])
-def test_rates_are_never_grouped(unit: Unit) -> None:
-    assert grouped("3400000", unit) == "3400000"
+def test_rates_are_never_grouped_by_ten_thousands(unit: Unit) -> None:
+    text = grouped("3400000", unit)
+    assert (ZH.text(text), EN.text(text)) == ("3400000", "3,400,000")
 
 
 def test_unit_that_says_wan_itself_is_not_grouped_again() -> None:
@@ -202,7 +206,7 @@ def test_every_text_with_an_amount_groups_it() -> None:
     assert ZH.text(short_text(1_000_000, yuan)) == "100万元"
     assert ZH.text(needed_text(Needed("v", 1_000_000, yuan))) == "还需增加100万元"
     assert ZH.text(needed_text(Needed("v", -250_000, UNITS["person"]))) == "还需减少25万人"
-    assert EN.text(needed_text(Needed("v", 1_000_000, yuan))) == "1000000 more yuan"
+    assert EN.text(needed_text(Needed("v", 1_000_000, yuan))) == "1,000,000 more yuan"
     assert ZH.text(bound_text(Bound(between=(Decimal(80), Decimal(90))), PERCENT)) == "80%～90%"
     assert ZH.text(bound_text(Bound(between=(Decimal("0.8"), Decimal("0.9"))), UNITS["ratio"])) == "0.8～0.9"
 
@@ -246,7 +250,7 @@ def test_grouped_amount_has_at_most_four_decimals_and_a_whole_part(value: int) -
         (Fraction("85.5"), 0, "85.5 %, rounded 86 %", "85.5%，修约为86%"),
         (Fraction("13.99996"), 1, "13.99996 %, rounded 14.0 %", "13.99996%，修约为14.0%"),
         (Fraction("84.95"), 1, "84.95 %, rounded 85.0 %", "84.95%，修约为85.0%"),
-        (Fraction(1349), -2, "1349 %, rounded 1300 %", "1349%，修约为1300%"),
+        (Fraction(1349), -2, "1,349 %, rounded 1,300 %", "1349%，修约为1300%"),
         (Fraction(86), 1, "86 %", "86%"),
         (Fraction("85.1"), 1, "85.1 %", "85.1%"),
     ],

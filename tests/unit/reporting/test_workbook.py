@@ -26,7 +26,17 @@ from reformcheck.reporting.workbook.cell import CellNumber, enough, figure
 from reformcheck.texts import Language, LanguageCode, message
 from reformcheck.workbooks import text_width
 
-SHEETS = ["Summary", "Findings", "Parts", "Organisations", "Collection", "Issues", "Provenance"]
+SHEETS = [
+    "Summary",
+    "Findings",
+    "Parts",
+    "Organisations",
+    "Collection",
+    "Issues",
+    "Provenance",
+    "Duties",
+    "Without data",
+]
 TABLES = SHEETS[1:]
 
 
@@ -123,7 +133,7 @@ def test_sheets_have_names_that_a_spreadsheet_can_have(towns: Assessment, book: 
     assert book.sheetnames == SHEETS
     assert book.active is book.worksheets[0]
     for names in (book.sheetnames, opened(towns, "zh").sheetnames):
-        assert len(set(names)) == 7
+        assert len(set(names)) == 9
         assert all(0 < len(name) <= 31 and not re.search(r"[\[\]:*?/\\]|^'|'$", name) for name in names)
 
 

@@ -23,6 +23,8 @@ _HEIGHT = 130
 _LINE = 15
 _GAP = 6
 _LEADER = 4
+_APART = 12
+"""How far the required path keeps from the latest value."""
 _MIDDLE = 4
 """From the middle of a line of text to its baseline."""
 _WIDEST_TICK, _WIDEST_GUTTER = 110, 146
@@ -175,11 +177,11 @@ def _draw_lines(canvas: Canvas, plot: _Plot, picture: Picture) -> None:
             canvas.diamond("bound-mark", *plot.point(picture.due, number), 5)
     for year, number in picture.milestones:
         canvas.triangle("milestone", *plot.point(year, number))
-    points = [plot.point(year, value) for year, value in picture.series]
-    if len(points) > 1:
-        canvas.stroke("series", points)
-    for x, y in points:
-        canvas.dot("value", x, y)
+    for run in picture.runs:
+        if len(run) > 1:
+            canvas.stroke("series", [plot.point(year, value) for year, value in run])
+    for year, value in picture.series:
+        canvas.dot("value", *plot.point(year, value))
 
 
 def _lines(plot: _Plot, picture: Picture) -> Iterator[tuple[str, list[Point]]]:
@@ -190,7 +192,16 @@ def _lines(plot: _Plot, picture: Picture) -> Iterator[tuple[str, list[Point]]]:
         start = plot.point(*picture.series[-1])
         for kind, end in (("projection", picture.projection), ("required", picture.required)):
             if end is not None:
-                yield kind, [start, plot.point(picture.due, end)]
+                goal = plot.point(picture.due, end)
+                # NOTE: what is required was not reached: its path does not touch the value
+                yield kind, [_apart(start, goal) if kind == "required" else start, goal]
+
+
+def _apart(start: Point, goal: Point) -> Point:
+    """Where a line begins that keeps away from its first point."""
+    across = Fraction(goal[0] - start[0])
+    share = Fraction(_APART) / across if across > 2 * _APART else Fraction(1, 2)
+    return start[0] + (goal[0] - start[0]) * share, start[1] + (goal[1] - start[1]) * share
 
 
 def _draw_end_labels(canvas: Canvas, plot: _Plot) -> None:
@@ -214,7 +225,8 @@ def _draw_point_labels(canvas: Canvas, plot: _Plot, picture: Picture, labels: La
     places = Places(Rectangle(plot.left, plot.up.end - _TOP, plot.across.end, plot.bottom))
     for year, number in (*picture.series, *picture.milestones):
         places.add_dot(*plot.point(year, number))
-    places.add_line([plot.point(*pair) for pair in picture.series])
+    for run in picture.runs:
+        places.add_line([plot.point(*pair) for pair in run])
     for _, line in _lines(plot, picture):
         places.add_line(line)
     is_rising = picture.series[-1][1] >= picture.series[0][1]
@@ -222,6 +234,13 @@ def _draw_point_labels(canvas: Canvas, plot: _Plot, picture: Picture, labels: La
     known = picture.series[:-1] if is_told_at_the_end else picture.series
     wanted = [("value-label", point, is_rising) for point in reversed(known)]
     wanted += [("milestone-label", point, not is_rising) for point in picture.milestones]
+    for kind, line in _lines(plot, picture):
+        if kind == "required":
+            text = labels.say(message("required path"))
+            middle = Fraction(line[0][0] + line[1][0]) / 2, Fraction(line[0][1] + line[1][1]) / 2
+            place = places.take(*middle, width_of(text), prefer_above=is_rising)
+            if place is not None:
+                canvas.words("required-label", *place, text, "middle")
     for kind, (year, number), prefer_above in wanted:
         text = labels.number(number, _WIDEST_TICK)
         place = places.take(*plot.point(year, number), width_of(text), prefer_above=prefer_above)
@@ -247,7 +266,9 @@ def _description(finding: Finding, picture: Picture, axis: Axis) -> Sentences:
         end = with_unit(shown(picture.required), unit, picture.required)
         sentences.append(
             message(
-                "The required path leads from the latest value to {value} in {year}.", value=end, year=finding.period
+                "The required path, which was not reached, leads from the latest value to {value} in {year}.",
+                value=end,
+                year=finding.period,
             )
         )
     if picture.projection is not None:

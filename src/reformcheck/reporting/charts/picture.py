@@ -33,6 +33,17 @@ class Picture:
         return [*points, *self.bounds, *ends]
 
     @property
+    def runs(self) -> tuple[tuple[YearValue, ...], ...]:
+        """The values of years in a row; a year between that is not known for certain has no line."""
+        runs: list[list[YearValue]] = []
+        for year, value in self.series:
+            if runs and runs[-1][-1][0] == year - 1:
+                runs[-1].append((year, value))
+            else:
+                runs.append([(year, value)])
+        return tuple(map(tuple, runs))
+
+    @property
     def first_year(self) -> int:
         """Where the axis of years begins."""
         return min(self._years)

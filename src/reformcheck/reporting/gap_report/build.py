@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from reformcheck.judging import Assessment, Counts, Finding, Status, Verdict
+from reformcheck.judging import Assessment, Counts, DutyRole, Finding, Overview, Status, Verdict, overview_of
 from reformcheck.reporting.admission_text import admission_headline, admission_notes
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.change_text import change_texts
+from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.gap_report.annexes import file_qualities, provenance
 from reformcheck.reporting.gap_report.caps import Caps
 from reformcheck.reporting.gap_report.collection import view_collection
 from reformcheck.reporting.gap_report.entries import anchors, tell_finding
-from reformcheck.reporting.gap_report.model import Entry, GapReport, Section
+from reformcheck.reporting.gap_report.first_page import first_page
+from reformcheck.reporting.gap_report.judged_rows import index_rows, judged_rows
+from reformcheck.reporting.gap_report.model import Entry, GapReport, Line, Section, UnitBlock
 from reformcheck.reporting.gap_report.organisations import columns, organisation_rows, silent_targets
+from reformcheck.reporting.gap_report.steps import in_one_line
+from reformcheck.reporting.gap_report.unit_blocks import duty_in_full, unit_blocks
 from reformcheck.reporting.gap_report.waivers import waiver_rows
 from reformcheck.reporting.next_step import next_step
+from reformcheck.reporting.parts_word import parts_word
 from reformcheck.reporting.wording import ROLES, caveat_count, counts_text, issue_counts
-from reformcheck.texts import Joined, LanguageCode, Message, Text, message
+from reformcheck.texts import Joined, LanguageCode, Message, Text, message, plural
 
 _VERDICT = {
     Status.NON_COMPLIANT: message("Not every target is met"),
@@ -31,6 +38,8 @@ _VERDICT_OF_SELECTION = {
     Status.UNDECIDED: message("Whether the selected targets are met cannot be said"),
     Status.NOT_DUE: message("No selected target that is required is due yet"),
 }
+_STEPS = 3
+"""Steps that one sentence can bear."""
 _ORDER = (Verdict.FAIL, Verdict.UNDECIDED, Verdict.NOT_DUE, Verdict.PASS)
 
 
@@ -42,6 +51,11 @@ def build(assessment: Assessment, language: LanguageCode, output: str, caps: Cap
     caps = caps or Caps()
     plan = assessment.plan
     findings = _Findings(assessment, caps)
+    overview = overview_of(assessment)
+    summary, advisory = findings.of_targets("required"), findings.of_targets("advisory")
+    judged, hidden_judged = judged_rows(summary.entries, assessment, overview)
+    advised, hidden_advised = judged_rows(advisory.entries, assessment, overview)
+    units = unit_blocks(assessment, overview)
     quality, hidden = file_qualities(assessment, caps.issues)
     organisation = plan.organisations[assessment.organisation] if assessment.organisation else None
     document = plan.document
@@ -54,14 +68,26 @@ def build(assessment: Assessment, language: LanguageCode, output: str, caps: Cap
         subtitle=_subtitle(assessment),
         organisation=organisation,
         verdict=admission_headline(assessment, assessment.admission) if assessment.admission else _verdict(assessment),
-        next_step=next_step(assessment),
+        next_step=_next(assessment, overview),
+        letter=tuple(_letter(assessment)),
+        first=first_page(assessment, overview),
+        judged=tuple(judged),
+        hidden_judged=hidden_judged + summary.hidden,
+        advised=tuple(advised),
+        hidden_advised=hidden_advised + advisory.hidden,
+        units=units,
+        quiet=_quiet(units),
+        parts_title=parts_word(plan),
+        index=index_rows((*summary.entries, *advisory.entries), assessment, overview),
+        hidden_index=summary.hidden + advisory.hidden,
+        about=tuple(_about(assessment)),
         notes=tuple(_notes(assessment)),
-        summary=findings.of_targets("required"),
+        summary=summary,
         unmet=findings.of_targets("required", Verdict.FAIL),
         undecided=findings.of_targets("required", Verdict.UNDECIDED),
         not_due=findings.of_targets("required", Verdict.NOT_DUE),
         met=findings.of_targets("required", Verdict.PASS),
-        advisory=findings.of_targets("advisory"),
+        advisory=advisory,
         parts=findings.of_parts(),
         silent=silent_targets(assessment),
         columns=columns(assessment),
@@ -122,16 +148,75 @@ def _subtitle(assessment: Assessment) -> Message:
     words = {"document": assessment.plan.document.document, "area": area}
     if assessment.as_of is None:
         return message("{document}, {area}", **words)
-    return message("{document}, {area}, judged as of {date}", **words, date=assessment.as_of.isoformat())
+    return message("{document}, {area}, judged as of {date}", **words, date=date_text(assessment.as_of))
+
+
+def _next(assessment: Assessment, overview: Overview) -> Text:
+    """What to do next; on the page of one organisation what it has to do itself."""
+    own = [duty for duty in overview.duties if duty.role is not DutyRole.COOPERATING]
+    if assessment.organisation is None or assessment.admission or not own:
+        return next_step(assessment, by_label=True)
+    steps = in_one_line([duty_in_full(duty, assessment) for duty in own[:_STEPS]])
+    more = len(own) - _STEPS
+    return (
+        message("Next: {steps} and {count} more.", steps=steps, count=more)
+        if more > 0
+        else message("Next: {steps}.", steps=steps)
+    )
+
+
+def _quiet(units: Sequence[UnitBlock]) -> Text | None:
+    names = tuple(unit.organisation.name for unit in units if unit.is_quiet)
+    return Joined(names) if names else None
+
+
+def _letter(assessment: Assessment) -> Iterator[Line]:
+    """Who issues the report, when, and to whom it is copied, as far as that was said."""
+    letter = assessment.letter
+    if letter.issued_by:
+        yield Line(message("Issued by"), letter.issued_by)
+    if letter.issue_date:
+        yield Line(message("Issued on"), date_text(letter.issue_date))
+    if letter.copy_to:
+        yield Line(message("Copy to"), Joined(letter.copy_to))
+
+
+def _targets_text(findings: Sequence[Finding]) -> Message:
+    """How many targets there are and how many of them are met, then how many verdicts by year."""
+    by_target: dict[str, set[Verdict]] = {}
+    for finding in findings:
+        by_target.setdefault(finding.target.id, set()).add(finding.verdict)
+    worst = Counter(next(v for v in _ORDER if v in verdicts) for verdicts in by_target.values())
+    words = {
+        "met": worst[Verdict.PASS],
+        "missed": worst[Verdict.FAIL],
+        "open": worst[Verdict.UNDECIDED],
+        "later": worst[Verdict.NOT_DUE],
+        "verdicts": plural("{count} verdict by year", "{count} verdicts by year", len(findings)),
+    }
+    if all(finding.target.strength == "required" for finding in findings):
+        return plural(
+            "{count} required target: {met} met, {missed} not met, {open} cannot be judged, {later} not due; {verdicts}",
+            "{count} required targets: {met} met, {missed} not met, {open} cannot be judged, {later} not due; {verdicts}",
+            len(by_target),
+            **words,
+        )
+    return plural(
+        "{count} target: {met} met, {missed} not met, {open} cannot be judged, {later} not due; {verdicts}",
+        "{count} targets: {met} met, {missed} not met, {open} cannot be judged, {later} not due; {verdicts}",
+        len(by_target),
+        **words,
+    )
 
 
 def _verdict(assessment: Assessment) -> Message:
     """The verdict in one sentence; of the counts that decide it, and of what was selected where not all was."""
+    targets = _targets_text([finding for finding in assessment.findings if assessment.counts(finding)])
     sentences = _VERDICT if assessment.selection.is_everything and not assessment.area else _VERDICT_OF_SELECTION
     verdict, counts = sentences[assessment.status], counts_text(assessment.counted)
     if assessment.as_of is None:
         return message("{verdict}, since no file holds a figure of the plan: {counts}.", verdict=verdict, counts=counts)
-    return message("{verdict}: {counts}.", verdict=verdict, counts=counts)
+    return message("{verdict}. {targets}: {counts}.", verdict=verdict, targets=targets, counts=counts)
 
 
 def _selected(assessment: Assessment) -> Iterator[Text]:
@@ -155,8 +240,8 @@ def _selected(assessment: Assessment) -> Iterator[Text]:
         yield message("area {area}", area=area_text(assessment, assessment.area))
 
 
-def _notes(assessment: Assessment) -> Iterator[Text]:
-    """What a reader must know before the numbers."""
+def _about(assessment: Assessment) -> Iterator[Text]:
+    """What the report is about, where that is not the whole plan."""
     if assessment.admission:
         yield from admission_notes(assessment, assessment.admission)
         yield message("Where the targets stand: {verdict}", verdict=_verdict(assessment))
@@ -165,6 +250,12 @@ def _notes(assessment: Assessment) -> Iterator[Text]:
     selected = tuple(_selected(assessment))
     if selected:
         yield message("This report is about a selection only: {selected}.", selected=Joined(selected))
+    if assessment.organisation and not assessment.findings:
+        yield message("This organisation has no target in this selection and role.")
+
+
+def _notes(assessment: Assessment) -> Iterator[Text]:
+    """What a reader must know of the numbers."""
     parts = [f for f in assessment.findings if f.target.strength == "required" and f.area != assessment.main_area]
     if parts:
         yield message("Of these, parts of the area: {counts}.", counts=counts_text(Counts.of(parts)))
@@ -180,5 +271,3 @@ def _notes(assessment: Assessment) -> Iterator[Text]:
         yield message("A row of a required target has no readable area or period; the annex on quality names it.")
     yield from caveat_count(assessment)
     yield from issue_counts(assessment)
-    if assessment.organisation and not assessment.findings:
-        yield message("This organisation has no target in this selection and role.")

@@ -277,6 +277,78 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One thing to do: who, in which role, what, how much of it, by when, and where that stands."""
+
+    units: Text
+    role: Text
+    what: Text
+    amount: Text | None
+    deadline: Text | None
+    state: Text
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    """The units of which the same has come: what, how many, and their names."""
+
+    state: Text
+    number: int
+    names: Text
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What the first page tells by itself."""
+
+    points: tuple[Text, ...]
+    hidden_points: int
+    duties: tuple[DutyRow, ...]
+    hidden_duties: int
+    submissions: tuple[SubmissionRow, ...]
+    scope: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One target in one year as a row: what it comes to, against the year before, and what that rests on."""
+
+    label: Text
+    is_first: bool
+    entry: Entry
+    actual: Text
+    change: Text
+    basis: Text
+    prospect: Text | None
+    """What a figure that is missing or in doubt would decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A verdict with the identifier of its target."""
+
+    target: str
+    label: Text
+    area: Text
+    year: int
+    verdict: Text
+    basis: Text
+    caveat: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitBlock:
+    """What concerns one unit: its submission, and lists by kind."""
+
+    organisation: Organisation
+    submission: Text
+    lists: tuple[Line, ...]
+    is_quiet: bool
+    """It has nothing to do."""
+
+
+@dataclass(frozen=True, slots=True)
 class GapReport:
     """The whole report."""
 
@@ -289,6 +361,25 @@ class GapReport:
     verdict: Text
     """One sentence."""
     next_step: Text
+    about: tuple[Text, ...]
+    """What it is about, where that is not the whole plan."""
+    letter: tuple[Line, ...]
+    """Who issues it, when, and to whom it is copied."""
+    first: FirstPage
+    judged: tuple[Judged, ...]
+    """The required targets of the area, the years of one target together."""
+    hidden_judged: int
+    advised: tuple[Judged, ...]
+    """The advisory ones."""
+    hidden_advised: int
+    units: tuple[UnitBlock, ...]
+    quiet: Text | None
+    """The units that have nothing to do."""
+    parts_title: Text
+    """What the plan calls the parts of its area."""
+    index: tuple[Indexed, ...]
+    """Every verdict with its identifier, for those who look it up elsewhere."""
+    hidden_index: int
     notes: tuple[Text, ...]
     """What a reader must know: parts taken as complete, rows that could not be placed, inputs that could not be read."""
     summary: Section
@@ -310,3 +401,8 @@ class GapReport:
     hidden_issues: int
     """Issues beyond the files that are shown."""
     provenance: Provenance
+
+    @property
+    def shows_next_step(self) -> bool:
+        """Tells whether the sentence says more than the main points do; on the page of one organisation it is its own."""
+        return not self.first.points or self.organisation is not None

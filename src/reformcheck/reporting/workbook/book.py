@@ -8,7 +8,9 @@ from reformcheck.judging import Assessment
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.gap_report import Caps, build
 from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.plan_language import language_of_plan
 from reformcheck.reporting.workbook.collection import collection_table
+from reformcheck.reporting.workbook.duties import duties_table
 from reformcheck.reporting.workbook.findings import findings_table
 from reformcheck.reporting.workbook.issues import issues_table
 from reformcheck.reporting.workbook.names import Names
@@ -16,6 +18,7 @@ from reformcheck.reporting.workbook.organisations import organisations_table
 from reformcheck.reporting.workbook.parts import parts_table
 from reformcheck.reporting.workbook.provenance import provenance_table
 from reformcheck.reporting.workbook.sheet import Book
+from reformcheck.reporting.workbook.silent import silent_table
 from reformcheck.reporting.workbook.summary import write_summary
 from reformcheck.reporting.workbook.waivers import waivers_table
 from reformcheck.workbooks import open_workbook
@@ -26,7 +29,7 @@ _SENTENCES_ONLY = Caps(parts=0, entries=0, issues=0, inputs=0)
 
 def render(assessment: Assessment, presentation: Presentation) -> bytes:
     """Renders the report as XLSX; the same submission gives the same bytes on any day, machine and locale."""
-    language = presentation.language
+    language = language_of_plan(presentation.language, assessment.plan)
     report = build(assessment, language.code, "gap.xlsx", _SENTENCES_ONLY)
     names = Names(assessment, language)
     title, subtitle = visible(language.text(report.title)), visible(language.text(report.subtitle))
@@ -42,5 +45,7 @@ def render(assessment: Assessment, presentation: Presentation) -> bytes:
     if report.waivers:
         book.write(waivers_table(report, names))
     book.write(provenance_table(assessment, report, names))
+    book.write(duties_table(assessment, names))
+    book.write(silent_table(report, names))
     workbook.close()
     return file.getvalue()

@@ -64,9 +64,13 @@ class Book:
         """A text with what is invisible in it written out, and cut, saying so, where a cell cannot hold it."""
         return self._show(text).text
 
+    def sheet_name(self, name: object) -> str:
+        """The name of a sheet in words of the program alone: a plan's own could be too long, or hold what no name may."""
+        return Language(self.language.code).text(name)
+
     def add(self, name: object) -> Any:
         """Adds a sheet."""
-        page = self.workbook.add_worksheet(self.language.text(name))
+        page = self.workbook.add_worksheet(self.sheet_name(name))
         page.hide_gridlines(0)  # they are printed
         page.set_default_row(_LINE + 2)
         set_up_print(page)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from reformcheck.judging import Assessment, Counts, Finding, Verdict
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.gap_report import GapReport
+from reformcheck.reporting.gap_report.model import FirstPage
 from reformcheck.reporting.numbers import bound_text, gap_text, value_text
 from reformcheck.reporting.waiver_text import mark_of
 from reformcheck.reporting.wording import STRENGTHS, VERDICTS
+from reformcheck.reporting.workbook.cell import Tone
 from reformcheck.reporting.workbook.findings import TONES
 from reformcheck.reporting.workbook.sheet import Book, lines_of
-from reformcheck.texts import Joined, Text, message, term
+from reformcheck.texts import Joined, Text, message, plural, term
 from reformcheck.workbooks import text_width
 
 _WIDTHS = (34, 26, 16, 20, 30, 14)
@@ -29,6 +32,8 @@ _ABOUT = (
     (_WAIVERS, message("what was let through, by whom and until when")),
     (message("Issues"), message("everything that is wrong with the files, and what to do")),
     (message("Provenance"), message("the inputs, the plan and the options, to get the same report again")),
+    (message("Duties"), message("every duty of every organisation, with amount, deadline and state")),
+    (message("Without data"), message("every target that no file says anything about")),
 )
 
 
@@ -38,7 +43,15 @@ def write_summary(book: Book, assessment: Assessment, report: GapReport) -> None
     page.write_line(report.title, bold=True, font_size=16)
     page.write_line(report.subtitle)
     page.write_line(report.verdict, bold=True, font_size=12)
-    page.write_line(report.next_step)
+    for line in report.letter:
+        page.write_line(message("{label}: {text}", label=line.label, text=line.text))
+    for text in report.about:
+        page.write_line(text)
+    if report.shows_next_step:
+        page.write_line(report.next_step)
+    for number, point in enumerate(report.first.points, 1):
+        page.write_line(message("{number}. {text}", number=number, text=point))
+    _write_first_page(page, report.first)
     for note in report.notes:
         page.write_line(note)
     page.skip()
@@ -63,6 +76,41 @@ def write_summary(book: Book, assessment: Assessment, report: GapReport) -> None
     for name, about in _ABOUT:
         if name is not _WAIVERS or report.waivers:
             page.write_about(name, about)
+
+
+def _write_first_page(page: _Page, first: FirstPage) -> None:
+    """The tables of the first page: who has to do what by when, who has handed in, and what is judged at all."""
+    if first.duties:
+        page.skip()
+        page.write_header(
+            message("Responsible unit"),
+            message("What"),
+            message("Role"),
+            message("By when"),
+            message("Amount"),
+            message("State"),
+        )
+        for row in first.duties:
+            page.write_row(
+                (row.units, row.what, row.role, row.deadline or "–", row.amount or "–", row.state),
+                Tone.BAD if row.is_overdue else None,
+            )
+        if first.hidden_duties:
+            page.write_line(
+                plural(
+                    "{count} more row stands on the sheet of duties.",
+                    "{count} more rows stand on the sheet of duties.",
+                    first.hidden_duties,
+                )
+            )
+    if first.submissions:
+        page.skip()
+        page.write_header(message("Who has handed in"), message("Units"), message("Number"))
+        for told in first.submissions:
+            page.write_row((told.state, told.names, str(told.number)))
+    page.skip()
+    for text in first.scope:
+        page.write_line(text)
 
 
 def _has_own_bound(finding: Finding, assessment: Assessment) -> bool:
@@ -108,6 +156,15 @@ class _Page:
             self._page.write_string(self._row, column, self._say(text), self._head)
         self._row += 1
 
+    def write_row(self, texts: Sequence[Text], tone: Tone | None = None) -> None:
+        """Writes a row of texts; the last one has the tone."""
+        shown = [self._book.text(self._say(text)) for text in texts]
+        for column, text in enumerate(shown):
+            look = self._book.tone(tone) if tone and column == len(shown) - 1 else self._text
+            self._page.write_string(self._row, column, text, look)
+        self._page.set_row(self._row, 2 + 16 * max(map(lines_of, map(text_width, shown), _WIDTHS)))
+        self._row += 1
+
     def write_counts(self, strength: Text, counts: Counts) -> None:
         """Writes how many findings of one strength have each verdict."""
         self._page.write_string(self._row, 0, self._say(strength), self._text)
@@ -126,12 +183,10 @@ class _Page:
         mark, verdict = mark_of(finding), VERDICTS[finding.verdict]
         if mark is not None:
             verdict = message("{verdict} ({mark})", verdict=verdict, mark=mark)
-        name = {"target": finding.target.id, "label": finding.indicator.label}
+        label = finding.indicator.label
         gap = gap_text(finding) if finding.verdict in (Verdict.FAIL, Verdict.NOT_DUE) else ()
         texts = (
-            message("{target} {label}", **name)
-            if area is None
-            else message("{target} {label} · {area}", **name, area=area),
+            label if area is None else message("{label} · {area}", label=label, area=area),
             bound_text(finding.bound, finding.unit),
             verdict,
             actual,
@@ -147,6 +202,6 @@ class _Page:
 
     def write_about(self, name: Text, about: Text) -> None:
         """Writes what a sheet holds."""
-        self._page.write_string(self._row, 0, self._say(name), self._text)
+        self._page.write_string(self._row, 0, self._book.sheet_name(name), self._text)
         self._merge(1, self._say(about), self._text)
         self._row += 1

@@ -61,9 +61,9 @@ UNION = "M03/union-coverage"
 @pytest.mark.parametrize(
     ("rows", "start"),
     [
-        (["联席会议次数,海门市,2020,0"], "Not every target is met: 0 pass, 1 fail,"),
-        (["联席会议次数,海门市,2020,1"], "Whether the targets are met cannot be said: 1 pass,"),
-        (["劳动者总数,海门市,2018,500000"], "No required target is due yet: "),
+        (["联席会议次数,海门市,2020,0"], "Not every target is met. 4 required targets: 0 met, 1 not met,"),
+        (["联席会议次数,海门市,2020,1"], "Whether the targets are met cannot be said. 4 required targets: 1 met,"),
+        (["劳动者总数,海门市,2018,500000"], "No required target is due yet. "),
         (
             ["天气,海门市,2020,1"],
             "Whether the targets are met cannot be said, since no file holds a figure of the plan:",
@@ -76,7 +76,7 @@ def test_verdict_in_one_sentence(judge: Judging, rows: list[str], start: str) ->
 
 def test_all_that_is_in_force_is_met(plan: Plan) -> None:
     made = report(verify(plan, [str(ROOT / "examples" / "compliant.csv")]))
-    assert sentence(made).startswith("Every required target in force is met: ")
+    assert sentence(made).startswith("Every required target in force is met. 4 required targets: 4 met,")
     assert made.unmet.entries == made.undecided.entries == ()
 
 

@@ -1,0 +1,178 @@
+"""What each organisation has to do, by when and how much of it (docs/rules.md § 6b)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reformcheck.judging.collection import Arrival, ExpectedFact
+from reformcheck.judging.finding import Finding, Verdict
+from reformcheck.judging.providers import SubmissionOf
+from reformcheck.plan import Plan
+
+
+class DutyKind(StrEnum):
+    """What there is to do."""
+
+    CLOSE = "close_gap"
+    HAND_IN = "hand_in"
+    CORRECT = "correct"
+    HAND_IN_AGAIN = "hand_in_again"
+    """What it sent could not be read."""
+
+
+class DutyRole(StrEnum):
+    """In which role an organisation has a duty, leads before the others."""
+
+    LEAD = "lead"
+    HOLDER = "holder"
+    """It holds the figure."""
+    COOPERATING = "cooperating"
+
+
+class DutyState(StrEnum):
+    """Where the deadline lies, seen from the date of the report."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    """On that very day."""
+    OPEN = "open"
+    UNDATED = "undated"
+    """There is no date to hold it against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing that one organisation has to do; about a finding, a figure, or both."""
+
+    organisation: str
+    kind: DutyKind
+    role: DutyRole
+    deadline: datetime.date | None
+    """None where the plan sets none: a file that could not be read is of no year."""
+    state: DutyState
+    strength: str
+    finding: Finding | None = None
+    fact: ExpectedFact | None = None
+    inputs: tuple[int, ...] = ()
+    """The numbers of the files that could not be read."""
+    missed_before: tuple[int, ...] = ()
+    """Earlier years in which the same target was missed too."""
+
+
+def duties(
+    plan: Plan,
+    findings: Sequence[Finding],
+    facts: Sequence[ExpectedFact],
+    sent: Iterable[SubmissionOf],
+    reference: datetime.date | None,
+) -> tuple[Duty, ...]:
+    """Every duty: leads before holders before those that cooperate, required before advisory, the earliest deadline first.
+
+    A year that was missed is a duty until a later year of the same target has been judged; what came after it counts then.
+    """
+    made = [
+        *_gaps(plan, findings, reference),
+        *_figures(facts, reference),
+        *_unexplained(plan, findings, facts, reference),
+        *_unread(sent),
+    ]
+    places = {id_: place for place, id_ in enumerate(plan.organisations)}
+    roles = list(DutyRole)
+    return tuple(
+        sorted(
+            made,
+            key=lambda duty: (
+                duty.strength != "required",
+                roles.index(duty.role),
+                duty.deadline or datetime.date.max,
+                places[duty.organisation],
+            ),
+        )
+    )
+
+
+def is_gap(finding: Finding) -> bool:
+    """Tells whether something is missing to a bound."""
+    if finding.verdict is Verdict.FAIL:
+        return True
+    return finding.verdict is Verdict.NOT_DUE and bool(finding.shortfall or finding.needed)
+
+
+def open_gaps(plan: Plan, findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[int, ...]]]:
+    """The findings with a gap that no later year of the target has taken the place of, with the years missed before."""
+    by_target: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.area == plan.area.code or finding.area in finding.target.by_area:
+            by_target.setdefault((finding.target.id, finding.area), []).append(finding)
+    for found in by_target.values():
+        series = sorted(found, key=lambda finding: finding.period)
+        decided = [f for f in series if f.verdict in (Verdict.PASS, Verdict.FAIL) or is_gap(f)]
+        if decided and is_gap(decided[-1]):
+            last = decided[-1]
+            yield last, tuple(f.period for f in series if f.verdict is Verdict.FAIL and f.period < last.period)
+
+
+def _gaps(plan: Plan, findings: Iterable[Finding], reference: datetime.date | None) -> Iterator[Duty]:
+    for finding, before in open_gaps(plan, findings):
+        deadline, target = datetime.date(finding.period, 12, 31), finding.target
+        state = state_of(deadline, reference)
+        for role, ids in ((DutyRole.LEAD, plan.leads(target)), (DutyRole.COOPERATING, plan.cooperates(target))):
+            for id_ in ids:
+                yield Duty(id_, DutyKind.CLOSE, role, deadline, state, target.strength, finding, missed_before=before)
+
+
+def _figures(facts: Iterable[ExpectedFact], reference: datetime.date | None) -> Iterator[Duty]:
+    for fact in facts:
+        if fact.holder is None or not fact.arrival.is_owed:
+            continue
+        kind = DutyKind.CORRECT if fact.arrival is Arrival.DOUBTFUL else DutyKind.HAND_IN
+        deadline = datetime.date(fact.year, 12, 31)
+        state = state_of(deadline, reference)
+        yield Duty(fact.holder, kind, DutyRole.HOLDER, deadline, state, fact.strength, None, fact)
+
+
+def _unexplained(
+    plan: Plan, findings: Iterable[Finding], facts: Sequence[ExpectedFact], reference: datetime.date | None
+) -> Iterator[Duty]:
+    """What could not be judged although nobody owes a figure: its leads see to it."""
+    owed = {target.id for fact in facts if fact.arrival.is_owed and fact.holder for target in fact.targets}
+    for finding in findings:
+        if finding.verdict is not Verdict.UNDECIDED or finding.area != plan.area.code or finding.target.id in owed:
+            continue
+        deadline = datetime.date(finding.period, 12, 31)
+        for id_ in plan.leads(finding.target):
+            yield Duty(
+                id_,
+                DutyKind.CORRECT,
+                DutyRole.LEAD,
+                deadline,
+                state_of(deadline, reference),
+                finding.target.strength,
+                finding,
+            )
+
+
+def _unread(sent: Iterable[SubmissionOf]) -> Iterator[Duty]:
+    for one in sent:
+        if one.unreadable:
+            yield Duty(
+                one.organisation.id,
+                DutyKind.HAND_IN_AGAIN,
+                DutyRole.HOLDER,
+                None,
+                DutyState.UNDATED,
+                "required",
+                inputs=one.unreadable,
+            )
+
+
+def state_of(deadline: datetime.date, reference: datetime.date | None) -> DutyState:
+    """Where a deadline lies; overdue only where it lies before the day of the report."""
+    if reference is None:
+        return DutyState.UNDATED
+    if deadline == reference:
+        return DutyState.DUE
+    return DutyState.OVERDUE if deadline < reference else DutyState.OPEN

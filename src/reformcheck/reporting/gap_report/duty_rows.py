@@ -1,0 +1,112 @@
+"""Who has to do what, how much of it, by when, and where it stands: duties as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reformcheck.judging import Assessment, Duty, DutyKind, DutyRole, DutyState, Finding
+from reformcheck.judging.policy import is_counted
+from reformcheck.reporting.areas import area_names, area_text
+from reformcheck.reporting.dates import date_text
+from reformcheck.reporting.gap_report.model import DutyRow
+from reformcheck.reporting.numbers import bound_text, gap_text
+from reformcheck.reporting.parts_word import counted_parts
+from reformcheck.texts import Joined, Message, Text, message, plural
+
+ROLE_WORDS = {
+    DutyRole.LEAD: message("lead"),
+    DutyRole.HOLDER: message("holds the figure"),
+    DutyRole.COOPERATING: message("cooperating"),
+}
+STATE_WORDS = {
+    DutyState.OVERDUE: message("overdue"),
+    DutyState.DUE: message("due on this day"),
+    DutyState.OPEN: message("open"),
+    DutyState.UNDATED: message("no date"),
+}
+
+
+def duty_rows(duties: Sequence[Duty], assessment: Assessment) -> list[DutyRow]:
+    """One row for each thing to do and role, with all the units that have it."""
+    grouped: dict[tuple[object, ...], list[Duty]] = {}
+    for duty in duties:
+        fact = duty.fact
+        subject = id(duty.finding) if duty.finding else (fact.variable, fact.year) if fact else duty.organisation
+        grouped.setdefault((duty.role, duty.kind, subject), []).append(duty)
+    return [_row(found, assessment) for found in grouped.values()]
+
+
+def _row(duties: Sequence[Duty], assessment: Assessment) -> DutyRow:
+    duty, plan = duties[0], assessment.plan
+    ids = [d.organisation for d in duties]
+    if duty.finding is not None:  # the plan names the first lead first
+        order = (*plan.leads(duty.finding.target), *plan.cooperates(duty.finding.target))
+        ids.sort(key=order.index)
+    names = tuple(plan.organisations[id_].name for id_ in ids)
+    return DutyRow(
+        Joined(names),
+        ROLE_WORDS[duty.role],
+        duty_text(duty, assessment),
+        amount_text(duty, assessment),
+        date_text(duty.deadline) if duty.deadline else None,
+        STATE_WORDS[duty.state],
+        duty.state is DutyState.OVERDUE,
+    )
+
+
+def duty_text(duty: Duty, assessment: Assessment) -> Text:
+    """What there is to do."""
+    finding, fact = duty.finding, duty.fact
+    if duty.kind is DutyKind.HAND_IN_AGAIN:
+        return message("hand in again what could not be read")
+    if finding is not None:
+        text = _goal(finding, assessment)
+        if duty.kind is DutyKind.CORRECT:
+            return message("see that it can be judged: {goal}", goal=text)
+        if duty.missed_before:
+            years = Joined(tuple(map(str, duty.missed_before)))
+            return message("{goal} (missed in {years} too)", goal=text, years=years)
+        return text
+    assert fact is not None
+    words = {"label": assessment.plan.label_of(fact.variable), "year": fact.year}
+    if duty.kind is DutyKind.CORRECT:
+        return message("check and correct: {label} of {year}", **words)
+    return message("hand in: {label} of {year}", **words)
+
+
+def _goal(finding: Finding, assessment: Assessment) -> Message:
+    words: dict[str, object] = {
+        "label": finding.indicator.label,
+        "year": finding.period,
+        "bound": bound_text(finding.bound, finding.unit),
+    }
+    if finding.area == assessment.main_area:
+        return message("{label} of {year}: {bound}", **words)
+    return message("{label} of {year} in {area}: {bound}", **words, area=area_text(assessment, finding.area))
+
+
+def amount_text(duty: Duty, assessment: Assessment) -> Text | None:
+    """How much of it; None where that cannot be said."""
+    if duty.finding is not None:
+        gap = gap_text(duty.finding)
+        return gap[-1] if gap else None
+    if duty.inputs:
+        return plural("{count} file", "{count} files", len(duty.inputs))
+    assert duty.fact is not None
+    missing = duty.fact.missing_parts
+    if missing:
+        words = {"parts": counted_parts(assessment.plan, len(missing)), "names": area_names(assessment, missing)}
+        return message("{parts}: {names}", **words)
+    return message("1 figure")
+
+
+def wanted(duties: Iterable[Duty], assessment: Assessment) -> list[Duty]:
+    """Those that count for the outcome."""
+    rules, strict = assessment.policy.rules, assessment.strict
+    return [
+        duty
+        for duty in duties
+        if duty.inputs
+        or (duty.finding and assessment.counts(duty.finding))
+        or (duty.fact and any(is_counted(target, rules, strict=strict) for target in duty.fact.targets))
+    ]

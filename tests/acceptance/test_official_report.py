@@ -1,0 +1,359 @@
+"""A report fit for an official letter: its first page stands alone, and all formats tell the same (docs/rules.md § 6b)."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from browser import Browser
+from conftest import ROOT, Run
+from reformcheck.judging import Assessment, Letter
+from reformcheck.pipeline import Options, verify
+from reformcheck.plan import load_plan
+from reformcheck.plan.model import PartsWord
+from reformcheck.reporting import Format, Presentation, render
+from reformcheck.texts import Language, LanguageCode
+from report_tools import html_tree
+
+CITY = ROOT / "examples" / "city"
+LANGUAGES: tuple[LanguageCode, ...] = ("en", "zh")
+EXAMPLES = ("city", *sorted(path.stem for path in (ROOT / "examples").glob("*.csv")))
+LETTER = Letter("产改协调小组办公室", datetime.date(2021, 3, 31), ("市人大常委会", "市政协"))
+
+
+@cache
+def outcome_of(name: str) -> Assessment:
+    if name == "city":
+        return verify(load_plan(CITY / "plan"), [str(CITY / "submissions")], Options(letter=LETTER))
+    return verify(load_plan(), [str(ROOT / "examples" / f"{name}.csv")])
+
+
+@cache
+def shown(name: str, format_: Format, code: LanguageCode = "en") -> str:
+    return render(format_, outcome_of(name), Presentation(Language(code), 100)).decode()
+
+
+@cache
+def wire(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(shown(name, Format.JSON))
+    return data
+
+
+@cache
+def book(name: str) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(render(Format.XLSX, outcome_of(name), Presentation(Language("en"), 100))))
+
+
+def main_part(name: str, code: LanguageCode = "en") -> str:
+    """What stands before the annexes, without the escapes of Markdown."""
+    text = shown(name, Format.MARKDOWN, code)
+    main, annex, _ = text.partition("\n## Annex 1" if code == "en" else "\n## 附件1")
+    assert annex
+    return re.sub(r"\\([\W_])|<!-- -->", r"\1", main)
+
+
+def table(text: str, title: str) -> list[list[str]]:
+    """The rows of the first table below a heading."""
+    lines = text.partition(f"\n## {title}\n")[2].partition("\n## ")[0].splitlines()
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines if line.startswith("| ")][1:][1:]
+
+
+# the first page
+
+
+def test_first_page_answers_who_what_how_much_and_by_when() -> None:
+    rows = table(main_part("city"), "Who has to do what, by when")
+    told = {(row[0], row[3], row[4], row[5]) for row in rows}
+    assert (
+        "Organisation Department, Human Resources Bureau",
+        "1,560 more people",
+        "31 December 2020",
+        "overdue",
+    ) in told
+    roles = [row[1] for row in rows]
+    assert roles == sorted(roles, key=["lead", "holds the figure", "cooperating"].index)
+    states = {row[0]: row[2] for row in table(main_part("city"), "Who has handed in")}
+    assert states["could not be read"] == "Emergency Management Bureau"
+    assert "Federation of Trade Unions" in states["handed in, not complete"]
+    assert states["towns: not complete"] == "Qingdun Town"
+    text = main_part("city")
+    assert "2 measures have no numeric target and are not judged: Strengthen political guidance, Foster respect" in text
+    assert "11 towns together come to 84.997 %; it is met if Qingdun Town has at least 85 enterprises of its 99" in text
+    assert "None of the 2 contradicting figures would comply" in text
+    assert len(re.findall(r"(?m)^\d\. ", text)) <= 6
+
+
+def test_letter_is_told_only_where_it_was_given_and_today_never() -> None:
+    text = main_part("city", "zh")
+    for wanted in ("**印发单位**：产改协调小组办公室", "**印发日期**：2021年3月31日", "**抄送**：市人大常委会、市政协"):
+        assert wanted in text
+    other = main_part("failing-towns", "zh")
+    assert "印发" not in other
+    assert str(datetime.date.today().year) not in re.sub(r"reformcheck [\d.]+", "", other)
+
+
+def test_options_of_the_letter_are_told_in_the_command_and_a_bad_date_is_refused(cli: Callable[..., Run]) -> None:
+    failing = str(ROOT / "examples" / "failing-towns.csv")
+    options = ["--issued-by", "Office A", "--issue-date", "2021-01-15", "--copy-to", "B", "--copy-to", "C"]
+    report = cli("report", failing, *options).stdout
+    assert "--issued-by 'Office A' --issue-date 2021-01-15 --copy-to B --copy-to C" in report
+    assert "overdue" in report
+    refused = cli("report", failing, "--issue-date", "2021-01")
+    assert (refused.exit_code, "--issue-date 2021-01 is not a day." in refused.stderr) == (2, True)
+    blank = cli("report", failing, "--issued-by", " ", "--copy-to", "").stdout
+    assert "Issued by" not in blank
+    assert "Copy to" not in blank
+
+
+# every number
+
+
+def numbers_of(value: object) -> Iterator[Decimal]:
+    """Every number of a JSON document, and how many items its lists have."""
+    if isinstance(value, bool) or value is None:
+        return
+    if isinstance(value, int):
+        yield Decimal(value)
+    elif isinstance(value, str):
+        if re.fullmatch(r"-?\d+(\.\d+)?", value):
+            yield Decimal(value)
+    elif isinstance(value, list):
+        yield Decimal(len(value))
+        for item in value:
+            yield from numbers_of(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from numbers_of(item)
+
+
+def derived(data: dict[str, Any]) -> Iterator[Decimal]:
+    """What is counted over lists of the JSON: targets by verdict, units by state, parts with and without figures."""
+    for strength in ("required", "advisory"):
+        found: dict[str, set[str]] = {}
+        for one in data["findings"]:
+            if one["strength"] == strength:
+                found.setdefault(one["target"], set()).add(one["verdict"])
+        order = ("fail", "undecided", "not_due", "pass")
+        worst = Counter(next(v for v in order if v in verdicts) for verdicts in found.values())
+        yield from (Decimal(worst[v]) for v in order)
+        yield from map(Decimal, (len(found), len([f for f in data["findings"] if f["strength"] == strength])))
+    yield from map(Decimal, Counter(one["submission"]["state"] for one in data["organisations"]).values())
+    yield Decimal(sum(bool(part["missing"]) for part in data["parts"]))
+    scope = data["scope"]
+    yield Decimal(len(scope["with_numeric_target"]) - len(scope["with_required_target"]))
+    yield from (Decimal(sum(bool(f["caveats"]) for f in data["findings"] if f["strength"] == "required")),)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_number_of_the_main_part_is_in_the_json(name: str) -> None:
+    data = wire(name)
+    known = {abs(number) for number in (*numbers_of(data), *derived(data))}
+    text = re.sub(
+        r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}",
+        "",
+        main_part(name),
+    )
+    text = re.sub(r"(?m)^\d\. |〔\d{4}〕\d+号|10,000| and \d+ more|“[^”]*”|\bof \d{4}\b", " ", text)
+    for title in (
+        outcome_of(name).plan.document.title.en,
+        *(m.title.en for m in outcome_of(name).plan.measures.values()),
+    ):
+        text = text.replace(title, "")
+    for word in re.findall(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?", text):
+        number = Decimal(word.replace(",", ""))
+        unit = Decimal(1).scaleb(min(number.as_tuple().exponent, 0))  # type: ignore[type-var, arg-type]
+        assert any(abs(other - number) < unit or other == number for other in known), (word, name)
+
+
+# the same in every format
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_findings_are_the_same_in_every_format(name: str) -> None:
+    data = wire(name)
+    wanted = Counter((f["target"], f["period"], f["verdict"].replace("_", " ").upper()) for f in data["findings"])
+    rows = re.findall(r"(?m)^\| (\S+/\S+) \| .* \| (\d{4}) \| ([A-Z ]+) \| [^|]* \|$", shown(name, Format.MARKDOWN))
+    assert Counter(rows) == wanted
+    tree = html_tree(shown(name, Format.HTML))
+    index = next(t for t in tree.iter("table") if (t.find("caption").get("id") == "table-index"))  # type: ignore[union-attr]
+    cells = [["".join(cell.itertext()).strip() for cell in row] for row in index.findall("tbody/tr")]
+    assert Counter((row[0], row[3], row[4]) for row in cells) == wanted
+    header, *found = book(name)["Findings"].iter_rows(values_only=True)
+    place = {str(title): number for number, title in enumerate(header)}
+    assert Counter((r[place["Target"]], str(r[place["Year"]]), r[place["Verdict"]]) for r in found) == wanted
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_duties_are_the_same_in_every_format(name: str) -> None:
+    data = wire(name)
+    wanted = Counter(
+        (one["en"], duty["deadline"], duty["state"]) for one in data["organisations"] for duty in one["duties"]
+    )
+    words = {"overdue": "overdue", "due on this day": "due", "open": "open", "no date": "undated"}
+    rows = [row for row in list(book(name)["Duties"].iter_rows(values_only=True))[1:] if row[1]]
+    assert Counter((row[0], row[4], words[str(row[5])]) for row in rows) == wanted
+    blocks = re.split(r"(?m)^### ", main_part(name).partition("\n## By unit\n")[2])[1:]
+    by_unit = Counter(one["en"] for one in data["organisations"] for _ in one["duties"])
+    for block in blocks:
+        unit = block.splitlines()[0].strip()
+        lines = re.findall(
+            r"(?m)^- \*\*(?:Not met|To hand in or correct|To hand in for advisory targets|To help with)\*\*: (.*)$",
+            block,
+        )
+        more = sum(int(n) for line in lines for n in re.findall(r" and (\d+) more$", line))
+        assert sum(line.count(";") + 1 for line in lines) + more == by_unit[unit], unit
+    assert {block.splitlines()[0].strip() for block in blocks} >= set(by_unit)
+    page = html_tree(shown(name, Format.HTML))
+    first = [t for t in page.iter("table") if t.find("caption").get("id") == "table-duties"]  # type: ignore[union-attr]
+    in_html = [["".join(c.itertext()).strip() for c in row] for t in first for row in t.findall("tbody/tr")]
+    assert in_html == table(main_part(name), "Who has to do what, by when")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_issues_are_the_same_in_every_format(name: str) -> None:
+    wanted = Counter(issue["code"] for issue in wire(name)["issues"])
+    annex = shown(name, Format.MARKDOWN).partition("\n## Annex 3")[2].partition("\n## Annex 4")[0]
+    assert Counter(re.findall(r"(?m) \| ([PSC]\d{3}) \|$", annex)) == wanted
+    header, *rows = book(name)["Issues"].iter_rows(values_only=True)
+    assert Counter(row[header.index("Code")] for row in rows) == wanted
+    tree = html_tree(shown(name, Format.HTML))
+    marked = [row for row in tree.iter("tr") if row.get("class", "").startswith("severity-")]
+    assert Counter("".join(row[-1].itertext()) for row in marked) == wanted
+
+
+def test_targets_without_data_are_in_the_workbook() -> None:
+    outcome = outcome_of("failing-towns")
+    rows = list(book("failing-towns")["Without data"].iter_rows(min_row=2, values_only=True))
+    assert [row[0] for row in rows] == [target.id for target in outcome.silent]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_workbook_opens_at_the_first_cell_of_its_first_sheet(name: str) -> None:
+    opened = book(name)
+    assert opened.active is opened.worksheets[0]
+    for page in opened.worksheets:
+        assert page.sheet_view.topLeftCell in (None, "A1")
+    assert "target" in " ".join(str(row[0]) for row in opened.worksheets[0].iter_rows(max_row=8, values_only=True))
+
+
+# official words
+
+NEVER = (
+    "下级地区",
+    "背离目标",
+    r"[≥≤<>] ?\d[\d.,]*[项次家个名场]",
+    r"\d+ \w+(?<=[0-9]) (?=[\u4e00-\u9fff])",
+    "None",
+    r"\{\w+\}",
+)
+NOT_IN_THE_MAIN_PART = (
+    r"\b[A-Z]\w*/[a-z][\w-]+",
+    r"\./",
+    r"--[a-z]",
+    r"\.(?:csv|xlsx)\b",
+    r"\b[a-z]+_[a-z_]+\b",
+    r"\d{4}-\d\d-\d\d",
+)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_chinese_report_has_no_word_that_a_letter_cannot_have(name: str) -> None:
+    text = re.sub(r"\\([\W_])|<!-- -->", r"\1", shown(name, Format.MARKDOWN, "zh"))
+    assert [word for word in NEVER if re.search(word, text)] == []
+    main = re.sub("“[^”]*”", "", main_part(name, "zh"))
+    assert [found[0] for word in NOT_IN_THE_MAIN_PART if (found := re.search(word, main))] == []
+    assert not re.search(r"[A-Za-z]{3,}", main)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_english_main_part_has_no_identifier_option_or_path(name: str) -> None:
+    main = re.sub("“[^”]*”", "", main_part(name))
+    assert [found[0] for word in NOT_IN_THE_MAIN_PART if (found := re.search(word, main))] == []
+
+
+def test_plan_has_its_own_word_for_its_parts() -> None:
+    assert "11个区镇" in main_part("city", "zh")
+    assert "11 towns" in main_part("city")
+    assert "7个区镇中有" in shown("failing-towns", Format.MARKDOWN, "zh")
+
+
+def test_decimals_are_alike_in_a_table() -> None:
+    for rows in (table(main_part("city"), "Required targets"),):
+        rates = [row[3].split(" ")[0] for row in rows if row[3].endswith("%") or "% " in row[3]]
+        assert len({len(rate.partition(".")[2]) for rate in rates}) == 1, rates
+
+
+def test_change_against_the_year_before_is_that_of_the_json() -> None:
+    changes = {
+        (f["target"], f["period"]): Fraction(f["comparison_with_previous"]["change"])
+        for f in wire("city")["findings"]
+        if f["comparison_with_previous"]
+    }
+    assert changes["M4/high-skill-workers", "2020"] == 22
+    assert "较上年上升22人/万人" in main_part("city", "zh")
+    assert "较上年下降1次" in main_part("city", "zh")
+
+
+# on paper
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_realistic_case_prints_on_four_pages_and_its_annexes(
+    code: LanguageCode, browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "gap.html"
+    path.write_text(shown("city", Format.HTML, code), encoding="utf-8", newline="")
+    browser.show(path)
+    sheets = browser.save_pdf(tmp_path / "gap.pdf")
+    annex = "Annex 1" if code == "en" else "附件1"
+    first = next(number for number, sheet in enumerate(sheets) if annex in sheet.text.replace("\u3000", ""))
+    assert 1 <= first <= 4
+    for number, sheet in enumerate(sheets, 1):
+        assert f"{number} / {len(sheets)}" in sheet.text
+    browser.change(width=390)
+    assert browser.evaluate("return document.documentElement.scrollWidth") <= 390
+    boxes = "return [...document.querySelectorAll('.cards')].map(t => t.parentElement.scrollWidth - t.parentElement.clientWidth)"
+    assert max(browser.evaluate(boxes)) <= 0
+
+
+# hostile words
+
+
+HOSTILE = "<b>{label}{0.__class__}</b>|[x](http://y)`\x1b[31m"
+
+
+@pytest.mark.parametrize("format_", [Format.MARKDOWN, Format.HTML, Format.XLSX])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_words_of_a_plan_and_of_a_letter_are_text_and_nothing_else(format_: Format, code: LanguageCode) -> None:
+    known = outcome_of("city")
+    word = PartsWord(zh=HOSTILE, en=HOSTILE, plural=HOSTILE)
+    area = known.plan.area.model_copy(update={"parts_called": word})
+    letter = Letter(HOSTILE, None, (HOSTILE,))
+    data = render(
+        format_, replace(known, plan=replace(known.plan, area=area), letter=letter), Presentation(Language(code))
+    )
+    if format_ is Format.XLSX:
+        opened = openpyxl.load_workbook(io.BytesIO(data))
+        cells = [
+            str(cell.value) for page in opened.worksheets for row in page.iter_rows() for cell in row if cell.value
+        ]
+        assert any("{0.__class__}" in cell for cell in cells)
+        assert all(len(name) <= 31 for name in opened.sheetnames)
+        return
+    text = data.decode()
+    assert "{0." in text
+    assert "\x1b" not in text
+    assert "<b>" not in text.replace("\\<b", "")
