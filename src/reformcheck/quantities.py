@@ -23,6 +23,8 @@ MAX_DIGITS = 40
 MAX_LENGTH = 200
 """A longer text is no number with its unit; it is not searched, so that no cell can take long."""
 
+_GROUPED_BY_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}(?!\d)")
+
 _TOO_MANY_DIGITS = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_EVEN)
 
 
@@ -56,21 +58,21 @@ _NUMBER = re.compile(
     r"(?:\.(?P<decimals>\d+))?(?:[eE](?P<exponent>[+-]?\d{1,9}))?"
 )
 """Digits in groups of three, or of four as the Chinese 万 counts; between groups of three a blank may stand for the comma."""
-_APPROXIMATE = (
+_APPROXIMATE = re.compile(
     r"(?i)^(?:约|近|逾|超|大约|不足|不到|不低于|不少于|不超过|至少|>|<|≥|≤|~|≈|about|approx|ca\.?)"
     r"|(?:以上|以下|左右|余|多|\+)\D*$"
 )
-_RANGE = r"^\d[\d.,]*\D{0,3}(?:-|–|—|~|至|到)\d[\d.,]*\D{0,4}$"
-_RANGE_SUFFIX = r"(?:-|–|—|~|至|到)\d"
-_DECIMAL_COMMA = r"^\d+(?:[. ]\d{3})*,\d+\D{0,4}$"
-_SIGN = r"^(?:['\"‘’“”`=]+)\s*[+-]?\d[\d,.]*[^\d'\"‘’“”`=]{0,8}['\"‘’“”`]?$"
+_RANGE = re.compile(r"^\d[\d.,]*\D{0,3}(?:-|–|—|~|至|到)\d[\d.,]*\D{0,4}$")
+_RANGE_SUFFIX = re.compile(r"(?:-|–|—|~|至|到)\d")
+_DECIMAL_COMMA = re.compile(r"^\d+(?:[. ]\d{3})*,\d+\D{0,4}$")
+_SIGN = re.compile(r"^(?:['\"‘’“”`=]+)\s*[+-]?\d[\d,.]*[^\d'\"‘’“”`=]{0,8}['\"‘’“”`]?$")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_DATE = (
+_DATE = re.compile(
     r"(?i)^(?:[12]\d{3}年)?\d{1,2}月(?:\d{1,2}(?:日|号)?|份|底|末)?(?:\s|$)|^[12]\d{3}年|^\d{1,2}(?:日|号)$"
     r"|^[12]\d{3}([-/.])\d{1,2}\1\d{1,2}(?:\D|$)|^[12]\d{3}[-/](?:0?[1-9]|1[0-2])$|^\d{1,2}([-/.])\d{1,2}\2[12]\d{3}(?:\D|$)"
     rf"|^\d{{1,2}}[- ]?{_MONTHS}(?:[- ,]|\d|$)|^{_MONTHS}[- ,]?\d{{1,4}}"
 )
-_CHINESE = r"[〇零一二三四五六七八九十百千两]+"
+_CHINESE = re.compile(r"[〇零一二三四五六七八九十百千两]+")
 _MISSING = frozenset(
     unicodedata.normalize("NFKC", word).casefold()
     for word in (
@@ -117,7 +119,7 @@ def parse_number(text: str) -> tuple[Number, str] | NotANumber:
     if not found or not (found["whole"] or found["decimals"]):
         return _reason(plain)
     suffix = plain[found.end() :].strip()
-    if suffix and (suffix[0] in "0123456789.,+-~–—<>=" or not _is_unit_like(suffix) or re.match(_DATE, plain)):
+    if suffix and (suffix[0] in "0123456789.,+-~–—<>=" or not _is_unit_like(suffix) or _DATE.match(plain)):
         return _reason(plain)
     whole, decimals = re.sub("[, ]", "", found["whole"]), found["decimals"] or ""
     exponent = int(found["exponent"] or 0)
@@ -130,6 +132,11 @@ def parse_number(text: str) -> tuple[Number, str] | NotANumber:
     return Number(reduced(Fraction(digits, 10**-place)), Fraction(1, 10**-place)), suffix
 
 
+def may_be_grouped(text: str) -> bool:
+    """Tells whether a figure may be one in thousands, grouped by a point: 12.000 may be 12 or 12 000."""
+    return _GROUPED_BY_POINT.match(unicodedata.normalize("NFKC", text).strip()) is not None
+
+
 def has_marks(text: str) -> bool:
     """Tells whether a text holds ² or ①: NFKC would make a footnote mark a digit, and `85①` would be read as 851."""
     return not text.isascii() and any(unicodedata.category(character) == "No" for character in text)
@@ -137,26 +144,26 @@ def has_marks(text: str) -> bool:
 
 def _is_unit_like(suffix: str) -> bool:
     """Tells whether what follows a number could name a unit rather than qualify the number."""
-    if re.search(_APPROXIMATE, "0" + suffix) or re.search(_RANGE_SUFFIX, suffix) or re.match(r"/\s*\d", suffix):
+    if _APPROXIMATE.search("0" + suffix) or _RANGE_SUFFIX.search(suffix) or re.match(r"/\s*\d", suffix):
         return False
-    return not re.fullmatch(_CHINESE, suffix) or suffix in ("千", "百")
+    return not _CHINESE.fullmatch(suffix) or suffix in ("千", "百")
 
 
 def _reason(plain: str) -> NotANumber:
     """Says why `plain` is not a number."""
     if plain.startswith("#"):
         return NotANumber.ERROR_VALUE
-    if re.match(_DATE, plain):
+    if _DATE.match(plain):
         return NotANumber.DATE
-    if re.match(_SIGN, plain):
+    if _SIGN.match(plain):
         return NotANumber.SIGN
-    if re.match(_RANGE, plain):
+    if _RANGE.match(plain):
         return NotANumber.RANGE
-    if re.search(_APPROXIMATE, plain):
+    if _APPROXIMATE.search(plain):
         return NotANumber.APPROXIMATE
-    if re.match(_DECIMAL_COMMA, plain):
+    if _DECIMAL_COMMA.match(plain):
         return NotANumber.DECIMAL_COMMA
-    if re.match(_CHINESE, plain):
+    if _CHINESE.match(plain):
         return NotANumber.CHINESE_NUMERAL
     return NotANumber.OTHER
 

@@ -386,9 +386,9 @@ FRACTION_OF_ONES = IssueType(
     "C350",
     "fraction-of-ones",
     Severity.ERROR,
-    "A count, stated in ones, that is no whole number.",
-    "There is no half enterprise: the figure is a mean, a rate, or in another unit than it says.",
-    "850.5 家; 6.5 under 人",
+    "A count, stated in ones, that is no whole number, or has a point where it may group thousands.",
+    "There is no half enterprise: the figure is a mean, a rate, in another unit than it says, or 12.000 stands for 12000.",
+    "850.5 家; 6.5 under 人; 12.000 家",
     "Hand in the count, or state the unit that it is in (万人).",
 )
 AMOUNT_WITHOUT_UNIT = IssueType(

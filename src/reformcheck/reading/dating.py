@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reformcheck.issues import content
 from reformcheck.periods import ReferencePeriod, parse_period
+from reformcheck.quantities import parse_number
 from reformcheck.reading.headers import Column
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.marks import without_name_mark
@@ -60,6 +61,11 @@ class Dater:
     def period_of(self, column: Column) -> ReferencePeriod | None:
         """Returns the period that a column's header states, if it is a plausible one."""
         return self.plausible(column.period)
+
+    def is_figure(self, cells: list[str]) -> bool:
+        """Tells whether a figure stands where the period should, and is no year of any time: the row is shifted."""
+        text = cells[self.layout.period] if self.layout.period is not None else ""
+        return bool(text.strip()) and parse_period(text) is None and isinstance(parse_number(text), tuple)
 
     def plausible(self, period: ReferencePeriod | None) -> ReferencePeriod | None:
         """The period, where its year is near enough to the plan's."""

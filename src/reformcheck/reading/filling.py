@@ -48,7 +48,7 @@ def _merged(rows: Iterable[Row], layout: Layout) -> Iterable[tuple[int | None, S
     values = {column.index for column in layout.values}
     names = [i for i in (layout.indicator, *layout.areas, layout.period) if i is not None]
     for number, cells in rows:
-        if any(type(cell) is Cell for cell in cells):
+        if Cell in map(type, cells):
             if _is_heading(cells):
                 yield number, [str(cell) for cell in cells]
                 continue

@@ -127,7 +127,7 @@ def only_visible(grid: Grid) -> Grid:
     def rows() -> Generator[Row, None, None]:
         with closing(read()) as source:
             for number, cells in source:
-                if has_invisible("".join(cells)) or any(type(cell) is Cell and cell.spread for cell in cells):
+                if has_invisible("".join(cells)) or (Cell in map(type, cells) and _has_spread(cells)):
                     cells = [_visible(cell) for cell in cells]
                 yield number, cells
 
@@ -137,6 +137,10 @@ def only_visible(grid: Grid) -> Grid:
     grid.comments = {place: without_invisible(text) for place, text in grid.comments.items()}
     grid.page_texts = tuple(map(without_invisible, grid.page_texts))
     return grid
+
+
+def _has_spread(cells: list[str]) -> bool:
+    return any(type(cell) is Cell and cell.spread for cell in cells)
 
 
 def _visible(cell: str) -> str:

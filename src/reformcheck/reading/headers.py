@@ -80,7 +80,7 @@ class HeaderReader:
             return False
         if self._answers.columns and normalised(text) in self._answers.columns:
             return False
-        bare = text.replace(" ", "").replace("_", "").replace("-", "")
+        bare = text if text.isalnum() else text.replace(" ", "").replace("_", "").replace("-", "")
         if bare.isalnum() and "注" not in bare:
             return bare.casefold() not in self._loose
         if not text.strip() or _MORE_THAN_A_NAME.search(text):

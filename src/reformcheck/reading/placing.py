@@ -143,6 +143,11 @@ class Placer:
                 if outside and doubtful:
                     self._tell_total(number, column, texts[0], outside)
                 return Place(self.tools.plan.area.code, doubtful)
+            case AreaKind.PART | AreaKind.UNLISTED if self._is_indicator(reading, texts):
+                text = message("{text} is an indicator of the plan and stands where the area should.", text=texts[0])
+                hint = message("Write the area's name or code here; hand in a second table in a file of its own.")
+                self.sink.at(content.UNREADABLE_AREA, number, column, texts[0], text, hint)
+                return Place(None, doubtful=True)
             case AreaKind.PART:
                 self.area_names.setdefault(reading.id, reading.label or Label(reading.id, reading.id))
                 return Place(reading.id)
@@ -160,6 +165,12 @@ class Placer:
                 text = message("The row {text} is a subtotal and was not read.", text=texts[0])
                 self.sink.at(content.NOT_AN_OBSERVATION, number, column, texts[0], text)
                 return None
+
+    def _is_indicator(self, reading: AreaReading, texts: tuple[str, ...]) -> bool:
+        """Tells whether what would be a new part is the name of an indicator or variable: the row is shifted."""
+        if reading.id in self.area_names or reading.id in self._elsewhere:
+            return False
+        return any(self.tools.headers.subject(text) is not None for text in texts)
 
     def note_part(self, area: str) -> None:
         """Notes that a part has a figure which is set aside: it is one of the parts all the same."""

@@ -144,9 +144,12 @@ class RowReader:
             at = self.placer.area_of(column) if column.area else place
             if at is None:
                 continue
-            if period is None and not is_missing(cell) and not told_period:
+            shifted = period is None and is_missing(cell) and self.placer.dates.is_figure(cells)
+            if period is None and (shifted or not is_missing(cell)) and not told_period:
                 told_period = True
                 self.placer.dates.tell_period(number, cells, column)
+                if shifted:
+                    self.add_unplaced(about.id, number, column.index, cell)
             self._read_value(row, at, cell, column, about, period)
         return is_plain
 

@@ -28,7 +28,7 @@ from reformcheck.reading.placing import Placer
 from reformcheck.reading.provider import known_organisations, providers_named, unknown_organisations
 from reformcheck.reading.ragged import ragged
 from reformcheck.reading.row import RowReader
-from reformcheck.reading.second_table import begins_table, doubt_what_it_names
+from reformcheck.reading.second_table import SecondTableError, begins_table, doubt_what_it_names, is_figure_below
 from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.sums import doubt_sums
 from reformcheck.reading.telling import tell_columns
@@ -63,6 +63,8 @@ class TableReader:
     """Who filled in the form, as lines above and below the table name them."""
     _figures: tuple[int, ...] = ()
     """The columns that hold figures."""
+    _alone: tuple[int, int, list[str], int] | None = None
+    """Row, column and cells of the last row if it holds one text, and how many rows had been read by then."""
     _commented_lines: set[int] = field(default_factory=set)
     """Below the header, those that are no row of the table and have a note to a cell."""
 
@@ -126,11 +128,15 @@ class TableReader:
         if self.context.comments:
             self._commented_lines = set(self.context.comments)
             rows = self._commented(rows)
+        rows = iter(rows)
         try:
             if self.layout.indicator is not None:
                 self._read_by_indicator(rows, self.layout.indicator)
             else:
                 self._read_by_column(rows)
+        except SecondTableError as second:
+            self._lines = [line for line in self._lines if line[0] != second.row]
+            self._end_at_second_table(second.row, second.header, rows)
         finally:
             self._finish()
 
@@ -165,13 +171,12 @@ class TableReader:
 
     # rows
 
-    def _read_by_indicator(self, rows: Iterable[Row], position: int) -> None:
+    def _read_by_indicator(self, rows: Iterator[Row], position: int) -> None:
         """Reads a table with an indicator column; of an indicator the plan does not know only the name is looked at."""
         subjects, unknown, skipped = self._subjects, self.unknown, self.unknown.tallies
         width, marks = self.layout.row_length or len(self.layout.headers), self.context.has_marks
         known = None if self.context.groups else KnownTexts.of(self.layout)
         observations, commented = self.observations, self.context.comments
-        rows = iter(rows)
         for number, cells in rows:
             name = cells[position] if len(cells) > position else ""
             if name in skipped and len(cells) <= width:
@@ -193,16 +198,20 @@ class TableReader:
                     if place.area is not None and not place.doubtful:
                         known.learn_area(cells, place.area)
                     continue
+            if not self._lines and name not in subjects and unknown.take(number, name, cells):
+                self.rows += 1
+                if marks:
+                    self.context.note_marks(cells)
+                    known = self._still(known)
+                continue
             if begins_table(cells, self.layout, self._figures, self.tools):
                 if not self._is_row(number, cells):
                     continue
+                self.rows -= 1
                 self._end_at_second_table(number, cells, rows)
                 return
-            if not self._lines and name in subjects and len(cells) == width:
-                found = subjects[name]
-                self.rows += 1
-            elif not self._lines and unknown.take(number, name, cells):
-                found = None
+            if not self._lines and name in subjects and len(cells) == width and self._has_figure(cells):
+                found: tuple[Subject, str] | None = subjects[name]
                 self.rows += 1
             elif not self._is_row(number, cells):
                 continue
@@ -219,20 +228,24 @@ class TableReader:
             if known and is_plain and len(observations) == met + 1 and not self.row_reader.marked:
                 known.learn(cells, found, observations[-1], self.context.is_silent)
 
+    def _has_figure(self, cells: list[str]) -> bool:
+        """Tells whether a row of full length has something in a column of figures."""
+        return any(cells[index] for index in self._figures)
+
     def _still(self, known: KnownTexts | None) -> KnownTexts | None:
         """The texts that are known, until a heading or a blank cell below 目标 says more than the cells of a row."""
         headed = self.context.headings or self.context.footmarks.headed
         return None if headed or self.context.marked else known
 
-    def _read_by_column(self, rows: Iterable[Row]) -> None:
+    def _read_by_column(self, rows: Iterator[Row]) -> None:
         """Reads a table with a column for each variable or indicator."""
         self.recognised = bool(self.layout.values)
         about = self.layout.subject or (None, "")
-        rows = iter(rows)
         for number, cells in rows:
             if not self._is_row(number, cells):
                 continue
             if begins_table(cells, self.layout, self._figures, self.tools):
+                self.rows -= 1
                 self._end_at_second_table(number, cells, rows)
                 return
             self.row_reader.read(number, cells, *about)
@@ -249,6 +262,8 @@ class TableReader:
             for index, cell in joined_fields(filled):
                 self.context.hear(cell, Place.LINE, number, index)
             return False
+        if len(filled) == 1:
+            self._look_below(number, cells, *filled[0])
         if len(filled) == 1 and self._is_line(*filled[0]):
             self._lines.append((number, *filled[0]))
             return False
@@ -268,6 +283,14 @@ class TableReader:
             self.row_reader.refuse_ragged(number, cells, filled[-1], ragged(found, length or wanted))
             return False
         return True
+
+    def _look_below(self, number: int, cells: list[str], index: int, text: str) -> None:
+        """Notes a row of one text; raises where the one before it names what the figure below it is: a table of one column."""
+        above, self._alone = self._alone, (number, index, cells, self.rows)
+        if above is None or above[1] != index or self.rows - above[3] > 1:
+            return
+        if is_figure_below(above[2][index], text, self.tools):
+            raise SecondTableError(above[0], above[2])
 
     def _hear_beside(self, number: int, texts: Sequence[tuple[int, str]]) -> bool:
         """Takes in what stands to the right of a row on a sheet; False where it may be a figure of the row."""
@@ -323,7 +346,6 @@ class TableReader:
 
     def _end_at_second_table(self, number: int, cells: list[str], rows: Iterable[Row]) -> None:
         """Says that what follows cannot be read by the first header, and doubts what it may contradict."""
-        self.rows -= 1
         column = next(index for index, cell in enumerate(cells) if cell.strip())
         text = message("A second header stands here: nothing below it was read.")
         hint = message("Hand in one table a file.")

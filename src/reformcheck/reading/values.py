@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 from reformcheck.issues import content as catalogue
 from reformcheck.plan import Plan, Subject
-from reformcheck.quantities import MAX_LENGTH, Exact, NotANumber, Number, is_missing, parse_number, plain, reduced
+from reformcheck.quantities import (
+    MAX_LENGTH,
+    Exact,
+    NotANumber,
+    Number,
+    is_missing,
+    may_be_grouped,
+    parse_number,
+    plain,
+    reduced,
+)
 from reformcheck.reading.context.statuses import Standing, standing_of
 from reformcheck.reading.marks import flag_behind, without_flag, without_mark
 from reformcheck.reading.model import Status
@@ -138,6 +148,8 @@ class ValueReader:
             return doubtful_value(self._without_unit(subject))
         exact = number.ulp * Fraction(factor) <= 1 and (subject.unit.whole or subject.unit.dimension == MONEY)
         problems: tuple[Problem, ...] = ()
+        if subject.unit.whole and factor == 1 and may_be_grouped(text):
+            return doubtful_value(_grouped(text, number))
         if subject.unit.whole and value.denominator != 1:
             found = message("{text} is not a whole number of {unit}.", text=text, unit=subject.unit.word(2))
             if factor == 1:
@@ -269,6 +281,21 @@ class ValueReader:
             unit=subject.unit.word(2),
         )
         return Problem(catalogue.UNFITTING_UNIT, found, hint)
+
+
+def _grouped(text: str, number: Number) -> Problem:
+    """The problem of a count such as 12.000, which may be 12 or 12 000."""
+    words = {"least": plain(number.value), "most": plain(reduced(number.value * 1000))}
+    found = message(
+        "{text} may be {least} or, with a point between thousands, {most}: what comes in ones has no decimals.",
+        text=text,
+        **words,
+    )
+    if number.value.denominator != 1:
+        hint = message("Write {most} if that is meant; else hand in the count, or state the unit it is in.", **words)
+    else:
+        hint = message("Write {least} or {most}, without a point.", **words)
+    return Problem(catalogue.FRACTION_OF_ONES, found, hint)
 
 
 def _times_ten(factor: Exact, power: int) -> Exact:

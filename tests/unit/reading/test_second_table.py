@@ -35,6 +35,46 @@ def test_what_a_second_table_names_is_doubtful(read: Reading, first: str, second
     assert found.issue("S209").message.template.startswith("A second header stands here")
 
 
+@pytest.mark.parametrize("first", [LONG, WIDE])
+@pytest.mark.parametrize(
+    ("second", "doubted"),
+    [
+        ("联席会议次数\n0", MEETINGS),
+        ("联席会议次数（次）,,,\n0,,,", MEETINGS),
+        (",联席会议次数,,\n,0,,", MEETINGS),
+        ("工会覆盖率（%）\n\n75\n76", UNIONS),
+        ("附表\n工会覆盖率（%）\n约75%", UNIONS),
+    ],
+)
+def test_a_name_over_a_figure_is_a_second_table_of_one_column(
+    read: Reading, first: str, second: str, doubted: str
+) -> None:
+    found = read(f"{first}\n{second}\n")
+    statuses = {o.subject: o.status.value for o in found.submission.observations if o.subject}
+    other = ({UNIONS, MEETINGS} - {doubted}).pop()
+    assert (statuses[doubted], statuses[other]) == ("doubtful", "reported")
+    assert found.issue("S209").message.template.startswith("A second header stands here")
+
+
+@pytest.mark.parametrize("rows", ["联席会议次数,,,,\n甲,,,,\n2020,,,,", "联席会议次数,,,,\n甲,乙,,,\n2020,,,,"])
+def test_a_name_that_stands_over_no_figure_begins_no_table(read: Reading, rows: str) -> None:
+    assert "S209" not in read(LONG + rows + "\n").codes
+
+
+@pytest.mark.parametrize(
+    ("first", "row", "code", "place"),
+    [
+        (LONG, "工会覆盖率,75,,,", "C306", (5, "B")),
+        ("地区," + WIDE.replace("\n2020", "\n海门市,2020"), "工会覆盖率,2020,75,,", "C308", (3, "A")),
+        ("地区," + WIDE.replace("\n2020", "\n海门市,2020"), "工会覆盖率（%）,75,,,", "C308", (3, "A")),
+    ],
+)
+def test_a_shifted_row_is_told(read: Reading, first: str, row: str, code: str, place: tuple[int, str]) -> None:
+    found = read(first + row + "\n")
+    assert found.place(code) == place
+    assert found.values[-1] == "doubtful"
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -211,6 +211,33 @@ def test_fraction_of_a_thing_that_comes_in_ones_is_told(plan: Plan, text: str, c
     assert read(plan, text, COUNT)[1] == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "units", "expected"),
+    [
+        ("12.000", (), ("doubtful", ["C350"])),
+        ("650.000人", (), ("doubtful", ["C350"])),
+        ("1.200", ("人",), ("doubtful", ["C350"])),
+        ("１２．０００", (), ("doubtful", ["C350"])),
+        ("12.00", (), (12, [])),
+        ("1200.000", (), (1200, [])),
+        ("0.000", (), (0, [])),
+        ("1.200万人", (), (12_000, [])),
+        ("65.000", ("万人",), (650_000, [])),
+    ],
+)
+def test_count_with_a_point_between_thousands_is_asked_about(
+    plan: Plan, text: str, units: tuple[str, ...], expected: object
+) -> None:
+    assert read(plan, text, COUNT, *units) == expected
+
+
+def test_count_with_a_point_is_told_with_both_of_its_readings(plan: Plan) -> None:
+    found = ValueReader(plan).read("69.300", plan.subjects[COUNT]).problems[0]
+    assert found.message.params["least"] == "69.3"
+    assert found.hint is not None
+    assert found.hint.params["most"] == "69300"
+
+
 @pytest.mark.parametrize(("power", "value"), [(0, 50), (4, 500_000), (6, 50_000_000)])
 def test_power_of_ten_multiplies(plan: Plan, power: int, value: int) -> None:
     assert read(plan, "50", COUNT, power=power) == (value, [])

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Generator
-from typing import BinaryIO
+from dataclasses import dataclass, field
+from itertools import chain, takewhile
+from operator import itemgetter
+from typing import BinaryIO, NamedTuple, cast
 
 from reformcheck.issues import structural as catalogue
-from reformcheck.reading.formats.json_value import Value, cell_text, check_cells, check_size, decode, problem_of
+from reformcheck.reading.formats.json_value import (
+    Value,
+    cell_text,
+    check_cells,
+    check_size,
+    decode,
+    flat_objects,
+    problem_of,
+)
 from reformcheck.reading.grid import Cell, Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
@@ -15,6 +26,17 @@ from reformcheck.texts import message
 
 _Line = dict[str, Value] | list[Value] | Problem
 """What a line holds, or what is wrong with it."""
+_BLOCK = 1 << 16
+"""How many characters are read at a time."""
+_TEXTS = frozenset({str})
+
+
+class _Block(NamedTuple):
+    """Lines that stand one below the other; of those that are `flat` each is an object of texts that fit into cells."""
+
+    first: int
+    lines: list[str]
+    flat: list[dict[str, Value]] | None
 
 
 def grids(stream: BinaryIO, encoding: str, limits: Limits) -> list[Grid]:
@@ -25,40 +47,67 @@ def grids(stream: BinaryIO, encoding: str, limits: Limits) -> list[Grid]:
 
     Raises `RefusedError` where no line can be read, or one goes beyond a limit.
     """
-    keys: dict[str, None] = {}
+    survey = _Survey(limits)
+    for block in _blocks(stream, encoding, limits):
+        survey.look_at(block)
+    if not survey.width:
+        raise _nothing(survey.bad)
+    header = list(survey.keys) if survey.kind is dict else None
+    return [Grid(lambda: _rows(_lines(stream, encoding, limits), header, survey.width, limits))]
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What the lines are, and how many columns they have together."""
+
+    limits: Limits
+    keys: dict[str, None] = field(default_factory=dict)
     kind: type[dict[str, Value]] | type[list[Value]] | None = None
+    """Of the first line that can be read."""
     bad: tuple[int, Problem] | None = None
-    count = width = 0
-    for number, line in _lines(stream, encoding, limits):
+    """The first line that cannot."""
+    count: int = 0
+    width: int = 0
+
+    def look_at(self, block: _Block) -> None:
+        """Takes in the lines of a block; those that have the keys of the lines above them in one go."""
+        flat = block.flat or []
+        rows = self.count + len(flat)
+        known = self.kind is dict and rows * self.width <= self.limits.sheet_cells
+        if flat and known and len(dict.fromkeys(chain(self.keys, *flat))) == self.width:
+            self.count = rows
+            return
+        for number, line in _each(block, self.limits):
+            self._look_at_line(number, line)
+
+    def _look_at_line(self, number: int, line: _Line) -> None:
         if isinstance(line, Problem):
-            bad = bad or (number, line)
-            continue
-        kind = kind or (dict if isinstance(line, dict) else list)
-        row = number + (kind is dict)
-        if isinstance(line, dict) and kind is dict:
-            keys.update(dict.fromkeys(line))
-            width = len(keys)
+            self.bad = self.bad or (number, line)
+            return
+        self.kind = self.kind or (dict if isinstance(line, dict) else list)
+        row = number + (self.kind is dict)
+        if isinstance(line, dict) and self.kind is dict:
+            self.keys.update(dict.fromkeys(line))
+            self.width = len(self.keys)
         elif isinstance(line, list):
-            width = max(width, len(line))
-        check_cells(line.values() if isinstance(line, dict) else line, limits, row, 1)
-        count += 1
-        check_size(count, width, limits, row)
-    if not width:
-        raise _nothing(bad)
-    header = list(keys) if kind is dict else None
-    return [Grid(lambda: _rows(_lines(stream, encoding, limits), header, width, limits))]
+            self.width = max(self.width, len(line))
+        check_cells(line.values() if isinstance(line, dict) else line, self.limits, row, 1)
+        self.count += 1
+        check_size(self.count, self.width, self.limits, row)
 
 
 def _rows(
     lines: Generator[tuple[int, _Line], None, None], header: list[str] | None, width: int, limits: Limits
 ) -> Generator[Row, None, None]:
     """The header, if the lines are objects, and a row for each line."""
+    pick = itemgetter(*header) if header is not None and len(header) > 1 else None
     if header is not None:
         yield 1, header
     for number, line in lines:
         row = number + (header is not None)
         if isinstance(line, dict) and header is not None:
-            yield row, _cells([line.get(key) for key in header], limits, row)
+            values = list(pick(line)) if pick and len(line) == width else [line.get(key) for key in header]
+            yield row, _cells(values, limits, row)
         elif isinstance(line, list) and header is None:
             yield row, _cells(line, limits, row)
         else:
@@ -68,6 +117,8 @@ def _rows(
 
 def _cells(values: list[Value], limits: Limits, row: int) -> list[str]:
     longest = limits.cell_characters
+    if _TEXTS.issuperset(map(type, values)) and max(map(len, cast(list[str], values))) <= longest:
+        return cast(list[str], values)
     return [
         value if type(value) is str and len(value) <= longest else cell_text(value, limits, row, 1) for value in values
     ]
@@ -75,23 +126,54 @@ def _cells(values: list[Value], limits: Limits, row: int) -> list[str]:
 
 def _lines(stream: BinaryIO, encoding: str, limits: Limits) -> Generator[tuple[int, _Line], None, None]:
     """Yields each line that is not blank, with its number."""
+    for block in _blocks(stream, encoding, limits):
+        yield from enumerate(block.flat, block.first) if block.flat else _each(block, limits)
+
+
+def _each(block: _Block, limits: Limits) -> Generator[tuple[int, _Line], None, None]:
+    """Reads the lines of a block one by one."""
+    for number, line in enumerate(block.lines, block.first):
+        if line:
+            yield number, _read(line, number, limits)
+
+
+def _blocks(stream: BinaryIO, encoding: str, limits: Limits) -> Generator[_Block, None, None]:
+    """Yields the lines, without the blanks around them."""
     stream.seek(0)
     text = io.TextIOWrapper(stream, encoding=encoding, errors="strict", newline=None)
-    number = 0
+    number = 1
     try:
-        while line := text.readline(limits.line_bytes + 1):
-            number += 1
-            if len(line) > limits.line_bytes:
-                raise RefusedError(limits.exceeded("line-bytes"), number + 1)
-            line = line.strip(" \t\n\ufeff" if number == 1 else " \t\n")
-            if line:
-                yield number, _read(line, number, limits)
+        for lines in _whole_lines(text, limits):
+            stripped = [line.strip(" \t\ufeff" if number == 1 and not at else " \t") for at, line in enumerate(lines)]
+            yield _Block(number, stripped, flat_objects(stripped, limits.cell_characters))
+            number += len(lines)
+    except RefusedError as error:
+        raise RefusedError(error.problem, error.row or number + 1) from None
     except UnicodeError:
         found = message("The text is not {encoding} to its end.", encoding=encoding.upper())
         hint = message("Name the encoding with --encoding, or save the file as UTF-8.")
-        raise RefusedError(Problem(catalogue.UNDECODABLE_TEXT, found, hint), number + 2) from None
+        raise RefusedError(Problem(catalogue.UNDECODABLE_TEXT, found, hint), number + 1) from None
     finally:
         text.detach()
+
+
+def _whole_lines(text: io.TextIOWrapper, limits: Limits) -> Generator[list[str], None, None]:
+    """Yields lines, some at a time; raises `RefusedError`, without a row, at the first that is too long."""
+    begun: list[str] = []
+    while piece := text.read(_BLOCK):
+        head, end, rest = piece.rpartition("\n")
+        if end:
+            lines = "".join((*begun, head)).split("\n")
+            fitting = [*takewhile(lambda line: len(line) <= limits.line_bytes, lines)]
+            yield fitting
+            if len(fitting) < len(lines):
+                raise RefusedError(limits.exceeded("line-bytes"))
+            begun = []
+        begun.append(rest)
+        if len(begun) * _BLOCK > limits.line_bytes and sum(map(len, begun)) > limits.line_bytes:
+            raise RefusedError(limits.exceeded("line-bytes"))
+    if any(begun):
+        yield ["".join(begun)]
 
 
 def _read(line: str, number: int, limits: Limits) -> _Line:

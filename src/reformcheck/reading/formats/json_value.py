@@ -10,6 +10,7 @@ from json.encoder import encode_basestring as quoted
 from typing import TypeAlias
 
 from reformcheck.issues import structural as catalogue
+from reformcheck.quantities import may_be_grouped
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
@@ -27,6 +28,11 @@ class Number(str):
     """A number as it is written."""
 
     __slots__ = ()
+
+
+def decimal(text: str) -> Number:
+    """A number with a point, which means decimals and groups no thousands: one more digit behind it leaves no doubt."""
+    return Number(f"{text}0" if may_be_grouped(text) else text)
 
 
 class RepeatedKeyError(ValueError):
@@ -62,8 +68,33 @@ def _constant(word: str) -> Value:
 # no longer the text that was written, replaces half a surrogate pair by "?", knows no line, and its C backend was seen to end
 # the process when a number that it refuses was followed by one of 5 000 digits.
 _DECODER = json.JSONDecoder(
-    parse_float=Number, parse_int=Number, parse_constant=_constant, object_pairs_hook=_object, strict=True
+    parse_float=decimal, parse_int=Number, parse_constant=_constant, object_pairs_hook=_object, strict=True
 )
+
+_FLAT = json.JSONDecoder(
+    parse_float=decimal, parse_int=str, parse_constant=_constant, object_pairs_hook=_object, strict=True
+)
+
+
+def flat_objects(lines: list[str], longest: int) -> list[dict[str, Value]] | None:
+    """The objects of lines that hold one each, none longer than `longest` and none with a list or an object in it.
+
+    None where that cannot be said at once, or a line has something wrong: then each has to be looked at. NOTE: all are read
+    in one go, which takes a third of the time. As many objects as lines, each of which begins with the only `{` of its line
+    and ends with its only `}`: none goes over a line end, which cannot stand in a text either.
+    """
+    text = ",\n".join(lines)
+    count = len(lines)
+    plain = text.startswith("{") and text.endswith("}") and text.count("},\n{") == count - 1 and "[" not in text
+    if not plain or text.count("{") != count or text.count("}") != count or has_halves(text):
+        return None
+    if max(map(len, lines)) > longest:
+        return None
+    try:
+        objects, _ = _FLAT.raw_decode(f"[{text}]")
+    except ValueError:
+        return None
+    return objects if len(objects) == count else None
 
 
 def scan(text: str, start: int) -> tuple[Value, int]:

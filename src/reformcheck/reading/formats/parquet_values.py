@@ -12,7 +12,7 @@ from pyarrow import compute, types
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.quantities import plain
-from reformcheck.reading.formats.json_value import Number, Value
+from reformcheck.reading.formats.json_value import Number, Value, decimal
 from reformcheck.reading.grid import Cell, RefusedError
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
@@ -84,7 +84,7 @@ def _values(array: Any, limits: Limits) -> list[Value]:
         write = _half if types.is_float16(kind) else _double
         return [None if value is None else _number(write(value)) for value in array.to_pylist()]
     if types.is_decimal(kind):
-        return [None if value is None else Number(format(value, "f")) for value in array.to_pylist()]
+        return [None if value is None else decimal(format(value, "f")) for value in array.to_pylist()]
     if types.is_temporal(kind) and not (types.is_duration(kind) or types.is_interval(kind)):
         return [None if text is None else _tidied(text) for text in _written(array)]
     if is_text(kind) or types.is_fixed_size_binary(kind):

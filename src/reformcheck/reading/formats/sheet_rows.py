@@ -32,10 +32,28 @@ _MOST_KNOWN = 1000
 _REFERENCE = re.compile(r"&#(\d{3,7});")
 
 
-def _referred(reference: re.Match[str]) -> str:
-    """The character of a reference; the reference itself where that is none, or may be one of the markup."""
-    code = int(reference[1])
-    return chr(code) if 0xA0 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000 else reference[0]
+class _Referred(dict[str, str]):
+    """By the digits of a reference its character; the reference itself where that is none, or may be one of the markup."""
+
+    def __missing__(self, digits: str) -> str:
+        """Finds out, and remembers some."""
+        code = int(digits)
+        is_character = 0xA0 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+        found = chr(code) if is_character else f"&#{digits};"
+        if len(self) < _MOST_CHARACTERS:
+            self[digits] = found
+        return found
+
+
+_MOST_CHARACTERS = 20_000
+_REFERRED = _Referred()
+
+
+def _with_characters(text: str) -> str:
+    """A text with the characters in the places of their references."""
+    parts = _REFERENCE.split(text)
+    parts[1::2] = map(_REFERRED.__getitem__, parts[1::2])
+    return "".join(parts)
 
 
 class PlainRow(NamedTuple):
@@ -133,7 +151,7 @@ class SheetTarget(Target):
         if attributes is None or "]]>" in text:
             return False
         if "&#" in text:  # as openpyxl writes what is not ASCII where lxml is there
-            text = _REFERENCE.sub(_referred, text)
+            text = _with_characters(text)
         # NOTE: what stands between the cells, and of each cell what is in the brackets of the pattern
         parts = _CELL.split(text)
         if any(parts[::_PARTS]):

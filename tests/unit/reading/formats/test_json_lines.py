@@ -56,6 +56,51 @@ def test_lines_in_any_encoding_are_the_same(encoding: str) -> None:
     assert rows_of('{"指标":"数"}\n{"指标":1}', encoding) == [(1, ["指标"]), (2, ["数"]), (3, ["1"])]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ('{"a":"x', '","b":1}'),
+        ('{"a":"x}', '{","b":1}'),
+        ('{"a":1', '"b":2}'),
+        ('{"a":[{}', "{}]}"),
+        ('{"a":1}]', '[{"a":2}'),
+    ],
+)
+def test_lines_that_make_objects_only_together_are_damaged(first: str, second: str) -> None:
+    rows = rows_of(f'{{"a":"1"}}\n{first}\n{second}\n{{"a":"2"}},{{"a":"3"}}\n{{"a":"4"}}')
+    assert [number for number, cells in rows if isinstance(cells[0], Cell)] == [3, 4, 5]
+    assert [cells[0] for _, cells in rows if not isinstance(cells[0], Cell)] == ["a", "1", "4"]
+
+
+def test_keys_of_many_lines_are_all_columns_in_their_order() -> None:
+    lines = [f'{{"a":"{n}","b":{n}}}' for n in range(5000)]
+    lines[4000] = '{"b":7,"c":true,"a":null}'
+    rows = rows_of("\n".join(lines))
+    assert (len(rows), rows[0], rows[4001]) == (5001, (1, ["a", "b", "c"]), (4002, ["", "7", "TRUE"]))
+    assert rows[-1] == (5001, ["4999", "4999", ""])
+
+
+def test_a_damaged_line_among_many_is_the_only_one_that_is_lost() -> None:
+    lines = ['{"a":"x"}'] * 3000
+    lines[1234] = '{"a":"x","a":"y"}'
+    lines[2345] = '{"a":NaN}'
+    rows = rows_of("\n".join(lines))
+    assert [number for number, cells in rows if isinstance(cells[0], Cell)] == [1236, 2347]
+
+
+def test_more_cells_than_the_limit_are_refused_at_their_line() -> None:
+    lines = ['{"a":"x","b":"y"}'] * 3000
+    error = refused("\n".join(lines), replace(LIMITS, sheet_cells=5000))
+    assert (error.row, error.problem.message.params["name"]) == (2502, "sheet-cells")
+
+
+def test_point_of_a_number_groups_no_thousands() -> None:
+    assert rows_of('{"a":12.000,"b":"12.000"}\n{"a":12.00,"b":[12.000]}')[1:] == [
+        (2, ["12.0000", "12.000"]),
+        (3, ["12.00", "[12.0000]"]),
+    ]
+
+
 def test_byte_order_mark_is_no_part_of_the_first_line() -> None:
     assert rows_of('\ufeff{"a":1}') == [(1, ["a"]), (2, ["1"])]
 

@@ -89,6 +89,10 @@ CASES: dict[str, tuple[Any, list[str]]] = {
         ["0.85", "85", "84.94", "65500", "0.0000001", "inf", ""],
     ),
     "decimal": (pa.array([Decimal("85.10"), Decimal("-0.05"), None], pa.decimal128(20, 2)), ["85.10", "-0.05", ""]),
+    "decimal of three places": (
+        pa.array([Decimal("12.000"), Decimal("1200")], pa.decimal128(20, 3)),
+        ["12.0000", "1200.000"],
+    ),
     "small decimal": (pa.array([Decimal("0.0000000001")], pa.decimal128(30, 10)), ["0.0000000001"]),
     "large decimal": (pa.array([Decimal("1" * 50)], pa.decimal256(60, 0)), ["1" * 50]),
     "date": (pa.array([DAY.date(), None]), ["2020-12-31", ""]),
