@@ -27,6 +27,7 @@ from reformcheck.judging import (
     concern,
     expect_facts,
     tell_caveats,
+    tell_denied,
     tell_provider,
     tell_unknown_provider,
     waived_rows,
@@ -104,7 +105,7 @@ def check_submission(plan: Plan, submission: Submission, options: Options, files
     every.extend((*tell_provider(plan, submission, handing), *tell_unknown_provider(plan, submission, handing)))
     every.extend([*Lacks(plan, submission, every).tell(admit(plan, submission, handing, asked, every))])
     used = (observation for finding in kept for observation in finding.evidence)
-    every.extend(tell_caveats(plan, submission, used))
+    every.extend((*tell_caveats(plan, submission, used), *tell_denied(plan, submission, asked)))
     judged.tell_waivers()
     # NOTE: an error on an advisory figure, or on one that others hold, makes the submission inconsistent all the same
     concerned = concern(submission, every, Uses(plan, named, kept, judged.only, strict=True))

@@ -18,6 +18,7 @@ from reformcheck.pipeline import Options, check, check_submission
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reading import Caveat, CaveatPlace
 from reformcheck.reporting.schema import assessment_schema
+from reformcheck.reporting.summing_up import headline
 from reformcheck.texts import Language
 
 Cli = Callable[..., Run]
@@ -370,3 +371,38 @@ def test_judging_is_not_changed_by_a_check(judge: Judging, given: Given) -> None
     assert checked == {
         (f.target.id, f.period): f.verdict for f in judged.findings if f.target.id == "M03/union-coverage"
     }
+
+
+@pytest.mark.parametrize("mark", ["无", "-", "N/A"])
+def test_a_figure_that_does_not_exist_is_no_missing_one_where_its_remark_says_so(given: Given, mark: str) -> None:
+    row = "国有企业数,海门市,2020,20,家,"
+    denied = WHOLE.replace(row, f"国有企业数,海门市,2020,{mark},家,不适用：本市没有国有企业")
+    outcome = given(denied, selection=TWENTY)
+    assert (outcome.exit_code, said(outcome)) == (0, [])
+    assert said(outcome, "C375") == [
+        (5, "There is no State-owned enterprises of 2020, as its remark says: 不适用：本市没有国有企业.")
+    ]
+    assert said(outcome, "C372") == []
+    later = given(WHOLE.replace(row, f"国有企业数,海门市,2020,{mark},家,待统计"), selection=TWENTY)
+    assert (later.exit_code, [row for row, _ in said(later)], said(later, "C375")) == (3, [5], [])
+
+
+def test_a_figure_that_is_there_elsewhere_or_in_doubt_is_not_denied(given: Given) -> None:
+    denied = "国有企业数,海门市,2020,无,家,不适用\n"
+    assert said(given(WHOLE + denied, selection=TWENTY), "C375") == []
+    doubtful = WHOLE.replace("2020,20,家,", "2020,约20,家,") + denied
+    assert said(given(doubtful, selection=TWENTY), "C375") == []
+
+
+def test_totals_say_what_is_advisory_and_what_does_not_decide(given: Given) -> None:
+    outcome = given(WHOLE, selection=TWENTY)
+    for text in (" ".join(outcome.text().split()), Language("en").text(headline(outcome))):
+        assert "Advisory: 2 pass, " in text
+        assert "Where targets stand does not decide whether it is accepted." in text
+
+
+def test_a_bad_cell_is_told_with_its_indicator_and_its_year(given: Given) -> None:
+    outcome = given(WHOLE.replace("2020,60,万元", "2020,约60,万元"), selection=TWENTY)
+    issue = next(issue for issue in outcome.issues if issue.type.code == "C301")
+    assert "Urban education surcharge for vocational education of 2020: 约60 is not a number." in issue.text()
+    assert "第3行、D列（数值）：2020 用于职业教育的城市教育费附加：“约60”不是数值" in issue.text("zh")

@@ -156,7 +156,9 @@ def test_of_a_workbook_the_row_is_the_line_and_the_cell_is_named_with_its_sheet(
     found = results(cli, tmp_path / "book.xlsx", "--sheet", "一月", "--sheet", "二月")
     assert [region(result) for result in found] == [{"startLine": 2, "startColumn": 4}] * 2
     assert [cell(result).partition("!")[2] for result in found] == ["一月!D2", "二月!D2"]
-    assert str(found[0]["message"]["text"]).startswith("一月, row 2, column D (数值): 约1")  # type: ignore[index]
+    assert str(found[0]["message"]["text"]).startswith(
+        "一月, row 2, column D (数值): Government–union joint meetings of 2020-01: 约1"
+    )  # type: ignore[index]
     (entry, *_) = json.loads(cli("verify", tmp_path / "book.xlsx", "--sheet", "一月", "--format", "gitlab").stdout)
     assert entry["location"] == {"path": str(tmp_path / "book.xlsx"), "lines": {"begin": 2}}
 
@@ -227,10 +229,11 @@ def test_on_github_standard_output_stays_and_annotations_stand_on_standard_error
     assert first.name == "error"
     assert first.properties["file"] == str(path)
     assert (first.properties["line"], first.properties["col"]) == ("2", "4")
-    assert first.data.startswith("row 2, column D (数值): 约86 is not a number.\n→ Write the exact figure")
+    figure = "Dynamic trade-union coverage of non-public enterprises of 2020"
+    assert first.data.startswith(f"row 2, column D (数值): {figure}: 约86 is not a number.\n→ Write the exact figure")
     text = summary.read_text(encoding="utf-8")
     assert text.startswith("# before\n### ❌ reformcheck")
-    assert "row 2, column D (数值): 约86 is not a number." in text
+    assert f"row 2, column D (数值): {figure}: 约86 is not a number." in text
     alone = cli(command, path, "--format", "github")
     assert commands_in(alone.stdout) == commands_in(run.stderr)
     assert commands_in(alone.stderr) == []

@@ -52,9 +52,12 @@ class Entry:
 
 
 class Asked(Enum):
-    """What is asked for: the figure of a year, that of a round if there was one, or that of the round before the first."""
+    """What is asked for: the figure of a year, that of the year before the first, which an increase is counted from, that of a
+    round if there was one, or that of the round before the first.
+    """
 
     YEAR = "year"
+    YEAR_BEFORE = "year before"
     ROUND = "round"
     FORMER_ROUND = "former round"
 
@@ -167,9 +170,12 @@ def _years(entry: Entry, scope: Scope) -> dict[int, Asked]:
     plain = {year for target in targets if not target.when.every_round for year in years_asked(target, first, last)}
     rounds = {year for target in targets if target.when.every_round for year in years_asked(target, first, last)}
     former = {former_round_asked(target, first, last) for target in targets}
+    before = plain - set(range(first, last + 1))
     years = range(first, last + 1) if scope.every_year else sorted(plain | rounds)
     return {
-        year: Asked.YEAR
+        year: Asked.YEAR_BEFORE
+        if year in before and not scope.every_year
+        else Asked.YEAR
         if year in plain or year not in rounds
         else Asked.FORMER_ROUND
         if year in former

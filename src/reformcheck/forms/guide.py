@@ -46,6 +46,16 @@ _RULES = (
         "a congress) gets - in the years without it.",
     ),
     Label(
+        "确实不存在的数（如未设该项资金），在“数值”填“无”，并在“备注”写“不适用”和原因；用到它的目标仍无法判定。",
+        "A figure that does not exist at all (there is no such fund) gets N/A under Value, and under Note “not applicable” and "
+        "why; a target that needs it stays undecided.",
+    ),
+    Label(
+        "要填哪些年份由目标决定：每年判定的目标从第一个判定年份起逐年填；须比上年增加的，另填前一年的数；有期限的，逐年填到期限。",
+        "The years are those that the targets need: a target of every year needs each year from the first it is judged in; one "
+        "that asks for an increase also the year before; one with a date each year until then.",
+    ),
+    Label(
         "金额以万元填写；改用其他单位（如元、万人）时，请在“计量单位”一列选择该单位。",
         "Money is written in ten thousand yuan. If you use another unit, such as yuan, choose it under Unit.",
     ),

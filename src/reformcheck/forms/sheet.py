@@ -42,6 +42,7 @@ _DEADLINE = _SIGNATURES[1][1]
 _STOCK = Label("12月31日的数", "State on 31 December")
 _FLOW = Label("1月至12月合计", "Sum of January to December")
 _ROUND = Label("{kind}；当年没有的填“-”", "{kind}; write - where there was none in the year")
+_YEAR_BEFORE = Label("{kind}；用来与{year}年比较", "{kind}; what {year} is compared with")
 _FORMER_ROUND = Label(
     "{kind}；填上一次（届）的数，不在这一年的请改年份，没有的填“-”",
     "{kind}; of the round before; if it was in another year change the period, and write - if there was none",
@@ -114,7 +115,9 @@ def _definition(row: Row, language: Language) -> str:
             return language.text(_ROUND).format(kind=kind)
         case Asked.FORMER_ROUND:
             return language.text(_FORMER_ROUND).format(kind=kind)
-        case _:
+        case Asked.YEAR_BEFORE:
+            return language.text(_YEAR_BEFORE).format(kind=kind, year=row.year + 1)
+        case Asked.YEAR:
             return kind
 
 

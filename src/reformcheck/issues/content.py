@@ -490,6 +490,15 @@ UNKNOWN_ORGANISATION = IssueType(
     "填报单位：市财政 for 市财政局",
     "Correct the name, or say it with --organisation.",
 )
+DENIED_FIGURE = IssueType(
+    "C375",
+    "denied-figure",
+    Severity.WARNING,
+    "A figure that is asked for does not exist, as the remark beside it says (`check`).",
+    "The submission is complete all the same, but a target that needs the figure cannot be judged.",
+    "无 as the value, and the remark 不适用：本市未设此项资金.",
+    "If there is such a figure, write it; write 0 only for zero.",
+)
 CONTRADICTED = IssueType(
     "C380",
     "contradicted-by-context",

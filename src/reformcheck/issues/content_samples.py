@@ -112,6 +112,11 @@ CONTENT_SAMPLES: dict[str, Remedy] = {
     "C371": remedy(
         _rows("联席会议次数,海门市,2020,,次"), ONE, command="check --organisation 市总工会 --target M04/joint-meetings"
     ),
+    "C375": remedy(
+        "联席会议次数,海门市,2020,无,次,不适用：本市未建立此制度\n联席会议次数,海门市,2019,1,次,\n",
+        _rows("联席会议次数,海门市,2020,0,次", "联席会议次数,海门市,2019,1,次"),
+        command="check --organisation 市总工会 --target M04/joint-meetings",
+    ),
     "C373": Remedy(
         Sample(
             f"填报单位：市财政局,,,,,\n{HEAD}{ONE}", command="check --organisation 市总工会 --target M04/joint-meetings"

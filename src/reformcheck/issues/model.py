@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reformcheck.presentable import Presentable
-from reformcheck.texts import Message
+from reformcheck.texts import Message, Text
 from reformcheck.waiver import Waiver
 
 
@@ -86,6 +86,8 @@ class Issue(Presentable):
     """The targets whose outcome it leaves open; none where nobody can say."""
     about: tuple[str, str, str] | None = None
     """The figure it is on: its subject, area and period."""
+    figure: Text | None = None
+    """That figure in words, where the message does not name it."""
     figures: tuple[tuple[int, int, int], ...] = ()
     """The figures it is on that findings use, each by its input, row and column."""
     is_on_others: bool = False

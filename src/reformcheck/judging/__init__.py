@@ -17,7 +17,7 @@ from reformcheck.judging.flips import Flip, flips
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.gate import Effect, Fault, Gate
 from reformcheck.judging.judge import Judge, JudgingOptions
-from reformcheck.judging.lacking import Lacks, tell_caveats, tell_provider, tell_unknown_provider
+from reformcheck.judging.lacking import Lacks, tell_caveats, tell_denied, tell_provider, tell_unknown_provider
 from reformcheck.judging.letter import Letter
 from reformcheck.judging.overview import Overview, PartSubmission, Responsible, overview_of
 from reformcheck.judging.parts import PartFinding, adds_up, bound_of_part
@@ -112,6 +112,7 @@ __all__ = [
     "overview_of",
     "state_of",
     "tell_caveats",
+    "tell_denied",
     "tell_provider",
     "tell_unknown_provider",
     "waived_rows",

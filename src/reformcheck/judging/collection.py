@@ -60,11 +60,13 @@ class ExpectedFact:
     evidence: tuple[Observation, ...] = ()
     missing_parts: tuple[str, ...] = ()
     """The parts of the area that handed in nothing, where it is added up from parts or each has a bound of its own."""
+    denied: Observation | None = None
+    """The cell by which there is no such figure, with the remark that says so."""
 
     @property
     def is_absent(self) -> bool:
         """Tells whether something of it has not come; what came and is in doubt has an issue of its own."""
-        return self.arrival.is_owed and self.arrival is not Arrival.DOUBTFUL
+        return self.arrival.is_owed and self.arrival is not Arrival.DOUBTFUL and self.denied is None
 
     @property
     def strength(self) -> str:

@@ -90,8 +90,18 @@ class Completeness:
             here = fact.arrival.is_here or needs.blank.get((variable, year))
             if variable in unplaced and not here:
                 fact = replace(fact, arrival=Arrival.DOUBTFUL)  # NOTE: its row is there, and has an issue of its own
-            found.append(_with_blank(fact, needs.blank.get((variable, year), []), self.plan.area.code))
+            fact = _with_blank(fact, needs.blank.get((variable, year), []), self.plan.area.code)
+            found.append(fact if fact.arrival.is_here else replace(fact, denied=self._denied.get((variable, year))))
         return tuple(sorted(found, key=lambda fact: (order[fact.variable], fact.year)))
+
+    @cached_property
+    def _denied(self) -> dict[Need, Observation]:
+        """The cells of the whole area without a figure whose remark says that there is no such figure."""
+        return {
+            (o.subject, o.period.year): o
+            for o in self.submission.observations
+            if o.status is Status.MISSING and o.caveats and o.period and o.area == self.plan.area.code
+        }
 
     def _needs(self) -> _Needs:
         needs = _Needs()

@@ -12,7 +12,7 @@ from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
 from reformcheck.reading import Observation, Submission
-from reformcheck.texts import message, plural
+from reformcheck.texts import Text, message, plural
 
 _Cell = tuple[str, int]
 """Path and row."""
@@ -98,6 +98,7 @@ def concern(submission: Submission, issues: IssueLedger, uses: Uses) -> Concern:
                 is_open=counts,
                 targets=counting if counts else (),
                 about=_about(figures),
+                figure=_named(issue, figures, uses.plan),
                 figures=tuple(cell for cell in on if cell in used),
                 is_on_others=not _are_all(figures, issue),
             )
@@ -145,6 +146,17 @@ def _are_all(figures: Sequence[Observation], issue: Issue) -> bool:
 def _about(figures: Sequence[Observation]) -> tuple[str, str, str] | None:
     """What tells the figure of an issue from all others, whatever its value and wherever it stands."""
     return (figures[0].subject, figures[0].area or "", str(figures[0].period or "")) if figures else None
+
+
+def _named(issue: Issue, figures: Sequence[Observation], plan: Plan) -> Text | None:
+    """The figure of a cell that has something wrong, by indicator and year; None where the message tells it, or nobody knows."""
+    if not figures or issue.location.column is None or "label" in issue.message.params:
+        return None
+    figure = figures[0]
+    is_of_cell = issue.type.code.startswith("C") and figure.column == issue.location.column and figure.period
+    if not is_of_cell or figure.subject not in plan.subjects:
+        return None
+    return message("{label} of {period}", label=plan.label_of(figure.subject), period=str(figure.period))
 
 
 def _tell_outside(outside: Sequence[Issue]) -> Issue:

@@ -9,6 +9,7 @@ from reformcheck.judging.acceptance import Acceptance, Limit
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Bound, Indicator
 from reformcheck.quantities import Exact, from_decimal, reduced
+from reformcheck.texts import Text
 from reformcheck.units import Unit
 
 
@@ -23,6 +24,8 @@ class Needed:
     """It takes more than this amount, by however little: the bound itself does not comply, and things do not come in ones."""
     is_fewer: bool = False
     """It is to be taken away; where the amount is 0 nothing else says so."""
+    label: Text | None = None
+    """What the numerator of a ratio counts: enterprises with a union, where the unit says no more than enterprises."""
 
 
 def shortfall(value: Exact, bound: Bound, previous: Exact | None = None) -> Exact:
@@ -54,13 +57,16 @@ def needed(
     else:
         scale, variable, current = Fraction(1), indicator.variable or "", value
     unit = plan.units[plan.variables[variable].unit]
+    label = plan.label_of(variable) if indicator.ratio else None
     if accepted.low and not accepted.is_above_low(value):
         exclusive = not unit.whole and not accepted.low.inclusive
-        return Needed(variable, _step(accepted.low, scale, current, unit.whole), unit, exclusive)
+        return Needed(variable, _step(accepted.low, scale, current, unit.whole), unit, exclusive, label=label)
     if accepted.high and not accepted.is_below_high(value):
         exclusive = not unit.whole and not accepted.high.inclusive
         mirrored = Limit(-accepted.high.value, accepted.high.inclusive)
-        return Needed(variable, -_step(mirrored, scale, -current, unit.whole), unit, exclusive, is_fewer=True)
+        return Needed(
+            variable, -_step(mirrored, scale, -current, unit.whole), unit, exclusive, is_fewer=True, label=label
+        )
     return None
 
 

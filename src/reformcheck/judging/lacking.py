@@ -113,7 +113,10 @@ class Lacks:
     def _how_to_fill(self, fact: ExpectedFact) -> Message:
         if all(target.when.every_round for target in fact.targets):
             return message("Write the figure, or - if there was none in {year}.", year=fact.year)
-        return message("Write the figure; no figure is not zero, write 0 only for zero.")
+        return message(
+            "Write the figure; no figure is not zero, write 0 only for zero. If there is no such figure at all, write "
+            "N/A, and in the remark not applicable (不适用) and why."
+        )
 
     def _without_cell(self, fact: ExpectedFact, words: dict[str, object], clue: Clue | None) -> Issue:
         """A figure that has no cell; where a row looks as if it was meant, that is named."""
@@ -303,9 +306,24 @@ def tell_provider(plan: Plan, submission: Submission, handing: Handing) -> Itera
             yield Issue(content.ANOTHER_ORGANISATION, text, hint, Location(file.path))
 
 
+def tell_denied(plan: Plan, submission: Submission, asked: Iterable[ExpectedFact]) -> Iterator[Issue]:
+    """A warning for each figure that is asked for and does not exist, as its remark says."""
+    for fact in asked:
+        if fact.denied is None or fact.arrival is Arrival.DOUBTFUL:
+            continue
+        text = message(
+            "There is no {label} of {year}, as its remark says: {remark}.",
+            label=plan.label_of(fact.variable),
+            year=fact.year,
+            remark=fact.denied.caveats[0].text,
+        )
+        hint = message("What needs it stays undecided. If there is such a figure, write it; write 0 only for zero.")
+        yield Issue(content.DENIED_FIGURE, text, hint, submission.locate(fact.denied))
+
+
 def tell_caveats(plan: Plan, submission: Submission, used: Iterable[Observation]) -> Iterator[Issue]:
     """A warning for each text that casts doubt on a figure, with the option that settles it."""
-    for observation in dict.fromkeys(used):
+    for observation in dict.fromkeys(o for o in used if o.status is not Status.MISSING):
         for caveat in observation.caveats:
             file = submission.inputs[caveat.input]
             place = Location(file.path, caveat.row, caveat.column, None, caveat.text)

@@ -28,7 +28,7 @@ from reformcheck.reading.ragged import cut_number
 from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.values import ReadValue, doubtful_value
-from reformcheck.reading.words import DELETING_ACTIONS
+from reformcheck.reading.words import DELETING_ACTIONS, Role, denies_figure
 from reformcheck.texts import message
 
 _MAX_POWER = 12
@@ -61,6 +61,8 @@ class _Row:
     """The row is an order to delete the observation (SDMX-CSV 2.0)."""
     unit_cells: dict[str, tuple[int, str]]
     """Where each unit text of the row stands."""
+    cells: list[str]
+    """All of its texts."""
 
 
 @dataclass(slots=True)
@@ -132,7 +134,7 @@ class RowReader:
         unit_cells = {cells[i].strip(): (i, cells[i]) for i in layout.units}
         period = self.placer.dates.period(cells)
         scaled = layout.multiplier is not None and not is_missing(cells[layout.multiplier])
-        row = _Row(number, place, period, units, power, scaled, spoken, deleted, unit_cells)
+        row = _Row(number, place, period, units, power, scaled, spoken, deleted, unit_cells, cells)
         is_plain = not (spoken or place.doubtful) and self.sink.issues.noted == noted
         told_period = False
         for column in layout.values:
@@ -170,7 +172,7 @@ class RowReader:
         units = tuple(text for text in (known.unit, *(text for _, text in stated)) if text and not is_missing(text))
         unit_cells = {text: (index, cells[index]) for index, text in stated}
         column = layout.values[0]
-        row = _Row(number, place, known.period, units, 0, False, [], False, unit_cells)
+        row = _Row(number, place, known.period, units, 0, False, [], False, unit_cells, cells)
         self._read_value(row, place, cells[column.index], column, known.subject, known.period)
         return place
 
@@ -257,6 +259,8 @@ class RowReader:
             value = doubtful_value(written)
         else:
             value = self.tools.values.read(written, subject, units, row.power, scaled=row.scaled)
+            if value.factor != 1 and (asked := self.tools.values.of_what(value, subject, row.unit_cells)):
+                value = doubtful_value(asked)
         for problem in value.problems:
             self._tell_value(problem, row, column, cell)
         status = value.status
@@ -280,11 +284,22 @@ class RowReader:
             return
         reported = value.value if status is Status.REPORTED else None
         at = (self.index, row.number, column.index)
+        if status is Status.MISSING and cell.strip():
+            caveats = self._denials(row)
         mark = (cell.mark if isinstance(cell, Cell) else "") + value.mark
         if mark:
             told = CaveatPlace.STATUS if flag_behind(mark) else CaveatPlace.FOOTNOTE
             caveats = (*caveats, Caveat(mark, told, *at))
         self._add(Observation(subject.id, area, period, reported, value.ulp, status, *at, cell, caveats))
+
+    def _denials(self, row: _Row) -> tuple[Caveat, ...]:
+        """The remarks of a row by which a figure that is not there does not exist."""
+        remarks = ((column, row.cells[column]) for column, role in self.layout.context.items() if role is Role.NOTE)
+        return tuple(
+            Caveat(text.strip(), CaveatPlace.REMARK, self.index, row.number, column)
+            for column, text in remarks
+            if denies_figure(text)
+        )
 
     def _about(self, row: _Row, column: Column) -> list[Spoken]:
         """The texts in whose reach a figure is: those of its row, of its headings, and over its column."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -115,6 +116,31 @@ class ValueReader:
             found = self.read(bare, subject, stated, power, scaled=scaled)
             return found._replace(mark=found.mark + mark)
         return doubtful_value(problem)
+
+    def of_what(self, value: ReadValue, subject: Subject, units: Iterable[str]) -> Problem | None:
+        """The problem of a count whose unit is 万 and does not say of what: it may be left of 万家, or stand for 家.
+
+        A figure with decimals cannot be in ones, so that nobody need ask.
+        """
+        if not subject.unit.whole or value.value is None or Fraction(value.value, value.factor).denominator != 1:
+            return None
+        for text in units:
+            reading = self._plan.unit_reader.read(text)
+            if reading and reading.dimension is None and reading.factor == value.factor != 1:
+                words = {"least": plain(value.value / Fraction(value.factor)), "most": plain(value.value)}
+                found = message(
+                    "{unit_text} says how many and not of what: the figure may be {least} or {most}.",
+                    unit_text=text,
+                    **words,
+                )
+                word = subject.unit.word(2)
+                name = word.en if text.isascii() else word.zh
+                multiple = f"{text} {name}" if text.isascii() else text + name
+                hint = message(
+                    "Write {unit} for {least}, or {multiple} for {most}.", unit=name, multiple=multiple, **words
+                )
+                return Problem(catalogue.UNKNOWN_UNIT, found, hint)
+        return None
 
     def _which_unit(
         self, problem: Problem, parsed: tuple[Number, str], stated: tuple[str, ...], subject: Subject

@@ -86,6 +86,11 @@ _NO_FACT_MARK = (
 )
 _ENDS_IN_WISH = r"(?i)^[^未不无已列争超]{0,6}(?:目标|计划|规划|预算|预期|基数|估算)(?:任务)?(?:数|值|指标)?[)]?$|^力争$|^(?:budget|goals?)$|^(?:annual|yearly)?\s*targets?$"
 _ACHIEVED = r"完成|达到|达成|超|高于|低于|占|较|比|实现|好于|优于|等于|与"
+_NO_SUCH_FIGURE = (
+    r"(?i)不适用|(?:无|没有|未设|未设立|不存在)(?:此|该|这)(?:项|类|个)|(?:此|该)(?:项|类)(?:数据|资金|指标|业务|工作)?不存在"
+    r"|\bnot applicable\b|\b(?:does|do|did) not (?:apply|exist)\b|\bno such\b|\bthere (?:is|are|was|were) no(?:ne)?\b"
+)
+_YET_TO_COME = r"(?i)尚|待|未(?:统计|汇总|出|报)|正在|\byet\b|\bpending\b|\blater\b"
 _NOTE_LINE = (
     r"(?i)^(?:注|备注|附注|说明|填报说明|资料来源|数据来源|来源|填表人|填报人|制表|制表人|审核|审核人|复核|复核人|负责人|单位负责人|部门负责人|统计负责人|分管领导|"
     r"联系人|联系电话|电话|填报日期|填表日期|制表日期|报出日期|报送日期|报送截止日期|填报单位|制表单位|填报时间|"
@@ -112,6 +117,12 @@ def is_no_fact_mark(text: str) -> bool:
 def is_no_fact_label(text: str) -> bool:
     """Tells whether the name of an indicator that is not known is that of a target, a forecast or a growth rate."""
     return re.search(_NO_FACT_LABEL, unicodedata.normalize("NFKC", text).replace("_", " ")) is not None
+
+
+def denies_figure(text: str) -> bool:
+    """Tells whether a remark says that there is no such figure, rather than that it has not come yet."""
+    plain = unicodedata.normalize("NFKC", text)
+    return re.search(_NO_SUCH_FIGURE, plain) is not None and re.search(_YET_TO_COME, plain) is None
 
 
 def is_note_line(text: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from reformcheck.judging import Assessment
 from reformcheck.reporting.cases import Case, Level, troubles_of
 from reformcheck.reporting.escaping import visible, visible_lines
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.places import Place
-from reformcheck.texts import Language, Text, message, plural
+from reformcheck.texts import Language, Sentences, Text, message, plural
 
 MOST_OF_A_LEVEL = 10
 """Annotations of one level that GitHub shows of a step."""
@@ -23,6 +24,7 @@ def render(assessment: Assessment, presentation: Presentation) -> str:
 
 def commands(cases: Sequence[Case], language: Language) -> Iterator[str]:
     """The commands for several cases, as many of each level as GitHub shows; the last one counts what is not shown."""
+    cases = _by_place(cases)
     for level, command in _COMMANDS.items():
         of_level = [case for case in cases if case.level is level]
         shown = of_level if len(of_level) <= MOST_OF_A_LEVEL else of_level[: MOST_OF_A_LEVEL - 1]
@@ -38,6 +40,24 @@ def commands(cases: Sequence[Case], language: Language) -> Iterator[str]:
             yield workflow_command(command, None, message("and more"), [text], language)
 
 
+def _by_place(cases: Sequence[Case]) -> list[Case]:
+    """The cases, those of targets that stand in nobody's way once for each place, and not where an error stands already."""
+    wrong = {_cell(case) for case in cases if case.level is Level.ERROR and case.place and case.place.line}
+    kept: dict[object, Case] = {}
+    for number, case in enumerate(cases):
+        is_aside = case.finding is not None and case.effect is None and case.place is not None and case.place.line
+        if not is_aside:
+            kept[number] = case
+        elif _cell(case) not in wrong:
+            first = kept.get(_cell(case))
+            kept[_cell(case)] = replace(first, text=Sentences((first.text, case.text))) if first else case
+    return list(kept.values())
+
+
+def _cell(case: Case) -> tuple[object, ...]:
+    return (case.place.path, case.place.part, case.place.line, case.place.column) if case.place else ()
+
+
 def _annotation(command: str, case: Case, language: Language) -> str:
     hint = [message("→ {hint}", hint=case.hint)] if case.hint else []
     return workflow_command(command, case.place, case.title, [case.text, *hint], language)
@@ -48,7 +68,7 @@ def workflow_command(
 ) -> str:
     """One command; whatever it is given is data in it, and never a command or a property of its own."""
     properties: list[tuple[str, str]] = []
-    if place and place.path != "-":
+    if place and place.path != "-" and not place.is_folder:
         properties.append(("file", place.path))
         if place.line is not None:
             properties.append(("line", str(place.line)))

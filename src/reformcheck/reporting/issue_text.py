@@ -30,7 +30,7 @@ def issue_text(issue: Issue) -> Text:
 def _told(issue: Issue) -> Text:
     text = quoting(issue.message)
     if issue.count == 1:
-        return text
+        return message("{figure}: {text}", figure=issue.figure, text=text) if issue.figure else text
     count: Text = message("at least {count}", count=issue.count) if issue.more else str(issue.count)
     if not issue.others:
         return Sentences((text, message("It concerns {count} figures.", count=count)))

@@ -11,7 +11,7 @@ from reformcheck.measuring import Reason
 from reformcheck.quantities import magnitude
 from reformcheck.reporting.admission_text import admission_step
 from reformcheck.reporting.areas import area_text
-from reformcheck.reporting.numbers import difference_unit, enough_text, grouped, needed_text, short_text
+from reformcheck.reporting.numbers import difference_unit, enough_text, grouped, needed_of_text, short_text
 from reformcheck.texts import Joined, Message, Text, message, plural
 
 _LISTED = 3
@@ -94,7 +94,7 @@ def _of_failing(finding: Finding, assessment: Assessment, *, by_label: bool) -> 
     over = assessment.as_of is not None and assessment.as_of >= datetime.date(finding.period, 12, 31)
     takes, short = finding.needed, finding.shortfall
     if takes and not over:
-        return message("{target} needs {what}", target=words["target"], what=needed_text(takes))
+        return message("{target} needs {what}", target=words["target"], what=needed_of_text(takes))
     if takes and takes.amount:
         return _missing(takes, words)
     if short:
@@ -112,7 +112,10 @@ def _of_failing(finding: Finding, assessment: Assessment, *, by_label: bool) -> 
 def _missing(takes: Needed, words: Mapping[str, object]) -> Message:
     """What there was too little or too much of in a year that is over."""
     unit, amount = difference_unit(takes.unit), magnitude(takes.amount)
-    what = {"amount": grouped(enough_text(amount), unit), "unit": unit.word(amount), **words}
+    things: Text = unit.word(amount)
+    if takes.label:
+        things = message("{unit} ({label})", unit=things, label=takes.label)
+    what = {"amount": grouped(enough_text(amount), unit), "unit": things, **words}
     if takes.amount < 0:
         too_many = message("{target} had {amount} {unit} too many in {year}", **what)
         return (

@@ -170,7 +170,7 @@ def gap_text(finding: Finding) -> tuple[Text, ...]:
     if finding.shortfall and (finding.indicator.ratio or finding.needed is None):
         lines.append(short_text(finding.shortfall, finding.unit))
     if finding.needed:
-        lines.append(needed_text(finding.needed))
+        lines.append(needed_of_text(finding.needed))
     if not lines and not finding.accepted.accepts(finding.measurement.value):
         lines.append(_LESS if finding.bound.less_than is not None else _MORE)
     return tuple(lines)
@@ -192,6 +192,12 @@ def needed_text(needed: Needed) -> Text:
         return message("more than {amount} more {unit}", **words) if needed.is_exclusive else more
     fewer = message("{amount} fewer {unit}", **words)
     return message("more than {amount} fewer {unit}", **words) if needed.is_exclusive else fewer
+
+
+def needed_of_text(needed: Needed) -> Text:
+    """What it takes, and of what: `13 more enterprises (non-public enterprises with a trade union)`."""
+    text = needed_text(needed)
+    return message("{needed} ({label})", needed=text, label=needed.label) if needed.label and needed.amount else text
 
 
 def enough_text(amount: Exact) -> str:

@@ -31,6 +31,8 @@ class Place:
     line: int | None = None
     """Where a machine puts its mark: of a text the line, of a workbook the row; None where there is none."""
     header: str | None = None
+    is_folder: bool = False
+    """It stands for several files, in none of which anything is."""
 
     @property
     def uri(self) -> str:
@@ -86,9 +88,15 @@ def place_of_figure(assessment: Assessment, figure: Observation | Caveat) -> Pla
 
 
 def place_of_run(assessment: Assessment) -> Place | None:
-    """The place of what concerns a submission as a whole: its first file, else what was named."""
-    paths = [file.source or file.path for file in assessment.inputs] or list(assessment.named)
-    return Place(tidy(paths[0])) if paths else None
+    """The place of what concerns a submission as a whole: its file, of several the folder that they lie in."""
+    paths = list(dict.fromkeys(file.source or file.path for file in assessment.inputs)) or list(assessment.named)
+    if len(paths) < 2:
+        return Place(tidy(paths[0])) if paths else None
+    try:
+        folder = posixpath.commonpath([posixpath.dirname(path) for path in paths])
+    except ValueError:  # NOTE: some are absolute and some are not
+        folder = ""
+    return Place(folder or ".", is_folder=True)
 
 
 def tidy(path: str) -> str:

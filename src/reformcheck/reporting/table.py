@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reformcheck.issues import Issue, Severity
-from reformcheck.judging import Admission, Assessment, Counts, Finding, Verdict
+from reformcheck.judging import Admission, Assessment, Finding, Verdict
+from reformcheck.quantities import Exact
 from reformcheck.reporting.admission_text import admission_headline, admission_notes
 from reformcheck.reporting.caveats import caveat_texts
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.issue_text import body_text, head_text, hint_text
 from reformcheck.reporting.next_step import next_step
-from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text
+from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, short_text, shown, value_text, with_unit
 from reformcheck.reporting.policy_text import labelled, notes
+from reformcheck.reporting.summing_up import advisory_counts
 from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.waiver_text import mark_of, waiver_text
 from reformcheck.reporting.wording import (
@@ -26,6 +28,7 @@ from reformcheck.reporting.wording import (
 )
 from reformcheck.reporting.wrapping import Paragraph as Cell
 from reformcheck.texts import Joined, Message, Sentences, Text, message, plural
+from reformcheck.units import MONEY
 
 MOST_ISSUES = 30
 MOST_PARTS = 5
@@ -112,6 +115,18 @@ class _Page:
         )
         self._terminal.blank()
 
+    def _counts(self, finding: Finding, numerator: Exact, denominator: Exact) -> Text:
+        """The counts of a ratio; money with its unit, as the form states it."""
+        ratio, plan = finding.indicator.ratio, self._assessment.plan
+        tops: list[Text] = [shown(numerator), shown(denominator)]
+        units = [plan.units[plan.variables[id_].unit] for id_ in (ratio.numerator, ratio.denominator)] if ratio else []
+        if units and all(unit.dimension == MONEY for unit in units):
+            tops = [
+                with_unit(shown(value), unit, value)
+                for value, unit in zip((numerator, denominator), units, strict=True)
+            ]
+        return message("{numerator} / {denominator}", numerator=tops[0], denominator=tops[1])
+
     def _row(self, finding: Finding, several: bool) -> list[Cell]:
         label = visible(self._say(finding.indicator.label))
         cells = [Cell(f"{visible(finding.target.id)}\n{label}")]
@@ -124,7 +139,7 @@ class _Page:
                 value_text(measured.value, finding.bound, finding.unit, finding.verdict, finding.target.comparison)
             )
             if measured.numerator is not None and measured.denominator is not None:
-                actual += f"\n{shown(measured.numerator)} / {shown(measured.denominator)}"
+                actual += f"\n{self._say(self._counts(finding, measured.numerator, measured.denominator))}"
         verdict = Cell(self._say(VERDICTS[finding.verdict]), style=_STYLES[finding.verdict])
         if finding.reason:
             verdict.append("\n" + self._say(REASONS[finding.reason]), style="dim")
@@ -239,8 +254,7 @@ class _Page:
 
     def _extra(self) -> Iterable[Message]:
         assessment = self._assessment
-        if assessment.advisory != Counts(0, 0, 0, 0):
-            yield message("Advisory: {counts}.", counts=counts_text(assessment.advisory))
+        yield from advisory_counts(assessment)
         yield from caveat_count(assessment)
         yield from issue_counts(assessment)
         if assessment.parts_complete:

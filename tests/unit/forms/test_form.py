@@ -120,7 +120,7 @@ def asked(form: object, variable: str) -> dict[int, str]:
 
 def test_a_target_that_must_rise_asks_for_the_year_before_the_first_too(plan: Plan) -> None:
     form = build_form(plan, Scope(YEARS, "finance-bureau"))
-    assert asked(form, "vocational_education_funding") == {2018: "year", 2019: "year", 2020: "year"}
+    assert asked(form, "vocational_education_funding") == {2018: "year before", 2019: "year", 2020: "year"}
     assert asked(form, "vocational_surcharge") == {2019: "year", 2020: "year"}
     named = build_form(plan, Scope(YEARS, "finance-bureau", every_year=True))
     assert asked(named, "vocational_education_funding") == {2019: "year", 2020: "year"}
@@ -144,7 +144,7 @@ def test_a_figure_that_a_yearly_target_needs_is_no_round(plan: Plan) -> None:
     target = plan.targets["M09/honour-places"].model_copy(update={"id": "X/yearly", "when": yearly})
     both = replace(plan, targets={**plan.targets, target.id: target})
     form = build_form(both, Scope(YEARS, "trade-union-federation"))
-    assert asked(form, "honour_places") == {2018: "year", 2019: "year", 2020: "year"}
+    assert asked(form, "honour_places") == {2018: "year before", 2019: "year", 2020: "year"}
 
 
 def test_a_form_that_nobody_can_fill_in_is_refused(province: Plan) -> None:

@@ -340,3 +340,28 @@ def test_power_of_ten_states_the_unit_of_an_amount(plan: Plan) -> None:
 def test_no_text_of_marks_takes_long(plan: Plan) -> None:
     assert read(plan, "1" + "①" * 100_000, COUNT)[0] == "doubtful"
     assert read(plan, "1" + "*①" * 90, COUNT) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "asked"),
+    [
+        ("12", "万", {"unit": "人", "multiple": "万人", "least": "12", "most": "120000"}),
+        ("12.0", "亿", {"unit": "人", "multiple": "亿人", "least": "12", "most": "1200000000"}),
+        ("3", "ten thousand", {"unit": "people", "multiple": "ten thousand people", "least": "3", "most": "30000"}),
+        ("65.3", "万", None),
+        ("12", "万人", None),
+        ("12", "人", None),
+    ],
+)
+def test_a_multiple_that_does_not_say_of_what_is_asked_about(
+    plan: Plan, text: str, unit: str, asked: dict[str, str] | None
+) -> None:
+    reader, subject = ValueReader(plan), plan.subjects[COUNT]
+    problem = reader.of_what(reader.read(text, subject, (unit,)), subject, (unit,))
+    assert (problem and problem.hint and dict(problem.hint.params)) == asked
+
+
+def test_money_in_ten_thousands_is_yuan(plan: Plan) -> None:
+    reader, subject = ValueReader(plan), plan.subjects[MONEY]
+    assert reader.of_what(reader.read("12", subject, ("万",)), subject, ("万",)) is None
+    assert reader.of_what(reader.read("约12", subject, ("万",)), plan.subjects[COUNT], ("万",)) is None

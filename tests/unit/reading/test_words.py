@@ -4,7 +4,7 @@ import pytest
 
 from reformcheck.names import normalised
 from reformcheck.reading import words
-from reformcheck.reading.words import HEADER_WORDS, Role
+from reformcheck.reading.words import HEADER_WORDS, Role, denies_figure
 
 
 @pytest.mark.parametrize(
@@ -152,3 +152,23 @@ def test_line_that_is_no_note(text: str) -> None:
 )
 def test_signature_line_has_only_fields(texts: list[str], expected: bool) -> None:
     assert words.are_note_lines(texts) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "denies"),
+    [
+        ("不适用：本市未设此项资金", True),
+        ("没有此项补贴", True),
+        ("本市无该项业务", True),
+        ("not applicable: the city has no such fund", True),
+        ("There is no vocational fund here", True),
+        ("待统计", False),
+        ("尚无此项数据", False),
+        ("not applicable yet", False),
+        ("there is no figure until later", False),
+        ("无", False),
+        ("", False),
+    ],
+)
+def test_a_remark_denies_a_figure_or_puts_it_off(text: str, denies: bool) -> None:
+    assert denies_figure(text) == denies

@@ -36,26 +36,31 @@ def each(judge: Judging, rows: str) -> Assessment:
 def test_parts_of_equal_need_are_all_named(judge: Judging) -> None:
     outcome = each(judge, "常乐镇,2020,60,100\n三星镇,2020,60,100\n四甲镇,2020,95,100")
     assert told(outcome) == (
-        "Next: M03/union-coverage in 三星镇 lacked 25 enterprises in 2020, "
-        "M03/union-coverage in 常乐镇 lacked 25 enterprises in 2020."
+        "Next: M03/union-coverage in 三星镇 lacked 25 enterprises (Non-public enterprises with a trade union) in 2020, "
+        "M03/union-coverage in 常乐镇 lacked 25 enterprises (Non-public enterprises with a trade union) in 2020."
     )
     assert ZH.text(next_step(outcome)) == (
-        "下一步：三星镇的 M03/union-coverage 在2020年缺25家、常乐镇的 M03/union-coverage 在2020年缺25家。"
+        "下一步：三星镇的 M03/union-coverage 在2020年缺25家（已建工会非公有制企业数）、"
+        "常乐镇的 M03/union-coverage 在2020年缺25家（已建工会非公有制企业数）。"
     )
 
 
 def test_the_largest_need_of_parts_comes_first_and_the_rest_is_counted(judge: Judging) -> None:
     outcome = each(judge, "".join(f"第{n}镇,2020,{80 - n},100\n" for n in range(5)))
     text = told(outcome)
-    assert text.startswith("Next: M03/union-coverage in 第4镇 lacked 9 enterprises in 2020, ")
-    assert text.endswith("第2镇 lacked 7 enterprises in 2020 and 2 more.")
+    what = "enterprises (Non-public enterprises with a trade union) in 2020"
+    assert text.startswith(f"Next: M03/union-coverage in 第4镇 lacked 9 {what}, ")
+    assert text.endswith(f"第2镇 lacked 7 {what} and 2 more.")
 
 
 def test_the_whole_comes_before_its_parts_and_the_last_year_before_others(judge: Judging) -> None:
     rows = "地区,年份,已建工会非公有制企业数,非公有制企业数\n"
     rows += "海门市,2019,700,1000\n海门市,2020,800,1000\n常乐镇,2020,10,100\n"
     outcome = judge(rows, options=Options(judging=JudgingOptions(each_area=True)))
-    assert told(outcome) == "Next: M03/union-coverage lacked 50 enterprises in 2020."
+    assert (
+        told(outcome)
+        == "Next: M03/union-coverage lacked 50 enterprises (Non-public enterprises with a trade union) in 2020."
+    )
 
 
 def test_of_a_year_that_is_not_over_it_says_what_is_needed(judge: Judging, province: Plan) -> None:

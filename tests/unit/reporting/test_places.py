@@ -74,9 +74,24 @@ def test_where_nobody_knows_the_line_there_is_none() -> None:
     assert replace(FILE, wraps=many[:-1]).line_of(MOST_WRAPS) == 2 * MOST_WRAPS - 1
 
 
-def test_a_run_stands_at_its_first_file_else_at_what_was_named() -> None:
+def test_a_run_stands_at_its_file_else_at_what_was_named() -> None:
     found = an_assessment([], [], (False,) * 4, None, FailOn.UNDECIDED)
     assert place_of_run(found) == Place("stats.csv")
     assert place_of_run(replace(found, inputs=(), named=("./in/",))) == Place("in")
     assert place_of_run(replace(found, inputs=(), named=())) is None
     assert place_of(found, Location(None), None) is None
+
+
+@pytest.mark.parametrize(
+    ("paths", "folder"),
+    [
+        (("in/a.csv", "in/b.csv"), "in"),
+        (("in/a/a.csv", "in/b/b.csv"), "in"),
+        (("a.csv", "in/b.csv"), "."),
+        (("/srv/a.csv", "in/b.csv"), "."),
+    ],
+)
+def test_a_run_on_several_files_stands_at_their_folder(paths: tuple[str, str], folder: str) -> None:
+    found = an_assessment([], [], (False,) * 4, None, FailOn.UNDECIDED)
+    files = tuple(replace(FILE, source=path, path=path) for path in paths)
+    assert place_of_run(replace(found, inputs=files)) == Place(folder, is_folder=True)

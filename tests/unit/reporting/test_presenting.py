@@ -44,10 +44,12 @@ def test_a_finding_in_one_line(judge: Judging) -> None:
     whole = finding(outcome, "M03/union-coverage")
     assert whole.text() == (
         "M03/union-coverage 2020: FAIL. Dynamic trade-union coverage of non-public enterprises: "
-        "required ≥ 85 %, actual 84 % (840 / 1000), gap 1 pp, 10 more enterprises."
+        "required ≥ 85 %, actual 84 % (840 / 1000), gap 1 pp, 10 more enterprises "
+        "(Non-public enterprises with a trade union)."
     )
     assert whole.text("zh") == (
-        "M03/union-coverage 2020：未达标。非公有制企业工会动态覆盖率：目标值≥ 85%，实际值84%（840 / 1000），差距1个百分点、还需增加10家。"
+        "M03/union-coverage 2020：未达标。非公有制企业工会动态覆盖率：目标值≥ 85%，实际值84%（840 / 1000），差距1个百分点、还需增加10家"
+        "（已建工会非公有制企业数）。"
     )
     assert (
         finding(outcome, "M03/union-coverage", area="常乐镇").text().startswith("M03/union-coverage 常乐镇 2020: FAIL.")
@@ -69,8 +71,10 @@ def test_an_issue_says_where_it_is_and_what_to_do(judge: Judging) -> None:
     outcome = judge("指标,年份,数值\n联席会议次数,2020,约\x1b[1m2\n")
     issue = next(issue for issue in outcome.issues if issue.severity == "error")
     assert issue.text().startswith("error C301 ")
-    assert "row 2, column C (数值): 约\\x1b[1m2 is not a number.\n→ Write the exact figure" in issue.text()
-    assert "第2行、C列（数值）：“约\\x1b[1m2”不是数值。\n→ 请填写确切数值" in issue.text("zh")
+    assert (
+        "row 2, column C (数值): Government–union joint meetings of 2020: 约\\x1b[1m2 is not a number.\n→ Write the exact figure"
+    ) in issue.text()
+    assert "第2行、C列（数值）：2020 联席会议次数：“约\\x1b[1m2”不是数值。\n→ 请填写确切数值" in issue.text("zh")
     assert issue.to_dict()["input"] == 0
 
 

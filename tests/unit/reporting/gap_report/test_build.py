@@ -103,7 +103,7 @@ def test_notes_tell_what_a_reader_must_know(judge: Judging, plan: Plan, tmp_path
 def test_gap_is_told_with_what_it_takes_and_what_is_held(judge: Judging) -> None:
     rows = file("非公有制企业数,海门市,2020,1000", "已建工会非公有制企业数,海门市,2020,800")
     lines = told(entry(report(judge(rows)), UNION))
-    assert lines["Gap"] == "5 pp, 50 more enterprises"
+    assert lines["Gap"] == "5 pp, 50 more enterprises (Non-public enterprises with a trade union)"
     assert lines["What it takes"] == (
         "Non-public enterprises with a trade union: 50 more enterprises, with Non-public enterprises unchanged"
     )
