@@ -113,7 +113,7 @@ SURCHARGE = (
         ("1234.5", "人民币", "E", "Write 元, 万元 or 亿元, whichever the figure is in."),
         ("1234.5圆整", "万元", "D", "Write nothing but the figure, in digits, and its unit (元, 万元, 亿元) in a column of units."),
         ("保密", "万元", "D", "Write the figure in digits, with nothing else in the cell; leave it empty only where there is no figure."),
-        ("1234.5", "元", "D", "Look at the unit in column E (万 may be missing, or there twice), and at the figure."),
+        ("1234.5", "元", "D", "Look at the unit in column E (万 may be missing, or there twice), and at the figure 1234.5."),
         ("123.45", "万元", "D", "Correct the figure that is wrong, or its unit: this one, or that in row 2, column D of {path}."),
     ],
 )  # fmt: skip

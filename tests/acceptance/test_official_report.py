@@ -79,7 +79,7 @@ def test_first_page_answers_who_what_how_much_and_by_when() -> None:
     told = {(row[0], row[3], row[4], row[5]) for row in rows}
     assert (
         "Organisation Department, Human Resources Bureau",
-        "1,560 more people",
+        "1,560 more people (High-skilled workers)",
         "31 December 2020",
         "overdue",
     ) in told

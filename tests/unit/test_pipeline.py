@@ -16,6 +16,7 @@ from reformcheck.judging import (
     FailOn,
     Former,
     JudgingOptions,
+    Letter,
     Policy,
     Selection,
     TrendMethod,
@@ -45,6 +46,7 @@ EVERYTHING = Options(
     parts_complete=True,
     strict=True,
     fail_on=FailOn.WARNING,
+    letter=Letter("Office A", datetime.date(2021, 1, 15), ("B",)),
     policy=Policy(
         settings=Document("reformcheck.toml", "0" * 64),
         config="reformcheck.toml",

@@ -199,8 +199,7 @@ class Facts:
         hint = message("Look at the unit (万 may be missing, or there twice), and at the figure.")
         if unit:
             hint = message(
-                "Look at the unit {unit} in column {column} (万 may be missing, or there twice), and at the figure {figure}.",
-                unit=unit.text or "",
+                "Look at the unit in column {column} (万 may be missing, or there twice), and at the figure {figure}.",
                 column=unit.column_letter,
                 figure=at.text.strip(),
             )

@@ -126,7 +126,7 @@ def unknown_variables(environ: Mapping[str, str]) -> Iterator[Message]:
     known = [variable(name) for name in (*_SINGLE, *_SEVERAL)]
     ours = {*known, *map(variable, _OTHERS)}
     for name in sorted(environ):
-        near = nearest(name, known, most=1, percent=85) if name.startswith(PREFIX) and name not in ours else []
+        near = nearest(name, known, most=1, percent=84) if name.startswith(PREFIX) and name not in ours else []
         if near:
             yield message("{name} is no variable that is heeded; {near} is.", name=name, near=near[0])
 

@@ -207,7 +207,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"一人[^,，。;]{1,4}算[^,，。;]{1,3}人|申报数|登记在册人次|人次|持证(?:总量|数)|户次|证书(?:数|本数|张数|发放|核发)|发证(?:数|量)|标准人|折合(?:人数|数)?|场次数|件数|项目数|参会(?:人数|人次)|会员(?:数|人数)|(?:基层)?工会(?:组织)?(?:个数?|数(?!据))|培训人数|职工人数|参训|获证|报名(?:人数)?|考核人数|鉴定人数|岗位数|工时|标准工|名额|意向|申请数|登记数(?!据)|覆盖(?:人数|职工)|小时",
-            r"(?i)\b(?:person[- ](?:times|years|months|days)|number of (?:\w+ ){0,2}(?:certificates|jobs|posts|members|participants|visits|cases)|(?<!hold a )(?<!holds a )(?<!holding a )(?<!with a )certificates?(?: (?:issued|awarded))?|training places|(?:people|persons|workers) trained|持证总量|full[- ]time equivalents?|FTEs?|man[- ]?(?:days|hours|years)|visits|attend\w+|membership|participants?|applicants?|applications|registrations|establishments|vacancies|posts|trainees|hours|(?:un|under)employed|job-?seekers?)\b",
+            r"(?i)\b(?:person[- ](?:times|years|months|days)|number of (?:\w+ ){0,2}(?:certificates|jobs|posts|members|participants|visits|cases)|(?<!hold a )(?<!holds a )(?<!holding a )(?<!with a )certificates?(?: (?:issued|awarded))?|training places|(?:people|persons|employees|\w+ers) trained|持证总量|full[- ]time equivalents?|FTEs?|man[- ]?(?:days|hours|years)|visits|attend\w+|membership|participants?|applicants?|applications|registrations|establishments|vacancies|posts|trainees|hours|(?:un|under)employed|job-?seekers?)\b",
         ),
         "按人次统计",
         "参会120人次",

@@ -112,6 +112,15 @@ RULES: tuple[Rule, ...] = (
         "含筹建中的各类企业名单",
     ),
     Rule(
+        "next-budget",
+        Kind.KNOWN,
+        _CAVEAT,
+        (r"^已(?:经)?(?:上报|报送|报请|申报|报)(?:\d{4}年|次年|明年|下年)度?(?:财政)?(?:预算|计划)$",),
+        "已报2021年预算",
+        "已报2021年预算数",
+        frozenset({Place.REMARK}),
+    ),
+    Rule(
         "series",
         Kind.KNOWN,
         _NONE,
