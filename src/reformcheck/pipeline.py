@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reformcheck.arguments import Handed, checked, inputs_of
@@ -37,7 +37,7 @@ from reformcheck.names import normalised
 from reformcheck.options import HOLDER, Options
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
-from reformcheck.reading import HandedTable, Submission, read_submission
+from reformcheck.reading import Submission, read_submission
 from reformcheck.reading.areas import AreaReader
 from reformcheck.reading.part_names import bare
 from reformcheck.texts import Bilingual, message
@@ -50,7 +50,7 @@ def verify(plan: Plan, files: Iterable[Handed], options: Options | None = None) 
     """
     options = checked(plan, options)
     handed = inputs_of(files, options.reading.input_format)
-    return judge_submission(plan, read_submission(plan, handed, options.reading), options, _names(handed))
+    return judge_submission(plan, read_submission(plan, handed, options.reading), options)
 
 
 def check(plan: Plan, files: Iterable[Handed], options: Options | None = None) -> Assessment:
@@ -60,14 +60,11 @@ def check(plan: Plan, files: Iterable[Handed], options: Options | None = None) -
     """
     options = checked(plan, options)
     handed = inputs_of(files, options.reading.input_format)
-    return check_submission(plan, read_submission(plan, handed, options.reading), options, _names(handed))
+    return check_submission(plan, read_submission(plan, handed, options.reading), options)
 
 
-def judge_submission(plan: Plan, submission: Submission, options: Options, files: Sequence[str] = ()) -> Assessment:
-    """Judges what has been read. The clock, the measurements and every verdict come before any selection.
-
-    `files` are the names under which the files were handed in; they are only told.
-    """
+def judge_submission(plan: Plan, submission: Submission, options: Options) -> Assessment:
+    """Judges what has been read. The clock, the measurements and every verdict come before any selection."""
     judged = _Judged.of(plan, submission, options)
     selection = options.selection
     kept = judged.kept(selection)
@@ -81,13 +78,12 @@ def judge_submission(plan: Plan, submission: Submission, options: Options, files
         kept,
         concerned,
         selection,
-        files,
         collection=tuple(fact for fact in collection if selection.asks(plan, fact)),
         silent=tuple(target for target in judged.silent if selection.wants(plan, target)),
     )
 
 
-def check_submission(plan: Plan, submission: Submission, options: Options, files: Sequence[str] = ()) -> Assessment:
+def check_submission(plan: Plan, submission: Submission, options: Options) -> Assessment:
     """Accepts or rejects what has been read, and says where the targets stand that it has figures for."""
     options = replace(options, selection=replace(options.selection, role=HOLDER))
     judged = _Judged.of(plan, submission, options)
@@ -112,11 +108,7 @@ def check_submission(plan: Plan, submission: Submission, options: Options, files
     concerned = judged.waive(concerned)
     left = [issue for issue in concerned.issues if issue.waiver is None]
     admission = admit(plan, submission, handing, asked, left)
-    return judged.assess(kept, concerned, shown, files, collection=asked, admission=admission)
-
-
-def _names(handed: Sequence[str | HandedTable]) -> tuple[str, ...]:
-    return tuple(one if isinstance(one, str) else one.name for one in handed)
+    return judged.assess(kept, concerned, shown, collection=asked, admission=admission)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +167,6 @@ class _Judged:
         kept: list[Finding],
         concerned: Concern,
         selection: Selection,
-        files: Sequence[str],
         *,
         collection: tuple[ExpectedFact, ...],
         silent: tuple[Target, ...] = (),
@@ -206,7 +197,7 @@ class _Judged:
             selection=selection,
             area=self.only,
             as_of_given=options.as_of is not None,
-            named=tuple(sorted(set(files))),
+            named=self.submission.named,
             arguments=options.arguments(),
             admission=admission,
             letter=options.letter,

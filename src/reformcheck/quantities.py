@@ -23,7 +23,7 @@ MAX_DIGITS = 40
 MAX_LENGTH = 200
 """A longer text is no number with its unit; it is not searched, so that no cell can take long."""
 
-_GROUPED_BY_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}(?!\d)")
+_GROUPED_BY_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}(?!\d|[eE][+-]?\d)")
 
 _TOO_MANY_DIGITS = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_EVEN)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ TOWNS = ("常乐镇", "三厂街道")
 STOCKS = ("non_public_enterprises", "non_public_enterprises_with_union", "high_skill_workers", "workers")
 FLOWS = ("joint_meetings", "skills_training_surcharge", "vocational_surcharge")
 RATES = ("union_coverage", "high_skill_workers_per_10k", "surcharge_share")
+ONE_GROUP_OF_FOUR = re.compile(r"(?<![\d,.])\d{1,4},\d{4}(?![\d,])")
 OF_A_DAY = frozenset((*STOCKS, "union_coverage", "high_skill_workers_per_10k"))
 """What a single day can be the period of."""
 
@@ -74,11 +76,12 @@ def outcome(files: Sequence[File]) -> Outcome:
         note("{severity} {code} {path}:{row}{column} {message}".format(**issue))
     for finding in data["findings"]:
         del finding["evidence"]
+        finding["issues"] = sorted(data["issues"][number]["code"] for number in finding["issues"])
     for fact in data["collection"]:
         del fact["evidence"]
     for organisation in data["organisations"]:  # whose a file is hangs on its form and its name
         del organisation["submission"]
-    del data["inputs"], data["providers"], data["issues"], data["summary"]["warnings"]
+    del data["options"]["files"], data["inputs"], data["providers"], data["issues"], data["summary"]["warnings"]
     return Outcome(json.dumps(data, ensure_ascii=False, indent=1), tuple(sorted(errors.items())))
 
 
@@ -94,7 +97,9 @@ def expected(cells: tuple[tuple[str, str, int, Decimal | None], ...]) -> Outcome
 
 def check(facts: Facts, *files: File) -> None:
     cells = tuple((*key, value) for key, value in sorted(facts.values.items()))
-    assert outcome(files) == expected(cells)
+    given, plain = outcome(files), expected(cells)
+    assert given.errors == plain.errors
+    assert given.data.splitlines() == plain.data.splitlines()
 
 
 # facts
@@ -347,6 +352,8 @@ def _frames(draw: st.DrawFn, table: Table, facts: Facts, layout: Layout, notatio
 def text_files(draw: st.DrawFn, facts: Facts) -> File:
     table = draw(tables(facts, records=False, merging=False))
     delimiter = draw(st.sampled_from((",", "\t", ";", "|", "，")))
+    if delimiter == ";" and any(ONE_GROUP_OF_FOUR.search(text) for row in table.texts for text in row):
+        delimiter = "|"  # NOTE: between semicolons 1,2501 may have decimals behind its comma, which is asked about
     quoting = draw(st.sampled_from(("minimal", "all", "single")))
     end = draw(st.sampled_from(("\n", "\r\n", "\r")))
     encoding = draw(st.sampled_from(formats.ENCODINGS))

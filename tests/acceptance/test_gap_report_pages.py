@@ -136,7 +136,8 @@ def test_next_step_names_the_part_where_only_a_part_fails(judge: Judging) -> Non
     )
     text = LANGUAGES["en"].text(build(outcome, "en", "gap.md").next_step)
     assert (
-        text == "Next: Dynamic trade-union coverage of non-public enterprises in 常乐镇 lacked 25 enterprises in 2020."
+        text == "Next: Dynamic trade-union coverage of non-public enterprises in 常乐镇 lacked 25 enterprises"
+        " (Non-public enterprises with a trade union) in 2020."
     )
 
 

@@ -129,11 +129,16 @@ def _figures(submission: Submission, issues: Iterable[Issue]) -> Mapping[_Cell, 
 
 
 def _figures_of(issue: Issue, by_row: Mapping[_Cell, list[Observation]]) -> list[Observation]:
-    """The figures an issue is on: those of its cell, else of its row; of a conflict those of every cell that takes part."""
+    """The figures an issue is on: those of its cell, else of its row; of a conflict those of every cell that takes part.
+
+    The cell of a unit or of a remark beside a figure is no reason to take the other figures of their row.
+    """
     figures: list[Observation] = []
     for place in (issue.location, *issue.others):
         row = by_row.get((place.path or "", place.row or 0), [])
-        figures += [observation for observation in row if observation.column == place.column] or row
+        on = [observation for observation in row if observation.column == place.column]
+        is_beside = any(figure in row for figure in figures)
+        figures += on or ([] if is_beside else row)
     return figures
 
 

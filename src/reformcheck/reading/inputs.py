@@ -23,18 +23,34 @@ class Inputs:
 
     paths: tuple[str, ...]
     issues: tuple[Issue, ...]
+    named: tuple[str, ...] = ()
+    """What was named, sorted, without what only names again files that the rest brings."""
 
 
 def expand(named: Sequence[str]) -> Inputs:
     """Expands folders and patterns. A file that was named is always an input, a file in a folder if its kind is known."""
     found: dict[str, str] = {}
+    brought: dict[str, set[str]] = {}
     issues: list[Issue] = []
     for name in dict.fromkeys(named):
+        brought[name] = set()
         for path in _expand_one(name, issues):
             key = path if path == STANDARD_INPUT else os.path.realpath(path)
+            brought[name].add(key)
             shown = path.replace(os.sep, "/")
             found[key] = min(found.get(key, shown), shown, key=lambda text: (len(text), text))
-    return Inputs(tuple(sorted(found.values())), tuple(issues))
+    return Inputs(tuple(sorted(found.values())), tuple(issues), _needed(brought))
+
+
+def _needed(brought: dict[str, set[str]]) -> tuple[str, ...]:
+    """The names that bring a file which none of those before brings, those that bring most first, or that bring none."""
+    kept: list[str] = []
+    covered: set[str] = set()
+    for name in sorted(brought, key=lambda name: (-len(brought[name]), len(name), name)):
+        if not brought[name] or brought[name] - covered:
+            kept.append(name)
+            covered |= brought[name]
+    return tuple(sorted(kept))
 
 
 def _expand_one(name: str, issues: list[Issue]) -> list[str]:

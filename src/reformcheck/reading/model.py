@@ -233,6 +233,8 @@ class Submission:
     """The first figures of known variables that were set aside with their row: a forecast, one group, another place."""
     unreadable: bool = False
     """An input was not there, could not be read, or nothing in it was recognised."""
+    named: tuple[str, ...] = ()
+    """The files, folders, patterns and tables that were handed in, sorted, each once."""
 
     def locate(self, observation: Observation) -> Location:
         """The place of an observation."""

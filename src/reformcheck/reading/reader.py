@@ -136,6 +136,7 @@ def read_submission(
         collector.area_names,
         tuple(collector.aside),
         collector.unreadable,
+        tuple(sorted({*inputs.named, *(one.name for one in named if not isinstance(one, str))})),
     )
 
 
