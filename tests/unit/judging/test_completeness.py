@@ -97,14 +97,16 @@ def test_of_many_parts_that_lack_a_figure_the_first_are_named() -> None:
 def test_a_round_under_a_name_with_a_slip_is_asked_for_in_the_years_that_were_read(
     plan: Plan, year: str | None
 ) -> None:
-    name = plan.variables["chief_technicians_selected"].label.zh + "x"
+    name = plan.variables["haimen_craftsmen_selected"].label.zh + "x"
     issues = IssueLedger()
     issues.append(Issue(content.UNKNOWN_INDICATOR, message("-"), None, Location("stats.csv", 9, 0, None, name)))
-    read = [observed("workers", year, 600_000)] if year else []
-    outcome = check_submission(plan, replace(handed_in(read), issues=issues), Options(selection=BUREAU))
+    read = [observed("joint_meetings", year, 2)] if year else []
+    selection = Selection(organisation="trade-union-federation")
+    outcome = check_submission(plan, replace(handed_in(read), issues=issues), Options(selection=selection))
     assert outcome.admission is not None
     asked = {(fact.variable, fact.year) for fact in outcome.admission.asked}
-    assert (("chief_technicians_selected", 2020) in asked) is (year is not None)
+    assert (("haimen_craftsmen_selected", 2020) in asked) is (year is not None)
+    assert ("innovations_named", 2020) not in asked
     assert outcome.exit_code == 3
     assert bool(asked) is bool(read)
 
