@@ -14,7 +14,7 @@ from reformcheck.errors import UsageError
 from reformcheck.judging import FailOn, JudgingOptions, Policy, Selection, TrendMethod
 from reformcheck.options import HOLDER, Options
 from reformcheck.plan import Plan
-from reformcheck.plan.lookup import known_measure, known_organisation, known_target
+from reformcheck.plan.lookup import known_measure, known_organisation, known_register, known_target
 from reformcheck.reading import STANDARD_INPUT, HandedTable, Limits, ReadingOptions, table_of_records
 from reformcheck.texts import Joined, Message, message
 
@@ -110,7 +110,7 @@ def checked(plan: Plan, options: Options | None) -> Options:
     options = _instance(Options, "options", options)
     return replace(
         options,
-        reading=_reading(_instance(ReadingOptions, "reading", options.reading)),
+        reading=_reading(plan, _instance(ReadingOptions, "reading", options.reading)),
         judging=_judging(_instance(JudgingOptions, "judging", options.judging)),
         selection=_selection(plan, _instance(Selection, "selection", options.selection)),
         as_of=_date(options.as_of),
@@ -121,7 +121,7 @@ def checked(plan: Plan, options: Options | None) -> Options:
     )
 
 
-def _reading(given: ReadingOptions) -> ReadingOptions:
+def _reading(plan: Plan, given: ReadingOptions) -> ReadingOptions:
     limits = _instance(Limits, "limits", given.limits)
     for entry in fields(limits):
         value = getattr(limits, entry.name)
@@ -129,7 +129,7 @@ def _reading(given: ReadingOptions) -> ReadingOptions:
             raise _unfit(entry.name, value, message("a whole number from 1 on"))
     if given.input_format is not None and given.input_format not in INPUT_FORMATS:
         raise _unfit("input_format", given.input_format, _one_of(INPUT_FORMATS))
-    for name in ("progress", "advance"):
+    for name in ("progress", "advance", "show_query"):
         called = getattr(given, name)
         if called is not None and not callable(called):
             raise _unfit(name, called, message("something that can be called"))
@@ -140,6 +140,7 @@ def _reading(given: ReadingOptions) -> ReadingOptions:
         sheets=_texts("sheets", given.sheets),
         columns=_texts("columns", given.columns),
         remarks=_texts("remarks", given.remarks),
+        register=None if given.register is None else known_register(_instance(str, "register", given.register), plan),
     )
 
 

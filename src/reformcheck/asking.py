@@ -110,7 +110,7 @@ def found_entry(plan: Plan, id_: str) -> Explained:
     found = find_issue_type(id_) or _entry_of_plan(id_, plan)
     if found is not None:
         return found
-    known = [*CATALOGUE, *plan.measures, *plan.targets, *plan.indicators, *plan.variables]
+    known = [*CATALOGUE, *plan.measures, *plan.targets, *plan.indicators, *plan.variables, *plan.registers]
     near = nearest(id_, [*known, *plan.known_names], percent=50)
     hint = (
         message("Did you mean {names}?", names=Joined(tuple(near)))
@@ -137,7 +137,13 @@ def _spans(codes: Iterable[str]) -> Joined:
 
 def _entry_of_plan(text: str, plan: Plan) -> Explained | None:
     """Finds an entry of the plan by id, in any case, else by label or alias."""
-    by_id: dict[str, Explained] = {**plan.variables, **plan.indicators, **plan.targets, **plan.measures}
+    by_id: dict[str, Explained] = {
+        **plan.registers,
+        **plan.variables,
+        **plan.indicators,
+        **plan.targets,
+        **plan.measures,
+    }
     for id_, entry in by_id.items():
         if id_.casefold() == text.strip().casefold():
             return entry
@@ -146,4 +152,7 @@ def _entry_of_plan(text: str, plan: Plan) -> Explained | None:
     for subject in named:
         if wanted in map(normalised, names_of(subject)):
             return subject
+    for register in plan.registers.values():
+        if wanted in map(normalised, (register.label.zh, register.label.en)):
+            return register
     return plan.find_organisation(text)

@@ -17,7 +17,9 @@ from reformcheck.plan.loader import read_plan
 from reformcheck.plan.model import Example, Target
 from reformcheck.quantities import from_decimal, plain
 from reformcheck.reading import InputFile, Observation, Submission
+from reformcheck.reading.tools import Tools
 from reformcheck.reading.values import ValueReader
+from reformcheck.registers.examples import run_register_example
 from reformcheck.texts import Message, message
 
 
@@ -44,6 +46,15 @@ def lint(folder: FolderName | None = None) -> LintResult:
             if wrong:
                 location = texts[TARGETS].locate(("targets", t, "examples", e))
                 hint = message("Correct the target if the example is right, or the example if the target is.")
+                found.append(Issue(catalogue.FAILING_EXAMPLE, wrong, hint, location))
+    tools = Tools.of(plan)
+    for r, register in enumerate(plan.registers.values()):
+        for e, record_example in enumerate(register.examples):
+            count += 1
+            wrong = run_register_example(plan, register, record_example, tools)
+            if wrong:
+                location = texts[TARGETS].locate(("registers", r, "examples", e))
+                hint = message("Correct the register if the example is right, or the example if the register is.")
                 found.append(Issue(catalogue.FAILING_EXAMPLE, wrong, hint, location))
     return LintResult(plan, tuple(found), count)
 

@@ -59,6 +59,7 @@ class Options:
             *(("--limit", f"{name}={number}") for name, number in limits),
             *(("--column", answer) for answer in reading.columns),
             *(("--remark", answer) for answer in reading.remarks),
+            ("--register", reading.register),
         ]
         flags = [
             ("--each-area", judging.each_area),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from reformcheck.arguments import Handed, checked, inputs_of
@@ -40,6 +41,7 @@ from reformcheck.plan.model import Target
 from reformcheck.reading import Submission, read_submission
 from reformcheck.reading.areas import AreaReader
 from reformcheck.reading.part_names import bare
+from reformcheck.registers import RegisterDesk, RegisterOptions
 from reformcheck.texts import Bilingual, message
 
 
@@ -50,7 +52,7 @@ def verify(plan: Plan, files: Iterable[Handed], options: Options | None = None) 
     """
     options = checked(plan, options)
     handed = inputs_of(files, options.reading.input_format)
-    return judge_submission(plan, read_submission(plan, handed, options.reading), options)
+    return judge_submission(plan, read(plan, handed, options), options)
 
 
 def check(plan: Plan, files: Iterable[Handed], options: Options | None = None) -> Assessment:
@@ -60,7 +62,15 @@ def check(plan: Plan, files: Iterable[Handed], options: Options | None = None) -
     """
     options = checked(plan, options)
     handed = inputs_of(files, options.reading.input_format)
-    return check_submission(plan, read_submission(plan, handed, options.reading), options)
+    return check_submission(plan, read(plan, handed, options), options)
+
+
+def read(plan: Plan, handed: Sequence[str | HandedTable], options: Options) -> Submission:
+    """Reads tables, and counts the registers among what was handed in."""
+    reading = options.reading
+    asked = RegisterOptions(reading.register, options.as_of, reading.limits, reading.advance, reading.show_query)
+    with closing(RegisterDesk(plan, asked)) as desk:
+        return read_submission(plan, handed, reading, desk)
 
 
 def judge_submission(plan: Plan, submission: Submission, options: Options) -> Assessment:

@@ -73,7 +73,7 @@ _DATE = re.compile(
     rf"|^\d{{1,2}}[- ]?{_MONTHS}(?:[- ,]|\d|$)|^{_MONTHS}[- ,]?\d{{1,4}}"
 )
 _CHINESE = re.compile(r"[〇零一二三四五六七八九十百千两]+")
-_MISSING = frozenset(
+MISSING = frozenset(
     unicodedata.normalize("NFKC", word).casefold()
     for word in (
         "",
@@ -99,11 +99,12 @@ _MISSING = frozenset(
         "空",
     )
 )
+"""Cells that say that there is no value, in one width and small letters."""
 
 
 def is_missing(text: str) -> bool:
     """Tells whether a cell says that there is no value; missing is not zero."""
-    return unicodedata.normalize("NFKC", text).strip().casefold() in _MISSING
+    return unicodedata.normalize("NFKC", text).strip().casefold() in MISSING
 
 
 def parse_number(text: str) -> tuple[Number, str] | NotANumber:

@@ -30,7 +30,8 @@ def test_plan_lints_clean_and_every_example_is_run(folder: Path | None) -> None:
     result = lint(folder)
     assert result.issues == ()
     assert result.plan is not None
-    assert result.examples == sum(len(target.examples) for target in result.plan.targets.values())
+    entries = [*result.plan.targets.values(), *result.plan.registers.values()]
+    assert result.examples == sum(len(entry.examples) for entry in entries)
     assert all(target.examples for target in result.plan.targets.values())
 
 

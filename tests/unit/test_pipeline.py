@@ -33,6 +33,7 @@ EVERYTHING = Options(
         limits=Limits().raised(Limits.names()[0], 10**9),
         columns=("辖区=area",),
         remarks=("按计划=accept",),
+        register="enterprises",
     ),
     judging=JudgingOptions(each_area=True, area="常乐镇", trend=TrendMethod.CAGR),
     selection=Selection(
@@ -80,6 +81,7 @@ def test_everything_that_differs_is_written() -> None:
         ("--encoding", "gb18030"),
         ("--input-format", "csv"),
         ("--sheet", "乙 丙"),
+        ("--register", "enterprises"),
         ("--limit", f"{Limits.names()[0]}=1000000000"),
     ):
         assert pair in pairwise(words), pair
@@ -123,5 +125,5 @@ def test_every_option_that_changes_the_outcome_is_written_again() -> None:
 
     report = get_command(app).commands["report"]  # type: ignore[attr-defined]
     options = {word for parameter in report.params for word in parameter.opts if word.startswith("--")}
-    elsewhere = {"--output", "--format", "--lang", "--quiet", "--no-color", "--plan", "--help", "--show-config"}
+    elsewhere = {"--output", "--format", "--lang", "--quiet", "--no-color", "--plan", "--help", "--show-config", "--show-query"}
     assert options - elsewhere == {word for word in EVERYTHING.arguments() if word.startswith("--")}

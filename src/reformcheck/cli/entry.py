@@ -74,8 +74,12 @@ def _heed_interrupts() -> None:
 def _stop(*_: object) -> None:
     """Ends the program where it stands: no half-written file is left, nor a terminal without its cursor."""
     try:
-        for name, clean_up in (("whole_files", "remove_unfinished"), ("progress", "clear")):
-            module = sys.modules.get(f"reformcheck.cli.{name}")
+        for name, clean_up in (
+            ("cli.whole_files", "remove_unfinished"),
+            ("registers.engines.duckdb", "remove_unfinished"),
+            ("cli.progress", "clear"),
+        ):
+            module = sys.modules.get(f"reformcheck.{name}")
             if module:
                 getattr(module, clean_up, int)()
     finally:

@@ -12,14 +12,17 @@ from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, No
 
 def explain_command(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="A measure, target, indicator, variable, organisation or issue code.")
+        str,
+        typer.Argument(
+            metavar="ID", help="A measure, target, indicator, variable, register, organisation or issue code."
+        ),
     ],
     plan: PlanOption = None,
     format_: ListFormatOption = ListFormat.TABLE,
     lang: LangOption = None,
     no_color: NoColorOption = False,
 ) -> None:
-    """Explain a measure, target, indicator, variable, organisation or issue code."""
+    """Explain a measure, target, indicator, variable, register, organisation or issue code."""
     from reformcheck.asking import found_entry
     from reformcheck.reporting import plan_json, plan_table
     from reformcheck.reporting.interface import Presentation

@@ -17,7 +17,7 @@ from reformcheck.judging import Assessment, FailOn, JudgingOptions, Letter, Sele
 from reformcheck.options import Options
 from reformcheck.pipeline import check, verify
 from reformcheck.plan import Plan
-from reformcheck.plan.lookup import known_measure, known_organisation, known_target
+from reformcheck.plan.lookup import known_measure, known_organisation, known_register, known_target
 from reformcheck.policy.resolving import Asked, Resolved
 from reformcheck.policy.settling import settled_policy
 from reformcheck.reading import Limits, ReadingOptions
@@ -95,6 +95,15 @@ RemarkOption = Annotated[
         "--remark", metavar="TEXT=ANSWER", help="Answer what a text means: accept, set-aside or doubtful (repeatable)."
     ),
 ]
+RegisterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--register", metavar="NAME", help="Take files that hold no table for this register; it tells what they lack."
+    ),
+]
+ShowQueryOption = Annotated[
+    bool, typer.Option("--show-query", help="Tell on standard error what an engine runs to count a register.")
+]
 LimitOption = Annotated[
     list[str] | None,
     typer.Option("--limit", metavar="NAME=NUMBER", help="Raise a limit that a message names (repeatable)."),
@@ -131,6 +140,8 @@ class Request:
     column: list[str] | None
     remark: list[str] | None
     letter: Letter = field(default_factory=Letter)
+    register: str | None = None
+    show_query: bool = False
 
     @property
     def asked(self) -> Asked:
@@ -179,6 +190,8 @@ def judge(request: Request, resolved: Resolved, language: Language, *, checking:
                 _limits(resolved.limit),
                 resolved.column,
                 resolved.remark,
+                known_register(request.register, plan) if request.register else None,
+                console.say if request.show_query else None,
             ),
             judging=JudgingOptions(request.each_area, request.area, request.trend),
             selection=selection,

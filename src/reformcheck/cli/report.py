@@ -20,9 +20,11 @@ from reformcheck.cli.judging import (
     MeasureOption,
     PartsCompleteOption,
     PeriodOption,
+    RegisterOption,
     RemarkOption,
     Request,
     SheetOption,
+    ShowQueryOption,
     StrictOption,
     TargetOption,
     TrendOption,
@@ -105,6 +107,8 @@ def report_command(
     copy_to: Annotated[
         list[str] | None, typer.Option("--copy-to", metavar="NAME", help="Who gets a copy (repeatable).")
     ] = None,
+    register: RegisterOption = None,
+    show_query: ShowQueryOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
     no_color: NoColorOption = False,
 ) -> None:
@@ -143,6 +147,8 @@ def report_command(
         column=column,
         remark=remark,
         letter=Letter(_said(issued_by), parse_issue_date(issue_date), tuple(filter(None, map(_said, copy_to or [])))),
+        register=register,
+        show_query=show_query,
     )
     resolved = settle(request.asked, language)
     if show_config:

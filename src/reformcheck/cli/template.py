@@ -23,6 +23,7 @@ from reformcheck.forms import (
     render,
 )
 from reformcheck.plan import Plan
+from reformcheck.plan.lookup import known_register
 from reformcheck.reporting.escaping import visible
 from reformcheck.texts import Joined, Language, Message, message, plural
 
@@ -70,6 +71,10 @@ def template_command(
     format_: Annotated[
         FormFormat | None, typer.Option("--format", help="Format on standard output or in the folder [default: csv].")
     ] = None,
+    register: Annotated[
+        str | None,
+        typer.Option("--register", metavar="NAME", help="A form for the records of this register instead."),
+    ] = None,
     deadline: Annotated[
         str | None,
         typer.Option("--deadline", metavar="DATE", help="The day until which it is to be handed in, told in the form."),
@@ -99,6 +104,9 @@ def template_command(
     language = console.choose_language(lang)
     outputs = choose_outputs(format_, output or [], organisation, each_organisation=each_organisation)
     opened = console.open_plan(plan)
+    if register is not None:
+        _write_register(opened, known_register(register, opened), outputs, language, force=force)
+        return
     wanted = (target or [], measure or [])
     years, until = parse_years(period), _deadline(deadline)
     scope = scope_of(opened, organisation, wanted, years, area or [], each_area=each_area, deadline=until)
@@ -133,6 +141,25 @@ def _write_one(plan: Plan, scope: Scope, outputs: Outputs, language: Language, *
     write_files([(path, render(kind, form, language)) for path, kind in outputs.files], force=force)
     for path, _ in outputs.files:
         _tell_written(path, form, language)
+
+
+def _write_register(plan: Plan, id_: str, outputs: Outputs, language: Language, *, force: bool) -> None:
+    """Writes the form for the records of a register, to each file that was named or to standard output."""
+    from reformcheck.forms.register_form import render_register
+
+    if outputs.folder is not None:
+        raise UsageError(
+            message("--register and --each-organisation exclude each other."), hint=message("Leave out one of the two.")
+        )
+    register = plan.registers[id_]
+    if not outputs.files:
+        console.write_bytes(render_register(outputs.format, register, plan, language))
+        return
+    files = [(path, render_register(kind, register, plan, language)) for path, kind in outputs.files]
+    write_files(files, force=force)
+    for path, _ in outputs.files:
+        text = message("{path}: a row for each record of {register}.", path=path, register=register.id)
+        console.say(visible(language.text(text)))
 
 
 def _write_folder(plan: Plan, scope: Scope, outputs: Outputs, language: Language, *, force: bool) -> None:

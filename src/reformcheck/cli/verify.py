@@ -21,9 +21,11 @@ from reformcheck.cli.judging import (
     OutputOption,
     PartsCompleteOption,
     PeriodOption,
+    RegisterOption,
     RemarkOption,
     Request,
     SheetOption,
+    ShowQueryOption,
     StrictOption,
     TargetOption,
     TrendOption,
@@ -74,6 +76,8 @@ def verify_command(
     limit: LimitOption = None,
     column: ColumnOption = None,
     remark: RemarkOption = None,
+    register: RegisterOption = None,
+    show_query: ShowQueryOption = False,
     explain_reading: Annotated[
         bool,
         typer.Option("--explain-reading", help="Tell how each file was read: sheet, header, columns, conversions."),
@@ -115,6 +119,8 @@ def verify_command(
         limit=limit,
         column=column,
         remark=remark,
+        register=register,
+        show_query=show_query,
     )
     resolved = settle(request.asked, language)
     if show_config:

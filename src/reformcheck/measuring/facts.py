@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from reformcheck.issues import Issue, IssueLedger, IssueType, Location
+from reformcheck.issues import Issue, IssueLedger, IssueType, Location, records
 from reformcheck.issues import content as catalogue
 from reformcheck.measuring.model import Figure, Reason, State, Unmeasured
 from reformcheck.measuring.plausibility import broken_bound, refusal
@@ -167,6 +167,11 @@ class Facts:
         place = self.submission.locate(first)
         for other in others:
             conflicts = other.value != first.value
+            counted = self._is_counted(first) != self._is_counted(other)
+            if counted:
+                if conflicts:
+                    self._tell_disagreement(first, other)
+                continue
             type_ = catalogue.CONFLICTING_OBSERVATIONS if conflicts else catalogue.DUPLICATE_OBSERVATION
             if self.issues.pass_over(type_.severity):
                 continue
@@ -186,6 +191,25 @@ class Facts:
                     "{label} of {period} stands already in row {row} of {path}, with the same value.", **words
                 )
                 self.tell(catalogue.DUPLICATE_OBSERVATION, other, text, message("Remove one of the two."), (place,))
+
+    def _is_counted(self, observation: Observation) -> bool:
+        """Tells whether a figure was counted in a register."""
+        return self.submission.inputs[observation.input].is_register
+
+    def _tell_disagreement(self, first: Observation, other: Observation) -> None:
+        """Tells that a reported figure is not the one that was counted in a register, at the place of the reported one."""
+        counted, reported = (first, other) if self._is_counted(first) else (other, first)
+        place = self.submission.locate(counted)
+        text = message(
+            "{label} of {period} is {found} here, but {counted} in the register {path}.",
+            label=self.plan.label_of(reported.subject),
+            period=str(reported.period),
+            found=reported.text.strip(),
+            counted=counted.text,
+            path=place.path,
+        )
+        hint = message("Correct the figure, or the register; one of them counts something twice or leaves it out.")
+        self.tell(records.REGISTER_DISAGREES, reported, text, hint, (place,))
 
     def _end(self, period: ReferencePeriod) -> datetime.date:
         end = self._ends.get(period)

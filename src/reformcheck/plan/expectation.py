@@ -34,6 +34,8 @@ def expected(error: ErrorDetails, choices: Sequence[str]) -> Message:
             return message("one of {names}", names=Joined(tuple(choices)))
         case "greater_than_equal":
             return message("{least} or more", least=limits["ge"])
+        case "less_than":
+            return message("less than {most}", most=limits["lt"])
         case "less_than_equal":
             return message("{most} or less", most=limits["le"])
         case "string_pattern_mismatch":

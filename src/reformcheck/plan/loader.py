@@ -115,6 +115,7 @@ def _understood(
         variables={v.id: v for v in targets.variables},
         indicators={i.id: i for i in targets.indicators},
         targets={t.id: t for t in targets.targets},
+        registers={r.id: r for r in targets.registers},
         sha256=digest.hexdigest(),
         folder=root,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reformcheck.errors import UsageError
-from reformcheck.names import nearest
+from reformcheck.names import nearest, normalised
 from reformcheck.plan.plan import Plan
 from reformcheck.texts import Joined, Message, message
 
@@ -27,6 +27,14 @@ def known_target(given: str, plan: Plan) -> str:
 def known_measure(given: str, plan: Plan) -> str:
     """Returns the id of a measure; raises `UsageError` where there is none."""
     return known_id(given, plan.measures, message("{given} is not a known measure.", given=given))
+
+
+def known_register(given: str, plan: Plan) -> str:
+    """Returns the id of a register, named by id or label; raises `UsageError` where there is none."""
+    for register in plan.registers.values():
+        if normalised(given) in map(normalised, (register.label.zh, register.label.en)):
+            return register.id
+    return known_id(given, plan.registers, message("{given} is not a known register.", given=given))
 
 
 def known_organisation(given: str, plan: Plan) -> str:

@@ -15,6 +15,15 @@ from reformcheck.plan.measures import (
     Place,
     PlanDocument,
 )
+from reformcheck.plan.registers import Aggregate as RegisterAggregate
+from reformcheck.plan.registers import (
+    AllowedValue,
+    Condition,
+    Existence,
+    Register,
+    RegisterColumn,
+    RegisterExample,
+)
 from reformcheck.plan.targets import (
     BOUND_KINDS,
     Baseline,
@@ -39,14 +48,17 @@ from reformcheck.plan.values import (
 
 __all__ = [
     "BOUND_KINDS",
+    "AllowedValue",
     "Area",
     "Baseline",
     "Bound",
     "CommitmentKind",
     "Comparison",
+    "Condition",
     "EveryRound",
     "EveryYear",
     "Example",
+    "Existence",
     "Group",
     "Indicator",
     "Label",
@@ -61,6 +73,10 @@ __all__ = [
     "PlanUnit",
     "Plausible",
     "Ratio",
+    "Register",
+    "RegisterAggregate",
+    "RegisterColumn",
+    "RegisterExample",
     "Source",
     "Target",
     "TargetsFile",

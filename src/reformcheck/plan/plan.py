@@ -16,6 +16,7 @@ from reformcheck.plan.model import (
     Place,
     PlanDocument,
     PlanUnit,
+    Register,
     Target,
     Variable,
 )
@@ -50,6 +51,7 @@ class Plan:
     variables: dict[str, Variable]
     indicators: dict[str, Indicator]
     targets: dict[str, Target]
+    registers: dict[str, Register]
     sha256: str
     folder: str
 

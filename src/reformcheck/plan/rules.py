@@ -8,6 +8,7 @@ from reformcheck.issues import plan as catalogue
 from reformcheck.names import nearest, normalised
 from reformcheck.plan.breach import MEASURES, TARGETS, Breach
 from reformcheck.plan.model import Bound, Indicator, MeasuresFile, Place, Target, TargetsFile, Variable
+from reformcheck.plan.register_rules import check_registers
 from reformcheck.plan.unit_rules import check_units
 from reformcheck.plan.yaml_reader import KeyPath
 from reformcheck.texts import Joined, message
@@ -24,6 +25,7 @@ def check_rules(measures: MeasuresFile, targets: TargetsFile) -> list[Breach]:
         *_check_bounds(targets),
         *_check_plausible(targets),
         *_check_examples(targets),
+        *check_registers(targets),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from reformcheck.plan.registers import Register
 from reformcheck.plan.values import (
     AT_LEAST_ONE_OF,
     EXACTLY_ONE_OF,
@@ -232,3 +233,4 @@ class TargetsFile(Model):
     variables: Annotated[tuple[Variable, ...], BeforeValidator(as_tuple), Field(min_length=1)]
     indicators: Annotated[tuple[Indicator, ...], BeforeValidator(as_tuple), Field(min_length=1)]
     targets: Annotated[tuple[Target, ...], BeforeValidator(as_tuple), Field(min_length=1)]
+    registers: Annotated[tuple[Register, ...], BeforeValidator(as_tuple)] = ()

@@ -198,6 +198,11 @@ class InputFile:
     None where rows are no lines.
     """
 
+    @property
+    def is_register(self) -> bool:
+        """Whether its records were counted."""
+        return (self.layout or "").startswith("register:")
+
     def line_of(self, row: int) -> int | None:
         """The line of a text in which a row begins; None where rows are not lines, or nobody knows."""
         if self.wraps is None or self.container:

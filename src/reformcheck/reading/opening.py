@@ -13,6 +13,7 @@ from reformcheck.reading.formats.delimited import DELIMITERS, grids
 from reformcheck.reading.grid import Grid, RefusedError, only_visible
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
+from reformcheck.reading.scanning import LineEnds
 from reformcheck.texts import Message, message
 
 _CHUNK = 1 << 20
@@ -34,6 +35,11 @@ class Contents:
     grids: list[Grid] = field(default_factory=list)
     problem: Problem | None = None
     row: int | None = None
+    stream: BinaryIO | None = None
+    """Where the grids are read from."""
+    quoted: bool = True
+    """Of text: whether a quote stands anywhere in it."""
+    line_ends: LineEnds | None = None
 
 
 def open_contents(stream: BinaryIO, suffix: str, encoding: str | None, limits: Limits) -> Contents:
@@ -44,7 +50,7 @@ def open_contents(stream: BinaryIO, suffix: str, encoding: str | None, limits: L
     sha256, size = fingerprint(stream)
     if not isinstance(found, Kind):
         return Contents(sha256, size, problem=_unsupported(found))
-    contents = Contents(sha256, size, found)
+    contents = Contents(sha256, size, found, stream=stream)
     try:
         contents.grids = [only_visible(grid) for grid in _binary_grids(found, stream, limits)]
     except RefusedError as error:
@@ -96,6 +102,9 @@ def _open_text(stream: BinaryIO, suffix: str, encoding: str | None, limits: Limi
         foreign=decoded.foreign,
         problem=decoded.problem,
         row=decoded.row,
+        stream=stream,
+        quoted=decoded.quoted,
+        line_ends=decoded.line_ends,
     )
     if decoded.size == 0:
         contents.problem = Problem(

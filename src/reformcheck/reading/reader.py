@@ -22,7 +22,7 @@ from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.context.claims import Effect, Place
 from reformcheck.reading.doubts import doubted
 from reformcheck.reading.gauge import Gauge
-from reformcheck.reading.grid import RefusedError
+from reformcheck.reading.grid import RefusedError, only_visible
 from reformcheck.reading.handed import HandedTable
 from reformcheck.reading.inputs import STANDARD_INPUT, expand
 from reformcheck.reading.limits import Limits
@@ -32,6 +32,7 @@ from reformcheck.reading.part_names import under_one_name
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.sheets import Table, find_tables, names_a_file, sheets_of
 from reformcheck.reading.tables import read_table
+from reformcheck.reading.taking import RegisterTaker, Taken
 from reformcheck.reading.tools import Tools
 from reformcheck.system import reason_of
 from reformcheck.texts import Label, message
@@ -60,6 +61,10 @@ class ReadingOptions:
     """Answers to questions about columns, each `header=role` (docs/rules.md § 3a)."""
     remarks: tuple[str, ...] = ()
     """Answers to questions about texts, each `text=accept`, `text=set-aside` or `text=doubtful`."""
+    register: str | None = None
+    """The id of the register that files are taken for which hold columns of it and no table of statistics."""
+    show_query: Callable[[str], None] | None = None
+    """Given every statement that an engine runs to count a register."""
 
 
 @dataclass(slots=True)
@@ -82,6 +87,7 @@ class _Collector:
     """The sheets that were asked for of one file and looked for, as FILE#NAME."""
     gauge: Gauge = field(default_factory=lambda: Gauge(None))
     """How far the reading of the present input is."""
+    registers: RegisterTaker | None = None
 
     def clear_cycles(self) -> None:
         """Frees what the readers of workbooks leave in cycles; the command line runs without the search for them."""
@@ -100,12 +106,19 @@ class _Collector:
 
 
 def read_submission(
-    plan: Plan, named: Sequence[str | HandedTable], options: ReadingOptions | None = None
+    plan: Plan,
+    named: Sequence[str | HandedTable],
+    options: ReadingOptions | None = None,
+    registers: RegisterTaker | None = None,
 ) -> Submission:
-    """Reads every input that is named or handed over; whatever cannot be read becomes an issue, never an exception."""
+    """Reads every input that is named or handed over; whatever cannot be read becomes an issue, never an exception.
+
+    `registers` takes what holds records to be counted; without it they are looked at as tables.
+    """
     options = options or ReadingOptions()
     answers = Answers.of(options.columns, options.remarks)
     collector = _Collector(Tools.of(plan, answers), options, IssueLedger(options.limits.issues))
+    collector.registers = registers
     inputs = expand([name for name in named if isinstance(name, str)])
     collector.issues.extend(inputs.issues)
     collector.unreadable = any(issue.severity == "error" for issue in inputs.issues)
@@ -125,6 +138,13 @@ def read_submission(
             found = message("No input is the file that --sheet {text} names.", text=text)
             hint = message("Name it as the file is named among the inputs.")
             collector.refuse(text.partition("#")[0], Problem(catalogue.UNKNOWN_SHEET, found, hint))
+    if registers:
+        counted = registers.count(collector.tools, unreadable=collector.unreadable)
+        collector.observations += counted.observations
+        collector.issues.extend(counted.issues)
+        collector.unreadable = collector.unreadable or counted.unreadable
+        for area, name in counted.area_names.items():
+            collector.area_names.setdefault(area, name)
     collector.issues.extend(_told_aside(collector.set_aside, collector.observations))
     collector.issues.extend(answers.unused())
     kept = doubted(collector.observations, collector.dropped)
@@ -259,12 +279,18 @@ def _read_contents(
     """Reads a file that is not packed, or has been unpacked from a `container` into another `size`."""
     options = collector.options
     tables = []
-    if contents.problem is None:
+    taken: Sequence[Taken] | None = None
+    if contents.kind is Kind.PARQUET and contents.problem and contents.problem.type is catalogue.LIMIT_EXCEEDED:
+        taken = _take_large(path, contents, collector)
+    elif contents.problem is None:
         try:
             sheets = sheets_of(path, options.sheets)
             collector.asked.update(f"{path}#{name}" for name in sheets)
+            if collector.registers and collector.registers.knows_any:
+                taken = collector.registers.take(path, contents, sheets, len(collector.inputs), collector.tools)
             foreign = contents.foreign and not options.encoding
-            tables = find_tables(contents.grids, sheets, foreign, collector.tools, path)
+            if taken is None:
+                tables = find_tables(contents.grids, sheets, foreign, collector.tools, path)
         except RefusedError as error:
             contents.problem, contents.row = error.problem, error.row
     if contents.problem and contents.problem.type is catalogue.UNDECODABLE_TEXT:
@@ -291,6 +317,7 @@ def _read_contents(
     _check_suffix(path, ".gz" if named_packed else _suffix(path, options), contents.kind, collector)
     if contents.kind not in TEXT_KINDS:
         collector.clear_cycles()
+    _read_registers(taken or (), file, collector)
     _read_tables(tables, file, collector, contents.size if size is None else size)
 
 
@@ -298,12 +325,37 @@ def _read_handed(handed: HandedTable, collector: _Collector) -> None:
     """Reads a table that was in memory."""
     file = InputFile(handed.name, None, None, handed.format, None, None, 0, source=handed.name)
     try:
-        tables = find_tables([handed.grid(collector.options.limits)], (), False, collector.tools, handed.name)
+        grid = handed.grid(collector.options.limits)
+        if collector.registers and collector.registers.knows_any:
+            contents = Contents("", 0, grids=[grid])
+            taken = collector.registers.take(handed.name, contents, (), len(collector.inputs), collector.tools)
+            if taken is not None:
+                _read_registers(taken, file, collector)
+                return
+        tables = find_tables([grid], (), False, collector.tools, handed.name)
     except RefusedError as error:
         collector.inputs.append(file)
         collector.refuse(handed.name, error.problem, error.row)
         return
     _read_tables(tables, file, collector, 0)
+
+
+def _read_registers(taken: Sequence[Taken], file: InputFile, collector: _Collector) -> None:
+    """Adds the inputs that were taken as registers."""
+    for register in taken:
+        collector.inputs.append(
+            replace(
+                file,
+                path=file.path if len(taken) == 1 else f"{file.path}#{register.grid.name}",
+                layout=register.layout,
+                rows=register.rows,
+                headers=register.headers,
+                account=register.account,
+                wraps=tuple(register.grid.wraps) if register.grid.delimiter else None,
+            )
+        )
+        collector.issues.extend(register.issues)
+        collector.unreadable = collector.unreadable or register.unreadable
 
 
 def _read_tables(tables: Sequence[Table], file: InputFile, collector: _Collector, size: int) -> None:
@@ -335,6 +387,24 @@ def _read_tables(tables: Sequence[Table], file: InputFile, collector: _Collector
         collector.unreadable = collector.unreadable or result.unreadable
         for area, name in result.area_names.items():
             collector.area_names.setdefault(area, name)
+
+
+def _take_large(path: str, contents: Contents, collector: _Collector) -> Sequence[Taken] | None:
+    """Takes a Parquet file that is too large for a table where it holds a register, of which a batch is in memory at a time."""
+    registers, stream, problem = collector.registers, contents.stream, contents.problem
+    if registers is None or stream is None or not registers.knows_any:
+        return None
+    from reformcheck.reading.formats import parquet
+
+    try:
+        contents.grids = [only_visible(grid) for grid in parquet.grids(stream, collector.options.limits, large=True)]
+        contents.problem = None
+        taken = registers.take(path, contents, (), len(collector.inputs), collector.tools)
+    except RefusedError:
+        taken = None
+    if taken is None:
+        contents.problem = problem
+    return taken
 
 
 def _check_suffix(path: str, suffix: str, kind: Kind | None, collector: _Collector) -> None:

@@ -7,12 +7,13 @@ from typing import Any, assert_never
 
 from reformcheck.issues import REMEDIES, IssueType
 from reformcheck.plan import Plan
-from reformcheck.plan.model import Indicator, Measure, Organisation, Target, Variable
+from reformcheck.plan.model import Indicator, Measure, Organisation, Register, Target, Variable
 from reformcheck.quantities import plain
+from reformcheck.reporting.register_text import register_data
 from reformcheck.reporting.wire import bound_data
 from reformcheck.texts import Language, Message
 
-Explained = Measure | Target | Indicator | Variable | Organisation | IssueType
+Explained = Measure | Target | Indicator | Variable | Organisation | Register | IssueType
 
 
 def render(data: object) -> str:
@@ -110,6 +111,8 @@ def explained_data(entry: Explained, plan: Plan) -> dict[str, Any]:
                 "leads": [m.id for m in plan.measures.values() if entry.id in m.lead],
                 "cooperates": [m.id for m in plan.measures.values() if entry.id in m.cooperating],
             }
+        case Register():
+            return {"kind": "register", **register_data(entry)}
         case IssueType():
             return {
                 "kind": "issue",

@@ -9,11 +9,12 @@ from reformcheck.issues import REMEDIES, IssueType
 from reformcheck.issues.sample import Sample
 from reformcheck.judging import comparison_of
 from reformcheck.plan import Plan
-from reformcheck.plan.model import CommitmentKind, Indicator, Measure, Organisation, Target, Variable
+from reformcheck.plan.model import CommitmentKind, Indicator, Measure, Organisation, Register, Target, Variable
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.numbers import bound_text, with_unit
 from reformcheck.reporting.plan_json import Explained
+from reformcheck.reporting.register_text import lines_about_register
 from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.wording import SEVERITIES, STRENGTHS, when_text
 from reformcheck.reporting.wrapping import Paragraph
@@ -104,6 +105,8 @@ def lines_about(entry: Explained, plan: Plan) -> Lines:
             return _organisation(entry, plan)
         case IssueType():
             return lines_about_issue(entry)
+        case Register():
+            return lines_about_register(entry, plan)
         case _:  # pragma: no cover
             assert_never(entry)
 

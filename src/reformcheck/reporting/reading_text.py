@@ -110,6 +110,8 @@ def _layout_texts(account: ReadingAccount, file: InputFile, say: Callable[[objec
     first, last = account.header_rows
     rows = str(first) if first == last else f"{first}–{last}"
     layout = message("a row for each value") if file.layout == "long" else message("figures side by side")
+    if file.is_register:
+        layout = message("a row for each record")
     yield say(
         message("Header: row {rows}; layout: {layout} ({code})", rows=rows, layout=layout, code=file.layout or "-")
     )
@@ -129,7 +131,9 @@ def _layout_texts(account: ReadingAccount, file: InputFile, say: Callable[[objec
 def _column_texts(account: ReadingAccount, assessment: Assessment, language: Language) -> Iterator[str]:
     """What each column became."""
     for column in account.columns:
-        parts = [language.text(_ROLES.get(column.role, message("not read")))]
+        _, of_register, id_ = column.role.partition("register:")
+        told = message("column {id} of the register", id=id_) if of_register else _ROLES.get(column.role)
+        parts = [language.text(told or message("not read"))]
         if column.subject:
             parts.append(f"{language.text(assessment.plan.label_of(column.subject))} ({column.subject})")
         parts += [part for part in (column.area, column.period, column.unit) if part]

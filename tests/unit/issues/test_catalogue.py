@@ -13,16 +13,17 @@ from reformcheck.issues import (
     content,
     find_issue_type,
     plan,
+    records,
     structural,
 )
 from reformcheck.issues.model import column_letter
 from reformcheck.texts import Language, message
 
-ROOMS = {"P1": plan, "S2": structural, "C3": content}
+ROOMS = {"P1": plan, "S2": structural, "C3": content, "C4": records}
 TYPES = list(CATALOGUE.values())
 
 
-def test_catalogue_holds_every_type_of_its_three_rooms() -> None:
+def test_catalogue_holds_every_type_of_its_four_rooms() -> None:
     rows = [entry for room in ROOMS.values() for entry in vars(room).values() if isinstance(entry, IssueType)]
     assert len(rows) == len(CATALOGUE) > 60
     assert rows == TYPES
@@ -37,7 +38,7 @@ def test_names_are_unique_and_codes_are_in_order() -> None:
 
 @pytest.mark.parametrize("type_", TYPES, ids=list(CATALOGUE))
 def test_every_type_is_explained_in_full(type_: IssueType) -> None:
-    assert re.fullmatch(r"[PSC][1-3]\d\d", type_.code)
+    assert re.fullmatch(r"[PSC][1-4]\d\d", type_.code)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", type_.name)
     for text in (type_.what, type_.why, type_.remedy):
         assert re.search(r"[.!?]$", text), text

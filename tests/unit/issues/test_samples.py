@@ -49,6 +49,10 @@ NOT_IN_A_FILE = {
     "C361": "only with a plan that has a baseline",
     "C370": "a selection, not a file",
     "C372": "settled by --remark, not by another file",
+    "C406": "a hundred enterprises are too many to be shown",
+    "C410": "a hundred enterprises are too many to be shown",
+    "C423": "a table beside a register",
+    "C424": "half a file, or a full disk, cannot be shown as text",
 }
 """Issues without a file to mend, and why."""
 

@@ -66,6 +66,10 @@ def _targets() -> Any:
         "baseline": {"period": 2018, "value": 1},
         "comparison": {"rounded": 2},
     }
+    data["registers"][0]["order"] = [["a", "b"]]
+    data["registers"][0]["columns"][0] |= {"required_where": {"column": "a", "between": [1, 2]}, "at_least": 0}
+    data["registers"][0]["gives"][0]["where"] = {"not": {"all_of": [{"column": "a", "in": ["x"]}]}}
+    data["registers"][0]["examples"][0]["records"] = [{"area": "x"}]
     return data
 
 

@@ -66,7 +66,7 @@ BROKEN = [
         "P102",
         "qqqq",
         "The key qqqq is not known here.",
-        "Known keys here: indicators, targets, units, variables.",
+        "Known keys here: indicators, registers, targets, units, variables.",
     ),
     (
         TARGETS,

@@ -55,23 +55,25 @@ class _TooVariedError(Exception):
     """More texts occur than are kept."""
 
 
-def grids(stream: BinaryIO, limits: Limits) -> list[Grid]:
+def grids(stream: BinaryIO, limits: Limits, *, large: bool = False) -> list[Grid]:
     """Opens a Parquet file and returns its one grid: the header is row 1, record i is row i + 1.
 
+    `large`: whatever it holds in all, as for a register, of which no more than a batch is in memory.
     Raises `RefusedError` where the file is encrypted, damaged, has nested columns, or says that it holds more than the limits.
     """
     _check_ends(stream, limits)
     try:
-        file = _open(stream)
+        file = open_file(stream)
         metadata, schema = file.metadata, file.schema_arrow
         sizes = [metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups)]
     except Exception as error:  # pyarrow raises whatever it likes on a damaged file
         raise _refused(error) from error
-    if sum(sizes) > limits.unpacked_bytes or min(sizes, default=0) < 0:
+    if (sum(sizes) > limits.unpacked_bytes and not large) or min(sizes, default=0) < 0:
         raise RefusedError(limits.exceeded("unpacked-bytes"))
     _check_types(schema, limits)
     columns, headers = _columns(schema)
-    check_size(max(metadata.num_rows, 1), len(columns), limits, None)
+    if not large:
+        check_size(max(metadata.num_rows, 1), len(columns), limits, None)
     if not columns:
         raise RefusedError(
             Problem(catalogue.EMPTY_FILE, message("The file has no columns."), message("Export it again."))
@@ -87,7 +89,7 @@ def grids(stream: BinaryIO, limits: Limits) -> list[Grid]:
     return [Grid(partial(_rows, stream, table, limits), expected_rows=table.rows)]
 
 
-def _open(stream: BinaryIO, pointed: list[str] | None = None) -> Any:
+def open_file(stream: BinaryIO, pointed: list[str] | None = None) -> Any:
     """Opens a file with pyarrow; of the columns `pointed`, the texts that occur are read, and pointers to them."""
     stream.seek(0)
     return ParquetFile(
@@ -164,7 +166,7 @@ def _batches(stream: BinaryIO, table: _Table) -> Iterator[Any]:
     for group, plain_rows in enumerate(table.plain_rows):
         done = 0
         try:
-            for batch in _open(stream, table.texts).iter_batches(table.batch_rows, [group], use_threads=False):
+            for batch in open_file(stream, table.texts).iter_batches(table.batch_rows, [group], use_threads=False):
                 yield batch
                 done += batch.num_rows
                 if sum(len(c.dictionary) for c in batch.columns if types.is_dictionary(c.type)) > _MOST_ENTRIES:
@@ -173,7 +175,7 @@ def _batches(stream: BinaryIO, table: _Table) -> Iterator[Any]:
         except (
             Exception
         ):  # pyarrow points to texts of some encodings only, and does not say so by the kind of its error
-            for batch in _open(stream).iter_batches(plain_rows, [group], use_threads=False):
+            for batch in open_file(stream).iter_batches(plain_rows, [group], use_threads=False):
                 if done < batch.num_rows:
                     yield batch.slice(done)
                 done = max(0, done - batch.num_rows)

@@ -1,0 +1,55 @@
+"""What reading hands a file to that may hold a register, before it is read as a table of statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from reformcheck.issues import Issue
+from reformcheck.reading.grid import Grid
+from reformcheck.reading.model import Observation, ReadingAccount
+from reformcheck.reading.opening import Contents
+from reformcheck.reading.tools import Tools
+from reformcheck.texts import Label
+
+
+@dataclass(slots=True)
+class Taken:
+    """A grid that was taken as a register: what an input tells of it."""
+
+    grid: Grid
+    layout: str
+    rows: int = 0
+    headers: tuple[str, ...] = ()
+    account: ReadingAccount | None = None
+    issues: list[Issue] = field(default_factory=list)
+    unreadable: bool = False
+
+
+@dataclass(slots=True)
+class Counted:
+    """What the registers of a submission gave."""
+
+    observations: list[Observation] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    area_names: dict[str, Label] = field(default_factory=dict)
+    unreadable: bool = False
+    bad: dict[str, int] = field(default_factory=dict)
+    """How many records of each register could not be counted."""
+
+
+class RegisterTaker(Protocol):
+    """Takes in the records of registers, and counts them once every file was read."""
+
+    @property
+    def knows_any(self) -> bool:
+        """Whether the plan has registers."""
+
+    def take(
+        self, path: str, contents: Contents, wanted: Sequence[str], index: int, tools: Tools
+    ) -> Sequence[Taken] | None:
+        """Takes the grids of a file that hold a register; None where none does. `index` is the number of its first input."""
+
+    def count(self, tools: Tools, *, unreadable: bool) -> Counted:
+        """The figures of all registers; where an input could not be read each of them is in doubt."""

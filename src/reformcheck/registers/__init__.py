@@ -1,0 +1,7 @@
+"""Registers: files of records -> the figures that are counted from them, as observations like those of a table."""
+
+from __future__ import annotations
+
+from reformcheck.registers.desk import RegisterDesk, RegisterOptions
+
+__all__ = ["RegisterDesk", "RegisterOptions"]

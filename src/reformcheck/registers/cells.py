@@ -1,0 +1,259 @@
+"""Cells of a register -> typed values, each distinct text read once, by the same readers as those of tables."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from reformcheck.names import normalised
+from reformcheck.periods import parse_period
+from reformcheck.plan import Plan
+from reformcheck.plan.model import Register, RegisterColumn
+from reformcheck.quantities import MISSING, NotANumber, is_missing, parse_number
+from reformcheck.reading import Status
+from reformcheck.reading.areas import AreaKind, AreaReader
+from reformcheck.reading.problem import Problem
+from reformcheck.reading.values import ValueReader
+from reformcheck.registers.request import DIGITS, SCALE, Kind
+from reformcheck.texts import Label
+
+if TYPE_CHECKING:
+    import pyarrow
+
+KINDS = {
+    "text": Kind.TEXT,
+    "integer": Kind.INTEGER,
+    "decimal": Kind.DECIMAL,
+    "date": Kind.DATE,
+    "year": Kind.INTEGER,
+    "category": Kind.CODE,
+    "area": Kind.CODE,
+    "as_of": Kind.DATE,
+}
+SPOILT = "\ufffd"
+"""Before the text of a cell that a spreadsheet could not compute, or that is struck out: no reader takes it for a value."""
+_MOST_TEXTS = 200_000
+"""Texts of a column whose meaning is remembered."""
+_MIDNIGHT_OR_LATER = r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
+_NEGATIVE = r"^[-−－]\s*(?=[\d.])"
+_ASCII_MISSING = sorted(word.upper() for word in MISSING if word.isascii())
+Read = tuple[Any, bool]
+"""A value, or None where there is none; and whether something else stands there."""
+NO_VALUE: Read = (None, False)
+BAD: Read = (None, True)
+
+
+@dataclass(slots=True)
+class AreaCodes:
+    """The areas of a register by number."""
+
+    areas: AreaReader
+    whole: str
+    ids: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, Label] = field(default_factory=dict)
+
+    def code(self, id_: str) -> int:
+        """The number of an area."""
+        return self.ids.setdefault(id_, len(self.ids))
+
+    def read(self, text: str) -> Read:
+        """A cell that names an area."""
+        if is_missing(text):
+            return NO_VALUE
+        reading = self.areas.read(text)
+        if reading.kind not in (AreaKind.WHOLE, AreaKind.PART, AreaKind.UNLISTED):
+            return BAD
+        if reading.label and reading.kind is not AreaKind.WHOLE:
+            self.labels.setdefault(reading.id, reading.label)
+        return self.code(reading.id), False
+
+
+class ColumnReader:
+    """Reads the cells of one column of one file."""
+
+    def __init__(self, kind: Kind, read: Callable[[str], Read] | None) -> None:
+        """`read` reads one text; None keeps texts as they are, but for blanks, width and capitals."""
+        self._kind = kind
+        self._read = read
+        self._known: dict[str, Read] = {}
+
+    def arrays(self, texts: pyarrow.Array) -> tuple[pyarrow.Array, pyarrow.Array | None]:
+        """The values, and the texts that are none; None where all are."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        if self._read is None and pc.all(pc.string_is_ascii(texts)).as_py() is not False:
+            plain = pc.utf8_upper(pc.utf8_trim_whitespace(texts))
+            missing = pc.is_in(plain, pa.array(_ASCII_MISSING))
+            return pc.if_else(missing, pa.scalar(None, pa.string()), plain), None
+        encoded = texts.dictionary_encode()
+        distinct = encoded.dictionary.to_pylist()
+        known = self._known
+        found = [known.get(text) or self._one(text) for text in distinct]
+        values = pa.array([value for value, _ in found], _type(self._kind)).take(encoded.indices)
+        if not any(bad for _, bad in found):
+            return values, None
+        spoilt = [text.removeprefix(SPOILT) if bad else None for text, (_, bad) in zip(distinct, found, strict=True)]
+        return values, pa.array(spoilt, pa.string()).take(encoded.indices)
+
+    def _one(self, text: str) -> Read:
+        """Reads a text that was not met before."""
+        read = BAD if text.startswith(SPOILT) else (self._read or _read_text)(text)
+        if len(self._known) < _MOST_TEXTS:
+            self._known[text] = read
+        return read
+
+
+def _type(kind: Kind) -> Any:
+    import pyarrow as pa
+
+    match kind:
+        case Kind.TEXT:
+            return pa.string()
+        case Kind.CODE:
+            return pa.int32()
+        case Kind.INTEGER:
+            return pa.int64()
+        case Kind.DECIMAL:
+            return pa.decimal128(DIGITS, SCALE)
+        case Kind.DATE:
+            return pa.date32()
+
+
+class CellTexts:
+    """Makes the readers of the columns of one register; what first was wrong with an amount is kept for the hint."""
+
+    def __init__(self, plan: Plan, register: Register, codes: AreaCodes) -> None:
+        """Takes the units of the plan, and the areas that are numbered."""
+        self._plan = plan
+        self._register = register
+        self._codes = codes
+        self._values = ValueReader(plan)
+        self.problems: dict[str, Problem] = {}
+        """By column."""
+
+    def reader(self, column: RegisterColumn, stated: tuple[str, ...]) -> ColumnReader:
+        """The reader of a column, whose unit a header or a line above may have stated."""
+        kind = KINDS[column.type]
+        match column.type:
+            case "text":
+                return ColumnReader(kind, None)
+            case "category":
+                return ColumnReader(kind, _category(column))
+            case "area":
+                return ColumnReader(kind, self._codes.read)
+            case "date":
+                return ColumnReader(kind, read_day)
+            case "year":
+                return ColumnReader(kind, _read_year)
+            case "as_of":
+                return ColumnReader(kind, _read_end)
+            case "integer":
+                return ColumnReader(kind, _read_integer)
+            case "decimal":
+                return ColumnReader(kind, self._decimal(column, stated))
+
+    def _decimal(self, column: RegisterColumn, stated: tuple[str, ...]) -> Callable[[str], Read]:
+        variable = next((given.variable for given in self._register.gives if given.sum == column.id), None)
+        if column.unit is None or variable is None:
+            return _read_decimal
+        subject = self._plan.subjects[variable]
+
+        def read(text: str) -> Read:
+            positive = re.sub(_NEGATIVE, "", unicodedata.normalize("NFKC", text).strip())
+            sign = -1 if positive != unicodedata.normalize("NFKC", text).strip() else 1
+            found = self._values.read(positive, subject, stated)
+            if found.status is Status.MISSING:
+                return NO_VALUE
+            if found.status is not Status.REPORTED or found.value is None:
+                if found.problems:
+                    self.problems.setdefault(column.id, found.problems[0])
+                return BAD
+            return _as_decimal(sign * found.value)
+
+        return read
+
+
+def plain_text(text: str) -> str:
+    """A text in one width and case, without blanks around it: how keys are compared."""
+    return unicodedata.normalize("NFKC", text).strip().upper()
+
+
+def _read_text(text: str) -> Read:
+    return NO_VALUE if is_missing(text) else (plain_text(text), False)
+
+
+def _category(column: RegisterColumn) -> Callable[[str], Read]:
+    numbers = {
+        normalised(name): number
+        for number, value in enumerate(column.values)
+        for name in (value.id, value.label.zh, value.label.en, *value.aliases)
+    }
+
+    def read(text: str) -> Read:
+        number = numbers.get(normalised(text))
+        if number is not None:
+            return number, False
+        return NO_VALUE if is_missing(text) else BAD
+
+    return read
+
+
+def read_day(text: str) -> Read:
+    """A day, with a time of the day behind it or without."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    timed = re.fullmatch(_MIDNIGHT_OR_LATER, plain)
+    period = parse_period(timed[1] if timed else plain)
+    if period is not None and period.day is not None:
+        return period.end, False
+    return NO_VALUE if is_missing(text) else BAD
+
+
+def _read_year(text: str) -> Read:
+    period = parse_period(text)
+    if period is not None and period.is_year:
+        return period.year, False
+    return NO_VALUE if is_missing(text) else BAD
+
+
+def _read_end(text: str) -> Read:
+    day: Read = read_day(text)
+    if not day[1]:
+        return day
+    period = parse_period(text)
+    return BAD if period is None else (period.end, False)
+
+
+def _read_integer(text: str) -> Read:
+    value, bad = _read_decimal(text)
+    if value is None or bad:
+        return value, bad
+    whole = value == value.to_integral_value() and abs(value) < 10**18
+    return (int(value), False) if whole else BAD
+
+
+def _read_decimal(text: str) -> Read:
+    parsed = parse_number(text)
+    if isinstance(parsed, NotANumber):
+        return NO_VALUE if is_missing(text) else BAD
+    return BAD if parsed[1] else _as_decimal(parsed[0].value)
+
+
+def _as_decimal(value: int | Fraction) -> Read:
+    """An exact number as a decimal; one with more digits than an engine adds exactly is none."""
+    scaled = Fraction(value) * 10**SCALE
+    if scaled.denominator != 1 or abs(scaled) >= 10**DIGITS:
+        return BAD
+    return Decimal(scaled.numerator).scaleb(-SCALE) if scaled else Decimal(0), False
+
+
+def day_of(text: str) -> datetime.date | None:
+    """The day that a text names."""
+    found: datetime.date | None = read_day(text)[0]
+    return found

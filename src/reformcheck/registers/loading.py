@@ -1,0 +1,116 @@
+"""Batches of text -> the typed records that an engine keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reformcheck.names import has_invisible
+from reformcheck.registers import sql
+from reformcheck.registers.batches import Batch
+from reformcheck.registers.recognition import Recognised
+from reformcheck.registers.request import REMARK, ROW
+from reformcheck.registers.source import Holding
+from reformcheck.registers.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_MOST_REMARKS = 50_000
+"""Remarks whose meaning is remembered."""
+_LONGEST = 200
+"""Characters of a text that could not be read which are kept to be shown."""
+
+
+class Loader:
+    """Types the records of one file."""
+
+    def __init__(self, holding: Holding, found: Recognised, around: Surroundings, index: int, area: int | None) -> None:
+        """`area` is the number of the area of every record, where no column names it."""
+        self.rows = 0
+        self._around = around
+        self._index = index
+        self._area = area
+        self._remarks: dict[tuple[int, str], bool] = {}
+        register = found.register
+        self._area_column = next((n for n, column in enumerate(register.columns) if column.type == "area"), None)
+        self._readers = [
+            (number, found.columns[column.id], holding.texts.reader(column, self._stated(found, column.id)))
+            for number, column in enumerate(register.columns)
+            if column.id in found.columns
+        ]
+
+    def _stated(self, found: Recognised, column: str) -> tuple[str, ...]:
+        """The units that a header or a line above states, the nearer first."""
+        unit = found.units.get(column)
+        return tuple(text for text in (unit, *self._around.units) if text)[:1]
+
+    def records(self, batch: Batch) -> pyarrow.Table:
+        """The records of a batch, in the columns of the engine."""
+        import pyarrow as pa
+
+        count = len(batch.numbers)
+        self.rows += count + len(batch.damaged)
+        columns: dict[str, Any] = {
+            sql.FILE: pa.repeat(pa.scalar(self._index, pa.int32()), count),
+            sql.NUMBER: batch.numbers,
+        }
+        for number, index, reader in self._readers:
+            values, spoilt = reader.arrays(_visible(batch.columns[index]))
+            columns[sql.value_column(number)] = values
+            if spoilt is not None:
+                columns[sql.text_column(number)] = spoilt
+        if self._area is not None and self._area_column is not None:
+            columns[sql.value_column(self._area_column)] = pa.repeat(pa.scalar(self._area, pa.int32()), count)
+        if self._around.speaking:
+            columns[sql.text_column(REMARK)] = self._doubts(batch)
+        records = pa.table(columns)
+        if not batch.damaged:
+            return records
+        lost = pa.table(
+            {
+                sql.FILE: pa.array([self._index] * len(batch.damaged), pa.int32()),
+                sql.NUMBER: pa.array([number for number, _ in batch.damaged], pa.int64()),
+                sql.text_column(ROW): pa.array([text[:_LONGEST] for _, text in batch.damaged], pa.string()),
+            }
+        )
+        return pa.concat_tables([records, lost], promote_options="default") if count else lost
+
+    def _doubts(self, batch: Batch) -> pyarrow.Array:
+        """Of each record the remark or status that says that it is not the fact."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        doubts = pa.nulls(len(batch.numbers), pa.string())
+        for column in self._around.speaking:
+            encoded = batch.columns[column].dictionary_encode()
+            said = [self._doubt(column, text) for text in encoded.dictionary.to_pylist()]
+            if any(said):
+                doubts = pc.coalesce(doubts, pa.array(said, pa.string()).take(encoded.indices))
+        return doubts
+
+    def _doubt(self, column: int, text: str) -> str | None:
+        if not text.strip():
+            return None
+        key = column, text
+        known = self._remarks.get(key)
+        if known is None:
+            known = self._around.doubt(column, text)
+            if len(self._remarks) < _MOST_REMARKS:
+                self._remarks[key] = known
+        return text[:_LONGEST] if known else None
+
+
+def _visible(texts: pyarrow.Array) -> pyarrow.Array:
+    """The texts without characters that nobody sees."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from reformcheck.names import without_invisible
+
+    if pc.all(pc.string_is_ascii(texts)).as_py() is not False:
+        return texts
+    encoded = texts.dictionary_encode()
+    distinct = encoded.dictionary.to_pylist()
+    if not has_invisible("".join(distinct)):
+        return texts
+    return pa.array([without_invisible(text) for text in distinct], pa.string()).take(encoded.indices)

@@ -1,0 +1,121 @@
+"""Which register a grid holds, told by the names of its columns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reformcheck.names import normalised
+from reformcheck.plan import Plan
+from reformcheck.plan.model import Register, RegisterColumn
+from reformcheck.plan.register_rules import column_names
+from reformcheck.reading.context.answers import Answers
+from reformcheck.reading.grid import Row
+from reformcheck.reading.words import Role
+
+_SEARCHED_ROWS = 30
+_BRACKET = r"^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$"
+_ANSWERED = {Role.AREA: "area", Role.PERIOD: "as_of"}
+"""The type of the column that an answer makes of a header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A grid that holds a register: its header row, and where its columns stand."""
+
+    register: Register
+    position: int
+    """Of the header among the rows."""
+    headers: tuple[str, ...]
+    columns: dict[str, int]
+    """Column of the register -> column of the file."""
+    units: dict[str, str]
+    """What stands in the bracket of a header that may be a unit."""
+    twice: tuple[str, ...] = ()
+    """Headers of columns that stand twice."""
+
+    @property
+    def missing(self) -> tuple[RegisterColumn, ...]:
+        """The columns that a file of the register must have and this one has not."""
+        return tuple(c for c in self.register.columns if not c.optional and c.id not in self.columns)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every column that is needed is there, once."""
+        return not self.missing and not self.twice
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is this register that somebody meant: its key and most of its columns are there."""
+        needed = [column.id for column in self.register.columns if not column.optional]
+        found = [id_ for id_ in needed if id_ in self.columns]
+        keys = [id_ for id_ in self.register.key if id_ in needed]
+        return len(found) >= 3 and len(found) * 2 >= len(needed) and all(key in found for key in keys[:1])
+
+
+class Recogniser:
+    """Knows the columns of the registers of one plan."""
+
+    def __init__(self, plan: Plan, answers: Answers, wanted: str | None = None) -> None:
+        """`wanted` is the one register that is looked for, by id."""
+        self._registers = [r for r in plan.registers.values() if wanted in (None, r.id)]
+        self._answers = answers
+        self.wanted = wanted
+
+    @cached_property
+    def _names(self) -> list[tuple[Register, dict[str, str]]]:
+        return [
+            (register, {normalised(name): column.id for column in register.columns for name in column_names(column)})
+            for register in self._registers
+        ]
+
+    def find(self, sample: Sequence[Row]) -> Recognised | None:
+        """The register that the first rows of a grid have most columns of; None where they have those of none."""
+        best: Recognised | None = None
+        for position, (_, cells) in enumerate(sample[:_SEARCHED_ROWS]):
+            filled = [cell for cell in cells if cell.strip()]
+            if len(filled) < 2:
+                continue
+            for register, names in self._names:
+                found = self._at(register, names, position, cells)
+                if not (found.is_whole or found.is_likely or (self.wanted and found.columns)):
+                    continue
+                if best is None or _rank(found) > _rank(best):
+                    best = found
+        return best
+
+    def _at(self, register: Register, names: dict[str, str], position: int, cells: Sequence[str]) -> Recognised:
+        columns: dict[str, int] = {}
+        units: dict[str, str] = {}
+        twice: list[str] = []
+        types: dict[str, str] = {column.type: column.id for column in register.columns}
+        for index, cell in enumerate(cells):
+            plain = unicodedata.normalize("NFKC", cell).strip()
+            if not plain or len(plain) > 200:
+                continue
+            bracket = re.match(_BRACKET, plain)
+            id_ = names.get(normalised(plain)) or (names.get(normalised(bracket["name"])) if bracket else None)
+            answer = self._answers.column(plain)
+            if answer is not None:
+                id_ = types.get(_ANSWERED.get(answer, ""))
+            if id_ is None:
+                continue
+            if id_ in columns:
+                twice.append(plain)
+                continue
+            columns[id_] = index
+            if bracket:
+                units[id_] = re.sub(r"^(?:单位|unit)\s*[:：]\s*", "", bracket["inside"].strip(), flags=re.IGNORECASE)
+        return Recognised(register, position, tuple(cells), columns, units, tuple(twice))
+
+
+def _rank(found: Recognised) -> tuple[bool, int]:
+    return found.is_whole, len(found.columns)
+
+
+def names_of_columns(columns: Iterable[RegisterColumn]) -> tuple[str, ...]:
+    """How columns are called in a message."""
+    return tuple(column.label.zh for column in columns)

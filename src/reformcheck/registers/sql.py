@@ -1,0 +1,136 @@
+"""The structure of `request.py` as SQL: one text for every engine that speaks it, but for a few words of its dialect.
+
+Only names that are made here, and values of the plan, are ever written into it: no header, no file name and no cell.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Protocol, assert_never
+
+from reformcheck.registers.request import (
+    DIGITS,
+    REMARK,
+    ROW,
+    SCALE,
+    All,
+    Compare,
+    Condition,
+    Figure,
+    Kind,
+    Later,
+    Measure,
+    Missing,
+    Not,
+    OneOf,
+    Relation,
+    Some,
+    Unreadable,
+    Value,
+    WrongCheckCharacter,
+)
+
+FILE, NUMBER = "f", "r"
+"""The columns with the number of the input and the row of a record."""
+_SYMBOLS = {Relation.EQUAL: "=", Relation.AT_LEAST: ">=", Relation.AT_MOST: "<="}
+_CODE_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
+"""GB 32100-2015, annex B: the weights of the characters before the last."""
+
+
+class Dialect(Protocol):
+    """In what engines that speak SQL differ."""
+
+    def matches(self, text: str, pattern: str) -> str:
+        """A whole text matches a pattern."""
+
+    def place_in(self, text: str, characters: str) -> str:
+        """The place of a text in some characters, from 1."""
+
+    def type_of(self, kind: Kind) -> str:
+        """The type of a column."""
+
+
+def value_column(column: int) -> str:
+    """The name of the column with the values."""
+    return f"c{column}"
+
+
+def text_column(column: int) -> str:
+    """The name of the column with what could not be read."""
+    return {ROW: "x_row", REMARK: "x_remark"}.get(column, f"x{column}")
+
+
+def literal(value: Value) -> str:
+    """A value of the plan."""
+    match value:
+        case bool():
+            raise TypeError(value)
+        case int():
+            return str(value)
+        case Decimal():
+            return f"CAST('{value:f}' AS DECIMAL({DIGITS},{SCALE}))"
+        case datetime.date():
+            return f"DATE '{value.isoformat()}'"
+        case str():
+            if "\\" in value or "\0" in value or "\n" in value:
+                raise ValueError(value)  # NOTE: engines do not agree what a backslash is
+            return "'" + value.replace("'", "''") + "'"
+        case _:
+            assert_never(value)
+
+
+def condition(asked: Condition, dialect: Dialect) -> str:
+    """A condition that is true or false, never unknown."""
+    match asked:
+        case Compare(column, relation, value):
+            return f"coalesce({value_column(column)} {_SYMBOLS[relation]} {literal(value)}, false)"
+        case OneOf(column, values):
+            return f"coalesce({value_column(column)} IN ({', '.join(map(literal, values))}), false)"
+        case Missing(column):
+            return f"({value_column(column)} IS NULL AND {text_column(column)} IS NULL)"
+        case Unreadable(column):
+            return f"({text_column(column)} IS NOT NULL)"
+        case Later(column, than):
+            return f"coalesce({value_column(column)} > {value_column(than)}, false)"
+        case WrongCheckCharacter(column):
+            return f"coalesce({_wrong_check_character(value_column(column), dialect)}, false)"
+        case All(parts):
+            return _joined("AND", parts, dialect) or "true"
+        case Some(parts):
+            return _joined("OR", parts, dialect) or "false"
+        case Not(part):
+            return f"(NOT {condition(part, dialect)})"
+        case _:
+            assert_never(asked)
+
+
+def _joined(word: str, parts: Sequence[Condition], dialect: Dialect) -> str:
+    texts = [condition(part, dialect) for part in parts]
+    return f"({f' {word} '.join(texts)})" if texts else ""
+
+
+def _wrong_check_character(text: str, dialect: Dialect) -> str:
+    """The last character is 31 less the weighted sum of the others modulo 31 (31 counts as 0)."""
+    places = (dialect.place_in(f"substr({text}, {n + 1}, 1)", _CODE_CHARACTERS) for n in range(17))
+    total = " + ".join(f"({place} - 1) * {weight}" for place, weight in zip(places, _WEIGHTS, strict=True))
+    last = dialect.place_in(f"substr({text}, 18, 1)", _CODE_CHARACTERS)
+    # NOTE: a text of another form is looked at elsewhere; of CASE only the branch that is met is computed
+    form = dialect.matches(text, f"[{_CODE_CHARACTERS}]{{18}}")
+    return f"CASE WHEN {form} THEN ({total} + {last} - 1) % 31 <> 0 ELSE false END"
+
+
+def figure(asked: Figure, dialect: Dialect) -> str:
+    """An aggregate."""
+    where = condition(asked.where, dialect)
+    match asked.measure:
+        case Measure.COUNT:
+            return f"count(CASE WHEN {where} THEN 1 END)"
+        case Measure.DISTINCT:
+            return f"count(DISTINCT CASE WHEN {where} THEN {value_column(asked.column)} END)"
+        case Measure.SUM:
+            return f"sum(CASE WHEN {where} THEN {value_column(asked.column)} END)"
+        case _:
+            assert_never(asked.measure)
