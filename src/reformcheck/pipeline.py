@@ -38,7 +38,7 @@ from reformcheck.names import normalised
 from reformcheck.options import HOLDER, Options
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
-from reformcheck.reading import Submission, read_submission
+from reformcheck.reading import HandedTable, Submission, read_submission
 from reformcheck.reading.areas import AreaReader
 from reformcheck.reading.part_names import bare
 from reformcheck.registers import RegisterDesk, RegisterOptions

@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from conftest import Run
 from reformcheck.judging import Assessment
@@ -402,6 +403,7 @@ def test_a_name_that_says_another_date_than_the_column_is_asked_about(plan: Plan
 def test_files_of_towns_without_a_column_give_the_towns(plan: Plan, tmp_path: Path) -> None:
     """The area of a file that has no such column is the one that its name says."""
     records = [(f"E{n}", town, *GOOD[2:]) for n, town in enumerate(["常乐镇"] * 30 + ["包场镇"] * 20)]
+    records[0] = ("E0", "常乐镇", "私营", "未建会", "2018-01-01", "", "")
     headers = (HEADERS[0], *HEADERS[2:])
     paths = []
     for town in ("常乐镇", "包场镇"):
@@ -432,11 +434,138 @@ def test_amounts_have_the_unit_of_header_cell_or_line_and_none_is_asked_for(plan
 
 def test_other_sheets_beside_a_register_are_told(plan: Plan, tmp_path: Path) -> None:
     path = write(drawn(30), tmp_path / "a.xlsx")
-    book = openpyxl.load_workbook(path)
-    book.create_sheet("说明").append(["填报说明"])
-    book.save(path)
+    beside(path, ["本表数据由市场监管部门提供"])
     assert figures(plan, [path]) == counted(drawn(30))
     assert "S217" in codes(verify(plan, [str(path)], OPTIONS))
+
+
+def beside(path: Path, *rows: list[str]) -> None:
+    """Adds a sheet with some rows."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet("说明")
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+
+
+def test_another_sheet_that_says_that_the_records_are_made_up_is_heard(plan: Plan, tmp_path: Path) -> None:
+    path = write(drawn(30), tmp_path / "a.xlsx")
+    beside(path, ["本表数据均为示例数据"])
+    assert not [o for o in read(plan, [str(path)], OPTIONS).observations if o.value]
+
+
+def test_a_table_on_another_sheet_is_asked_about(plan: Plan, tmp_path: Path) -> None:
+    path = write(drawn(30), tmp_path / "a.xlsx")
+    beside(path, ["指标", "地区", "年份", "数值"], ["工会覆盖率", "海门市", "2020", "86%"])
+    assessment = verify(plan, [str(path)], OPTIONS)
+    assert "S223" in codes(assessment)
+    assert assessment.exit_code == 3
+
+
+def test_notes_to_cells_and_hidden_rows_are_told(plan: Plan, tmp_path: Path) -> None:
+    path = write(drawn(30), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].row_dimensions[4].hidden = True
+    book.save(path)
+    assert [i.location.row for i in verify(plan, [str(path)], OPTIONS).issues if i.type.name == "hidden-part"] == [4]
+    book.worksheets[0]["A1"].comment = Comment("本表数据均为估算", "")
+    book.save(path)
+    assert not [o for o in read(plan, [str(path)], OPTIONS).observations if o.value]
+
+
+def test_a_list_of_only_those_that_count_gives_no_rate(plan: Plan, tmp_path: Path) -> None:
+    """Of the enterprises with a union all have one; where their number is reported too, the two are compared."""
+    path = tmp_path / "海门市企业名册2020年12月31日.csv"
+    path.write_text(text_of([(f"E{n}", *GOOD[1:]) for n in range(200)]), encoding="utf-8")
+    told = verify(plan, [str(path)])
+    assert codes(told)["C426"] == 1
+    assert {f.verdict for f in told.findings if f.target.id == "M03/union-coverage"} == {"undecided"}
+    table = tmp_path / "stats.csv"
+    table.write_text("指标,地区,年份,数值\n非公有制企业数,海门市,2020,200\n", encoding="utf-8")
+    by_year = {
+        str(f.period): f.verdict
+        for f in verify(plan, [str(path), str(table)]).findings
+        if f.target.id == "M03/union-coverage"
+    }
+    assert by_year == {"2019": "undecided", "2020": "pass"}
+
+
+def test_a_list_of_certificates_is_no_register_of_workers(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "海门市技能证书名册2020年12月31日.csv"
+    rows = "".join(f"P{n},{'高级工' if n % 2 else '初级工'},2019-05-01\n" for n in range(400))
+    path.write_text(f"身份证号,技能等级,发证日期\n{rows}", encoding="utf-8")
+    assert {o.subject for o in read(plan, [str(path)], Options()).observations} == {"high_skill_workers"}
+
+
+def test_a_subtotal_is_no_entry(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "海门市台账（截至2020年12月31日）.csv"
+    for word in ("小计", "Subtotal"):
+        rows = f"1,2020,职业学校,100\n2,2020,技能人才培训,50\n{word},2020,技能人才培训,50\n"
+        path.write_text(f"凭证号,年度,用途,金额（元）\n{rows}", encoding="utf-8")
+        assert codes(verify(plan, [str(path)]))["C401"] == 1
+        assert {o.value for o in read(plan, [str(path)], Options()).observations} == {None}
+
+
+def test_a_record_without_an_area_is_missing_in_the_sum_of_the_parts(plan: Plan, tmp_path: Path) -> None:
+    records = drawn(60)
+    path = write([(records[0][0], "", *records[0][2:]), *records[1:]], tmp_path / "a.csv")
+    assert codes(verify(plan, [str(path)], OPTIONS))["C403"] == 1
+    assert {o.value for o in read(plan, [str(path)], OPTIONS).observations} == {None}
+
+
+def test_a_table_with_a_column_of_indicators_is_a_table_whatever_else_it_has(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("指标,地区,年度,用途,金额,数值\n工会覆盖率,海门市,2020,职业学校,1元,86%\n", encoding="utf-8")
+    assert read(plan, [str(path)], OPTIONS).inputs[0].layout == "long"
+    asked = Options(as_of=AS_OF, reading=ReadingOptions(register="surcharge_ledger"))
+    assert read(plan, [str(path)], asked).inputs[0].layout == "register:surcharge_ledger"
+
+
+@pytest.mark.parametrize(
+    ("state", "closed", "counts"),
+    [
+        ("存续", "", 1),
+        ("存续（在营、开业、在册）", "", 1),
+        ("注销", "", 0),
+        ("注销", "2020-06-30", 1),
+        ("清算中", "", 0),
+        ("拟设立", "", 0),
+    ],
+)
+def test_what_a_column_says_of_the_state_of_records_is_heard(
+    plan: Plan, tmp_path: Path, state: str, closed: str, counts: int
+) -> None:
+    """Who is not in force and does not say since when is not counted; a word that is not known is a doubt."""
+    path = tmp_path / "a.csv"
+    rows = [(*record, "存续") for record in drawn(40)]
+    rows.append((*GOOD[:5], closed, GOOD[6], state))
+    for header in ("登记状态", "状态"):
+        path.write_text(text_of(rows, (*HEADERS, header)), encoding="utf-8")
+        assert codes(verify(plan, [str(path)], OPTIONS)).get("C408", 0) == 1 - counts, header
+
+
+def test_what_the_file_of_one_town_says_is_nothing_to_another(plan: Plan, tmp_path: Path) -> None:
+    names = {"常乐镇": "常乐镇企业名册（示例）2020年12月31日.csv", "包场镇": "包场镇企业名册2020年12月31日.csv"}
+    paths = []
+    for town, name in names.items():
+        rows = [(f"{town}{record[0]}", town, *record[2:]) for record in drawn(30)]
+        paths.append(write(rows, tmp_path / name))
+    submission = read(plan, [str(path) for path in paths], Options())
+    told = {bool(o.value): submission.area_names[o.area or ""].zh for o in submission.observations}
+    assert told == {True: "包场镇", False: "常乐镇"}
+
+
+def test_a_mark_in_the_name_of_a_file_does_not_end_it(plan: Plan, tmp_path: Path) -> None:
+    path = write(drawn(60), tmp_path / "a#2020年12月31日.csv")
+    assert figures(plan, [path], Options()) == counted(drawn(60))
+
+
+def test_the_folder_of_a_city_does_not_make_its_town_the_whole(plan: Plan, tmp_path: Path) -> None:
+    folder = tmp_path / "海门市"
+    folder.mkdir()
+    rows = [(record[0], "常乐镇", *record[2:]) for record in drawn(60)]
+    found = read(plan, [str(write(rows, folder / "a.csv"))], OPTIONS).observations
+    assert plan.area.code not in {o.area for o in found}
 
 
 def test_a_header_without_records_and_one_that_stands_twice_are_no_registers(plan: Plan, tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ CODE = re.compile(r"`[^`]*`|\{\w+\}|--[a-z-]+")
 
 OF_FILES = frozenset(
     re.split(
-        " ", "约 万 年 月 人 万人 家 次 元 万元 亿元 比值 合计 指标 数值 地区 年份 计量单位 备注 常乐镇 填报单位 不适用 企业名册 统计时点"
+        " ",
+        "约 万 年 月 人 万人 家 次 元 万元 亿元 比值 合计 指标 数值 地区 年份 计量单位 备注 常乐镇 填报单位 不适用 企业名册 统计时点",
     )
 )
 """Chinese in English texts, because files have these words and no others: header words, units, an approximate number, a town."""

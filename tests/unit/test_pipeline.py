@@ -125,5 +125,15 @@ def test_every_option_that_changes_the_outcome_is_written_again() -> None:
 
     report = get_command(app).commands["report"]  # type: ignore[attr-defined]
     options = {word for parameter in report.params for word in parameter.opts if word.startswith("--")}
-    elsewhere = {"--output", "--format", "--lang", "--quiet", "--no-color", "--plan", "--help", "--show-config", "--show-query"}
+    elsewhere = {
+        "--output",
+        "--format",
+        "--lang",
+        "--quiet",
+        "--no-color",
+        "--plan",
+        "--help",
+        "--show-config",
+        "--show-query",
+    }
     assert options - elsewhere == {word for word in EVERYTHING.arguments() if word.startswith("--")}

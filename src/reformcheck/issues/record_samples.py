@@ -36,6 +36,9 @@ RECORD_SAMPLES: dict[str, Remedy] = {
         Sample("会议日期,会议类型,会议类型,参会单位\n2020-08-01,联席会议,市级,市政府和市总工会\n", _MEETINGS),
         Sample(_HEAD + _MEETING, _MEETINGS),
     ),
+    "C426": Remedy(
+        Sample("凭证号,年度,用途,金额（元）\n1,2020,技能人才培训,20000\n", _LEDGER), Sample(_LEDGER_HEAD, _LEDGER)
+    ),
     "C425": _entry(f"3,2020,职业学校,9{'0' * 29}\n4,2020,职业学校,9{'0' * 29}\n", "3,2020,职业学校,90\n"),
 }
 """Code -> remedy."""

@@ -157,3 +157,12 @@ REGISTER_OVERFLOW = IssueType(
     "Amounts of 10^29 yuan",
     "Correct the amounts.",
 )
+REGISTER_OF_A_GROUP = IssueType(
+    "C426",
+    "register-of-a-group",
+    Severity.ERROR,
+    "Every record that a register counts in the denominator of a ratio is counted in its numerator too.",
+    "A list of only the enterprises with a union, or of only the holders of a certificate, gives a rate of 100 %, whatever the rate of all is.",
+    "A register of enterprises in which none is 未建会",
+    "Hand in the register of all. If it is, hand in a table with the reported denominator too: the two are then compared.",
+)

@@ -125,6 +125,8 @@ class _Rules:
         for key, column in (*(("since", c) for c in exists.since), ("until", exists.until)) if exists else ():
             if column:
                 yield from self._known((*place, "exists", key), column, ("date",))
+        for number, column in enumerate(aggregate.needs):
+            yield from self._known((*place, "needs", number), column, ())
         if aggregate.where:
             yield from self._check_condition((*place, "where"), aggregate.where)
 

@@ -131,6 +131,8 @@ class Aggregate(Model):
     """Of a stock."""
     period: Id | None = None
     """Of a flow: the column with the date or the year of the record."""
+    needs: Annotated[tuple[Id, ...], BeforeValidator(as_tuple)] = ()
+    """Columns without which a file does not give the variable, though it may give others."""
 
     @model_validator(mode="after")
     def _one_measure(self) -> Self:

@@ -139,7 +139,8 @@ def read_submission(
             hint = message("Name it as the file is named among the inputs.")
             collector.refuse(text.partition("#")[0], Problem(catalogue.UNKNOWN_SHEET, found, hint))
     if registers:
-        counted = registers.count(collector.tools, unreadable=collector.unreadable)
+        reported = {(o.subject, o.area, o.period) for o in collector.observations if o.status is Status.REPORTED}
+        counted = registers.count(unreadable=collector.unreadable, reported=reported)
         collector.observations += counted.observations
         collector.issues.extend(counted.issues)
         collector.unreadable = collector.unreadable or counted.unreadable

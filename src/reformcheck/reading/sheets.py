@@ -100,14 +100,14 @@ def find_tables(
     samples: list[list[Row]] = []
     beside: list[SheetText] = []
     for grid in grids:
-        sample, broken = _sample(grid)
+        sample, broken = sample_of(grid)
         samples.append(sample)
         header = tools.blocks.find(sample)
         if header:
             tables.append(Table(grid, sample, header))
         else:
             failure = failure or broken
-            beside += _texts(grid, sample)
+            beside += texts_on(grid, sample)
     if failure and tables and not tables[0].grid.delimiter:
         raise failure  # NOTE: a sheet that cannot be read may hold another table
     if wanted and tables and len(tables) < len(grids):
@@ -121,14 +121,14 @@ def find_tables(
     if len(tables) > 1 and not wanted:
         tables = _with_figures(tables)
     if len(tables) > 1 and not wanted:
-        raise _several(tables, path)
+        raise several_tables(tables, path)
     for grid in others:
-        sample, _ = _sample(grid)
-        beside += [] if tools.blocks.find(sample) else _texts(grid, sample)
+        sample, _ = sample_of(grid)
+        beside += [] if tools.blocks.find(sample) else texts_on(grid, sample)
     return [replace(table, beside=tuple(beside)) for table in tables] if beside else tables
 
 
-def _texts(grid: Grid, sample: Sequence[Row]) -> list[SheetText]:
+def texts_on(grid: Grid, sample: Sequence[Row]) -> list[SheetText]:
     """The texts on a sheet without a table; other delimiters of one text are not sheets of it."""
     if grid.name is None:
         return []
@@ -143,7 +143,7 @@ def _with_figures(tables: list[Table]) -> list[Table]:
     return [t for t in tables if t.has_figures] or [t for t in tables if t.has_rows] or tables
 
 
-def _several(tables: Sequence[Table], path: str) -> RefusedError:
+def several_tables(tables: Sequence[Table], path: str) -> RefusedError:
     """Several sheets hold figures, and none of them was asked for."""
     names = [
         message("{name} (hidden)", name=table.grid.name or "-") if table.grid.hidden else table.grid.name or "-"
@@ -176,7 +176,7 @@ def _sheet(name: str, grids: Sequence[Grid]) -> Grid:
     )
 
 
-def _sample(grid: Grid) -> tuple[list[Row], RefusedError | None]:
+def sample_of(grid: Grid) -> tuple[list[Row], RefusedError | None]:
     """The first rows of a grid, and why there are no more of them where they cannot be read."""
     sample: list[Row] = []
     source = grid.rows()

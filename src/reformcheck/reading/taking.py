@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from reformcheck.issues import Issue
+from reformcheck.periods import ReferencePeriod
 from reformcheck.reading.grid import Grid
 from reformcheck.reading.model import Observation, ReadingAccount
 from reformcheck.reading.opening import Contents
 from reformcheck.reading.tools import Tools
 from reformcheck.texts import Label
+
+Fact = tuple[str, str | None, ReferencePeriod | None]
+"""What a figure is of: subject, area and period."""
 
 
 @dataclass(slots=True)
@@ -49,7 +53,13 @@ class RegisterTaker(Protocol):
     def take(
         self, path: str, contents: Contents, wanted: Sequence[str], index: int, tools: Tools
     ) -> Sequence[Taken] | None:
-        """Takes the grids of a file that hold a register; None where none does. `index` is the number of its first input."""
+        """Takes the grids of a file that hold a register; None where none does. `index` is the number of its first input.
 
-    def count(self, tools: Tools, *, unreadable: bool) -> Counted:
-        """The figures of all registers; where an input could not be read each of them is in doubt."""
+        Raises `RefusedError` where the file as a whole cannot be read.
+        """
+
+    def count(self, *, unreadable: bool, reported: Container[Fact] = ()) -> Counted:
+        """The figures of all registers; where an input could not be read each of them is in doubt.
+
+        `reported` are the facts that tables give, so that a figure of a register will be compared with them.
+        """

@@ -16,7 +16,7 @@ from reformcheck.reading.opening import Contents
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.scanning import UTF8
 from reformcheck.reading.words import are_note_lines
-from reformcheck.registers.cells import SPOILT
+from reformcheck.registers.cells import SPOILT, TOTALS
 from reformcheck.texts import message
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _JOINED_ROWS = 60_000
 """Rows of a batch that is put together of them, so that each distinct text in it is looked at once."""
 _FEW = 2
 """A row with no more cells may be a note or a total; any other is a record, whatever stands in it."""
-_TOTALS = frozenset(map(normalised, ("合计", "总计", "小计", "共计", "total", "sum", "grand total")))
 
 
 @dataclass(slots=True)
@@ -156,7 +155,7 @@ def _text(cell: str) -> str:
 def _is_line(filled: Sequence[str], row: Sequence[str], frame: Frame) -> bool:
     """Tells whether a row is no record: a note, a signature, a total."""
     present = sum(1 for index in frame.wanted if index < len(row) and row[index].strip())
-    return present <= _FEW and (are_note_lines(filled) or normalised(filled[0]) in _TOTALS)
+    return present <= _FEW and (are_note_lines(filled) or normalised(filled[0]) in TOTALS)
 
 
 def _parquet(grid: Grid, stream: BinaryIO, frame: Frame) -> Iterator[Batch] | None:
@@ -234,7 +233,7 @@ def _records(numbers: pyarrow.Array, columns: dict[int, pyarrow.Array], frame: F
         damaged = []
         for number, cells in lost:
             texts_ = [cell for cell in cells if cell.strip()]
-            if texts_ and (are_note_lines(texts_) or normalised(texts_[0]) in _TOTALS):
+            if texts_ and (are_note_lines(texts_) or normalised(texts_[0]) in TOTALS):
                 frame.hear(number, " ".join(texts_))
             elif texts_:
                 damaged.append((number, cells))

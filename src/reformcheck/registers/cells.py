@@ -38,11 +38,14 @@ KINDS = {
 }
 SPOILT = "\ufffd"
 """Before the text of a cell that a spreadsheet could not compute, or that is struck out: no reader takes it for a value."""
+TOTALS = frozenset(map(normalised, ("合计", "总计", "小计", "共计", "累计", "total", "subtotal", "sum", "grand total")))
+"""What a row calls itself that adds up others; no record is."""
 _MOST_TEXTS = 200_000
 """Texts of a column whose meaning is remembered."""
 _MIDNIGHT_OR_LATER = r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
 _NEGATIVE = r"^[-−－]\s*(?=[\d.])"
 _ASCII_MISSING = sorted(word.upper() for word in MISSING if word.isascii())
+_ASCII_TOTALS = ("TOTAL", "SUBTOTAL", "SUB-TOTAL", "SUM", "GRAND TOTAL", "GRAND_TOTAL", "GRANDTOTAL")
 Read = tuple[Any, bool]
 """A value, or None where there is none; and whether something else stands there."""
 NO_VALUE: Read = (None, False)
@@ -77,10 +80,11 @@ class AreaCodes:
 class ColumnReader:
     """Reads the cells of one column of one file."""
 
-    def __init__(self, kind: Kind, read: Callable[[str], Read] | None) -> None:
-        """`read` reads one text; None keeps texts as they are, but for blanks, width and capitals."""
+    def __init__(self, kind: Kind, read: Callable[[str], Read] | None, *, is_key: bool = False) -> None:
+        """`read` reads one text; None keeps texts but for blanks, width and capitals. The word for a total is no key."""
         self._kind = kind
         self._read = read
+        self._is_key = is_key
         self._known: dict[str, Read] = {}
 
     def arrays(self, texts: pyarrow.Array) -> tuple[pyarrow.Array, pyarrow.Array | None]:
@@ -90,8 +94,9 @@ class ColumnReader:
 
         if self._read is None and pc.all(pc.string_is_ascii(texts)).as_py() is not False:
             plain = pc.utf8_upper(pc.utf8_trim_whitespace(texts))
-            missing = pc.is_in(plain, pa.array(_ASCII_MISSING))
-            return pc.if_else(missing, pa.scalar(None, pa.string()), plain), None
+            if not (self._is_key and pc.any(pc.is_in(plain, pa.array(_ASCII_TOTALS))).as_py()):
+                missing = pc.is_in(plain, pa.array(_ASCII_MISSING))
+                return pc.if_else(missing, pa.scalar(None, pa.string()), plain), None
         encoded = texts.dictionary_encode()
         distinct = encoded.dictionary.to_pylist()
         known = self._known
@@ -105,6 +110,8 @@ class ColumnReader:
     def _one(self, text: str) -> Read:
         """Reads a text that was not met before."""
         read = BAD if text.startswith(SPOILT) else (self._read or _read_text)(text)
+        if self._is_key and normalised(text) in TOTALS:
+            read = BAD
         if len(self._known) < _MOST_TEXTS:
             self._known[text] = read
         return read
@@ -143,7 +150,7 @@ class CellTexts:
         kind = KINDS[column.type]
         match column.type:
             case "text":
-                return ColumnReader(kind, None)
+                return ColumnReader(kind, None, is_key=column.id in self._register.key)
             case "category":
                 return ColumnReader(kind, _category(column))
             case "area":

@@ -90,7 +90,8 @@ class Compiler:
             intact = Not(Unreadable(ROW))
             if column.id in self.register.key:
                 yield Check(catalogue.MISSING_RECORD_KEY, All((intact, Missing(number))), number)
-            elif column.required:
+            elif column.required or column.type == "area":
+                # NOTE: a record without an area would be missing in the sum of the parts
                 yield Check(catalogue.MISSING_RECORD_VALUE, All((intact, Missing(number))), number)
             elif column.required_where:
                 where = self.condition(column.required_where, as_of)
@@ -135,6 +136,16 @@ class Compiler:
         """Tells whether the files lack a date of a stock, so that they only say what is there at their own date."""
         dates = (*given.exists.since, *([given.exists.until] if given.exists.until else [])) if given.exists else ()
         return given.period is None and not ({*dates} <= self.present and dates)
+
+    def given(self) -> list[RegisterAggregate]:
+        """What the files give, by the columns that they have."""
+        return [given for given in self.register.gives if {*given.needs} <= self.present]
+
+    def others(self, numerator: RegisterAggregate, denominator: RegisterAggregate, date: datetime.date) -> Condition:
+        """The records that belong to the denominator of a ratio and not to its numerator, whatever their dates."""
+        within = (self.condition(denominator.where, date),) if denominator.where else ()
+        counted = self.condition(numerator.where, date) if numerator.where else All(())
+        return All((*within, Not(counted)))
 
     def asked(self, given: RegisterAggregate, moment: Moment) -> Asked:
         """The figure of a variable at a date."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Container
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,11 +13,10 @@ from reformcheck.plan import Plan
 from reformcheck.plan.model import RegisterAggregate
 from reformcheck.quantities import Exact, from_decimal, plain, rounded
 from reformcheck.reading import Observation, Status
-from reformcheck.reading.taking import Counted
-from reformcheck.reading.tools import Tools
+from reformcheck.reading.taking import Counted, Fact
 from reformcheck.registers.compiling import Asked, Check, Compiler, Moment, flow_moments, stock_moments
 from reformcheck.registers.engines.interface import Engine, EngineError, Where
-from reformcheck.registers.request import Condition, Not, Overflow, Result, Some
+from reformcheck.registers.request import All, Condition, Not, Overflow, Result, Some
 from reformcheck.registers.source import Holding, Source
 from reformcheck.texts import Joined, Message, message, plural
 
@@ -33,9 +33,11 @@ class _Quality:
     good: Condition
 
 
-def count_register(plan: Plan, holding: Holding, as_of: datetime.date | None, tools: Tools, result: Counted) -> None:
-    """Counts one register; what the engine cannot do leaves its figures in doubt."""
-    counter = _Counter(plan, holding, tools, result)
+def count_register(
+    plan: Plan, holding: Holding, as_of: datetime.date | None, reported: Container[Fact], result: Counted
+) -> None:
+    """Counts one register; what the engine cannot do leaves its figures in doubt. `reported` are facts that tables give."""
+    counter = _Counter(plan, holding, reported, result)
     try:
         counter.count(as_of)
     except EngineError as error:
@@ -47,10 +49,10 @@ def count_register(plan: Plan, holding: Holding, as_of: datetime.date | None, to
 class _Counter:
     """Counts one register."""
 
-    def __init__(self, plan: Plan, holding: Holding, tools: Tools, result: Counted) -> None:
+    def __init__(self, plan: Plan, holding: Holding, reported: Container[Fact], result: Counted) -> None:
         self._plan = plan
         self._holding = holding
-        self._tools = tools
+        self._reported = reported
         self._result = result
         self._first = holding.sources[0]
         self._compiler = Compiler(holding.register, holding.present or frozenset())
@@ -71,8 +73,14 @@ class _Counter:
             self._tell_share(quality)
             spoilt = True
         observations = self._observations(engine, quality.good, date, spoilt=spoilt)
+        observations = self._doubt_lists(engine, quality.good, date, observations)
+        whole = self._plan.area.code
         for source in self._holding.sources:
-            observations = source.around.settle(observations)
+            # NOTE: what the file of one town says is nothing to the figures of another
+            reach = {whole, *source.areas}
+            settled = source.around.settle([o for o in observations if o.area in reach])
+            others = [o for o in observations if o.area not in reach]
+            observations = sorted([*settled, *others], key=lambda o: (o.area != whole, o.area or ""))
             self._result.issues += source.around.context.issues()
             self._result.issues += [aside.issue for aside in source.around.context.asides()]
         self._result.observations += observations
@@ -213,7 +221,7 @@ class _Counter:
     def _observations(self, engine: Engine, good: Condition, date: datetime.date, *, spoilt: bool) -> list[Observation]:
         asked = [
             self._compiler.asked(given, moment)
-            for given in self._holding.register.gives
+            for given in self._compiler.given()
             for moment in self._moments(engine, good, given, date)
         ]
         register = self._holding.register
@@ -236,6 +244,46 @@ class _Counter:
                 if area != whole and area not in listed and not any(value for _, value in pairs):
                     continue  # NOTE: a part without any record at a date says nothing of it
                 observations += [self._observation(one, area, value, spoilt=spoilt) for one, value in pairs]
+        return observations
+
+    def _doubt_lists(
+        self, engine: Engine, good: Condition, date: datetime.date, observations: list[Observation]
+    ) -> list[Observation]:
+        """Puts the denominator of a ratio into doubt where no record lacks what the numerator counts.
+
+        Of a list of only those a rate is always whole. Not where a table reports the denominator too: the two are compared.
+        """
+        given = {aggregate.variable: aggregate for aggregate in self._compiler.given()}
+        for indicator in self._plan.indicators.values():
+            ratio = indicator.ratio
+            if ratio is None or not {ratio.numerator, ratio.denominator} <= given.keys():
+                continue
+            numerator, denominator = given[ratio.numerator], given[ratio.denominator]
+            _, (others,) = engine.count([All((good, self._compiler.others(numerator, denominator, date)))])
+            doubted = [
+                o
+                for o in observations
+                if o.subject == ratio.denominator
+                and o.status is Status.REPORTED
+                and o.value
+                and (o.subject, o.area, o.period) not in self._reported
+            ]
+            if others or not doubted:
+                continue
+            text = message(
+                "In the register {register} every record of {denominator} is one of {numerator}: it may list only those.",
+                register=self._holding.register.id,
+                denominator=self._plan.label_of(ratio.denominator),
+                numerator=self._plan.label_of(ratio.numerator),
+            )
+            hint = message(
+                "Hand in the register of all. If it is, add a table with the reported {denominator}, to be compared.",
+                denominator=self._plan.label_of(ratio.denominator),
+            )
+            place = Location(self._first.path, self._first.header)
+            self._result.issues.append(Issue(catalogue.REGISTER_OF_A_GROUP, text, hint, place))
+            ids = set(map(id, doubted))
+            observations = [o._replace(value=None, status=Status.DOUBTFUL) if id(o) in ids else o for o in observations]
         return observations
 
     def _moments(self, engine: Engine, good: Condition, given: RegisterAggregate, date: datetime.date) -> list[Moment]:

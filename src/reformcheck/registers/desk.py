@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from reformcheck.issues import Issue, Location, content, structural
 from reformcheck.issues import records as catalogue
@@ -13,11 +12,14 @@ from reformcheck.issues.model import column_letter
 from reformcheck.plan import Plan
 from reformcheck.reading import Limits
 from reformcheck.reading.areas import AreaKind, AreaReading
+from reformcheck.reading.context.explanations import speaking_texts
 from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.model import ColumnAccount, ReadingAccount
 from reformcheck.reading.opening import Contents
-from reformcheck.reading.taking import Counted, Taken
+from reformcheck.reading.sheets import Table, sample_of, several_tables, texts_on
+from reformcheck.reading.taking import Counted, Fact, Taken
 from reformcheck.reading.tools import Tools
+from reformcheck.reading.words import Role
 from reformcheck.registers.batches import Frame, batches
 from reformcheck.registers.cells import KINDS, AreaCodes, CellTexts
 from reformcheck.registers.counting import count_register
@@ -25,10 +27,11 @@ from reformcheck.registers.engines.interface import Engine, EngineError, Setting
 from reformcheck.registers.loading import Loader
 from reformcheck.registers.recognition import Recognised, Recogniser, names_of_columns
 from reformcheck.registers.source import Holding, Source
-from reformcheck.registers.surroundings import surroundings_of
-from reformcheck.texts import Joined, message
+from reformcheck.registers.surroundings import Outside, Surroundings, surroundings_of
+from reformcheck.texts import Joined, Message, message
 
-_SAMPLE_ROWS = 60
+_OF_FIGURES = (Role.INDICATOR, Role.SUBJECT)
+"""Columns of a table of statistics that no register has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +71,39 @@ class RegisterDesk:
         grids = [grid for grid in contents.grids if not wanted or grid.name in wanted]
         found: list[tuple[Grid, list[Row], Recognised]] = []
         for grid in grids:
-            sample = _sample(grid)
+            sample, _ = sample_of(grid)
             recognised = recogniser.find(sample)
-            if recognised and (recognised.is_whole or not tools.blocks.find(sample)):
+            if recognised and self._is_register(recognised, sample, tools):
                 found.append((grid, sample, recognised))
         if not found:
             return None
+        beside: list[str] = []
         if found[0][0].delimiter:
             found = [max(found, key=lambda entry: (entry[2].is_whole, len(entry[2].columns)))]
+        else:
+            chosen = [grid for grid, _, _ in found]
+            others = [grid for grid in contents.grids if all(grid is not one for one in chosen)]
+            beside = _texts_beside(others, chosen[0], wanted, tools, path)
         taken = []
         for number, (grid, sample, recognised) in enumerate(found):
             label = path if len(found) == 1 else f"{path}#{grid.name}"
-            taken.append(self._take(label, contents, grid, sample, recognised, index + number, tools))
-        chosen = [grid for grid, _, _ in found]
-        if not chosen[0].delimiter:
-            for grid in grids:
-                if all(grid is not one for one in chosen) and any(c.strip() for _, r in _sample(grid) for c in r):
-                    text = message("The sheet {name} was not read: another holds a register.", name=grid.name or "-")
-                    hint = message("Hand in a table that is on it in a file of its own.")
-                    taken[0].issues.append(Issue(structural.SKIPPED_FILE, text, hint, Location(path)))
+            file = _File(path if grid.is_file else None, label, index + number, tuple(beside), contents)
+            taken.append(self._take(file, grid, sample, recognised, tools))
+        if beside:
+            text = message("Texts on other sheets than that of the register were read as remarks on it.")
+            taken[0].issues.append(Issue(structural.SKIPPED_LINE, text, None, Location(path)))
         return taken
 
-    def _take(
-        self,
-        path: str,
-        contents: Contents,
-        grid: Grid,
-        sample: list[Row],
-        found: Recognised,
-        index: int,
-        tools: Tools,
-    ) -> Taken:
+    def _is_register(self, found: Recognised, sample: list[Row], tools: Tools) -> bool:
+        """Tells whether it is no table of statistics: a name of an indicator is in no register, unless one was asked for."""
+        header = tools.blocks.find(sample)
+        if header is None or (found.is_whole and self._options.name):
+            return True
+        mine = found.columns.values()
+        named = (c for c in header.columns if c.role in _OF_FIGURES and c.index not in mine)
+        return found.is_whole and next(named, None) is None
+
+    def _take(self, file: _File, grid: Grid, sample: list[Row], found: Recognised, tools: Tools) -> Taken:
         """Takes one grid; whatever is wrong with it leaves the register in doubt."""
         register = found.register
         holding = self._held.get(register.id)
@@ -107,6 +112,7 @@ class RegisterDesk:
             holding = self._held[register.id] = Holding(register, codes, CellTexts(self._plan, register, codes))
         header = sample[found.position][0]
         taken = Taken(grid, f"register:{register.id}", headers=tuple(cell.strip() for cell in found.headers))
+        path = file.label
         place = Location(path, header)
         if not found.is_whole:
             holding.broken = taken.unreadable = True
@@ -131,7 +137,7 @@ class RegisterDesk:
             return taken
         holding.present = present
         try:
-            self._load(path, contents, grid, sample, found, index, tools, holding, taken)
+            self._load(file, grid, sample, found, tools, holding, taken)
         except RefusedError as error:
             holding.broken = taken.unreadable = True
             taken.issues.append(error.problem.at(Location(path, error.row)))
@@ -142,26 +148,25 @@ class RegisterDesk:
 
     def _load(
         self,
-        path: str,
-        contents: Contents,
+        file: _File,
         grid: Grid,
         sample: list[Row],
         found: Recognised,
-        index: int,
         tools: Tools,
         holding: Holding,
         taken: Taken,
     ) -> None:
-        header = sample[found.position][0]
-        around = surroundings_of(tools, found, grid, sample, path, index, taken.headers)
+        path, header = file.label, sample[found.position][0]
+        outside = Outside(file.path, path, file.index, file.beside)
+        around = surroundings_of(tools, found, grid, sample, outside, taken.headers)
         width = max((i + 1 for i, cell in enumerate(found.headers) if cell.strip()), default=0)
         width = len(found.headers) if grid.delimiter else width
         wanted = sorted({0, *found.columns.values(), *around.speaking})
         frame = Frame(header, width, tuple(wanted), around.hear)
-        area = self._area_of(holding, found, around.area(), path, taken)
-        loader = Loader(holding, found, around, index, area)
+        area = self._area_of(holding, found, around, path, taken)
+        loader = Loader(holding, found, around, file.index, area)
         if any(row > header and any(cell.strip() for cell in cells) for row, cells in sample):
-            for batch in batches(grid, contents, frame):
+            for batch in batches(grid, file.contents, frame):
                 self._engine(holding).load(loader.records(batch))
                 taken.rows = loader.rows
         if not taken.rows:
@@ -170,7 +175,11 @@ class RegisterDesk:
             taken.issues.append(Issue(structural.NO_DATA_ROWS, text, message("Fill in the rows."), Location(path)))
         taken.issues += [problem.at(Location(path, row)) for row, problem in grid.notes]
         dates = around.dates()
-        holding.sources.append(Source(path, index, header, taken.headers, dict(found.columns), around, dates))
+        ids = {code: id_ for id_, code in holding.codes.ids.items()}
+        areas = frozenset(ids[code] for code in loader.areas)
+        holding.sources.append(
+            Source(path, file.index, header, taken.headers, dict(found.columns), around, dates, areas)
+        )
         taken.account = ReadingAccount(
             delimiter=grid.delimiter,
             sheet=grid.name,
@@ -180,19 +189,18 @@ class RegisterDesk:
             title_periods=tuple(map(str, dates)),
             columns=tuple(_accounts(taken.headers, found)),
         )
-        if grid.hidden:
-            text = message("The sheet {name} is hidden and was read.", name=grid.name or "-")
-            hint = message("Show them and look at them, or delete them.")
-            taken.issues.append(Issue(structural.HIDDEN_PART, text, hint, Location(path)))
+        taken.issues += _hidden_parts(grid, header, path)
 
     def _area_of(
-        self, holding: Holding, found: Recognised, outside: AreaReading | None, path: str, taken: Taken
+        self, holding: Holding, found: Recognised, around: Surroundings, path: str, taken: Taken
     ) -> int | None:
         """The number of the area of all records, where no column says it."""
         codes = holding.codes
         if "area" in [c.type for c in found.register.columns if c.id in found.columns]:
-            holding.whole = holding.whole or (outside is not None and outside.kind is AreaKind.WHOLE)
+            named = around.area(folders=False)  # NOTE: in the folder of a city lie the files of its towns too
+            holding.whole = holding.whole or (named is not None and named.kind is AreaKind.WHOLE)
             return None
+        outside: AreaReading | None = around.area()
         if outside is not None and outside.kind in (AreaKind.PART, AreaKind.UNLISTED):
             if outside.label:
                 codes.labels.setdefault(outside.id, outside.label)
@@ -219,14 +227,14 @@ class RegisterDesk:
             holding.engine = DuckDB(kinds, settings)
         return holding.engine
 
-    def count(self, tools: Tools, *, unreadable: bool) -> Counted:
+    def count(self, *, unreadable: bool, reported: Container[Fact] = ()) -> Counted:
         """See `RegisterTaker.count`."""
         result = Counted()
         for register in self._plan.registers.values():
             holding = self._held.get(register.id)
             if holding is not None and holding.sources:
                 holding.broken = holding.broken or unreadable
-                count_register(self._plan, holding, self._options.as_of, tools, result)
+                count_register(self._plan, holding, self._options.as_of, reported, result)
         return result
 
     def close(self) -> None:
@@ -236,14 +244,46 @@ class RegisterDesk:
                 holding.engine.close()
 
 
-def _sample(grid: Grid) -> list[Row]:
-    rows = grid.rows()
-    try:
-        return list(islice(rows, _SAMPLE_ROWS))
-    except RefusedError:
-        return []
-    finally:
-        rows.close()
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file, or a sheet of one, that holds a register."""
+
+    path: str | None
+    """That of the file; None where it has none."""
+    label: str
+    """How it is called among the inputs, with its number."""
+    index: int
+    beside: tuple[str, ...]
+    """What other sheets say."""
+    contents: Contents
+
+
+def _texts_beside(others: Sequence[Grid], register: Grid, wanted: Sequence[str], tools: Tools, path: str) -> list[str]:
+    """What sheets beside a register say of it; raises `RefusedError` where one is not readable, or holds figures to be read."""
+    texts: list[tuple[str, str]] = []
+    for grid in others:
+        sample, broken = sample_of(grid)
+        if broken:
+            raise broken
+        header = tools.blocks.find(sample)
+        table = Table(grid, sample, header) if header else None
+        if table and table.has_figures and (not wanted or grid.name in wanted):
+            raise several_tables([Table(register, [], table.header), table], path)
+        if table is None:
+            texts += [(one.sheet, one.text) for one in texts_on(grid, sample)]
+    return speaking_texts(texts, tools.grammar)
+
+
+def _hidden_parts(grid: Grid, header: int, path: str) -> list[Issue]:
+    """Warns of records that the spreadsheet does not show."""
+    found: list[tuple[Message, int | None]] = []
+    hint = message("Show them and look at them, or delete them.")
+    if grid.hidden:
+        found.append((message("The sheet {name} is hidden and was read.", name=grid.name or "-"), None))
+    hidden = [row + 1 for rows in grid.hidden_rows for row in rows[:1] if rows[-1] >= header]
+    if hidden:
+        found.append((message("Hidden rows were read as records, first in row {row}.", row=hidden[0]), hidden[0]))
+    return [Issue(structural.HIDDEN_PART, text, hint, Location(path, row)) for text, row in found]
 
 
 def _accounts(headers: Sequence[str], found: Recognised) -> list[ColumnAccount]:

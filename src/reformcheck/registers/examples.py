@@ -30,7 +30,7 @@ def run_register_example(plan: Plan, register: Register, example: RegisterExampl
     contents = Contents("", 0, Kind.JSON, grids=[Grid(rows)])
     with closing(RegisterDesk(plan, RegisterOptions(register.id, example.as_of))) as desk:
         taken = desk.take("-", contents, (), 0, tools)
-        counted = desk.count(tools, unreadable=False)
+        counted = desk.count(unreadable=False)
     if not taken or taken[0].unreadable:
         return message("The records of an example of {register} are not those of it.", register=register.id)
     given: dict[tuple[str, str], Decimal] = {}

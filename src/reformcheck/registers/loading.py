@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from reformcheck.names import has_invisible
@@ -27,11 +28,15 @@ class Loader:
     def __init__(self, holding: Holding, found: Recognised, around: Surroundings, index: int, area: int | None) -> None:
         """`area` is the number of the area of every record, where no column names it."""
         self.rows = 0
+        self.areas: set[int] = set() if area is None else {area}
+        """The numbers of the areas that occur."""
         self._around = around
         self._index = index
         self._area = area
         self._remarks: dict[tuple[int, str], bool] = {}
         register = found.register
+        ends = (found.columns.get(given.exists.until or "") for given in register.gives if given.exists)
+        self._ends = tuple(sorted({index for index in ends if index is not None}))
         self._area_column = next((n for n, column in enumerate(register.columns) if column.type == "area"), None)
         self._readers = [
             (number, found.columns[column.id], holding.texts.reader(column, self._stated(found, column.id)))
@@ -56,6 +61,8 @@ class Loader:
         }
         for number, index, reader in self._readers:
             values, spoilt = reader.arrays(_visible(batch.columns[index]))
+            if number == self._area_column:
+                self.areas.update(code for code in values.unique().to_pylist() if code is not None)
             columns[sql.value_column(number)] = values
             if spoilt is not None:
                 columns[sql.text_column(number)] = spoilt
@@ -83,9 +90,18 @@ class Loader:
         doubts = pa.nulls(len(batch.numbers), pa.string())
         for column in self._around.speaking:
             encoded = batch.columns[column].dictionary_encode()
-            said = [self._doubt(column, text) for text in encoded.dictionary.to_pylist()]
-            if any(said):
-                doubts = pc.coalesce(doubts, pa.array(said, pa.string()).take(encoded.indices))
+            texts = encoded.dictionary.to_pylist()
+            said = [self._doubt(column, text) for text in texts]
+            if not any(said):
+                continue
+            told = pa.array(said, pa.string()).take(encoded.indices)
+            ended = [text is not None and self._around.ends(text) for text in said]
+            if self._ends and any(ended):
+                # NOTE: a record that says when it ended, and that it has, says one thing
+                dated = (pc.greater(pc.binary_length(batch.columns[index]), 0) for index in self._ends)
+                agrees = pc.and_(pa.array(ended, pa.bool_()).take(encoded.indices), reduce(pc.or_, dated))
+                told = pc.if_else(agrees, pa.scalar(None, pa.string()), told)
+            doubts = pc.coalesce(doubts, told)
         return doubts
 
     def _doubt(self, column: int, text: str) -> str | None:

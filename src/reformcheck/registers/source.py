@@ -25,6 +25,8 @@ class Source:
     around: Surroundings
     dates: list[ReferencePeriod]
     """The periods that its title, its sheet or its name tells."""
+    areas: frozenset[str] = frozenset()
+    """The ids of the areas that its records are of."""
 
     def locate(self, row: int, column: str | None, text: str | None) -> Location:
         """The place of a cell, by the id of its column."""

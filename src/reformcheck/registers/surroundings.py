@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reformcheck.issues import Location
+from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod
+from reformcheck.quantities import is_missing
 from reformcheck.reading.areas import AreaReading
 from reformcheck.reading.context.claims import Effect, Kind, Place
+from reformcheck.reading.context.explanations import speaking_texts
 from reformcheck.reading.context.holding import Fact
 from reformcheck.reading.context.reach import Context, Spoken
 from reformcheck.reading.context.surroundings import take_in
 from reformcheck.reading.grid import Grid, Row
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.lines_above import units_in
-from reformcheck.reading.model import Caveat, Observation
+from reformcheck.reading.model import Caveat, CaveatPlace, Observation
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.words import Role
 from reformcheck.registers.recognition import Recognised
@@ -23,6 +27,75 @@ from reformcheck.registers.recognition import Recognised
 _SPEAKING = (Role.NOTE, Role.STATUS, Role.QUALITY)
 _MOST_CAVEATS = 20
 _MOST_LINES = 200
+_OF_STATE = r"(?i)状态$|状况$|status$|state$"
+"""Headers of columns that say of each record whether it is in force: 登记状态, 会议状态."""
+_IN_FORCE = frozenset(
+    map(
+        normalised,
+        (
+            *(
+                "存续",
+                "在业",
+                "开业",
+                "正常",
+                "在营",
+                "营业",
+                "在营业",
+                "在册",
+                "在业在册",
+                "存续在业",
+                "登记成立",
+                "仍注册",
+                "确立",
+                "有效",
+            ),
+            *(
+                "已召开",
+                "已完成",
+                "已结束",
+                "已办结",
+                "在职",
+                "在岗",
+                "就业",
+                "已就业",
+                "已支付",
+                "已拨付",
+                "已付",
+                "已付款",
+            ),
+            *(
+                "已到账",
+                "已入账",
+                "已核销",
+                "active",
+                "existing",
+                "open",
+                "operating",
+                "valid",
+                "normal",
+                "paid",
+                "held",
+            ),
+            *("done", "final", "completed", "registered", "employed"),
+        ),
+    )
+)
+"""Words in such columns that say nothing against a record."""
+_ENDED = (
+    r"(?i)^(?!.*未)(?=.{1,30}$).*(?:注销|吊销|注吊|终止|关闭|歇业|停业|迁出|离职|退休|退出|辞职|死亡"
+    r"|deregistered|cancelled|closed|left|retired)"
+)
+"""Words that say that something exists no more: right where the record says since when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Where a register stands: the path of its file (None where it has none), its name and number, what other sheets say."""
+
+    path: str | None
+    label: str
+    index: int
+    beside: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -33,6 +106,8 @@ class Surroundings:
     titles: list[tuple[int, int, str]]
     speaking: tuple[int, ...]
     """The columns whose cells speak about their records."""
+    of_state: frozenset[int]
+    """Those of them that say of each record whether it is in force."""
     units: tuple[str, ...]
     """Units that a line above states."""
     subject: str
@@ -51,17 +126,34 @@ class Surroundings:
         """The periods that the nearest text outside the records names."""
         return self.context.periods_outside()
 
-    def area(self) -> AreaReading | None:
-        """The area that a text outside the records names."""
-        return self.context.area_outside()
+    def area(self, *, folders: bool = True) -> AreaReading | None:
+        """The area that a text outside the records names, that of a folder included or not."""
+        outer = self.context.outer
+        return self.context.area_outside(outer if folders else [s for s in outer if s.place is not CaveatPlace.FOLDER])
+
+    def ends(self, text: str) -> bool:
+        """Tells whether a remark or status says that what is recorded exists no more."""
+        return re.search(_ENDED, text.strip()) is not None
 
     def doubt(self, column: int, text: str) -> bool:
-        """Tells whether a remark or status says that its record is not the fact; what only casts doubt is kept as a caveat."""
+        """Tells whether a remark or status says that its record is not the fact; what only casts doubt is kept as a caveat.
+
+        Of a column that says whether a record is in force, what is not understood is a doubt.
+        """
+        of_state = column in self.of_state
+        if is_missing(text) or (of_state and normalised(re.sub(r"[(（].*[)）]$", "", text.strip())) in _IN_FORCE):
+            return False
+        if self.ends(text) and not self.context.answers.remark(text):
+            return True
         cells = [""] * column + [text]
         fact = Fact(self.subject, self.whole, True, None)
-        ruled = self.context.rule(self.context.read_row(0, cells), fact)
+        # NOTE: a record of a group of enterprises is one of all
+        spoken = [_without(one, Kind.GROUP) for one in self.context.read_row(0, cells)]
+        ruled = self.context.rule(spoken, fact)
         if ruled is None:
             return False
+        if of_state:
+            return True
         if ruled[0].effect is Effect.CAVEAT and len(self.caveats) < _MOST_CAVEATS:
             place = ruled[1].place
             self.caveats.setdefault(text, Caveat(text.strip(), place, self.context.index, None, column))
@@ -69,7 +161,7 @@ class Surroundings:
 
     def settle(self, observations: list[Observation]) -> list[Observation]:
         """What becomes of the figures by the texts around the records; the date of the register is told by them elsewhere."""
-        self.context.outer = [_without_periods(spoken) for spoken in self.context.outer]
+        self.context.outer = [_without(spoken, Kind.PERIOD) for spoken in self.context.outer]
         kept = self.context.settle(observations, self._fact)
         return [o._replace(caveats=(*o.caveats, *self.caveats.values())) if self.caveats else o for o in kept]
 
@@ -78,14 +170,14 @@ class Surroundings:
         return Fact(observation.subject, observation.area, whole, observation.period, None, True)
 
 
-def _without_periods(spoken: Spoken) -> Spoken:
-    """A text without what it says of time: that is the date of the register, not of each of its figures."""
-    claims = tuple(claim for claim in spoken.reading.claims if claim.kind is not Kind.PERIOD)
+def _without(spoken: Spoken, kind: Kind) -> Spoken:
+    """A text without claims of a kind: what it says of time is the date of the register, not of each of its figures."""
+    claims = tuple(claim for claim in spoken.reading.claims if claim.kind is not kind)
     return replace(spoken, reading=replace(spoken.reading, claims=claims))
 
 
 def surroundings_of(
-    tools: Tools, found: Recognised, grid: Grid, sample: Sequence[Row], path: str, index: int, headers: tuple[str, ...]
+    tools: Tools, found: Recognised, grid: Grid, sample: Sequence[Row], outside: Outside, headers: tuple[str, ...]
 ) -> Surroundings:
     """Takes in what stands above and around the header."""
     above = [
@@ -98,18 +190,28 @@ def surroundings_of(
         for number, header in enumerate(headers)
         if header and number not in known
     }
+    of_state = {
+        number
+        for number, role in roles.items()
+        if role is Role.STATUS or (role is Role.UNKNOWN and re.search(_OF_STATE, headers[number]))
+    }
     speaking = {number: role for number, role in roles.items() if role in _SPEAKING}
+    speaking |= {number: Role.NOTE for number in of_state if roles[number] is Role.UNKNOWN}
     header_row = sample[found.position][0]
     layout = Layout(header_row, f"register:{found.register.id}", headers, [], context=speaking, titles=titles)
     layout.header_rows = (header_row, header_row)
 
     def locate(row: int, column: int, text: str) -> Location:
         header = headers[column] if column < len(headers) else None
-        return Location(path, row, column, header, text)
+        return Location(outside.label, row, column, header, text)
 
-    context = Context(tools.grammar, tools.holder, tools.answers, layout, index, locate, path)
+    context = Context(tools.grammar, tools.holder, tools.answers, layout, outside.index, locate, outside.label)
     name = (grid.name or "").strip()
-    take_in(context, layout, path.split("#")[0], name, list(grid.page_texts), grid.keys)
+    take_in(context, layout, outside.path, name, [*grid.page_texts, *outside.beside], grid.keys)
+    for (row, column), note in list(grid.comments.items())[:_MOST_LINES]:
+        for said in speaking_texts([("", line) for line in note.splitlines()], tools.grammar):
+            context.hear(said, Place.LINE, row, column, CaveatPlace.COMMENT)
     units = tuple(unit for _, _, text in titles for unit in units_in(text) or ())
     subject = found.register.gives[0].variable
-    return Surroundings(context, titles, tuple(speaking), units[:1], subject, tools.plan.area.code)
+    speaks = tuple(sorted(speaking))
+    return Surroundings(context, titles, speaks, frozenset(of_state), units[:1], subject, tools.plan.area.code)

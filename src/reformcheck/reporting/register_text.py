@@ -60,7 +60,7 @@ def _column_text(column: RegisterColumn, register: Register) -> Message:
     notes: list[Message] = []
     if column.optional:
         notes.append(message("may be left out"))
-    if column.required or column.id in register.key:
+    if column.required or column.id in register.key or column.type == "area":
         notes.append(message("never empty"))
     if column.required_where:
         where = condition_text(column.required_where, register)
@@ -94,6 +94,9 @@ def _aggregate_text(given: RegisterAggregate, register: Register, plan: Plan) ->
         parts.append(message("at the end of each year, none later than the date of the register"))
     if given.period:
         parts.append(message("by the year of {column}", column=_label(register.column(given.period).label)))
+    if given.needs:
+        needed = Joined(tuple(_label(register.column(id_).label) for id_ in given.needs))
+        parts.append(message("only of files that have {columns}", columns=needed))
     if not parts:
         return message("{variable}: {what}", what=what, **words)
     return message("{variable}: {what}, {parts}", what=what, parts=Joined(tuple(parts)), **words)
