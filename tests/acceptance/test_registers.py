@@ -600,3 +600,12 @@ def test_a_parquet_register_beyond_the_limit_of_tables_is_counted(plan: Plan, tm
     table = tmp_path / "t.parquet"
     pq.write_table(pa.table({"指标": ["工会覆盖率"] * 200, "年份": ["2020"] * 200, "数值": ["86%"] * 200}), table)
     assert "S222" in codes(verify(plan, [str(table)], options))
+
+
+@pytest.mark.parametrize("bracket", ["预计", "计划", "其中：外资"])
+def test_a_header_with_a_bracket_that_is_no_unit_is_another_column(plan: Plan, tmp_path: Path, bracket: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(text_of(drawn(60), (*HEADERS[:4], f"登记日期（{bracket}）", *HEADERS[5:])), encoding="utf-8")
+    assert codes(verify(plan, [str(path)], OPTIONS))["C422"] == 1
+    path.write_text(text_of(drawn(60), (*HEADERS[:4], "登记日期（yyyy-mm-dd）", *HEADERS[5:])), encoding="utf-8")
+    assert figures(plan, [path]) == counted(drawn(60))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from reformcheck.registers.desk import RegisterDesk, RegisterOptions
+from reformcheck.registers.desk import RegisterDesk
+from reformcheck.registers.options import RegisterOptions
 
 __all__ = ["RegisterDesk", "RegisterOptions"]

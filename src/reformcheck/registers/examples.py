@@ -12,7 +12,7 @@ from reformcheck.reading.content import Kind
 from reformcheck.reading.grid import Grid, Row
 from reformcheck.reading.opening import Contents
 from reformcheck.reading.tools import Tools
-from reformcheck.registers.desk import RegisterDesk, RegisterOptions
+from reformcheck.registers import RegisterDesk, RegisterOptions
 from reformcheck.texts import Message, message
 
 

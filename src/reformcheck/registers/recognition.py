@@ -12,12 +12,17 @@ from reformcheck.names import normalised
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Register, RegisterColumn
 from reformcheck.plan.register_rules import column_names
-from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.grid import Row
+from reformcheck.reading.tools import Tools
 from reformcheck.reading.words import Role
 
 _SEARCHED_ROWS = 30
 _BRACKET = r"^(?P<name>.*\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]$"
+_HOW = (
+    r"(?i)(?:y{2,4}[-/.年]?m{1,2}[-/.月]?d{0,2}日?|年[-/.]?月([-/.]?日)?|年月日|日期|代码|编码|18位"
+    r"|必填|选填|非必填|可不填|required|optional)"
+)
+"""What else a bracket may hold: how the cells are to be filled in."""
 _ANSWERED = {Role.AREA: "area", Role.PERIOD: "as_of"}
 """The type of the column that an answer makes of a header."""
 
@@ -59,10 +64,11 @@ class Recognised:
 class Recogniser:
     """Knows the columns of the registers of one plan."""
 
-    def __init__(self, plan: Plan, answers: Answers, wanted: str | None = None) -> None:
+    def __init__(self, plan: Plan, tools: Tools, wanted: str | None = None) -> None:
         """`wanted` is the one register that is looked for, by id."""
         self._registers = [r for r in plan.registers.values() if wanted in (None, r.id)]
-        self._answers = answers
+        self._answers = tools.answers
+        self._headers = tools.headers
         self.wanted = wanted
 
     @cached_property
@@ -97,6 +103,8 @@ class Recogniser:
             if not plain or len(plain) > 200:
                 continue
             bracket = re.match(_BRACKET, plain)
+            if bracket and not self._says_how(bracket["inside"]):
+                bracket = None  # NOTE: 登记日期（预计） is another column
             id_ = names.get(normalised(plain)) or (names.get(normalised(bracket["name"])) if bracket else None)
             answer = self._answers.column(plain)
             if answer is not None:
@@ -108,8 +116,17 @@ class Recogniser:
                 continue
             columns[id_] = index
             if bracket:
-                units[id_] = re.sub(r"^(?:单位|unit)\s*[:：]\s*", "", bracket["inside"].strip(), flags=re.IGNORECASE)
+                units[id_] = _unit_in(bracket["inside"])
         return Recognised(register, position, tuple(cells), columns, units, tuple(twice))
+
+    def _says_how(self, inside: str) -> bool:
+        """Tells whether the bracket of a header holds only a unit, or how its cells are to be filled in."""
+        return self._headers.unit(_unit_in(inside)) or re.fullmatch(_HOW, inside.strip()) is not None
+
+
+def _unit_in(inside: str) -> str:
+    """What stands in the bracket of a header, without the word unit before it."""
+    return re.sub(r"^(?:单位|unit)\s*[:：]\s*", "", inside.strip(), flags=re.IGNORECASE)
 
 
 def _rank(found: Recognised) -> tuple[bool, int]:

@@ -152,8 +152,8 @@ class Surroundings:
         ruled = self.context.rule(spoken, fact)
         if ruled is None:
             return False
-        if of_state:
-            return True
+        if of_state and self.context.layout.context[column] is Role.NOTE:
+            return True  # NOTE: what a column of codes says, and does not, has a table of its own
         if ruled[0].effect is Effect.CAVEAT and len(self.caveats) < _MOST_CAVEATS:
             place = ruled[1].place
             self.caveats.setdefault(text, Caveat(text.strip(), place, self.context.index, None, column))

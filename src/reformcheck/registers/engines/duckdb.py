@@ -8,15 +8,12 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reformcheck.registers import sql
 from reformcheck.registers.engines.interface import EngineError, Repeated, Settings, Where
 from reformcheck.registers.request import DIGITS, SCALE, Condition, Figure, Kind, Measure, Overflow, Result
 from reformcheck.texts import message
-
-if TYPE_CHECKING:
-    pass
 
 _TYPES = {
     Kind.TEXT: "VARCHAR",
