@@ -61,12 +61,12 @@ def batches(grid: Grid, contents: Contents, frame: Frame) -> Iterator[Batch]:
     Raises `RefusedError` where the file cannot be read to its end.
     """
     if contents.kind is Kind.PARQUET and contents.stream is not None:
-        return _parquet(grid, contents.stream, frame) or _rows(grid, frame)
+        return _parquet(grid, contents.stream, frame) or by_rows(grid, frame)
     if _is_plain(grid, contents) and contents.stream is not None:
         fast = _Delimited(grid.delimiter or ",", contents.stream, contents.encoding or "utf-8", frame)
         if fast.splits_alike(grid):
             return _joined(fast.read())
-    return _rows(grid, frame)
+    return by_rows(grid, frame)
 
 
 def _is_plain(grid: Grid, contents: Contents) -> bool:
@@ -106,7 +106,7 @@ def _together(parts: list[Batch]) -> Batch:
     return Batch(pa.concat_arrays([part.numbers for part in parts]), columns, damaged)
 
 
-def _rows(grid: Grid, frame: Frame) -> Generator[Batch, None, None]:
+def by_rows(grid: Grid, frame: Frame) -> Generator[Batch, None, None]:
     """Puts rows together in Python."""
     numbers: list[int] = []
     cells_of: list[list[str]] = [[] for _ in frame.wanted]
