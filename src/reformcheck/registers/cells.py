@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Callable
@@ -258,9 +257,3 @@ def _as_decimal(value: int | Fraction) -> Read:
     if scaled.denominator != 1 or abs(scaled) >= 10**DIGITS:
         return BAD
     return Decimal(scaled.numerator).scaleb(-SCALE) if scaled else Decimal(0), False
-
-
-def day_of(text: str) -> datetime.date | None:
-    """The day that a text names."""
-    found: datetime.date | None = read_day(text)[0]
-    return found

@@ -13,7 +13,6 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.plan.model import Condition as Written
 from reformcheck.plan.model import Register, RegisterAggregate
 from reformcheck.plan.registers import PERIOD_END
-from reformcheck.quantities import from_decimal
 from reformcheck.registers.cells import KINDS, plain_text
 from reformcheck.registers.request import (
     REMARK,
@@ -238,8 +237,3 @@ def flow_moments(first_year: int, as_of: datetime.date) -> list[Moment]:
 def day_period(day: datetime.date) -> ReferencePeriod:
     """A single day as a period."""
     return ReferencePeriod(day.year, day.month, day.month, day.day)
-
-
-def exact_of(value: int | Decimal) -> object:
-    """A result as the numbers of the program are."""
-    return value if isinstance(value, int) else from_decimal(value)
