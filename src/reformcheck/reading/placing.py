@@ -74,6 +74,11 @@ class Placer:
         found = self.context.periods_outside(self.context.headings)
         self.dates.heading = self.dates.plausible(found[0]) if len(found) == 1 else None
 
+    @property
+    def has_others(self) -> bool:
+        """Whether a row of a part or of another place was met."""
+        return bool(self.area_names or self._elsewhere)
+
     def _tell_outside(self) -> None:
         """Says that title, sheet, file or folder name the part that the figures are of."""
         if self._outside is None or self._outside.kind not in (AreaKind.PART, AreaKind.UNLISTED):

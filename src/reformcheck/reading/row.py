@@ -122,6 +122,8 @@ class RowReader:
         if place is None:
             self._set_aside(number, cells, subject)
             return False
+        if self.context.headings and layout.areas:
+            self.context.end_sections(place.area)
         units = tuple(
             text for text in (unit, *(cells[i].strip() for i in layout.units)) if text and not is_missing(text)
         )

@@ -59,6 +59,8 @@ class TableReader:
     _subjects: dict[str, tuple[Subject, str]] = field(default_factory=dict)
     _lines: list[tuple[int, int, str]] = field(default_factory=list)
     """Row, column and text of lines of one text since the last row: headings if rows follow, else notes below the table."""
+    _held: Row | None = None
+    """A row of nothing but a place, in a table with a column for each figure: the next row tells whether it is a heading."""
     _providers: set[str] = field(default_factory=set)
     """Who filled in the form, as lines above and below the table name them."""
     _figures: tuple[int, ...] = ()
@@ -150,9 +152,11 @@ class TableReader:
 
     def _finish(self) -> None:
         """Says what can only be said at the end, also where the rows could not be read to theirs."""
+        self._read_held()
         for number, index, text in self._lines:
-            self.context.hear(text, Place.LINE, number, index)
-            self.row_reader.skip_line(number, index, text)
+            if self._is_line(index, text):  # NOTE: a place or a time over no rows is no note
+                self.context.hear(text, Place.LINE, number, index)
+                self.row_reader.skip_line(number, index, text)
         self.context.hear_comments(sorted(self._commented_lines))
         self.observations[:] = self.context.settle(self.observations, self._fact)
         self.sink.issues.extend(self.context.issues())
@@ -248,7 +252,36 @@ class TableReader:
                 self.rows -= 1
                 self._end_at_second_table(number, cells, rows)
                 return
+            if self._held is None and self._names_place_alone(cells):
+                self._held = number, cells
+                continue
+            self._settle_held(cells)
             self.row_reader.read(number, cells, *about)
+
+    def _names_place_alone(self, cells: list[str]) -> bool:
+        """Tells whether a row holds nothing but a place that is not the whole."""
+        if [i for i, cell in enumerate(cells) if cell.strip()] != self.layout.areas[:1]:
+            return False
+        return self.tools.areas.read(cells[self.layout.areas[0]]).kind in _NOT_WHOLE
+
+    def _settle_held(self, cells: list[str]) -> None:
+        """A place alone in its row is the heading of a row of the whole below it, unless it is among rows of other places."""
+        if self._held is None:
+            return
+        whole = self.placer.place(cells)[0].kind is AreaKind.WHOLE
+        if not whole or self.placer.has_others:
+            self._read_held()
+            return
+        (number, held), self._held = self._held, None
+        self.rows -= 1
+        self._lines.append((number, self.layout.areas[0], held[self.layout.areas[0]]))
+        self._settle_lines()
+
+    def _read_held(self) -> None:
+        """Reads a place without figures as the row that it is."""
+        if self._held:
+            (number, held), self._held = self._held, None
+            self.row_reader.read(number, held, *(self.layout.subject or (None, "")))
 
     def _is_row(self, number: int, cells: list[str]) -> bool:
         """Counts a row of the table; blank lines, notes and the header again are none, and a row that is too long is refused."""
@@ -264,8 +297,8 @@ class TableReader:
             return False
         if len(filled) == 1:
             self._look_below(number, cells, *filled[0])
-        if len(filled) == 1 and self._is_line(*filled[0]):
-            self._lines.append((number, *filled[0]))
+        if (len(filled) == 1 and self._is_line(*filled[0])) or self._is_section(filled):
+            self._lines += [(number, index, cell) for index, cell in filled]
             return False
         self._settle_lines()
         headers = [(index, header) for index, header in enumerate(self.layout.headers) if header]
@@ -283,6 +316,12 @@ class TableReader:
             self.row_reader.refuse_ragged(number, cells, filled[-1], ragged(found, length or wanted))
             return False
         return True
+
+    def _is_section(self, filled: list[tuple[int, str]]) -> bool:
+        """Tells whether a row names only where or when, in a table whose rows name their figure: the heading of those below it."""
+        if self.layout.indicator is None:
+            return False
+        return all(index in self.layout.areas or index == self.layout.period for index, _ in filled)
 
     def _look_below(self, number: int, cells: list[str], index: int, text: str) -> None:
         """Notes a row of one text; raises where the one before it names what the figure below it is: a table of one column."""
@@ -378,3 +417,4 @@ _LAST_DAY = (12, 31)
 _NEARLY_A_NUMBER = r"[约近逾超><＞＜≥≤~～≈]{0,2}\s*\d[\d,，.．]*\s*[%％‰]?[万亿千百]?[\u4e00-\u9fff+]{0,3}"
 """A figure that is not exact (约86, 85以上): a row without a name, no heading."""
 _NAMED = (AreaKind.WHOLE, AreaKind.OTHER_PLACE)
+_NOT_WHOLE = (AreaKind.PART, AreaKind.UNLISTED, AreaKind.OTHER_PLACE)

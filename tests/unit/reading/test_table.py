@@ -486,10 +486,52 @@ def test_blank_lines_and_notes_are_no_rows(read: Reading) -> None:
 
 
 def test_place_without_figures_is_no_stray_line(read: Reading, listed: Plan) -> None:
-    assert read(WIDE + "常乐镇,,,\n海门市,2020,1,1\n").codes == []
-    assert read(WIDE + "甲片区,,,\n海门市,2020,1,1\n", under=listed).codes == ["C310"]
+    assert read(WIDE + "三厂街道,2020,1,1\n常乐镇,,,\n海门市,2020,1,1\n").codes == []
+    assert read(WIDE + "海门市,2020,1,1\n甲片区,,,\n", under=listed).codes == ["C310"]
     heading = read(WIDE + "工会组建,,,\n海门市,2020,1,1\n", under=listed)
     assert (heading.values, heading.codes, heading.place("S217")) == ([1, 1], ["S217"], (2, "A"))
+
+
+BY_ROW = "地区,指标,年份,单位,数值\n"
+
+
+@pytest.mark.parametrize("place", ["开发区", "常乐镇", "启东", "启东市", "通州湾", "江心沙农场", "Qidong"])
+@pytest.mark.parametrize(
+    ("header", "blank", "row"),
+    [(BY_ROW, ",,,,", "海门市,联席会议次数,2020,次,2"), (WIDE, ",,,", "海门市,2020,100,95")],
+)
+def test_place_alone_over_rows_of_the_whole_is_held_against_them(
+    read: Reading, place: str, header: str, blank: str, row: str
+) -> None:
+    found = read(f"{header}{place}{blank}\n{row}\n")
+    assert not found.values
+    assert set(found.codes) == {"C381", "S217"}
+
+
+@pytest.mark.parametrize("place", ["海门市", "海门", "全市", "南通市"])
+def test_place_alone_that_agrees_with_its_rows_says_nothing(read: Reading, place: str) -> None:
+    found = read(f"{BY_ROW}{place},,,,\n海门市,联席会议次数,2020,次,2\n")
+    assert (found.values, found.codes) == ([2], ["S217"])
+
+
+def test_place_alone_with_a_year_is_the_heading_of_its_rows(read: Reading) -> None:
+    assert read(f"{BY_ROW}启东市,,2020,,\n海门市,联席会议次数,2020,次,2\n").values == []
+    assert read(f"{BY_ROW}海门市,,2018,,\n海门市,联席会议次数,2020,次,2\n").codes == ["S217", "S217", "C380"]
+
+
+def test_row_of_another_part_ends_the_section_of_a_part(read: Reading) -> None:
+    rows = "三星镇,联席会议次数,2020,次,1\n海门市,联席会议次数,2020,次,2\n"
+    assert read(f"{BY_ROW}常乐镇,,,,\n{rows}").values == [1, 2]
+    assert read(f"{BY_ROW}启东市,,,,\n{rows}").values == []
+
+
+def test_place_alone_below_all_rows_says_nothing(read: Reading) -> None:
+    found = read(f"{BY_ROW}海门市,联席会议次数,2020,次,2\n启东市,,,,\n")
+    assert (found.values, found.codes) == ([2], [])
+
+
+def test_places_without_figures_one_after_the_other_are_rows(read: Reading) -> None:
+    assert read(WIDE + "三星镇,,,\n常乐镇,,,\n海门市,2020,100,95\n").values == [100, 95]
 
 
 def test_row_is_numbered_from_the_top_of_the_file(read: Reading) -> None:

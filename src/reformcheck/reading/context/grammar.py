@@ -140,6 +140,18 @@ class Grammar:
         words = Text(plain_text(text))
         return any(True for matcher in _natures() for _ in matcher.finditer(words))
 
+    def read_place(self, text: str) -> Reading | None:
+        """What a heading in the column of areas claims that is the name of a place and nothing else; None for any other."""
+        area = self._areas.read(text)
+        if area.kind not in (AreaKind.PART, AreaKind.UNLISTED, AreaKind.OTHER_PLACE):
+            return None
+        told = self.read(text, Place.HEADING)
+        named = self._areas.looks_like_area(text) or area.kind is AreaKind.OTHER_PLACE
+        if not named or any(claim.kind not in (Kind.AREA, Kind.GROUP, Kind.KNOWN) for claim in told.claims):
+            return None
+        claim = Claim(Kind.AREA, Effect.ERROR, text.strip(), area=area, words=frozenset({"alone", "section"}))
+        return Reading(text, Place.HEADING, (claim,), areas=(area,))
+
     def _read(self, text: str, place: Place) -> Reading:
         """Returns what a text at a place claims of the figures in its reach."""
         plain = text.strip()
@@ -537,7 +549,10 @@ class _Sentence:
             written = self._written(position, position + 1)
             field = re.match(_AREA_FIELD, self._text[:position])
             held = re.match(r"(?:自行|各自|单独|自己|独立)?(?:召开|举行|举办|主办|组织|开)", self._text[position + 1 :])
-            words = frozenset((*(["alone"] if (alone and self._alone) or field else []), *(["held"] if held else [])))
+            told = self._tells_whose(position)
+            words = frozenset(
+                (*(["alone"] if (alone and self._alone) or field or told else []), *(["held"] if held else []))
+            )
             found.append(Claim(Kind.AREA, Effect.ERROR, written, self._scope(position), area=reading, words=words))
         if re.match(_PROVIDER_FIELD, self._cut.restore(self._text)) and not self._place.is_label:
             others = [area for area in self._cut.areas if area.kind is not AreaKind.WHOLE]
@@ -560,6 +575,11 @@ class _Sentence:
                     Claim(Kind.AREA, Effect.ERROR, self._cut.restore(name), area=area, words=frozenset({"alone"}))
                 )
         return found
+
+    def _tells_whose(self, position: int) -> bool:
+        """Tells whether the words beside a place make it that of the figures: 数据口径为南通全市, data for Nantong as a whole."""
+        before, behind = self._text[:position], self._text[position + 1 :]
+        return re.search(_FIGURES_OF, before) is not None or re.match(_ITS_FIGURES, behind) is not None
 
     def _numbers(self) -> list[Claim]:
         """Figures that the text tells: parts of the whole, or the figure itself."""
@@ -636,6 +656,14 @@ _NAMED_AFTER = (Place.TITLE, Place.SHEET, Place.FILE)
 _PROVIDER_FIELD = r"(?i)^\s*(?:填报|制表|报送|上报|编制|填表)(?:单位|部门|机构)(?:名称)?\s*(?:[(（][^)）]*[)）])?\s*[:：]|reporting (?:organi[sz]ation|unit|agency)\s*[:：]"
 """Who filled in a form: the figures are of that one's area."""
 _AREA_FIELD = r"(?i)^\s*(?:地区|(?:统计|填报|数据|调查)?范围|填报地区|统计地区|上报地区|行政区划|区域|所在地|区划|辖区|属地|统计区域|area|region|place|territory|reference area)(?:名称|代码|name|code)?\s*[:：]"
+_FIGURES_OF = (
+    r"(?:口径|范围|区域|辖区|数据?|数字|统计|覆盖|指标|人数|户数|本表|以上)(?:均|都|全部|也|扩大|放宽)*(?:为|是|系|指|至|到|[:：])(?:整个|全)?$"
+    r"|(?i:\b(?:coverage|scope|universe|geograph\w+|territory|data|figures?|numbers?|values?|totals?|counts?)\b ?(?:[:=]|is|are|for|refers? to|relates? to|covers?|of)(?: (?:the|all|whole|entire|of|city|prefecture|municipality))* ?$)"
+)
+_ITS_FIGURES = (
+    r"(?:全市|全境|全域|全区|全县|市域|大市|地区)(?:的)?(?:口径|范围|数(?!据库)|总数|合计)|市?(?:口径|域口径|大市口径)"
+)
+"""What stands before or behind a place whose figures are told of."""
 _PARTICLES = (
     "(?:的|了|和|与|及|为|在|由|是|均|数据|数|统计表|一览表|汇总表|报表|表|等|其|该|本|之|以|按|中|年|月|日|家|户|人|次|个|元|万|亿|有|共|各|已|经|并|或|至|到"
     "|截至|截止|情况|统计)+"

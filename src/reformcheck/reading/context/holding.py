@@ -239,6 +239,8 @@ class Holder:
             return Ruling(Effect.ERROR, claim)
         if place is Place.FOLDER and fact.placed:
             return NOTHING
+        if "section" in claim.words and self.is_parent(reading):
+            return NOTHING  # NOTE: 南通市 over the rows of 海门市
         alone = "alone" in claim.words
         if place is Place.SOURCE:
             return Ruling(Effect.CAVEAT, claim)
@@ -254,6 +256,12 @@ class Holder:
         return (
             NOTHING if part else Ruling(Effect.SET_ASIDE, claim)
         )  # NOTE: the title says where rows are that do not say it
+
+    def ends(self, heading: Reading, area: str | None) -> bool:
+        """Tells whether a row of an area is no longer of the part that stands over it in the column of areas."""
+        sections = (c.area for c in heading.claims if c.area and "section" in c.words)
+        parts = [section for section in sections if section.kind in (AreaKind.PART, AreaKind.UNLISTED)]
+        return bool(parts) and area not in (None, self._plan.area.code, *(part.id for part in parts))
 
     def _told_of_part(self, claim: Claim, fact: Fact) -> Effect:
         """What a place within a remark does: a meeting that a town held on its own is not the city's."""

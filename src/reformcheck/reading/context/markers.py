@@ -55,7 +55,11 @@ RULES: tuple[Rule, ...] = (
         Kind.NOT_YET,
         _ERROR,
         (
-            r"(?:已|正)?(?:提交|递交|上报|报送)了?{X}{0,4}申请(?:书|材料|表)?|待{X}{1,14}后(?:再|方可|才|另行)?(?:召开|举行|举办|建会|成立|组建|支付|拨付|实施|发放|启动|开展|开|报|填)|(?:会期|时间|日期|地点|人选|数额|金额|对象|方案)待定|择日|择期|另择|协商会期|(?:等|待)批复|批复后|商定|在谈|洽谈|答应|承诺|许诺|排在|排期|轮候|没(?:有)?(?:开|办|建|成|到)|年后(?:建|开|办)|已?启动{X}{0,6}程序|报批|尚未|还未|尚没有?|还没有?|暂未|暂不|暂无|仍未|至今未|一直未|未能|未及|即将|力争|确保|争取|下一步|下步|下阶段|下一阶段|届时|待定|等{X}{0,8}(?:定|批|通知|研究)|未定|意愿|有望|行将|将要|必将",
+            r"(?:已|正)?(?:提交|递交|上报|报送)了?{X}{0,4}申请(?:书|材料|表)?|待{X}{1,14}后(?:再|方可|才|另行)?(?:召开|举行|举办|建会|成立|组建|支付|拨付|实施|发放|启动|开展|开|报|填)|(?:会期|时间|日期|地点|人选|数额|金额|对象|方案)待定|择日|择期|另择|协商会期|(?:等|待)批复|批复后|商定|在谈|洽谈|答应|承诺|许诺|排在|排期|轮候|没(?:有)?(?:开|办|建|成|到)|年后(?:建|开|办)|已?启动{X}{0,6}程序|报批|尚未|还未|尚没有?|还没有?|暂未|暂不|暂无|仍未|至今未|一直未|未能|未及|即将|力争|确保|争取|下一步|下步|下阶段|下一阶段|届时|待定|等(?![级次额同]){X}{0,8}(?:定|批|通知|研究)|未定|意愿|有望|行将|将要|必将",
+            r"(?:^|(?<=[,，。;；:：( ]))等(?![级次额同离于待,，、。]|方面|情况|内容){X}{1,14}?(?:完|后|了|出来?|齐|定|批|到位?|下来|[回答]复|结果|确认|通知|反馈|再|才|就)",
+            r"(?<![不已经])再(?:行|予|作|做|统一|一并|另|集中|重新|相应)?(?:调(?!研|动|查)|改(?!革|制|善|造)|换|更(?=[改新正换])|修[改正订]|填|统计|算|定(?!点)|说|看|议|对(?=[一账下])|查|细化|完善|统一)",
+            r"(?<![首优率争领原祖预事抢占])先(?:填|报(?!经|送审)|写|放|凑|顶|交(?!流)|这[样么个]|按|用着|随便|暂|空着|写个|报个|定个)",
+            r"(?i)\b(?:wait(?:s|ing)? (?:for|on|until|till)|until (?:the|we|they|it|\w+ (?:repl|confirm|answer|send)\w*)|(?:for (?:the )?(?:now|moment|time being))|then (?:change|correct|update|adjust|revise|replace|fix|amend)|(?:chang|correct|adjust|fix|replac|revis|updat|amend|finali[sz])\w* (?:it |this |that |them |these |the \w+ )?(?:later|afterwards?|once|when|at (?:the )?year[- ]end|next (?:year|month)))\b",
             r"准备(?:上报|填报|报)数?|(?:年后|日后|后续|以后)(?:再)?(?:统计|核定|核算)|(?:拟|将|计划|预定|打算|准备|定于|择期|另行|安排(?=于|在|{D})|预计)(?:于|在)?(?:{D}|近期|年内|年底|年终|下月|下旬|适时|择期|择日|另行)?(?:{X}{0,4}?(?:召开|举行|举办|建会|组建|成立|支付|拨付|完成|开展|达到|达|安排|列支|启动|实施|落实|覆盖|新建|增加|列入|补充|补开|补建|支出|发放|认定|评定|评价))?|(?:明年|来年|下年度?|次年|下季度|下半年后)",
             r"(?i)\b(?:invitations?|not yet|yet to|to be (?!(?:submitted|returned|sent|filed|handed|noted|read|seen|treated|understood|found|completed and|acknowledged|cited|quoted|stated)\b)\w+|to be (?:held|done|paid|completed|confirmed|established|founded|organi[sz]ed|convened|formed|set up|reached|met|counted|determined|decided)|will(?: be)?|shall|scheduled|planned (?:for|to)|plans? to|upcoming|intend\w*|intention|expects? to|expected to|due to (?:be|take)|about to|going to|later this year|next (?:year|month|quarter)|in the pipeline|foreseen|envisaged|hope(?:s|d)? to|aims? to|proposed|prospective|forthcoming|tentative\w*|to take place|to follow|waiting list|to be announced|promis\w+|later in the year|shortly)\b",
         ),
@@ -115,7 +119,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"随机生成|虚拟(?:数据?|值|填报)|虚设|占(?:个)?坑|示例|样表|样例|例表|例子|举例|测试(?:用|数据|版|表)?|模拟(?:数据|数|用|值|填报)?|演示|联调|演练|虚构|假设|假定|占位|试填|试算|练习|培训用|模板|空表|试报|随意填|仅为格式|调试|填报示范|填写示范|示范(?:表|文本)",
-            r"(?i)\b(?:sample (?:data|figures?|values?|file|table)|dummy|mock(?:[- ]?up)?|test(?= (?:19|20)\d\d$)|test (?:entry|entries|record|row|case|data|file|values?|figures?|only|run)|for testing|placeholders?|fictitious|fictional|made[- ]up|invented|illustrative|for illustration|example (?:data|figures?|values?|only|table)|demo(?:nstration)?|hypothetical|random(?:ly)? generated|(?<!for )(?<![@.])examples?|simulat\w+|templates?|lorem ipsum|fake|\w test$)\b",
+            r"(?i)\b(?:sample (?:data|figures?|values?|file|table)|dummy|mock(?:[- ]?up)?|test(?= (?:19|20)\d\d$)|test (?:entry|entries|record|row|case|data|file|values?|figures?|only|run)|for testing|placeholders?|fictitious|fictional|made[- ]up|ma[dk]e (?:this|it|that|them|these|those|the \w+) up|invented|illustrative|for illustration|example (?:data|figures?|values?|only|table)|demo(?:nstration)?|hypothetical|random(?:ly)? generated|(?<!for )(?<![@.])examples?|simulat\w+|templates?|lorem ipsum|fake|\w test$)\b",
         ),
         "样表（数字为示例）",
         "样本",

@@ -54,6 +54,8 @@ _TOWN_KIND = r"(?:街道|镇|乡(?![村镇土亲愁])|苏木|开发区|高新区
 _TOWN = rf"(?P<when>(?<=\d)(?:年度?|月份?|[日号届]))?(?P<town>[{_CJK}]{{1,6}}?{_TOWN_KIND})"
 _ZONE = r"(?:国家级|省级|经济|技术|高新|产业|工业|科技|循环|综合|保税|出口|加工)*(?:开发区|高新区|园区|新区|港区|保税区|加工区)"
 """A part of a city that is called by its kind alone."""
+_COAST = r"[港湾](?!闸)(?:(?:经济|江海|联动|开发|工业|产业|国家|技术)*(?:新区|示范区|开发区|园区|港区|工业区))?"
+"""What makes another place of the name of a neighbour: 通州湾 is not 通州."""
 _NO_TOWN = (
     r"^(?:和|与|及|等)?(?:街道|镇|乡|苏木|园区|新区|农场|开发区|高新区|港区)$|(?:各|所有|每个|全部|一些|部分|有关|相关|本)(?:区|镇|乡|个)?(?:街道|镇|乡|苏木|开发区|高新区|园区|新区|农场)$"
     r"|(?:城|区|县|市|乡|村|集)(?:镇|乡|街道|园区)$|^(?:农村|乡村|村)集镇$|(?:返|家|下|故|老|同|回|离|城)乡$|^各|(?:产业|科技|工业|创业|物流|农业)园区$"
@@ -310,7 +312,12 @@ class Namer:
                 cut.text = cut.text.replace(written, self._put(cut, written, reading))
         own = {places.stem(name.name.zh) for name in self._plan.area_names()}
         for name in places.neighbours(near):
-            found = places.place_of(name, near) if name in cut.text and name not in own else None
+            if name not in cut.text or name in own:
+                continue
+            for longer in dict.fromkeys(re.findall(rf"{name}{_COAST}", cut.text)):
+                mark = self._put(cut, longer, AreaReading(AreaKind.OTHER_PLACE, longer, Label(longer, longer)))
+                cut.text = cut.text.replace(longer, mark)
+            found = places.place_of(name, near)
             if found and self._areas.is_outside(found):
                 mark = self._put(cut, name, AreaReading(AreaKind.OTHER_PLACE, found, Label(name, name)))
                 cut.text = cut.text.replace(name, mark)

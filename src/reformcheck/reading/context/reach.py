@@ -432,9 +432,15 @@ class Context:
         lines = list(lines)
         self.footmarks.head(text for _, _, text in lines)
         for row, column, text in lines:
-            spoken = self._spoken(text, Place.HEADING, CaveatPlace.HEADING, column, None, row)
+            reading = self.grammar.read_place(text) if column in self.layout.areas else None
+            reading = self._answered(reading or self.grammar.read(text, Place.HEADING))
+            spoken = self._kept(Spoken(reading, CaveatPlace.HEADING, row, column))
             if spoken is not None:
                 self.headings.append(spoken)
+
+    def end_sections(self, area: str | None) -> None:
+        """A row of another part says itself that the part over it is at its end."""
+        self.headings = [spoken for spoken in self.headings if not self.holder.ends(spoken.reading, area)]
 
     def comment(
         self, row: int, column: int, text: str, *, alone: bool, told: CaveatPlace = CaveatPlace.COMMENT
