@@ -85,19 +85,34 @@ class Dated(NamedTuple):
     bare: bool = False
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Compiled when a text first needs them."""
-    dated = f"{_YEAR}{_PART[:-1]}|(?P<close2>底|末))"
-    return tuple(map(re.compile, (_SPAN, _ISO, dated, _PART, _ENGLISH, _YEAR, _BARE)))
+_DATED = f"{_YEAR}{_PART[:-1]}|(?P<close2>底|末))"
+_NUMBER, _CHINESE = r"\d", r"[^\x00-\x7f]|[QH][1-4]"
+_ENGLISH_WORDS = r"(?i)jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|half|quarter|month|mid|year|[qh][1-4]"
+_PATTERNS = (
+    (_SPAN, _NUMBER),
+    (_ISO, _NUMBER),
+    (_DATED, _CHINESE),
+    (_PART, _CHINESE),
+    (_ENGLISH, _ENGLISH_WORDS),
+    (_YEAR, _CHINESE),
+    (_BARE, _NUMBER),
+)
+"""Each with what a text must have to match: few texts need all of them, and compiling them takes time."""
+
+
+@lru_cache(maxsize=len(_PATTERNS))
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def find_dates(text: str) -> list[Dated]:
     """Every date and period that a text names, in their order; of two that overlap the earlier pattern wins."""
     found: list[Dated] = []
     taken = [False] * len(text)
-    for pattern in _patterns():
-        for match in pattern.finditer(text):
+    for pattern, needed in _PATTERNS:
+        if not re.search(needed, text):
+            continue
+        for match in _compiled(pattern).finditer(text):
             if any(taken[match.start() : match.end()]):
                 continue
             dated = _read(match)

@@ -56,9 +56,11 @@ _LEGEND = (
     rf"|(?:(?:\.{{2,3}}|…|n\.?a\.?) {_MEANING}|[-–—0:x] {_MEANING}[;,] ?{_SIGN} {_MEANING})(?:[;,] ?{_SIGN} {_MEANING})*\.?$)"
 )
 """How a list of symbols begins; none of its words speaks about a figure."""
+_SIGNS = r"[^\w\s]|[符图]"
+"""What such a list must have."""
 _SENTENCE = r"[。;；!！?？\n]+|(?<=[a-z)\d])(?<!\bno)(?<!\bNo)(?<!incl)(?<!excl)(?<!approx)(?<!\bca)(?<!\b[Tt]el)(?<!\b[Ee]xt)(?<!\b[Dd]ept)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bmax)(?<!\bmin)\.(?= |$)"
 _CLAUSE_START = r"(?:^|[,，:：(（、]|(?<=[。;；]))\s*(?:其中)?"
-_LETTERS = re.compile(r"[A-Za-z\u4e00-\u9fff\ue000-\ue6ff]")
+_LETTERS = r"[\u4e00-\u9fff\ue000-\ue6ff]"
 
 
 class _Span(NamedTuple):
@@ -94,10 +96,16 @@ def _rest() -> list[Matcher]:
     return [Matcher(rule, pattern) for rule in markers.REST for pattern in rule.patterns]
 
 
-@lru_cache(maxsize=1)
-def _ordinary() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(lexicon.WORDS, key=lambda word: (-len(word), word))))
-    return re.compile(rf"{words}|(?i:\b(?:{'|'.join(lexicon.ENGLISH)})\b)")
+@lru_cache(maxsize=2)
+def _ordinary(*, ascii_only: bool) -> re.Pattern[str]:
+    words = [] if ascii_only else map(re.escape, sorted(lexicon.WORDS, key=lambda word: (-len(word), word)))
+    return re.compile("|".join([*words, rf"(?i:\b(?:{'|'.join(lexicon.ENGLISH)})\b)"]))
+
+
+def _ordinary_words(text: str) -> list[_Span]:
+    """The ordinary words of a text; one without Chinese characters pays for English expressions only."""
+    pattern = _ordinary(ascii_only=text.isascii() or re.search("[\u4e00-\u9fff]", text) is None)
+    return [_Span(m.start(), m.end(), None, m) for m in pattern.finditer(text)]
 
 
 _SETTLES_PLACES = (
@@ -157,11 +165,13 @@ class Grammar:
         plain = text.strip()
         if re.fullmatch(r"[(（]?[?？]+[)）]?", plain):
             return Reading(text, place, (Claim(Kind.VOID, Effect.ERROR, plain),))
-        if not _LETTERS.search(unicodedata.normalize("NFKC", plain)) and not re.search(
+        if not _has_letters(unicodedata.normalize("NFKC", plain)) and not re.search(
             r"(?:19|20)\d{2}|\d\s*[+＋]|[≈±~～]", plain
         ):
             return Reading(text, place)
-        if plain.casefold().strip("。.！!，,；;:： ") in PLACEHOLDERS or re.match(_LEGEND, plain):
+        if plain.casefold().strip("。.！!，,；;:： ") in PLACEHOLDERS or (
+            re.search(_SIGNS, plain) and re.match(_LEGEND, plain)
+        ):
             return Reading(text, place)
         if place in _FILED:
             plain = re.sub(
@@ -186,6 +196,10 @@ class Grammar:
 
 _FILED = (Place.FILE, Place.FOLDER, Place.SHEET, Place.KEY)
 """Names whose words are often joined by underscores."""
+
+
+def _has_letters(text: str) -> bool:
+    return re.search("[A-Za-z]", text) is not None or (not text.isascii() and re.search(_LETTERS, text) is not None)
 
 
 def _without_mark(text: str) -> str:
@@ -236,7 +250,7 @@ class _Sentence:
             rest = rest[: span.start] + USED * (span.end - span.start) + rest[span.end :]
         dates = [d for d in find_dates(rest) if USED not in rest[d.start : d.end]]
         spans = [_Span(d.start, d.end, None, None) for d in dates]
-        ordinary = [_Span(m.start(), m.end(), None, m) for m in _ordinary().finditer(rest)]
+        ordinary = _ordinary_words(rest)
         named = {(d.start, d.end): d for d in dates}
         while chosen := _longest([*ordinary, *_without_ordinary(self._markers(rest), ordinary), *spans], len(rest)):
             for span in chosen:
@@ -285,7 +299,7 @@ class _Sentence:
         if begins not in known:
             return []
         for what in _things_of(span.match):
-            words = [_Span(m.start(), m.end(), None, m) for m in _ordinary().finditer(what)]
+            words = _ordinary_words(what)
             if any(s.rule for s in _longest([*words, *self._markers(what)], len(what))):
                 return []
         return [Claim(Kind.KNOWN, Effect.NOTHING, self._written(span.start, span.end), self._scope(span.start))]
@@ -323,7 +337,7 @@ class _Sentence:
     @cached_property
     def _words(self) -> list[_Span]:
         """The ordinary words of the sentence."""
-        return _longest((_Span(m.start(), m.end(), None, m) for m in _ordinary().finditer(self._text)), len(self._text))
+        return _longest(_ordinary_words(self._text), len(self._text))
 
     @cached_property
     def _enders(self) -> list[Ender]:
@@ -736,6 +750,8 @@ def _scopes(plan: Plan, cut: Cut, text: str) -> list[tuple[int, Scope]]:
     """Whom the clauses of a sentence are about, from where on: a year, a part or an indicator that is their subject."""
     found: list[tuple[int, Scope]] = []
     place = one_of(PART, WHOLE, ELSEWHERE)
+    if not re.search(rf"\d{{4}}|[{one_of(LABEL)}{place}]", text):
+        return found
     pattern = (
         rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|起[,，](?:统计|口径|范围|调查|指标|制度)|不|未|均|含|根据|依据|经(?!济|营|常|开)|由|作了|做了|已|有所|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
         rf"|(?P<label>[{one_of(LABEL)}])(?!的?(?:技能|职工|人员|工人|员工|劳动者|从业|工会|人才|女|青年))(?:和[{one_of(LABEL)}])?(?:的)?(?:数据?|数)?|(?P<place>[{place}])(?:的)?(?:数据?|报表|台账)?(?=为|系|是|未|不|尚|暂|缺|漏|含|按|仅|已|有|报|迟|少|没|无)"

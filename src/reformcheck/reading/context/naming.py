@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Variable
@@ -46,10 +46,13 @@ _ORGANISATION_EN = (
     r"|\b(?:Bureau|Federation|Commission|Committee|Ministry|Administration|Department|Office) (?:of|for) (?:[A-Z][a-z]+(?:,? and |, | (?=[A-Z]))?)+"
 )
 """Organisations as English texts write them: every word with a capital."""
+_ORGANISATION_WORDS = "Bureau|Government|Federation|Commission|Committee|Council|Ministry|Administration|Department|Office|Group|Centre|Center"
+_PLACES = one_of(WHOLE, PART, ELSEWHERE)
 _PAPERS = (
     r"《[^》]*》|〈[^〉]*〉|「[^」]*」|『[^』]*』|“[^”]{5,}”|‘[^’]{5,}’|“[^”]*”(?=表示|代表|指|为|系|工程|行动|计划|活动|竞赛|评选|政策|专项)"
     rf"|全国[{_CJK}]{{2,14}}制度|(?:第[一二三四五六七八九十\d]+次)?全国[{_CJK}]{{2,8}}?普查|[{_CJK}]{{2,12}}(?:报表|调查)制度|[{_CJK}]{{1,12}}[〔\[(（]\d{{4}}[〕\])）]第?\d+号|第\d+号(?:令|文|公告)?|(?i:\b(?:document|circular|notice|order|decree|regulation) (?:no\.? ?)?\d+ (?:of|/) ?(?:19|20)\d\d\b)|国令第?\d+号"
 )
+_PAPER_EN = r"(?i)document|circular|notice|order|decree|regulation"
 _TOWN_KIND = r"(?:街道|镇|乡(?![村镇土亲愁])|苏木|开发区|高新区|园区|新区|农场|港区)"
 _TOWN = rf"(?P<when>(?<=\d)(?:年度?|月份?|[日号届]))?(?P<town>[{_CJK}]{{1,6}}?{_TOWN_KIND})"
 _ZONE = r"(?:国家级|省级|经济|技术|高新|产业|工业|科技|循环|综合|保税|出口|加工)*(?:开发区|高新区|园区|新区|港区|保税区|加工区)"
@@ -66,6 +69,7 @@ _COUNTY_EN = (
     r"\b(?!(?:Each|All|Every|By|Per|The|Of|And|For|Whole|This|Other|In|Our|Your|Entire|Excluding|Including|Except|Only|Without|Inner|Main)\b)"
     r"[A-Z][a-z]+[ _-](?:City|County|District|Province|Prefecture)\b"
 )
+_KINDS_EN = "Town|Subdistrict|Area|Zone|City|County|District|Pro|Prefecture"
 _COUNTY = rf"[{_CJK}]{{2,12}}?(?:自治县|市|区|县|旗|省)"
 _ROMANISED = (
     r"(?i)(?<![a-z])(?=[a-z]{5,12}(?![a-z]))(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
@@ -100,6 +104,8 @@ class Cut:
 def plain_text(text: str) -> str:
     """A text in one width, without blanks between Chinese characters."""
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+    if plain.isascii():
+        return plain
     plain = re.sub(rf" +(?=[{_CJK}]{{2,8}}[:：])", "，", plain)
     return re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}\d])|(?<=\d) (?=[{_CJK}])", "", plain)
 
@@ -115,9 +121,12 @@ class Namer:
     def cut(self, text: str) -> Cut:
         """Returns a text in one width, without blanks between Chinese characters, with its names cut out."""
         cut = Cut(plain_text(text))
-        self._replace(cut, self._own_citation, PAPER, OWN)
-        self._replace(cut, self._own_organisation, ORGANISATION)
-        self._replace(cut, _PAPERS, PAPER)
+        if "(" in cut.text:
+            self._replace(cut, self._own_citation, PAPER, OWN)
+        if pattern := self._own_organisation(cut.text):
+            self._replace(cut, pattern, ORGANISATION)
+        if not cut.text.isascii() or re.search(_PAPER_EN, cut.text):
+            self._replace(cut, _papers(), PAPER)
         self._cut_labels(cut)
         self._cut_places(cut)
         self._cut_organisations(cut)
@@ -133,17 +142,28 @@ class Namer:
         titles = "|".join(re.escape(plain_text(title)) for title in (document.title.zh, document.title.en))
         return re.compile(rf"[《“\"](?:{titles})[》”\"] ?\({re.escape(plain_text(document.document))}\)")
 
+    def _own_organisation(self, text: str) -> str | None:
+        """One of the plan's organisations as all that a cell or a field holds: 填报单位：市总工会（盖章）; None where none is named."""
+        known = self._english_names if text.isascii() else self._organisation_names
+        names = [re.escape(name) for name in known if name in text]
+        return rf"(?:^|(?<=[:]))(?:{'|'.join(names)})(?= ?\(|$)" if names else None
+
     @cached_property
-    def _own_organisation(self) -> re.Pattern[str]:
-        """One of the plan's organisations as all that a cell or a field holds: 填报单位：市总工会（盖章）."""
+    def _english_names(self) -> list[str]:
+        """The English names of the plan's organisations, the longest first; a text in English pays for no others."""
+        names = {plain_text(o.name.en) for o in self._plan.organisations.values()}
+        return sorted(names, key=lambda name: (-len(name), name))
+
+    @cached_property
+    def _organisation_names(self) -> list[str]:
+        """All their full names, the longest first."""
         names = {plain_text(name) for o in self._plan.organisations.values() for name in (o.name.zh, o.name.en)}
-        longest = sorted(map(re.escape, names), key=lambda name: (-len(name), name))
-        return re.compile(rf"(?:^|(?<=[:]))(?:{'|'.join(longest) or '(?!)'})(?= ?\(|$)")
+        return sorted(names, key=lambda name: (-len(name), name))
 
     # the plan's labels
 
     @cached_property
-    def _labels(self) -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    def _labels(self) -> dict[str, frozenset[str]]:
         """The names of variables and indicators, and the things they are names of (非公有制企业 of 非公有制企业数)."""
         found: dict[str, set[str]] = {}
         entries: list[Variable | Indicator] = [*self._plan.variables.values(), *self._plan.indicators.values()]
@@ -156,12 +176,17 @@ class Namer:
                 if len(core) >= 3:
                     found.setdefault(core, set()).add(subject)
         names = sorted((name for name in found if len(name) >= 3), key=lambda name: (-len(name), name))
-        pattern = "|".join(re.escape(n) if not n.isascii() else rf"\b{re.escape(n)}\b" for n in names) or "(?!)"
-        return re.compile(f"(?i){pattern}"), {name: frozenset(ids) for name, ids in found.items()}
+        return {name: frozenset(found[name]) for name in names}
 
     def _cut_labels(self, cut: Cut) -> None:
-        pattern, ids = self._labels
-        cut.text = pattern.sub(lambda m: cut.put(LABEL, m.group(), ids[m.group().casefold()]), cut.text)
+        ids, lowered = self._labels, cut.text.casefold()
+        names = [name for name in ids if name in lowered]
+        if names:
+            # NOTE: a pattern of the few names that a text has is made at once, one of all names takes long
+            pattern = "|".join(re.escape(n) if not n.isascii() else rf"\b{re.escape(n)}\b" for n in names)
+            cut.text = re.sub(
+                f"(?i){pattern}", lambda m: cut.put(LABEL, m.group(), ids[m.group().casefold()]), cut.text
+            )
 
     # places
 
@@ -221,21 +246,24 @@ class Namer:
     def _cut_places(self, cut: Cut) -> None:
         pattern, readings = self._parts
         cut.text = pattern.sub(lambda m: self._put(cut, m.group(), readings[m.group().casefold()]), cut.text)
-        if re.search(f"[{_CJK}]", cut.text):
+        if not cut.text.isascii() and re.search(f"[{_CJK}]", cut.text):
             # NOTE: only a text in Chinese pays for the names of the places around
             cut.text = self._own_parts.sub(lambda m: self._put_own_part(cut, m), cut.text)
             cut.text = self._own.sub(lambda m: self._put(cut, m.group(), self._areas.whole), cut.text)
-        cut.text = self._own_english.sub(lambda m: self._put(cut, m.group(), self._areas.whole), cut.text)
-        cut.text = re.sub(_WHOLE_OTHERS, lambda m: self._put_read(cut, m.group()), cut.text)
-        cut.text = re.sub(f"{_TOWN_EN}|{_COUNTY_EN}", lambda m: self._put_english(cut, m.group()), cut.text)
+        if re.search(r"\d|(?i:[a-z]{3})", cut.text):
+            cut.text = self._own_english.sub(lambda m: self._put(cut, m.group(), self._areas.whole), cut.text)
+        if "全" in cut.text:
+            cut.text = re.sub(_WHOLE_OTHERS, lambda m: self._put_read(cut, m.group()), cut.text)
+        if re.search(_KINDS_EN, cut.text):
+            cut.text = re.sub(f"{_TOWN_EN}|{_COUNTY_EN}", lambda m: self._put_english(cut, m.group()), cut.text)
         if self._areas.codes:
             self._cut_romanised(cut)
         cut.text = re.sub(
             r"(?<![\d\-])(?:\d{6}|\d{9}|\d{12})(?![\d\-])", lambda m: self._put_code(cut, m.group()), cut.text
         )
-        if re.search("[街镇乡苏区农]", cut.text):
+        if not cut.text.isascii() and re.search("[街镇乡苏区农]", cut.text):
             cut.text = re.sub(_TOWN, lambda m: (m["when"] or "") + self._put_town(cut, m["town"]), cut.text)
-        if self._areas.codes and re.search(f"[{_CJK}]{{2}}", cut.text):
+        if self._areas.codes and not cut.text.isascii() and re.search(f"[{_CJK}]{{2}}", cut.text):
             self._cut_counties(cut)
 
     def _put(self, cut: Cut, written: str, reading: AreaReading) -> str:
@@ -334,20 +362,32 @@ class Namer:
     # organisations
 
     @cached_property
-    def _organisations(self) -> re.Pattern[str]:
+    def _chinese_organisations(self) -> str:
+        """The names of the plan's organisations, with and without 市, and those that any city has."""
         known = {
             name
             for o in self._plan.organisations.values()
             for name in (o.name.zh, re.sub(r"^市(?=.{2})", "", o.name.zh))
             if len(name) >= 3
         }
-        english = [re.escape(o.name.en) for o in self._plan.organisations.values()]
-        place = one_of(WHOLE, PART, ELSEWHERE)
-        generic = _ORGANISATION.format(places=place)
         names = "|".join(map(re.escape, sorted(known, key=lambda n: (-len(n), n)))) or "(?!)"
-        return re.compile(
-            rf"[{place}]{{0,2}}(?:{names})|{generic}|\b(?i:{'|'.join(english) or '(?!)'})\b|{_ORGANISATION_EN.format(places=place)}"
-        )
+        return rf"[{_PLACES}]{{0,2}}(?:{names})|{_ORGANISATION.format(places=_PLACES)}"
+
+    @cached_property
+    def _english_organisations(self) -> str:
+        english = [re.escape(o.name.en) for o in self._plan.organisations.values()]
+        return rf"\b(?i:{'|'.join(english) or '(?!)'})\b"
+
+    def _organisations(self, text: str) -> re.Pattern[str] | None:
+        """The organisations that a text may name; None where it can name none."""
+        chinese = not text.isascii() and re.search(f"[{_CJK}]", text)
+        pieces = [self._chinese_organisations] if chinese else []
+        lowered = text.casefold()
+        if any(o.name.en.casefold() in lowered for o in self._plan.organisations.values()):
+            pieces.append(self._english_organisations)
+        if re.search(_ORGANISATION_WORDS, text):
+            pieces.append(_ORGANISATION_EN.format(places=_PLACES))
+        return _alternatives(*pieces) if pieces else None
 
     def _cut_organisations(self, cut: Cut) -> None:
         """Organisations, each with the first place in its name: 启东市总工会."""
@@ -357,4 +397,16 @@ class Namer:
             place = next((value for value in places_in if isinstance(value, AreaReading)), None)
             return cut.put(ORGANISATION, cut.restore(found.group()), place)
 
-        cut.text = self._organisations.sub(put, cut.text)
+        if pattern := self._organisations(cut.text):
+            cut.text = pattern.sub(put, cut.text)
+
+
+@lru_cache(maxsize=16)
+def _alternatives(*pieces: str) -> re.Pattern[str]:
+    return re.compile("|".join(pieces))
+
+
+@lru_cache(maxsize=1)
+def _papers() -> re.Pattern[str]:
+    """The names and numbers of papers, compiled when a text first may have one."""
+    return re.compile(_PAPERS)

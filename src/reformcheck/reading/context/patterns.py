@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from reformcheck.reading.context.claims import Kind
@@ -33,7 +34,7 @@ _OPEN = re.compile(
 """A piece of a pattern that takes any words."""
 _PIECE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!]|\(|\)|.", re.DOTALL)
 """The next piece of a pattern."""
-_DATED_FIGURES = re.compile(
+_DATED_FIGURES = (
     rf"{DATE}(?:底|末)?(?:的)?(?:数(?![\d据])|数据(?!来源)|值|口径|时点)"
     r"|(?i:\b(?:(?:19|20)\d\d|half[- ]year(?:ly)?|mid[- ]?year|(?:first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:half|quarter)|[QH][1-4]"
     r"|january|february|march|april|may|june|july|august|september|october|november)(?: (?:19|20)\d\d)? (?:figures?|data|numbers?|values?|counts?)\b)"
@@ -124,6 +125,35 @@ class Text:
         self.beginnings = {word[:length] for word in words for length in range(1, min(len(word), 20) + 1)}
 
 
+_SYMBOLS = r"[©#=≈±~+＋]"
+"""What a pattern without a word needs."""
+_TOKEN = re.compile(r"([A-Za-z]+)(\??)|([()|]|[^A-Za-z()|]+)")
+_NO_WORD = re.compile(r"\\.|\{[^}]*\}|\[[^\]]*\]|[^\x00-\x7f]+", re.DOTALL)
+_GROUP_HEAD = re.compile(r"\(\?(?:i?[:=!)]|<[=!]|P<\w+>)")
+
+
+def _first_words(source: str) -> frozenset[str]:
+    """The letters with which the words of a pattern begin: of compan(?:y|ies) only compan."""
+    bare = _NO_WORD.sub(" ", _GROUP_HEAD.sub("(", source))
+    found: set[str] = set()
+    inside = False
+    within: list[bool] = []
+    for word, maybe, other in _TOKEN.findall(bare):
+        if word:
+            if not inside:
+                found.update((word, word[:-1]) if maybe else (word,))
+            inside = inside or len(word) > bool(maybe)
+        elif other == "(":
+            within.append(inside)
+        elif other == "|":
+            inside = within[-1] if within else False
+        else:
+            inside = False
+            if other == ")" and within:
+                within.pop()
+    return frozenset(word.casefold() for word in found if word)
+
+
 class Matcher:
     """One pattern of a rule, compiled when a text first has one of its characters or words."""
 
@@ -139,11 +169,9 @@ class Matcher:
         self._runs = runs
         self._pattern: re.Pattern[str] | None = None
         self._characters = frozenset(re.findall(r"[\u4e00-\u9fff]", source))
-        bare = re.sub(r"\\.|\(\?(?:i?[:=!)]|<[=!]|P<\w+>)|\{[^}]*\}|\[[^\]]*\]", " ", source)
-        words = re.findall(r"([A-Za-z]+)(\??)", bare)
-        self._words = frozenset(
-            form.casefold() for word, maybe in words for form in ((word, word[:-1]) if maybe else (word,))
-        )
+        self._words = _first_words(source)
+        if not self._characters and not self._words:
+            self._characters = frozenset(re.findall(_SYMBOLS, source))
         self._literal = bool(self._characters or self._words)
 
     def may_match(self, text: Text) -> bool:
@@ -190,7 +218,14 @@ def with_runs(source: str) -> str:
 
 def dated_figures(text: str) -> list[Ender]:
     """The figures of a date that a text names."""
-    return [Ender(m.start(), m.end(), Kind.PERIOD, m.end()) for m in _DATED_FIGURES.finditer(text)]
+    if text.isascii() and not re.search("(?i)figure|data|number|value|count", text):
+        return []
+    return [Ender(m.start(), m.end(), Kind.PERIOD, m.end()) for m in _figures_of_dates().finditer(text)]
+
+
+@lru_cache(maxsize=1)
+def _figures_of_dates() -> re.Pattern[str]:
+    return re.compile(_DATED_FIGURES)
 
 
 def bounds_of(rule: Rule, match: re.Match[str], enders: list[Ender]) -> tuple[int, int] | None:
