@@ -157,12 +157,18 @@ def role_of_header(text: str) -> Role:
     return Role.UNKNOWN
 
 
+_WHOLE_EN = (
+    r"(?i)(?:the )?(?:whole|entire|full|all(?: of)?(?: the)?) (?:city|area|territory|municipality|county|district|jurisdiction|population|economy|industry)"
+    r"|(?:city|area|county|district)[- ]?wide"
+)
+
+
 def leaves_whole(text: str, cut: Cut) -> bool:
     """Tells whether a cell under a header of groups leaves the figure whole: empty, 合计, SDMX `_T`, the plan's own area."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if not plain or is_missing(plain) or plain.casefold() in ("_t", "_z"):
         return True
-    if normalised(plain) in WHOLE_WORDS:
+    if normalised(plain) in WHOLE_WORDS or re.fullmatch(_WHOLE_EN, plain):
         return True
     rest = re.sub(f"[{one_of(WHOLE)}]", "", cut.text)
     rest = re.sub(

@@ -605,6 +605,8 @@ class _Sentence:
             unit = match["u"] or ""
             before = self._text[max(0, match.start() - 24) : match.start()]
             kind = Kind.OWN_NUMBER if re.search(_OWN, before) else Kind.PART_NUMBER
+            if before.endswith("第"):
+                continue  # NOTE: 第3次 is which one, not how many
             if re.search(r"另(?:有|外|行)?[^,，。;\d]{0,14}$", before):
                 continue  # NOTE: 另召开协调会3次 is told beside the figure, and no part of it
             bare = not unit and not match["m"]

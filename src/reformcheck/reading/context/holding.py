@@ -489,6 +489,8 @@ _FILLERS_EN = frozenset(
         "company",
         "enterprise",
         "by",
+        "under",
+        "through",
         "a",
         "an",
         "the",

@@ -32,6 +32,9 @@ _PREPARED = (
     r"修改|校对|复核|出具|签发|存档|公示|评审|上传|下载|摘录|刊印|出版|盖章)"
 )
 _GOAL = r"(?:目标|计划|任务|指标|要求|标准|预期|规划|考核|预算|序时进度|时序进度|规定|定额|底线|进度|既定)"
+_OWNED = r"(?:外商|外资|外国(?:商)?|港澳台(?:商)?(?:资)?|港、澳、台(?:商)?|中外合资|中外合作|合资|独资|个人独资|民营|私营|私人|合伙|侨资|台资|日资|韩资|欧美)"
+_EMPLOYED = r"(?:劳务派遣|派遣|劳务外包|外包|外来务工|外来从业|进城务工|务工|农民|合同制?|临时|季节性?|非全日制|残疾|外籍|外省|本地|技术|一线|管理)(?:用工|工人|工|人员)?"
+"""Kinds of which all are counted, whoever counts enterprises that are not public, or people who work."""
 _PAST = r"(?:上年度?|去年|前年|上期|同期|往年|上月|上季度?|上半年|年初|期初|历年|以前年度|以往|前一年|疫情前|“[^”]{1,6}”末?|{W}末?|十[一二三]五末?|{D}|{N}年前)"
 
 RULES: tuple[Rule, ...] = (
@@ -175,7 +178,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:资料|数据|数字|信息)?(?:来源|出处)(?:部门|单位|渠道|系统)?\s*(?:于|自|为)?\s*[:]?\s*|(?:引自|摘自|取自|来自|源自|采自|数据出自|依据|根据(?!{X}{0,8}(?:推算|测算|估算|估计|匡算|推断)))\s*[:]?",
             r"(?:由|经(?!济|营|常|开)|(?<!数)据|从|按)(?:{O}|{P}|各?(?:区镇|部门|单位|乡镇|街道|镇|企业|科室|银行))(?:[、和及与会同](?:{O}|各?[区镇部门单位]{2}))*[^,，。;未没尚不拟待估测推]{0,12}?(?:提供|统计|汇总|反馈|上报|报送|负责|采集|核定|认定|备案|登记|管理|台账|名册|报表|年报|系统|测评|报数|报)(?:数据?|口径|得出|形成)?",
             r"{O}(?:[、和及与]{O})*(?:负责)?(?:提供|统计(?!表|报|年报|资料|情况|台账)|汇总(?!表|情况)|反馈|报送|负责|核定|认定|采集|登记|备案|掌握)(?:数据?|口径)?|(?:汇总|据|按|各|由)*(?:区镇|部门|单位)?(?:逐级)?(?:上报|填报|报送|汇总|导出|台账|报表|系统)(?:的)?数据?(?=$|[,，。;)])",
-            r"(?i)\b(?:data )?sources?\b(?: of data)?\s*[:]?|\b(?:data )?(?:provided|supplied|reported|collected|registered|taken|drawn|obtained|compiled) (?:by|from)\b(?: the)?(?: [A-Z][\w']*| of| and| for)*(?:,? (?:in )?[A-Z][a-z]+ (?:19|20)\d\d)?|\bbased on [“\"'][^.;]*|\bbased on (?:the )?{W}[^.;]*|\bbased on (?:the )?(?:[\w' -]+ )?(?:plan|scheme|document|notice|law|regulation|circular)\b[^.;]*|\bbased on (?:administrative|registration|annual|census|official)[^,.;]*",
+            r"(?i)\b(?:data )?sources?\b(?: of data)?\s*[:]?|\b(?:data )?(?:provided|supplied|reported|collected|registered|taken|drawn|obtained|compiled) (?:by|from)\b(?: the)?(?: [A-Z][\w']*| of| and| for)*(?:,? (?:in )?[A-Z][a-z]+ (?:19|20)\d\d)?|\b(?:as )?(?:registered|recorded|entered|listed|kept) (?:with|by|in|at|on) (?:the )?(?:\w+ )?(?:market|business|company|companies|commercial|enterprise|trade)\b(?: (?:regulat\w+|supervision|register|registry|authority|bureau|office|administration|department|registration|system))*|\bbased on [“\"'][^.;]*|\bbased on (?:the )?{W}[^.;]*|\bbased on (?:the )?(?:[\w' -]+ )?(?:plan|scheme|document|notice|law|regulation|circular)\b[^.;]*|\bbased on (?:administrative|registration|annual|census|official)[^,.;]*",
         ),
         "资料来源：市统计局",
         "来源：2019年年报",
@@ -213,6 +216,7 @@ RULES: tuple[Rule, ...] = (
                 f"(?:{_PAST}|{_GOAL}|{{P}}|平均)"
                 r"(?:末|底|初|数|值|水平|相比|同期|实际|实绩)*{X}{0,14}?(?:增长|增加|增|提高|提升|上升|升|下降|降低|降|减少|减|回落|持平|相当|接近|变化|扩大|缩小|多|少|高|低|好|差|快|慢|超收|短收|增收|减收|节约|翻番|翻一番|略有(?:增长|增加|上升|下降|减少|降低|提高|回升|变化|波动)?)(?:了|至|到|率)?(?:{X}{0,8}?(?<!\d)(?!\d+[年月季日])[\d.]+(?:万|亿)?(?:[%‰]|个?百分点|{U})?)?"
             ),
+            r"(?:比|较|同比|环比)(?:(?!目标|计划|任务){X}){0,20}?(?:多|增|少|减|升|降|涨|上升|下降)(?:(?![,，]){X}){0,12}[,，](?:主要(?:是|系|由于|因|原因)|(?:系|是)?(?:因|由于|受)){X}*",
             r"(?:同比|环比|增幅|增速|净?增长|增加|提高|提升|下降|减少|降低|上升|回落|升幅|降幅)+(?:率|幅度|额|量)?(?:了|为|达|约)?[:]?[\d.]+(?:万|亿)?(?:[%‰]|个?百分点|{U})",
             r"{X}{0,6}(?:上年|去年|前年|上期|同期|往年|(?:19|20)\d{2}年)(?:度|末|底|全年|同期|实际|决算|年报)*(?:数|值)?(?:为|是|[:])?{N}{U}(?:[)]|)",
             r"(?:年度|全年|年初|省定|市定|上级|考核|既定|预期|规划|下达|约束性|“?十[三四]五”?)?(?:目标|计划|任务|标准|要求|预算|指标)(?:值|数|任务)?(?:为|是|[:]|不低于|不少于|≥|>=|达)?{N}(?:{U}|[%‰])(?:以上|以内)?",
@@ -317,6 +321,10 @@ RULES: tuple[Rule, ...] = (
                 r"(?:含|包括|包含|涵盖|也含|均含)(?:了)?(?:所有|各类|全部|(?:{O}|[村社区镇街道园域行业性()、]{0,10}(?:工会)?联合(?:工)?会)覆盖的)*(?:(?:规(?:模)?(?:以)?[上下]|规模以[上下]|限[上下]|大中型|大型|中型|小型|小微|微型|中小(?:微)?|制造业|建筑业|服务业|工业|女|男|青年|[百\d]+人(?:及)?以[上下])(?:的)?(?:企业|单位|职工|人员|劳动者|从业人员)?(?:、|和|及|与)?)+(?:等)?(?:在内)?(?=$|[,，。;])"
                 r"|(?i:\binclud(?:es|ing) (?:the |all )?(?:(?:small|micro|medium(?:-sized)?|large|manufacturing|service|construction|women|female|male|young)(?:,| and)? )+(?:firms|enterprises|companies|worker[s]|employees|persons)\b)"
             ),
+            rf"(?:含|包括|包含|涵盖|也含|均含)(?:了)?(?:(?:{_OWNED}(?:投资|控股)?(?:的)?(?:企业|公司|法人|单位)?|{_EMPLOYED}(?:的)?(?:人员|职工|员工|劳动者)?)(?:、|和|以及|及|与)?)+(?:等)?(?:在内)?(?=$|[,，。;)])",
+            r"(?i)\binclud(?:es?|ing) (?:the |all |any )?(?:(?:foreign|foreign[- ](?:funded|owned|invested)|private(?:ly[- ]owned)?|wholly[- ]owned|joint[- ]venture|agency|dispatched|posted|temporary|temp|seasonal|part-time|full-time|migrant|contract|outsourced|casual|fixed-term)(?:,| and| or)? )+(?:(?:firms|enterprises|companies|businesses|worker[s]|employees|staff|persons|people|labour|labor)\b|{L})(?=$|[,.;)])|\binclud(?:es?|ing) joint ventures\b",
+            r"(?:按(?:照)?|凭|依据?|以)(?:有效|在有效期内|已取得)?(?:的)?(?:国家)?(?:职业资格|职业技能等级|技能等级|职业技能|资格|等级|技能)(?:等级)?证书?(?:持有)?(?:人数?|者)?(?:统计|认定|计算|确认)(?=$|[,，。;)])",
+            r"(?i)\b(?:valid |current )?certificates? (?:(?:that (?:are|were) )?(?:in force|valid|current)|held)(?: (?:on|at|as of|by|in) [^,.;]*)?",
             r"(?:含{X}{1,10}?的)?(?:法人|企业|单位|人员|证书|会议)?(?:统一|均|都|只|仅)?按[一1](?:户|家|人|次)(?:统计|计算|计|算)",
             r"重复(?:登记|统计|计算)?(?:的)?[^,，。;]{0,6}(?:(?:只|仅|均)(?:保留|计|算|留|合并)|保留|合并)[^,，。;]{0,4}",
             r"(?:经济|人口)?普查后|(?:比对|核对|核实|审核|清理|整理|汇总|去重)后(?:的)?(?:数据?|人数|户数)?(?=$|[,，。;)])|(?:{X}{1,12}?)占(?:绝大|大|绝对)?(?:多数|主体|主导)",
