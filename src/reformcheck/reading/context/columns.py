@@ -157,6 +157,11 @@ def role_of_header(text: str) -> Role:
     return Role.UNKNOWN
 
 
+def speaks_of_scope(header: str) -> bool:
+    """Tells whether a header of groups asks how far the figures reach (统计口径, Coverage), and not of which kind they are."""
+    return re.search(r"(?i)(?:口径|范围)$|^(?:coverage|scope|population)$", header.strip()) is not None
+
+
 _WHOLE_EN = (
     r"(?i)(?:the )?(?:whole|entire|full|all(?: of)?(?: the)?) (?:city|area|territory|municipality|county|district|jurisdiction|population|economy|industry)"
     r"|(?:city|area|county|district)[- ]?wide"

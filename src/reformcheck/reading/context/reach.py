@@ -14,7 +14,7 @@ from reformcheck.quantities import NotANumber, is_missing, parse_number
 from reformcheck.reading.areas import AreaKind, AreaReading
 from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
-from reformcheck.reading.context.columns import leaves_whole
+from reformcheck.reading.context.columns import leaves_whole, speaks_of_scope
 from reformcheck.reading.context.footnotes import Footmarks, explained_marks, explanations, plain_marks, without_quotes
 from reformcheck.reading.context.grammar import Grammar
 from reformcheck.reading.context.holding import OF_FOLDERS, Fact, Holder, Ruling, accepted
@@ -335,6 +335,11 @@ class Context:
         if answer == "accept":
             return None
         told = self.grammar.read(text, Place.REMARK)
+        said = {claim.kind for claim in told.claims}
+        understood = Kind.KNOWN in said <= {Kind.KNOWN, Kind.PERIOD} and not (told.residue or cut.names)
+        if answer is None and understood and speaks_of_scope(self.layout.headers[index]):
+            # NOTE: 统计口径 with 年末时点数: what a row may say of itself, and no group
+            return self._kept(Spoken(told, CaveatPlace.CELL, None, index, Role.NOTE))
         if answer is None and any(c.kind is Kind.NATURE and c.effect is Effect.SET_ASIDE for c in told.claims):
             return self._kept(
                 Spoken(told, CaveatPlace.CELL, None, index, Role.UNKNOWN)

@@ -163,8 +163,8 @@ RULES: tuple[Rule, ...] = (
             r"(?:共\d+页)?第\s*\d+\s*页(?:,?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|[(]?续表(?:[一二三四五\d])?[)]?|附件\s*[\d一二三四五六]{0,2}(?:[-—]\d+)?[:]?|附表\s*[\d一二三四五六]{0,2}(?:[-—]\d+)?[:]?|接上页|下转第\d+页|转下页",
             r"(?:详见|参见|另见|见)(?:附件|附表|附注|下表|上表|正文|{W})(?:\d+)?|(?:详见|参见|另见|(?:^|(?<=[,，。;、(]))见)[^,，。;不未]{0,10}(?:\d+)?|附(?:佐证|证明|相关)?(?:材料|名单|名册|清单|台账|照片)[^,，。;不未缺]{0,8}",
             r"(?i)\b(?:prepared|compiled|approved|checked|verified|signed|entered|submitted|issued|authori[sz]ed|completed|filled in|reviewed|handed in|certified)(?: (?:by|on|at))[^;]*|\b(?:contact|tel(?:ephone)?|phone|fax|e-?mail|website|form)\b(?: (?:no\.?|number|person|name))?\s*[:.]\s*[\w\-+()@.,/ ]*\d*",
-            r"(?i)\b(?:date of (?:filling in|completion|issue|preparation|report(?:ing)?|publication|submission|compilation)|for official use only|published|printed|last updated|updated|released?|downloaded|extracted|accessed|created|generated|issued)\b(?! (?:since|to date|so far|between))(?: (?:on|in|at|date))?[:]?[^.;]*",
-            r"(?i)\b(?:publication|issue|print|release) date\b[^.;]*|\b(?:reference|ref|report|file|document|serial)\.? (?:no|number)\b\.?[^.;,]*",
+            r"(?i)\b(?:date of (?:filling in|completion|issue|preparation|report(?:ing)?|publication|submission|compilation)|for official use only|published|printed|last updated|updated|released?|downloaded|extracted|accessed|created|generated|issued)\b(?! (?:since|to date|so far|between))(?: (?:on|in|at|date))?[:]?(?:(?! for (?:\w+ )?(?:test|demo|trial|train|illustrat|practi[cs]e))[^.;])*",
+            r"(?i)\b(?:last|date) (?:modified|edited|saved|exported|accessed|changed)\b(?! (?:figure|number|value))[^.;]*|\b(?:publication|issue|print|release) date\b[^.;]*|\b(?:reference|ref|report|file|document|serial)\.? (?:no|number)\b\.?[^.;,]*",
             r"(?i)\bapproval (?:no\.?|number)[^.;,]*|\bvalid (?:until|to|through)[^.;]*|\bnext (?:update|release|edition|issue)\b[^.;]*|\bnot for (?:publication|release|distribution)\b[^.;]*|\bto be (?:submitted|returned|sent|filed|completed and returned|handed in)\b[^.;]*|\bplease (?:complete|return|submit|fill)[^.;]*|\bpage \d+(?: of \d+)?\b|\bsee (?:also )?(?:annex|appendix|table|notes?|page|attachment|methodology|the \w+)[^,.;]*|\b(?:form|table|annex|appendix|sheet|figure) (?:no\.? ?)?(?:\d[\w.\-]*|[A-Z](?:[-.]?\d[\w.\-]*)?)(?!\w)",
         ),
         "次年1月20日前报送",
@@ -188,8 +188,8 @@ RULES: tuple[Rule, ...] = (
         Kind.KNOWN,
         _NONE,
         (
-            r"(?<![\d])(?:(?:19|20)\d{2}年?度?(?:\d{1,2}月)?)?[^,，。;:未没尚不拟待\d(]{0,12}(?:年鉴|公报|会议(?:材料|纪要|文件)|材料汇编|汇编|实施方案|实施意见|工作方案|参阅|简报|手册|统计摘要|蓝皮书|白皮书|统计资料|工作会议|提要|卡片)(?:材料)?(?:之[一二三四五六七八九]|[(]?(?:19|20)\d{2}年?[)]?|附表|附件\d?)?",
-            r"(?i)\b(?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|gazette|newsletter|almanac)\b(?:,? (?:of |for )?(?:19|20)\d{2})?|\b(?:19|20)\d{2} (?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|conference|meeting)\b[^,.;]*",
+            r"(?<![\d])(?:(?:19|20)\d{2}年?度?(?:\d{1,2}月)?)?[^,，。;:未没尚不拟待\d(]{0,12}(?:年鉴|公报|会议(?:材料|纪要|文件)|材料汇编|汇编|实施方案|实施意见|工作方案|参阅|简报|手册|统计摘要|蓝皮书|白皮书|统计资料|工作会议|提要|卡片)(?:材料)?(?:[-—·.]{0,2}(?:19|20)\d{2}(?!\d|年(?:[上前\d]|第[一二三]季))(?:年版?|版)?|之[一二三四五六七八九]|[(]?(?:19|20)\d{2}年?[)]?|附表|附件\d?)?",
+            r"(?i)\b(?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|gazette|newsletter|almanac)\b(?: (?:of|for) [^\d,.;()]{1,40}?(?=,? (?:19|20)\d\d))?(?:,? (?:of |for )?(?:19|20)\d{2})?|\b(?:19|20)\d{2} (?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|conference|meeting)\b[^,.;]*",
         ),
         "2021年工会工作会议材料",
         "2021年上半年统计表",
@@ -218,7 +218,7 @@ RULES: tuple[Rule, ...] = (
             ),
             r"(?:比|较|同比|环比)(?:(?!目标|计划|任务){X}){0,20}?(?:多|增|少|减|升|降|涨|上升|下降)(?:(?![,，]){X}){0,12}[,，](?:主要(?:是|系|由于|因|原因)|(?:系|是)?(?:因|由于|受)){X}*",
             r"(?:同比|环比|增幅|增速|净?增长|增加|提高|提升|下降|减少|降低|上升|回落|升幅|降幅)+(?:率|幅度|额|量)?(?:了|为|达|约)?[:]?[\d.]+(?:万|亿)?(?:[%‰]|个?百分点|{U})",
-            r"{X}{0,6}(?:上年|去年|前年|上期|同期|往年|(?:19|20)\d{2}年)(?:度|末|底|全年|同期|实际|决算|年报)*(?:数|值)?(?:为|是|[:])?{N}{U}(?:[)]|)",
+            r"{X}{0,6}(?:上年|去年|前年|上期|同期|往年|(?:19|20)\d{2}年)(?:度|末|底|全年|同期|实际|决算|年报)*(?:数|值)?(?:(?:的)?(?:这一?|该|本|此)(?:栏|项|格|指标|数))?(?:为|是|填|[:])?{N}{U}(?:[)]|)|(?:今年|本年度?|当年)(?:比上年|较上年|同比)?(?:增加|减少|增长|下降)了?{N}{U}",
             r"(?:年度|全年|年初|省定|市定|上级|考核|既定|预期|规划|下达|约束性|“?十[三四]五”?)?(?:目标|计划|任务|标准|要求|预算|指标)(?:值|数|任务)?(?:为|是|[:]|不低于|不少于|≥|>=|达)?{N}(?:{U}|[%‰])(?:以上|以内)?",
             r"(?:目标|计划|任务|指标)(?:值|数)?由{X}*?(?:下达|制定|确定|分解|核定|提出|批准)|(?:预算|计划|目标|任务)(?:执行|完成)(?:率|进度|情况)(?:为|达|[:])?[\d.]+[%‰]|(?:居|位居|列|排名?)(?:全?[^,，。;\d]{0,10})?第[\d一二三四五六七八九十]+位?|增长(?:较快|平稳|明显)|(?i:\bgrowth (?:has |have )?(?:slowed|accelerated|continued|was (?:slow|fast|steady))\b[^.;]*)|(?:发展|增长|增速|市场主体{X}{0,4})(?:较快|平稳|放缓|明显)|略有(?:增长|增加|下降|减少|提高|回升)",
             (
@@ -262,6 +262,7 @@ RULES: tuple[Rule, ...] = (
         _CAVEAT,
         (
             (
+                r"(?:{D}|(?:19|20)\d{2}年|明年|来年|今后|下一?年度?|下一步)?[,，]?(?:全[市区县]|我[市区县局会]|各(?:单位|部门|地)|{O}|{P})?将(?:继续|持续|进一步|不断|更加|深入)+(?:推进|推动|深化|加强|加大|做好|完善|提升|抓好|落实|优化|开展|发挥|健全|强化){X}*|"
                 r"(?:^|(?<=[,，。;、])|(?<=会上)|(?<=会议)|(?<=重点)|(?<=主要)|(?<=共同)|(?<=现场)|(?<=专题))(?:会上|会议|重点|主要|大力|积极|扎实|全面|继续|深入|着力|持续|切实|进一步|共同|现场|专题|并)*"
                 r"(?:推进|推动|指导|走访|加强|强化|抓好|做好|慰问|帮扶|督促|引导|完善|健全|深化|通报|部署|研究|讨论|审议|听取|学习|传达|交流|总结|推广|邀请|议定|明确了?|围绕|聚焦|针对|审查|商讨|座谈|观摩|议题[为是:]?|主题[为是:]?|内容[为是:]?){X}*"
             ),
@@ -280,7 +281,7 @@ RULES: tuple[Rule, ...] = (
             r"(?<![上前去往])(?:报告期)?(?:年末|年底|期末|本年末|12月(?:份)?(?:末|底|31日))(?:数据?|实有|在册|在岗数|时点|人数|户数|存量|余额)*|登记在册(?:企业|市场主体)?数|在册(?:数|企业|户|人数)?|实有(?:数|人数|户数)?|时点数|存量数?",
             r"(?:全年|当年(?!发|认|新|注|登|成|组|建)|本年度?(?!认定|发证|新|注册|登记|成立|组建|建会|净|晋)|年度(?=$|[,，。;)数实累合])|1月?[-—~至到]12月)(?:累计|合计|实际|发生|完成|支出|到位|召开|数|额|值|统计)*(?:数|额|值|支出)?",
             r"(?:各)?(?:区镇|乡镇|镇街|镇|街道)(?:级)?{L}(?:次数|数)?(?:合计|之和|汇总|累计)|(?:全市|全部|全口径|各类|所有|辖区内?|所辖各?|各)(?:区镇|乡镇|镇街?|街道|板块|部门|单位|企业|类型|行业|科室|所有制|经济类型|区域|范围|社会)*(?:合计|汇总|总计|口径|数据?|总数|加总|在内)?|全覆盖|全社会|全行业|本市|市级|市本级及?区镇|市级层面|市域",
-            r"(?i)\b(?:full|whole|entire|calendar)[- ](?:year|city|area|municipality|period)(?: total| figure)?|\b(?:at |as at |as of )?(?:the )?(?:end of (?:the )?(?:year|period)|year[- ]end)\b|\ball (?:towns|districts|sectors|industries|enterprises|areas|types|sizes|sub-?districts|units|ages|persons|worker[s])\b(?: (?:and|of) \w+)*|\bannual (?:total|figure|data|value|return|report|statistics)?|\bcity[- ](?:level|wide)\b|\btotals?\b",
+            r"(?i)\b(?:end[- ]of[- ](?:the[- ])?(?:year|period)|year[- ]end) (?:headcounts?|counts?|stocks?|positions?|balances?|totals?|figures?|numbers?|values?|status)\b|\b(?:full|whole|entire|calendar)[- ](?:year|city|area|municipality|period)(?: total| figure)?|\b(?:at |as at |as of )?(?:the )?(?:end of (?:the )?(?:year|period)|year[- ]end)\b|\ball (?:towns|districts|sectors|industries|enterprises|areas|types|sizes|sub-?districts|units|ages|persons|worker[s])\b(?: (?:and|of) \w+)*|\bannual (?:total|figure|data|value|return|report|statistics)?|\bcity[- ](?:level|wide)\b|\btotals?\b",
         ),
         "年末在册数",
         "当年新增",
@@ -302,6 +303,7 @@ RULES: tuple[Rule, ...] = (
         Kind.REMARK,
         _CAVEAT,
         (
+            r"(?:{D}[,，]?)?(?:经{X}{1,6}批准[,，]?)?撤销(?:县级)?(?:{P}|{X}{1,8}?[市县区镇乡])[,，、]?(?:并)?(?:设立|改设|并入|组建|更名为)(?:{P}|{X}{1,12})|(?:仍|继续)?(?:沿用|延用|使用)(?:原(?:来|有)?的?)?(?:{P}|{X}{0,6}?)(?:的)?(?:名称|称谓|简称|叫法|代码|编码|表式|格式|版式)",
             r"(?:按照?|采用|执行|使用|为|系|以|依)?(?:最?新|原|旧|同|可比|统一|国家|全国|省|省级|市级|考核|年报|(?:统计)?年鉴|(?:统计)?公报|部门|现行|规定|本|相同|上级|统计|法定|工会|人社|财政)(?:的|统一|统计|部门)*(?:口径|标准|制度|报表制度|统计制度|调查制度|办法|方法|分类)(?:统计|计算|汇总|填报|执行|核算|认定)?",
             r"(?:按照?|依据?|根据){X}{0,12}?(?:行业分类|职业分类|分类标准|分类目录|注册类型|区划代码|报表制度|调查制度|统计制度|(?:有关|相关|文件|上级|统一)(?:规定|要求|精神)|文件|通知)(?:精神|要求)?(?:分类|划分|统计|计算|汇总|填报|执行|核算|认定)?",
             r"(?:为|系|按|是|依据|根据)?(?:{W}|(?:人口|经济|农业)普查|[五六七]人普|[三四]经普)(?:数据|资料|结果)?(?:修订|修正|衔接|调整|核定)*后(?:的)?(?:口径|数据?)?|按(?:国家|省|市|上级|文件|有关|相关)*(?:规定|法定)的?比例(?:提取|计提|安排|列支|统筹)?",
