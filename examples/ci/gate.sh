@@ -97,6 +97,15 @@ add() { # a file of the request, unless it leads out of it
   files+=("$path")
 }
 
+tell_withdrawn() { # what the request takes away is nowhere judged, so it is said
+  local name
+  git diff --name-only -z --no-renames --diff-filter=D "$1" HEAD -- "$2" >"$scratch/gone"
+  while IFS= read -r -d '' name; do
+    withdrawn=$((withdrawn + 1))
+    printf 'gate: the request takes away %q; what is no longer there is not judged\n' "$name"
+  done <"$scratch/gone"
+}
+
 choose_files() {
   local line name since
   since=$(git merge-base "$base" HEAD 2>/dev/null) || since=$base # where the request began; a shallow clone may not tell
@@ -114,6 +123,7 @@ choose_files() {
     while IFS= read -r -d '' name; do
       add "$name"
     done <"$scratch/names"
+    tell_withdrawn "$since" "$line"
   done <<<"${FILES:-submissions}"
 }
 
@@ -136,7 +146,7 @@ choose_outputs() {
   done
 }
 
-arguments=() files=()
+arguments=() files=() withdrawn=0
 case $command in
   check | verify | lint) ;;
   *) refuse 2 "there is no command $command here; known: check, verify, lint" ;;
@@ -153,7 +163,11 @@ if [ "$command" != lint ]; then
 fi
 choose_files
 if [ ${#files[@]} -eq 0 ]; then
-  echo "gate: the request changes no file in $(printf '%q' "${FILES:-submissions}"), so there is nothing to accept or reject"
+  if [ "$withdrawn" -gt 0 ]; then
+    echo "gate: the request brings no file in $(printf '%q' "${FILES:-submissions}"), so there is nothing to accept or reject"
+  else
+    echo "gate: the request changes no file in $(printf '%q' "${FILES:-submissions}"), so there is nothing to accept or reject"
+  fi
   exit 0
 fi
 code=0

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from reformcheck.judging import TargetRule as TargetRule
     from reformcheck.judging import TrendMethod as TrendMethod
     from reformcheck.judging import Verdict as Verdict
+    from reformcheck.laid_down import load_settings as load_settings
     from reformcheck.options import Options as Options
     from reformcheck.pipeline import check as check
     from reformcheck.pipeline import verify as verify
@@ -77,6 +78,7 @@ __all__ = [
     "lint",
     "load_former",
     "load_plan",
+    "load_settings",
     "load_waivers",
     "measures",
     "replay",
@@ -113,6 +115,7 @@ _HOMES = {
     "lint": "reformcheck.asking",
     "load_former": "reformcheck.policy.former",
     "load_plan": "reformcheck.plan",
+    "load_settings": "reformcheck.laid_down",
     "load_waivers": "reformcheck.policy.waivers",
     "measures": "reformcheck.asking",
     "replay": "reformcheck.cli.replay",

@@ -26,6 +26,7 @@ from reformcheck.judging import (
     admit,
     assess,
     concern,
+    deciding_words,
     expect_facts,
     tell_caveats,
     tell_denied,
@@ -145,7 +146,7 @@ class _Judged:
         statistics = Statistics(plan, submission, MeasuringOptions(options.parts_complete, options.as_of))
         judge = Judge(plan, statistics, clock, submission, replace(options.judging, area=area))
         waiving = Waiving(options.policy.waivers, options.policy.check_date, submission.inputs)
-        comparing = Comparing(plan, submission, options.policy.former)
+        comparing = Comparing(plan, submission, options.policy.former, _asked(options))
         findings = comparing.findings(waiving.findings(judge.judge()))
         issues = IssueLedger(options.reading.limits.issues)
         for stage in (submission.issues, statistics.issues, judge.issues):
@@ -215,6 +216,11 @@ class _Judged:
             policy=options.policy,
             changes=self.comparing.changes(kept, self.findings, selection),
         )
+
+
+def _asked(options: Options) -> tuple[str, ...]:
+    """What another run is held against."""
+    return deciding_words("check" if options.selection.role == HOLDER else "verify", options.arguments())
 
 
 def _find_area(plan: Plan, submission: Submission, text: str | None) -> str | None:

@@ -201,6 +201,7 @@ def test_a_request_that_changes_no_submission_has_nothing_to_accept(repository: 
     repository.commit()
     found = run_action(repository, tmp_path, changed_only="true", plan="plan")
     assert (found.code, "nothing to accept or reject" in found.log) == (0, True)
+    assert "gate: the request takes away submissions/unions.csv;" in found.log
 
 
 @pytest.mark.parametrize(
@@ -400,7 +401,9 @@ def test_the_commands_for_gitlab(repository: Repository, tmp_path: Path, content
     repository.write("ci/gate.sh", "exit 0\n")
     (repository.folder / "reports").symlink_to("/etc")
     repository.commit()
-    environment = {**job["variables"], "CI_MERGE_REQUEST_DIFF_BASE_SHA": repository.base}
+    repository.git("remote", "add", "origin", str(repository.folder))
+    repository.git("branch", "target", repository.base)
+    environment = {**job["variables"], "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "target"}
     done = run_script("\n".join(job["script"]), repository, tmp_path, environment)
     assert done.returncode == code, done.stderr
     reports = {key: repository.folder / path for key, path in job["artifacts"]["reports"].items()}
@@ -410,6 +413,28 @@ def test_the_commands_for_gitlab(repository: Repository, tmp_path: Path, content
     assert [entry["location"] for entry in entries if entry["severity"] == "blocker"] == (
         [{"path": "submissions/town.csv", "lines": {"begin": 2}}] if code else []
     )
+
+
+def test_on_gitlab_the_plan_is_that_of_the_branch_now_wherever_the_request_began(
+    repository: Repository, tmp_path: Path
+) -> None:
+    """Who begins at an older commit, when the settings let everything through, is judged by those of today."""
+    job = yaml.safe_load((ROOT / "examples/ci/gitlab-ci.yml").read_text(encoding="utf-8"))["reformcheck"]
+    repository.write("reformcheck.toml", 'fail-on = "never"\n')
+    older = repository.commit()
+    (repository.folder / "reformcheck.toml").unlink()
+    repository.base = repository.commit()
+    repository.git("remote", "add", "origin", str(repository.folder))
+    repository.git("branch", "target", repository.base)
+    repository.git("checkout", "--quiet", "-b", "request", older)
+    repository.write("submissions/town.csv", DOUBTFUL)
+    repository.commit()
+    environment = {
+        **job["variables"],
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "target",
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": older,
+    }
+    assert run_script("\n".join(job["script"]), repository, tmp_path, environment).returncode == 3
 
 
 @pytest.mark.parametrize(("content", "code"), [(MET, 0), (DOUBTFUL, 3)])

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -30,15 +31,21 @@ from reformcheck import (
     Limits,
     Options,
     Plan,
+    Policy,
     ReadingOptions,
     Selection,
+    TargetRule,
     TrendMethod,
     UsageError,
     check,
     explain,
     lint,
+    load_former,
     load_plan,
+    load_settings,
+    load_waivers,
     measures,
+    replay,
     report,
     schema,
     targets,
@@ -103,6 +110,92 @@ def test_check_gives_the_same_bytes(file: str, cli: Cli, plan: Plan) -> None:
     assessment = check(plan, [file], Options(selection=Selection(organisation="市财政局")))
     assert report(assessment, "json") == run.stdout
     assert assessment.exit_code == run.exit_code
+
+
+WAIVERS = """waivers:
+  - {target: M03/union-coverage, period: 2020, reason: x, approver: y, document: z, from: 2021-01-01, until: 2021-06-30}
+"""
+SETTINGS = """plan = "plan"
+waivers = "waivers.yaml"
+fail-on = "fail"
+strict = true
+[column]
+"备注" = "ignore"
+[limit]
+issues = 3
+[targets."M06/high-skill-workers"]
+fail-on = "never"
+"""
+
+
+@pytest.fixture
+def laid_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with figures, a settings file that names a plan and waivers, and a former result."""
+    shutil.copytree(ROOT / "data", tmp_path / "plan")
+    for name in (TOWNS, PROBLEMS):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "waivers.yaml").write_text(WAIVERS, encoding="utf-8")
+    (tmp_path / "reformcheck.toml").write_text(SETTINGS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("file", ["failing-towns.csv", "quality-problems.csv"])
+def test_what_a_settings_file_lays_down_gives_the_same_bytes(file: str, laid_down: Path, cli: Cli) -> None:
+    run = cli("verify", file, "--check-date", "2021-03-01", "--format", "json")
+    plan, options = load_settings("reformcheck.toml", check_date=datetime.date(2021, 3, 1))
+    assessment = verify(plan, [file], options)
+    assert report(assessment, "json") == run.stdout
+    assert assessment.exit_code == run.exit_code
+    more = {"fail_on": FailOn.NEVER, "strict": False, "waivers": "waivers.yaml", "plan": "plan"}
+    heard = load_settings(Path("reformcheck.toml"), check_date=datetime.date(2021, 7, 1), **more)  # type: ignore[arg-type]
+    words = "--fail-on never --no-strict --waivers waivers.yaml --plan plan --check-date 2021-07-01"
+    assert report(verify(heard[0], [file], heard[1]), "json") == (
+        cli("verify", file, "--format", "json", *words.split()).stdout
+    )
+
+
+def test_neither_variables_nor_other_settings_are_heeded(laid_down: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REFORMCHECK_FAIL_ON", "never")
+    (laid_down / "other.toml").write_text("strict = true\n", encoding="utf-8")
+    _, options = load_settings("other.toml")
+    assert (options.fail_on, options.strict, options.policy.waivers) == (FailOn.UNDECIDED, True, None)
+
+
+def test_waivers_and_a_former_result_give_the_same_bytes(laid_down: Path, cli: Cli) -> None:
+    file, words = "failing-towns.csv", ["--config", "none", "--plan", "plan"]
+    cli("verify", file, *words, "-o", "former.json", "-q")
+    asked = [*words, "--waivers", "waivers.yaml", "--check-date", "2021-03-01", "--since", "former.json"]
+    run = cli("verify", file, *asked, "--fail-on", "new", "--format", "json")
+    plan = load_plan("plan")
+    policy = Policy(
+        config="none",
+        waivers=load_waivers("waivers.yaml", plan),
+        former=load_former("former.json", plan),
+        check_date=datetime.date(2021, 3, 1),
+    )
+    assert report(verify(plan, [file], Options(fail_on=FailOn.NEW, policy=policy)), "json") == run.stdout
+
+
+def test_a_rule_for_a_single_target_gives_the_same_gate(laid_down: Path, cli: Cli) -> None:
+    (laid_down / "reformcheck.toml").write_text('[targets."M03/union-coverage"]\nfail-on = "never"\n', encoding="utf-8")
+    run = cli("verify", "failing-towns.csv", "--target", "M03/union-coverage")
+    policy = Policy(rules={"M03/union-coverage": TargetRule(FailOn.NEVER)})
+    chosen = Options(selection=Selection(targets=frozenset({"M03/union-coverage"})), policy=policy)
+    assert (verify(load_plan(), ["failing-towns.csv"], chosen).exit_code, run.exit_code) == (0, 0)
+
+
+@pytest.mark.parametrize("text", ["nonsense = 1", 'waivers = "none.yaml"', "[limit]\nnonsense = 3", "damaged ["])
+def test_settings_that_cannot_be_meant_are_refused(text: str, laid_down: Path) -> None:
+    (laid_down / "reformcheck.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError):
+        load_settings(check_date=datetime.date(2021, 3, 1))
+
+
+def test_a_result_is_had_again_as_the_command_has_it(laid_down: Path, cli: Cli) -> None:
+    words = ["--config", "none", "--plan", "plan"]
+    cli("verify", "failing-towns.csv", *words, "-o", "result.json", "-q")
+    assert replay("result.json") == json.loads(cli("replay", "result.json", "--format", "json").stdout)
 
 
 def test_several_files_folders_and_paths_give_the_same_bytes(cli: Cli, plan: Plan) -> None:

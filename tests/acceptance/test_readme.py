@@ -83,9 +83,20 @@ def test_every_public_name_is_on_the_page_of_the_api() -> None:
 
 
 @pytest.mark.parametrize("language", READMES)
+def test_what_is_laid_down_and_every_command_can_be_had_from_python(language: str) -> None:
+    """The readme of either language and the page on the policy name them; none is a promise without a name."""
+    names = ("load_settings", "load_waivers", "load_former", "Policy", "TargetRule")
+    assert {*names, "replay", "diff_plan"} <= {*reformcheck.__all__}
+    page = (ROOT / "docs" / "policy.md").read_text(encoding="utf-8")
+    text = READMES[language].read_text(encoding="utf-8")
+    assert [name for name in names if f"`{name}`" not in page] == []
+    assert [name for name in (*names, "replay", "diff_plan") if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("language", READMES)
 def test_every_command_is_in_the_readme(language: str, cli: Callable[..., Run]) -> None:
     text = READMES[language].read_text(encoding="utf-8")
-    commands = re.findall(r"^  ([a-z]+)  ", cli("--help").stdout, re.MULTILINE)
+    commands = re.findall(r"^  ([a-z][a-z-]+)  ", cli("--help").stdout, re.MULTILINE)
     assert len(commands) >= 6
     assert [name for name in commands if f"reformcheck {name}" not in text] == []
 

@@ -271,3 +271,59 @@ def test_a_year_that_is_no_longer_told_is_no_longer_judged_but_what_is_not_asked
     chosen = data_of(ask(cli, "--target", UNION, "--format", "json"))
     assert changes(chosen) == {("gone", UNION, "2019")}
     assert changes(data_of(ask(cli, "--period", "2020", "--format", "json"))) == still
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        (["--target", UNION], []),
+        ([], ["--each-area"]),
+        (["--period", "2020", "--trend", "cagr"], ["--period", "2019"]),
+        ([], ["--parts-complete"]),
+        (["--organisation", "市总工会", "--role", "any"], ["--organisation", "市总工会", "--role", "lead"]),
+        (["--column", "指标=indicator"], []),
+    ],
+)
+def test_a_former_result_of_another_question_is_warned_of(
+    folder: Path, cli: Cli, then: list[str], now: list[str]
+) -> None:
+    cli("verify", "in", *then, "-o", "former.json", "-q")
+    data = data_of(ask(cli, *now, "--format", "json"))
+    told = data["since"]["asked_otherwise"]
+    assert told["before"] != told["now"]
+    for words, asked in ((told["before"], then), (told["now"], now)):
+        options = [word for word in asked if word.startswith("--") and word != "--trend"]
+        assert [words[0], *(word for word in words if word.startswith("--"))] == ["verify", *options]
+    again = data_of(ask(cli, *then, "--format", "json"))
+    assert again["since"]["asked_otherwise"] is None
+
+
+def test_a_former_result_of_check_judged_only_a_part(folder: Path, cli: Cli) -> None:
+    cli("check", "in/unions.csv", "-o", "former.json", "-q")
+    assert data_of(ask(cli, "--format", "json"))["since"]["asked_otherwise"] == {"before": ["check"], "now": ["verify"]}
+    assert data_of(ask(cli, "--format", "json", command="check"))["since"]["asked_otherwise"] is None
+
+
+@pytest.mark.parametrize("options", [None, {"command": "verify", "arguments": []}, {"command": 1}, {"arguments": [{}]}])
+def test_a_former_result_that_does_not_tell_its_question_well_is_refused_or_taken(
+    folder: Path, cli: Cli, options: object
+) -> None:
+    former = json.loads((folder / "former.json").read_text(encoding="utf-8"))
+    former["options"] = options
+    (folder / "former.json").write_text(json.dumps(former), encoding="utf-8")
+    run = ask(cli, "--format", "json")
+    if options is None or options == {"command": "verify", "arguments": []}:
+        assert data_of(run)["since"]["asked_otherwise"] is None
+    else:
+        assert (run.exit_code, "former.json, options." in run.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("format_", [f for f in Format if f not in (Format.CSV, Format.XLSX, Format.JSON)])
+@pytest.mark.parametrize(("language", "told"), [("en", "itwasaskedforotherwise"), ("zh", "提问不同")])
+def test_every_output_warns_of_another_question(
+    folder: Path, cli: Cli, format_: Format, language: str, told: str
+) -> None:
+    ask(cli, "--lang", language, "--target", UNION, "-o", f"{format_}=out", command="report")
+    shown = (folder / "out").read_text(encoding="utf-8").replace("\n", "").replace(" ", "").replace("\\", "")
+    assert told in shown
+    assert f"--target{UNION}" in shown

@@ -331,3 +331,18 @@ def test_two_waivers_one_after_the_other_are_no_overlap(folder: Path, cli: Cli) 
     (folder / "waivers.yaml").write_text(WAIVERS + later, encoding="utf-8")
     for day, code in ((LAST, 0), (AFTER, 0), ("2022-01-01", 1)):
         assert ask(cli, day).exit_code == code
+
+
+def test_a_warning_about_a_waiver_stands_at_its_line_in_every_pipeline(folder: Path, cli: Cli) -> None:
+    """One that has ended begins in line 3 of its document, and a machine puts its mark there."""
+    commands = commands_in(ask(cli, AFTER, "--format", "github").stdout)
+    (warning,) = [c for c in commands if "C390" in c.properties["title"]]
+    assert (warning.name, warning.properties["file"], warning.properties["line"]) == ("warning", "waivers.yaml", "3")
+    log = json.loads(ask(cli, AFTER, "--format", "sarif").stdout)
+    assert sarif_faults(log) == []
+    (result,) = [r for r in log["runs"][0]["results"] if r["ruleId"] == "C390"]
+    place = result["locations"][0]["physicalLocation"]
+    assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("waivers.yaml", 3)
+    entries = json.loads(ask(cli, AFTER, "--format", "gitlab").stdout)
+    (entry,) = [e for e in entries if e["check_name"] == "C390"]
+    assert entry["location"] == {"path": "waivers.yaml", "lines": {"begin": 3}}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
@@ -19,9 +18,9 @@ from reformcheck.pipeline import check, verify
 from reformcheck.plan import Plan
 from reformcheck.plan.lookup import known_measure, known_organisation, known_register, known_target
 from reformcheck.policy.resolving import Asked, Resolved
-from reformcheck.policy.settling import settled_policy
-from reformcheck.reading import Limits, ReadingOptions
-from reformcheck.texts import Joined, Language, message
+from reformcheck.policy.settling import limits_of, settled_policy
+from reformcheck.reading import ReadingOptions
+from reformcheck.texts import Language, message
 
 
 class InputFormat(StrEnum):
@@ -187,7 +186,7 @@ def judge(request: Request, resolved: Resolved, language: Language, *, checking:
                 progress,
                 progress.advance if progress else None,
                 tuple(request.sheet or ()),
-                _limits(resolved.limit),
+                limits_of(resolved.limit),
                 resolved.column,
                 resolved.remark,
                 known_register(request.register, plan) if request.register else None,
@@ -206,26 +205,6 @@ def judge(request: Request, resolved: Resolved, language: Language, *, checking:
     if not checking:
         _tell_nothing_led(plan, selection, language)
     return assessment
-
-
-def _limits(given: Sequence[str]) -> Limits:
-    """Reads --limit NAME=NUMBER."""
-    limits = Limits()
-    for text in given:
-        name, _, number = (part.strip() for part in text.partition("="))
-        known = Limits.names()
-        if name not in known:
-            raise UsageError(
-                message("{name} is not the name of a limit.", name=name),
-                hint=message("Known: {known}.", known=Joined(tuple(known))),
-            )
-        if not number.isascii() or not number.isdigit() or len(number) > 18 or int(number) == 0:
-            raise UsageError(
-                message("--limit {text} gives no number.", text=text),
-                hint=message("Write it as --limit {name}=100000.", name=name),
-            )
-        limits = limits.raised(name, int(number))
-    return limits
 
 
 def _tell_nothing_led(plan: Plan, selection: Selection, language: Language) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from reformcheck.judging.admission import Admission, Handing, admit
 from reformcheck.judging.amendment import Amendment, Aspect, PlanChange, amendments
 from reformcheck.judging.assessment import Assessment, Counts, Status, assess
-from reformcheck.judging.changes import Changes, Comparing, FileChange, FindingChange, Revision
+from reformcheck.judging.changes import (
+    Changes,
+    Comparing,
+    FileChange,
+    FindingChange,
+    Revision,
+    deciding_words,
+)
 from reformcheck.judging.closing import Closing, Outlook
 from reformcheck.judging.collection import Arrival, ExpectedFact, expect_facts
 from reformcheck.judging.completeness import Completeness
@@ -106,6 +113,7 @@ __all__ = [
     "bound_of_part",
     "comparison_of",
     "concern",
+    "deciding_words",
     "expect_facts",
     "flips",
     "open_gaps",

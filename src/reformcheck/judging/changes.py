@@ -49,6 +49,37 @@ _CHANGES: Mapping[Verdict, Mapping[Verdict | None, Change]] = {
 """Verdict now -> verdict before, None where there was none -> what that is."""
 
 
+_DECIDING = (
+    "--target",
+    "--measure",
+    "--organisation",
+    "--role",
+    "--area",
+    "--period",
+    "--sheet",
+    "--encoding",
+    "--input-format",
+    "--column",
+    "--remark",
+)
+"""Options, with a value each, by which something else is judged, or the same is read otherwise."""
+_DECIDING_FLAGS = ("--each-area", "--parts-complete")
+
+
+def deciding_words(command: str, arguments: Sequence[str]) -> tuple[str, ...]:
+    """The command, and of its arguments those by which something else would be judged.
+
+    NOTE: the files are not among them: which came and which went is told by itself.
+    """
+    kept, rest = [command], iter(arguments)
+    for word in rest:
+        if word in _DECIDING:
+            kept += [word, next(rest, "")]
+        elif word in _DECIDING_FLAGS:
+            kept.append(word)
+    return tuple(kept)
+
+
 class FileChange(StrEnum):
     """What became of a file."""
 
@@ -87,6 +118,17 @@ class Changes:
     files: tuple[tuple[FileChange, str], ...]
     plan_changed: bool
     """The plan has the same id, and another text."""
+    asked: tuple[str, ...] = ()
+    """What is asked for now, as `deciding_words` tells it."""
+
+    @property
+    def is_asked_otherwise(self) -> bool:
+        """Tells whether the former result was of another question, so that what only one of both judges is no news."""
+        before, now = self.former.asked, self.asked
+        if before is None:
+            return False
+        # NOTE: `check` keeps to what was handed in, and misses nothing of a `verify` that judged everything
+        return before[1:] != now[1:] or (before[:1] == ("check",) and before != now)
 
     @property
     def is_nothing(self) -> bool:
@@ -99,8 +141,9 @@ class Changes:
 class Comparing:
     """Holds what was found against a former result; without one nothing is told."""
 
-    def __init__(self, plan: Plan, submission: Submission, former: Former | None) -> None:
-        """Takes what was found."""
+    def __init__(self, plan: Plan, submission: Submission, former: Former | None, asked: tuple[str, ...]) -> None:
+        """Takes what was found; `asked` is what `deciding_words` tells of the run."""
+        self._asked = asked
         self._plan = plan
         self._submission = submission
         self._former = former
@@ -153,7 +196,9 @@ class Comparing:
             if key not in here and wanted:
                 told.append(FindingChange(Change.GONE, *key, verdict, None))
         files = tuple(_files(former, self._submission.inputs))
-        return Changes(former, tuple(told), tuple(self._revisions), files, former.plan_sha256 != plan.sha256)
+        return Changes(
+            former, tuple(told), tuple(self._revisions), files, former.plan_sha256 != plan.sha256, self._asked
+        )
 
 
 def _key(finding: Finding) -> Key:

@@ -95,6 +95,8 @@ class Former:
     """Digests by path."""
     issues: frozenset[tuple[str, str | None, str | None]]
     """Code, path and text of each."""
+    asked: tuple[str, ...] | None = None
+    """The command and its options, as `Asking` keeps them; None where it does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

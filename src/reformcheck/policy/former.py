@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from reformcheck.judging import Former, FormerFigure, Verdict
+from reformcheck.judging import Former, FormerFigure, Verdict, deciding_words
 from reformcheck.plan import Plan
 from reformcheck.plan.loader import written_path
 from reformcheck.plan.values import Date, as_tuple
@@ -80,11 +80,17 @@ class _Issue(_Part):
     text: str | None
 
 
+class _Options(_Part):
+    command: Annotated[str, StringConstraints(max_length=80)]
+    arguments: Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+
+
 class ResultFile(_Part):
     """What is needed of a result."""
 
     tool: _Tool
     plan: _Plan
+    options: _Options | None = None
     as_of: Date | None
     inputs: Annotated[tuple[_Input, ...], BeforeValidator(as_tuple)]
     findings: Annotated[tuple[_Finding, ...], BeforeValidator(as_tuple)]
@@ -128,6 +134,7 @@ def load_former(path: str, plan: Plan) -> Former:
         tuple(figures),
         {file.path: file.sha256 for file in result.inputs},
         frozenset((issue.code, issue.path, issue.text) for issue in result.issues),
+        deciding_words(result.options.command, result.options.arguments) if result.options else None,
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reformcheck.errors import UsageError
 from reformcheck.judging import FailOn, Former, Policy, Waivers
 from reformcheck.plan import Plan
 from reformcheck.policy.resolving import Resolved
 from reformcheck.policy.waivers import load_waivers, missing_check_date, parse_check_date, waivers_of
-from reformcheck.texts import message
+from reformcheck.reading import Limits
+from reformcheck.texts import Joined, message
 
 
 def settled_policy(resolved: Resolved, plan: Plan) -> Policy:
@@ -56,3 +59,23 @@ def _waivers(resolved: Resolved, plan: Plan) -> Waivers | None:
     if settings is None or settings.settings.waivers is None or isinstance(settings.settings.waivers, str):
         return None
     return waivers_of({"waivers": settings.settings.waivers}, settings.source, plan, settings.place)
+
+
+def limits_of(given: Sequence[str]) -> Limits:
+    """Reads what stands behind --limit, NAME=NUMBER; raises `UsageError` for what is none."""
+    limits = Limits()
+    for text in given:
+        name, _, number = (part.strip() for part in text.partition("="))
+        known = Limits.names()
+        if name not in known:
+            raise UsageError(
+                message("{name} is not the name of a limit.", name=name),
+                hint=message("Known: {known}.", known=Joined(tuple(known))),
+            )
+        if not number.isascii() or not number.isdigit() or len(number) > 18 or int(number) == 0:
+            raise UsageError(
+                message("--limit {text} gives no number.", text=text),
+                hint=message("Write it as --limit {name}=100000.", name=name),
+            )
+        limits = limits.raised(name, int(number))
+    return limits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
 from reformcheck.judging import Assessment, Change, Changes, FileChange, FindingChange, Revision
@@ -24,6 +25,12 @@ def change_texts(assessment: Assessment, changes: Changes) -> Iterator[Message]:
         yield message("This is new since {path} (judged as of {date}):", **words)
     if changes.plan_changed:
         yield message("The plan has another text than then; a verdict may have turned because of it.")
+    if changes.is_asked_otherwise:
+        yield message(
+            "Warning: it was asked for otherwise: then {before}, now {now}; what only one of both judges is no news.",
+            before=_command(changes.former.asked or ()),
+            now=_command(changes.asked),
+        )
     for kind in Change:
         found = [change for change in changes.findings if change.kind is kind]
         if found:
@@ -56,6 +63,10 @@ _FILES = {
     FileChange.WITHDRAWN: message("Files withdrawn"),
     FileChange.CHANGED: message("Files with another content"),
 }
+
+
+def _command(words: Sequence[str]) -> Text:
+    return quoted(shlex.join(words))
 
 
 def _listed(texts: Sequence[Text]) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reformcheck.judging import Assessment
-from reformcheck.reporting.cases import issue_cases
+from reformcheck.reporting.cases import fault_cases, issue_cases
 from reformcheck.reporting.delimited import rows_as_csv
 from reformcheck.reporting.escaping import quoted
 from reformcheck.reporting.interface import Presentation
@@ -34,7 +34,7 @@ COLUMNS = (
 
 
 def render(assessment: Assessment, presentation: Presentation) -> str:
-    """Renders a row for each issue, in the order of the other formats, and one for each note of the run."""
+    """Renders a row for each issue, in the order of the other formats, for each fault of the run, and for each note of it."""
     return rows_as_csv(COLUMNS, rows(assessment, presentation.language))
 
 
@@ -62,7 +62,20 @@ def rows(assessment: Assessment, language: Language) -> Iterator[dict[str, objec
             "count": issue.count,
             "line": case.place.line if case.place else None,
         }
+    for case in fault_cases(assessment):
+        told: dict[str, object] = {
+            "severity": "error",
+            "code": case.rule,
+            "name": case.rule.partition("/")[2],
+            "count": 1,
+        }
+        if case.place and not case.place.is_folder:
+            told["path"] = case.place.path
+        if case.effect:
+            told["counts_as"] = case.effect.value
+        words = {"message": language.text(case.text), "hint": language.text(case.hint) if case.hint else None}
+        yield dict.fromkeys(COLUMNS) | told | words | {"as_of": as_of}
     for note in notes(assessment):
-        told = {"severity": "information", "code": note.rule, "name": note.rule.partition("/")[2]}
+        noted = {"severity": "information", "code": note.rule, "name": note.rule.partition("/")[2]}
         text = language.text(labelled(note))
-        yield dict.fromkeys(COLUMNS) | told | {"as_of": as_of, "message": text, "count": 1}
+        yield dict.fromkeys(COLUMNS) | noted | {"as_of": as_of, "message": text, "count": 1}

@@ -66,7 +66,8 @@ def place_of(assessment: Assessment, location: Location, number: int | None = No
     if location.path is None:
         return None
     if number is None:
-        return Place(tidy(location.path), None, location.row, location.column, None, location.header)
+        # NOTE: of what is no input the row is a line: that of a document of waivers
+        return Place(tidy(location.path), None, location.row, location.column, location.row, location.header)
     file = assessment.inputs[number]
     within = location.path[len(file.source) + 1 :] if file.source and location.path.startswith(file.source) else ""
     sheet = file.account.sheet if file.account else None

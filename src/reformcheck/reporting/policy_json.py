@@ -37,6 +37,9 @@ def _since(assessment: Assessment, changes: Changes) -> dict[str, Any]:
         "as_of": former.as_of.isoformat() if former.as_of else None,
         "nothing_changed": changes.is_nothing,
         "plan_changed": changes.plan_changed,
+        "asked_otherwise": {"before": [*(former.asked or ())], "now": [*changes.asked]}
+        if changes.is_asked_otherwise
+        else None,
         "findings": [
             {
                 "change": change.kind.value,
