@@ -19,7 +19,7 @@ def read_toml(source: Source) -> dict[str, Any]:
     try:
         return tomllib.loads(source.text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        lines = source.text.splitlines()
+        lines = _lines(source)
         good = max((end for end, _ in _beginnings(lines)), default=0)
         line = _first_filled(lines, good)
         raise refusal(source.place(line), message("This is not TOML.")) from error
@@ -27,7 +27,7 @@ def read_toml(source: Source) -> dict[str, Any]:
 
 def line_of(source: Source, path: KeyPath) -> int | None:
     """The line at which a key begins to be there, or the nearest key above it; None where that is not known."""
-    lines = source.text.splitlines()
+    lines = _lines(source)
     before, found = 0, 0
     line: int | None = None
     for end, data in _beginnings(lines):
@@ -38,6 +38,11 @@ def line_of(source: Source, path: KeyPath) -> int | None:
             break
         before = end
     return line
+
+
+def _lines(source: Source) -> list[str]:
+    """The lines as TOML ends them; `str.splitlines` would end some within a text, at U+2028 or a form feed."""
+    return source.text.replace("\r\n", "\n").split("\n")
 
 
 def _beginnings(lines: list[str]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -64,9 +69,9 @@ def _depth(data: Any, path: KeyPath) -> int:
     return len(path)
 
 
-def _first_filled(lines: list[str], after: int) -> int | None:
+def _first_filled(lines: list[str], after: int) -> int:
     """The first line after so many that is neither blank nor a remark."""
     for number, line in enumerate(lines[after:], after + 1):
         if line.strip() and not line.lstrip().startswith("#"):
             return number
-    return len(lines) or None
+    return len(lines)
