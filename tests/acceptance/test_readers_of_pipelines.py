@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import xlsxwriter
 
 from conftest import Run
 from pipeline_readers import commands_in
@@ -18,6 +19,7 @@ from report_tools import github_html, html_tree
 
 Cli = Callable[..., Run]
 TEXT = "指标,地区,年份,数值,单位\n工会覆盖率,海门市,2020,84,%\n联席会议次数,海门市,2020,约1,次\n高技能人才数,海门市,2020,5,人\n"
+HEADERS = ["指标", "地区", "年份", "数值", "单位"]
 WRONG = ("row 3, column D (数值)", "约1 is not a number", "Write the exact figure")
 SHORT = ("M03/union-coverage 2020", "required ≥ 85 %", "actual 84 %", "gap 1 pp", "Lead: Organisation Department")
 
@@ -115,3 +117,26 @@ def test_the_summary_of_a_step_is_a_page_with_both(
     )
     assert ["M03/union-coverage", "2020", "≥ 85 %", "84 %", "1 pp", "FAIL"] in cells
     assert len({len(row) for table in tree.iter("table") for row in table.iter("tr")}) <= 2
+
+
+@pytest.mark.parametrize("format_", ["junit", "github", "sarif", "gitlab"])
+def test_of_a_workbook_a_finding_names_sheet_row_and_column_in_its_message(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    """No page shows the inside of a workbook; a ratio names both of its cells, and the file where it is another."""
+    monkeypatch.chdir(tmp_path)
+    with xlsxwriter.Workbook("town.xlsx") as book:
+        sheet = book.add_worksheet("年报 2020")
+        rows = [["报表"], [], HEADERS, ["非公有制企业数", "海门市", 2020, 10000, "家"]]
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    Path("unions.csv").write_text(
+        f"{','.join(HEADERS)}\n已建工会非公有制企业数,海门市,2020,8400,家\n", encoding="utf-8"
+    )
+    shown = {"junit": jenkins, "github": github, "sarif": code_scanning, "gitlab": gitlab}[format_]
+    pages = shown(cli("verify", "town.xlsx", "unions.csv", "--format", format_).stdout)
+    (short,) = [text for text in pages if "M03/union-coverage 2020" in text and "FAIL" in text]
+    assert "年报 2020, row 4, column D" in short
+    assert "row 2, column D" in short
+    assert "town.xlsx" in short
+    assert "unions.csv" in short

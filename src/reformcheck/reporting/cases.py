@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from reformcheck.issues import Issue, Severity
+from reformcheck.issues import Issue, Location, Severity
 from reformcheck.judging import Assessment, Effect, Fault, Finding, Verdict
 from reformcheck.measuring import Reason
 from reformcheck.reporting.admission_text import admission_headline
@@ -28,6 +28,9 @@ from reformcheck.reporting.waiver_text import waiver_text
 from reformcheck.reporting.wording import SEVERITIES, VERDICTS
 from reformcheck.texts import Joined, Language, Message, Sentences, Text, message
 from reformcheck.waiver import Waiver
+
+_MOST_CELLS = 4
+"""Cells of a finding that a message names; more are places of their own in SARIF, and evidence in the JSON."""
 
 
 class Level(IntEnum):
@@ -110,7 +113,7 @@ def finding_cases(assessment: Assessment) -> Iterator[Case]:
                 period=finding.period,
                 verdict=VERDICTS[finding.verdict],
             ),
-            text=_told(finding, assessment),
+            text=_told(finding, places, assessment),
             hint=_leads(finding, assessment),
             place=places[0] if places else place_of_run(assessment),
             others=places[1:],
@@ -133,10 +136,15 @@ def _target(finding: Finding, assessment: Assessment) -> Text:
     return message("{target} in {area}", target=finding.target.id, area=area_text(assessment, finding.area))
 
 
-def _told(finding: Finding, assessment: Assessment) -> Text:
-    """The finding in one sentence, its caveats with their places, and the day that it speaks for."""
+def _told(finding: Finding, places: Sequence[Place], assessment: Assessment) -> Text:
+    """The finding in one sentence, the cells it rests on, its caveats with their places, and the day that it speaks for.
+
+    NOTE: most pages show a file and a line at most, and of a workbook not even that
+    """
     caveats = caveat_texts(finding.caveats, assessment)
     texts: list[Text] = [finding_text(finding)]
+    if places:
+        texts.append(message("Cells: {places}.", places=_cells(places)))
     if finding.waiver:
         texts.append(message("{text}.", text=waiver_text(finding.waiver)))
     if caveats:
@@ -144,6 +152,19 @@ def _told(finding: Finding, assessment: Assessment) -> Text:
     if assessment.as_of:
         texts.append(message("Judged as of {date}.", date=str(assessment.as_of)))
     return Sentences(tuple(texts))
+
+
+def _cells(places: Sequence[Place]) -> Text:
+    """The first of the cells that a finding rests on, of other files than the first with their names."""
+    texts: list[Text] = []
+    for place in places[:_MOST_CELLS]:
+        file = (quoted(place.path),) if place.path != places[0].path else ()
+        part = (quoted(place.part),) if place.part else ()
+        where = Joined((*file, *part, *place_texts(Location(place.path, place.row, place.column))))
+        texts.append(message("({place})", place=where))
+    more = len(places) - len(texts)
+    listed = Joined(tuple(texts))
+    return message("{listed} and {count} more", listed=listed, count=more) if more > 0 else listed
 
 
 def _leads(finding: Finding, assessment: Assessment) -> Text | None:
