@@ -54,7 +54,7 @@ def jenkins(data: str) -> list[str]:
 def github(data: str) -> list[str]:
     """The annotations beside the lines of a pull request."""
     return [
-        f"{c.name}: {c.properties['title']}\n{c.properties['file']}#L{c.properties.get('line')}\n{c.data}"
+        f"{c.name}: {c.properties['title']}\n{c.properties.get('file')}#L{c.properties.get('line')}\n{c.data}"
         for c in commands_in(data)
     ]
 
