@@ -109,8 +109,8 @@ def concern(submission: Submission, issues: IssueLedger, uses: Uses) -> Concern:
     return Concern(by_cause(kept, issues), is_open)
 
 
-def _figures(submission: Submission, issues: Iterable[Issue]) -> Mapping[_Cell, list[Observation]]:
-    """The figures of every row that an issue is on."""
+def _figures(submission: Submission, issues: Iterable[Issue]) -> Mapping[_Cell, Mapping[int, list[Observation]]]:
+    """The figures of every row that an issue is on, by column."""
     rows = {
         (place.path, place.row)
         for issue in issues
@@ -120,25 +120,30 @@ def _figures(submission: Submission, issues: Iterable[Issue]) -> Mapping[_Cell, 
     if not rows:
         return {}
     paths = [file.path for file in submission.inputs]
-    found: dict[_Cell, list[Observation]] = {}
+    found: dict[_Cell, dict[int, list[Observation]]] = {}
     for observation in submission.observations:
         key = paths[observation.input], observation.row
         if key in rows:
-            found.setdefault(key, []).append(observation)
+            found.setdefault(key, {}).setdefault(observation.column, []).append(observation)
     return found
 
 
-def _figures_of(issue: Issue, by_row: Mapping[_Cell, list[Observation]]) -> list[Observation]:
+def _figures_of(issue: Issue, by_row: Mapping[_Cell, Mapping[int, list[Observation]]]) -> list[Observation]:
     """The figures an issue is on: those of its cell, else of its row; of a conflict those of every cell that takes part.
 
     The cell of a unit or of a remark beside a figure is no reason to take the other figures of their row.
     """
     figures: list[Observation] = []
+    taken: set[_Cell] = set()
     for place in (issue.location, *issue.others):
-        row = by_row.get((place.path or "", place.row or 0), [])
-        on = [observation for observation in row if observation.column == place.column]
-        is_beside = any(figure in row for figure in figures)
-        figures += on or ([] if is_beside else row)
+        cell = place.path or "", place.row or 0
+        row = by_row.get(cell, {})
+        on = row.get(place.column, []) if place.column is not None else []
+        if not on and cell not in taken:
+            on = [figure for column in row.values() for figure in column]
+        figures += on
+        if on:
+            taken.add(cell)
     return figures
 
 

@@ -70,6 +70,7 @@ class Agreement:
         )
         hint = message("Correct the figure that is wrong; a part may be counted twice.")
         self._facts.tell(type_, own.evidence[0], text, hint)
+        self._facts.doubt(Reason.CONFLICTING, own.evidence, self._plan.area.code)
         return Unmeasured(Reason.CONFLICTING, (*own.evidence, *found.evidence))
 
     def check_rate(
@@ -89,6 +90,7 @@ class Agreement:
             return None
         text = message("{label} is {rate} in the row of the whole area, but its parts' counts give {value}.", **words)
         self._facts.tell(catalogue.PARTS_DISAGREE, at, text, hint)
+        self._facts.doubt(Reason.CONFLICTING, (at,), self._plan.area.code)
         return Unmeasured(Reason.CONFLICTING, (at, *sums[0].evidence, *sums[1].evidence))
 
     def check_between(
@@ -114,6 +116,7 @@ class Agreement:
             )
         hint = message("Correct the figure that is wrong, or hand in the part that is missing.")
         self._facts.tell(catalogue.PARTS_DISAGREE, whole.evidence[0], text, hint)
+        self._facts.doubt(Reason.CONFLICTING, whole.evidence, self._plan.area.code)
         return Unmeasured(Reason.CONFLICTING, (*whole.evidence, *(o for part in parts for o in part.evidence)))
 
 

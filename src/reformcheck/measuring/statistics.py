@@ -45,6 +45,8 @@ class Statistics:
                 results = {year: self._measure(indicator, area, year) for year in self._data_years(indicator, area)}
                 if results:
                     self._years[indicator.id, area] = results
+        if self._facts.any_doubted:
+            self._leave_out_doubted()
 
     @property
     def issues(self) -> IssueLedger:
@@ -123,7 +125,15 @@ class Statistics:
         unit = self._plan.unit_of(indicator)
         text = refusal(self._plan.label_of(indicator.id), str(year), result.value, unit, broken)
         self._facts.tell_implausible(result.evidence[0], text)
+        self._facts.doubt(Reason.IMPLAUSIBLE, result.evidence, self._plan.area.code)
         return Unmeasured(Reason.IMPLAUSIBLE, result.evidence)
+
+    def _leave_out_doubted(self) -> None:
+        """An error on a figure concerns every indicator that uses it, also one whose own sums come out (docs/rules.md § 4.0)."""
+        for (_, area), results in self._years.items():
+            for year, result in results.items():
+                if isinstance(result, Measurement):
+                    results[year] = self._facts.doubt_of(result.evidence, area) or result
 
     def _outside_parts(self, indicator: Indicator, ratio: Ratio, year: int, whole: Measurement) -> Unmeasured | None:
         """A ratio of the whole that is not between those of its parts, where these are known to be all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reformcheck.issues import content, structural
@@ -275,11 +276,12 @@ class RowReader:
             placed = bool(self.layout.areas or column.area)
             whole = area == self.tools.plan.area.code
             fact = Fact(subject.id, area, whole, period, value.value, placed=placed)
-            settled = self._settled(spoken, fact, row.number, column, cell, status)
+            rulings = self.context.rule(spoken, fact)
+            settled = self._settled(rulings, fact, row.number, column, cell, status)
             if settled is None:
                 return
             status = settled
-            caveats = self.context.caveats(spoken, fact) if status is Status.REPORTED else ()
+            caveats = self.context.caveats(rulings) if status is Status.REPORTED else ()
         if status is Status.REPORTED:
             self._tell_conversion(row.number, column, subject, value, cell)
         if (area is None or period is None) and status is Status.MISSING:
@@ -311,13 +313,18 @@ class RowReader:
         return [*row.spoken, *found] if found else row.spoken
 
     def _settled(
-        self, spoken: list[Spoken], fact: Fact, number: int, column: Column, cell: str, status: Status
+        self,
+        rulings: Sequence[tuple[Ruling, Spoken]],
+        fact: Fact,
+        number: int,
+        column: Column,
+        cell: str,
+        status: Status,
     ) -> Status | None:
         """What becomes of a figure by the texts around it; None where it is set aside."""
-        gravest = self.context.rule(spoken, fact)
-        if gravest is None:
+        if not rulings:
             return status
-        ruling, text = gravest
+        ruling, text = rulings[0]
         if any(claim.kind is Kind.MISSING for claim in text.reading.claims) and ruling.effect is Effect.CAVEAT:
             if status is Status.DOUBTFUL:
                 return status  # NOTE: whoever wrote a figure that cannot be read has to say what it is

@@ -28,11 +28,23 @@ def grouped(columns: int) -> str:
     return f"指标,{years}\n,{'实际,目标,' * (columns // 2)}\n联席会议次数,{'1,2,' * (columns // 2)}\n"
 
 
+def remarked(columns: int) -> str:
+    head = ",".join(f"备注{number}" for number in range(columns))
+    cells = ",".join(f"含联合工会{number}" for number in range(columns))
+    return f"指标,年份,数值,{head}\n" + f"非公有制企业数,2020,1000,{cells}\n" * 2
+
+
+def mixed(columns: int) -> str:
+    head = ",".join(f"情况{number}" for number in range(columns))
+    rows = (",".join(f"文{n}" if n % 3 else str(n * 31 + row) for n in range(columns)) for row in range(8))
+    return f"指标,年份,数值,{head}\n" + "".join(f"联席会议次数,2020,1,{cells}\n" for cells in rows)
+
+
 def unknown(columns: int) -> str:
     return "".join(",".join(f"甲{row}乙{number}" for number in range(columns)) + "\n" for row in range(8))
 
 
-@pytest.mark.parametrize("table", [unread, across, grouped, unknown])
+@pytest.mark.parametrize("table", [unread, across, grouped, remarked, mixed, unknown])
 def test_four_times_as_wide_takes_far_less_than_sixteen_times_as_long(
     read: Reading, table: Callable[[int], str]
 ) -> None:

@@ -129,6 +129,10 @@ _BESIDE = ("form", "source", "paper", "rounding", "law", "legend")
 """Rules of what is no claim on a figure: beside one it is quoted all the same."""
 
 
+_MOST_READINGS = 32_768
+"""Texts that are remembered: more than a row has columns, else every row drops its texts before the next one has them again."""
+
+
 class Grammar:
     """Reads texts with the names of one plan."""
 
@@ -137,7 +141,7 @@ class Grammar:
         self._plan = plan
         self._areas = areas
         self._namer = Namer(plan, areas)
-        self.read = lru_cache(maxsize=8192)(self._read)
+        self.read = lru_cache(maxsize=_MOST_READINGS)(self._read)
 
     def cut(self, text: str) -> Cut:
         """A text with its names cut out."""
@@ -165,7 +169,7 @@ class Grammar:
         plain = text.strip()
         if re.fullmatch(r"[(（]?[?？]+[)）]?", plain):
             return Reading(text, place, (Claim(Kind.VOID, Effect.ERROR, plain),))
-        if not _has_letters(unicodedata.normalize("NFKC", plain)) and not re.search(
+        if not has_letters(unicodedata.normalize("NFKC", plain)) and not re.search(
             r"(?:19|20)\d{2}|\d\s*[+＋]|[≈±~～]", plain
         ):
             return Reading(text, place)
@@ -198,7 +202,8 @@ _FILED = (Place.FILE, Place.FOLDER, Place.SHEET, Place.KEY)
 """Names whose words are often joined by underscores."""
 
 
-def _has_letters(text: str) -> bool:
+def has_letters(text: str) -> bool:
+    """Tells whether a text has a letter, a character of Chinese or a name that was cut out."""
     return re.search("[A-Za-z]", text) is not None or (not text.isascii() and re.search(_LETTERS, text) is not None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod
@@ -16,6 +16,9 @@ from reformcheck.quantities import Exact
 from reformcheck.reading.areas import AreaKind, AreaReading
 from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
 from reformcheck.reading.context.grammar import row_period
+
+_MOST_WORDS = 32_768
+"""Words whose meaning is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class Holder:
         """Takes the plan."""
         self._plan = plan
         self._scopes: dict[str, tuple[str, ...]] = {}
-        self._in_scope = lru_cache(maxsize=4096)(self._is_in_scope)
+        # NOTE: more than a row has columns, else every row drops what it finds before the next one asks for it
+        self._in_scope = lru_cache(maxsize=_MOST_WORDS)(self._is_in_scope)
+        self._things = cache(self._things_of)
 
     def hold(self, reading: Reading, fact: Fact, years: frozenset[int] = frozenset()) -> Ruling:
         """What becomes of a fact by a text in whose reach it is; `years` are those of the table, for texts outside its cells."""
@@ -344,16 +349,25 @@ class Holder:
         """
         if not _thing(said):
             return False
-        own = [text for text in self._scope_texts(subject) if bool(re.match(_LEAVES_OUT, text)) is left_out]
+        own = self._own_words(subject, left_out=left_out)
         if _thing(said).isascii():
             known = {word for text in own for word in _words(text)} | _FILLERS_EN
             return all(word in known for word in _words(said))
-        things = sorted({_thing(text) for text in own}, key=len, reverse=True)
+        things = self._things(subject, left_out=left_out)
         return _is_among(_thing(said), things) or all(
             _is_among(_thing(part), things)
             for part in re.split("[、,，和及与或]", said)
             if _thing(part) and (left_out or not re.match("剔除|扣除|不含|不包括", part))
         )
+
+    def _own_words(self, subject: str, *, left_out: bool) -> list[str]:
+        """The texts of the plan that say what a figure leaves out, or counts in."""
+        return [text for text in self._scope_texts(subject) if bool(re.match(_LEAVES_OUT, text)) is left_out]
+
+    def _things_of(self, subject: str, *, left_out: bool) -> list[tuple[str, str]]:
+        """What a figure leaves out, or counts in, the longest first; each also without words that change nothing."""
+        things = sorted({_thing(text) for text in self._own_words(subject, left_out=left_out)}, key=len, reverse=True)
+        return [(thing, re.sub(_FILLERS, "", thing)) for thing in things if thing]
 
     def _is_defined(self, claim: Claim, fact: Fact) -> bool:
         """Tells whether the definition says itself on which basis is counted: 按参照日存续企业计算."""
@@ -525,17 +539,16 @@ def _words(text: str) -> list[str]:
     return [plain.get(word, word.removesuffix("s")) for word in re.findall(r"[a-z]+", text.casefold())]
 
 
-def _is_among(thing: str, things: list[str]) -> bool:
+def _is_among(thing: str, things: list[tuple[str, str]]) -> bool:
     """Tells whether a thing is one of several, but for words that change nothing of it: 联合工会 of 区域性联合工会."""
     bare = re.sub(_FILLERS, "", thing)
     return any(
-        own
-        and ((own in thing and not re.sub(_FILLERS, "", thing.replace(own, ""))) or re.sub(_FILLERS, "", own) == bare)
-        for own in things
+        own_bare == bare or (own in thing and not re.sub(_FILLERS, "", thing.replace(own, "")))
+        for own, own_bare in things
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MOST_WORDS)
 def _thing(text: str) -> str:
     """What an exclusion or inclusion is about, without its verb and particles."""
     plain = re.sub(r"\s", "", text).casefold()

@@ -16,7 +16,7 @@ from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
 from reformcheck.reading.context.columns import leaves_whole, speaks_of_scope
 from reformcheck.reading.context.footnotes import Footmarks, explained_marks, explanations, plain_marks, without_quotes
-from reformcheck.reading.context.grammar import Grammar
+from reformcheck.reading.context.grammar import Grammar, has_letters
 from reformcheck.reading.context.holding import OF_FOLDERS, Fact, Holder, Ruling, accepted
 from reformcheck.reading.context.naming import ORGANISATION, Cut, one_of
 from reformcheck.reading.context.statuses import Standing, standing_of
@@ -107,6 +107,9 @@ class Context:
     untold: int = 0
     """Texts beyond those that the account tells."""
     _cells: dict[tuple[int, str], Spoken | None] = field(default_factory=dict)
+    _figures: dict[tuple[int, str], Spoken | None] = field(default_factory=dict)
+    """Of cells that hold no word."""
+    _marks: dict[tuple[int, str], Spoken | None] = field(default_factory=dict)
     _contradictions: dict[tuple[object, ...], _Contradiction] = field(default_factory=dict)
     _asked: dict[int, tuple[int, str, int]] = field(default_factory=dict)
     """By column that nobody knows: row and text of the first cell that may name a place, and the number of rows."""
@@ -142,15 +145,27 @@ class Context:
         for index in self._marking:
             text = cells[index].strip() if index < len(cells) else ""
             if text:
-                told = CaveatPlace.REMARK if self.layout.context[index] is Role.NOTE else CaveatPlace.CELL
-                spoken = self._spoken(text, Place.REMARK, told, index, Role.UNKNOWN)
-                no_fact = spoken and any(
-                    c.effect is Effect.SET_ASIDE and c.kind is Kind.NATURE for c in spoken.reading.claims
-                )
-                if no_fact:
+                spoken = self._mark(index, text)
+                if spoken:
                     self._marked = spoken
                 elif self._marked and self._marked.column == index:
                     self._marked = None
+
+    def _mark(self, index: int, text: str) -> Spoken | None:
+        """A cell that says of its row that it is no observation."""
+        if not has_letters(text):
+            return None
+        key = index, text
+        known = self._marks.get(key, _UNREAD)
+        if known is not _UNREAD:
+            return known
+        told = CaveatPlace.REMARK if self.layout.context[index] is Role.NOTE else CaveatPlace.CELL
+        spoken = self._spoken(text, Place.REMARK, told, index, Role.UNKNOWN)
+        claims = spoken.reading.claims if spoken else ()
+        mark = spoken if any(c.effect is Effect.SET_ASIDE and c.kind is Kind.NATURE for c in claims) else None
+        if len(self._marks) < _MOST_TEXTS:
+            self._marks[key] = mark
+        return mark
 
     def _below_mark(self, cells: list[str]) -> Spoken | None:
         """The mark above a blank cell: in text a merged cell keeps its words in its first row only."""
@@ -171,12 +186,11 @@ class Context:
             if not text:
                 continue
             key = index, text
-            spoken = self._cells.get(key, _UNREAD)
+            spoken = self._known(key)
             if spoken is _UNREAD:
                 self._row = number
                 spoken = read(index, text) if text.strip() else None
-                if len(self._cells) < _MOST_TEXTS:
-                    self._cells[key] = spoken
+                self._remember(key, spoken)
             if spoken is not None:
                 found.append(replace(spoken, row=number))
         self._row = None
@@ -216,7 +230,17 @@ class Context:
     def is_silent(self, index: int, text: str) -> bool:
         """Tells whether a cell that was read says nothing of any figure, be it in this row or in another."""
         heard = any(index == column for column, _ in self._readers or ())
-        return not heard or self._cells.get((index, text), _UNREAD) is None
+        return not heard or self._known((index, text)) is None
+
+    def _known(self, key: tuple[int, str]) -> Spoken | None:
+        """What a cell says that was read already; `_UNREAD` of another."""
+        return self._cells.get(key, self._figures.get(key, _UNREAD))
+
+    def _remember(self, key: tuple[int, str], spoken: Spoken | None) -> None:
+        """Remembers words and figures apart: figures, each another one, would leave no room for words that come again."""
+        known = self._cells if has_letters(key[1]) else self._figures
+        if len(known) < _MOST_TEXTS:
+            known[key] = spoken
 
     def _columns(self) -> Iterator[tuple[int, Callable[[int, str], Spoken | None]]]:
         layout = self.layout
@@ -535,19 +559,15 @@ class Context:
 
     # ruling
 
-    def rule(self, spoken: Iterable[Spoken], fact: Fact) -> tuple[Ruling, Spoken] | None:
-        """The gravest ruling of some texts on a fact, with its text; None where none of them says anything of it."""
-        best: tuple[Ruling, Spoken] | None = None
-        for text in spoken:
-            ruling = self.holder.hold(text.reading, fact)
-            if ruling.effect is not Effect.NOTHING and (best is None or ruling.effect > best[0].effect):
-                best = ruling, text
-        return best
+    def rule(self, spoken: Iterable[Spoken], fact: Fact) -> list[tuple[Ruling, Spoken]]:
+        """The rulings of some texts on a fact, each with its text, the gravest first; what says nothing of it is left out."""
+        held = [(self.holder.hold(text.reading, fact), text) for text in spoken]
+        found = [(ruling, text) for ruling, text in held if ruling.effect is not Effect.NOTHING]
+        return sorted(found, key=lambda told: -told[0].effect)
 
-    def caveats(self, spoken: Iterable[Spoken], fact: Fact) -> tuple[Caveat, ...]:
+    def caveats(self, rulings: Iterable[tuple[Ruling, Spoken]]) -> tuple[Caveat, ...]:
         """The texts that are quoted beside a fact."""
-        found = [self._caveat(t) for t in spoken if self.holder.hold(t.reading, fact).effect is Effect.CAVEAT]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(self._caveat(text) for ruling, text in rulings if ruling.effect is Effect.CAVEAT))
 
     def _caveat(self, spoken: Spoken) -> Caveat:
         return Caveat(spoken.reading.text.strip(), spoken.place, self.index, spoken.row, spoken.column)
