@@ -19,7 +19,10 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']""")
 _ATTRIBUTES = re.compile(r'(?: ([A-Za-z]{1,20}:)?([A-Za-z]{1,20})="([^"<&\x00-\x1f]{0,100})")*')
 _ATTRIBUTE = re.compile(r' (?:([A-Za-z]{1,20}):)?([A-Za-z]{1,20})="([^"<&\x00-\x1f]{0,100})"')
 _ROW = re.compile(rb'[ \t\r\n]*<row(?: r="([1-9][0-9]{0,6})")?([^<>]{0,1000}?)(/?)>')
-_TEXT = r"[^<&\x00-\x08\x0b-\x1f\ufffe\uffff]*"
+_SIGNS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_SIGN = re.compile(f"&({'|'.join(_SIGNS)});")
+_PLAIN = r"[^<&\x00-\x08\x0b-\x1f\ufffe\uffff]*"
+_TEXT = rf"{_PLAIN}(?:{_SIGN.pattern.replace('(', '(?:')}{_PLAIN})*"
 _CELL = re.compile(
     r'<c(?: r="([A-Z]{1,3})([1-9][0-9]{0,6})")?(?: s="([0-9]{1,9})")?(?: t="([a-zA-Z]{1,9})")?'
     rf'(?:/>|>(?:<v>({_TEXT})</v>|<is><t(?: xml:space="preserve")?>({_TEXT})</t></is>)?</c>)'
@@ -54,6 +57,11 @@ def _with_characters(text: str) -> str:
     parts = _REFERENCE.split(text)
     parts[1::2] = map(_REFERRED.__getitem__, parts[1::2])
     return "".join(parts)
+
+
+def _with_signs(text: str | None) -> str | None:
+    """A text with the signs of the markup that are written by their names: &gt;85."""
+    return _SIGN.sub(lambda found: _SIGNS[found[1]], text) if text and "&" in text else text
 
 
 class PlainRow(NamedTuple):
@@ -158,6 +166,8 @@ class SheetTarget(Target):
             return False
         number = row[1].decode() if row[1] else None
         letters, rows, styles, types, values, texts = (parts[place::_PARTS] for place in range(1, _PARTS))
+        if "&" in text:
+            values, texts = [*map(_with_signs, values)], [*map(_with_signs, texts)]
         self.take_row(PlainRow(number, attributes, letters, rows, styles, types, values, texts))
         return True
 

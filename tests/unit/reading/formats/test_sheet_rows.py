@@ -85,6 +85,8 @@ PLAIN = [
     '<row r="10" ht="0"/>',
     '<row r="11"><c r="B11" t="str"><v>_x000D_文</v></c><c r="XFD11"><v>5</v></c></row>',
     '<row r="12"><c r="A12" t="inlineStr"><is><t xml:space="preserve"> 甲 </t></is></c><c r="B12"><v></v></c></row>',
+    '<row r="13"><c r="A13" t="str"><v>a&amp;b</v></c><c r="B13" t="inlineStr"><is><t>&gt;85&lt;&quot;&apos;]]&gt;&amp;lt;</t></is></c></row>',
+    '<row r="14"><c r="A14" t="str"><v>&amp;#22269;&#22269;&amp;amp;#22269;</v></c><c r="B14"><v>1&gt;</v></c></row>',
 ]
 OTHERWISE = [
     '<row r="20"><c r="A20"><f>1+1</f><v>2</v></c></row>',
@@ -120,6 +122,10 @@ WRONG = [
     '<row r="2" x:y="1"><c r="A2"><v>1</v></c></row>',
     '<row r="2"><c r="A2"><v>1</v></c>',
     '<row r="2"></c></row>',
+    '<row r="2"><c r="A2" t="str"><v>a&nbsp;b</v></c></row>',
+    '<row r="2"><c r="A2" t="str"><v>a&amp b</v></c></row>',
+    '<row r="2"><c r="A2" t="str"><v>a& b</v></c></row>',
+    '<row r="2"><c r="A2" t="s"><v>&amp;0</v></c></row>',
 ]
 
 
