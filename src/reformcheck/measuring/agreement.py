@@ -90,7 +90,6 @@ class Agreement:
             return None
         text = message("{label} is {rate} in the row of the whole area, but its parts' counts give {value}.", **words)
         self._facts.tell(catalogue.PARTS_DISAGREE, at, text, hint)
-        self._facts.doubt(Reason.CONFLICTING, (at,), self._plan.area.code)
         return Unmeasured(Reason.CONFLICTING, (at, *sums[0].evidence, *sums[1].evidence))
 
     def check_between(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from observations import measured, observed, said
 from reformcheck.measuring import Measurement, Reason, Statistics, Unmeasured
 from reformcheck.plan import Plan
+from reformcheck.plan.targets import Plausible
 from reformcheck.reading import Observation
 
 ALL, GROUPS, WORK = (
@@ -15,7 +19,7 @@ ALL, GROUPS, WORK = (
     "state_owned_enterprises_with_group_work",
 )
 GROUPS_SHARE, WORK_SHARE = "state_owned_group_organisations_share", "state_owned_group_work_share"
-WHOLE = "320684"
+WHOLE, OTHER = "320684", "eligible_enterprises_party"
 
 
 def counts(of_all: object, groups: object, work: object, area: str = WHOLE, year: str = "2020") -> list[Observation]:
@@ -98,3 +102,49 @@ def test_the_own_numerator_above_the_parts_denominator_leaves_the_whole_open(pla
     assert isinstance(found, Unmeasured)
     assert (found.reason, {o.area for o in found.evidence}) == (Reason.INCONSISTENT, {"A", "B"})
     assert isinstance(share(statistics, WORK_SHARE, "A"), Measurement)
+
+
+@pytest.fixture(scope="module")
+def sharing(plan: Plan) -> Plan:
+    """The plan with the numerator of `GROUPS_SHARE` in `WORK_SHARE` too, over another denominator."""
+    return with_work_share_of(plan, GROUPS)
+
+
+def with_work_share_of(plan: Plan, numerator: str) -> Plan:
+    work = plan.indicators[WORK_SHARE]
+    assert work.ratio
+    changed = work.ratio.model_copy(update={"numerator": numerator, "denominator": OTHER})
+    return replace(plan, indicators={**plan.indicators, WORK_SHARE: work.model_copy(update={"ratio": changed})})
+
+
+def test_a_zero_that_is_no_denominator_is_no_numerator_either(plan: Plan) -> None:
+    statistics = measured(with_work_share_of(plan, ALL), *counts(0, 0, None), observed(OTHER, "2020", 50))
+    found = share(statistics, WORK_SHARE)
+    assert isinstance(found, Unmeasured)
+    assert (found.reason, [o.subject for o in found.evidence]) == (Reason.ZERO_DENOMINATOR, [ALL])
+
+
+def test_a_numerator_that_its_parts_deny_is_none_over_another_denominator(sharing: Plan) -> None:
+    parts = [*counts(60, 40, None, "A"), *counts(40, 40, None, "B")]
+    statistics = measured(sharing, *counts(100, 90, None), observed(OTHER, "2020", 90), *parts)
+    assert [code[:4] for code in said(statistics)] == ["C321"]
+    found = share(statistics, WORK_SHARE)
+    assert isinstance(found, Unmeasured)
+    assert (found.reason, [o.value for o in found.evidence]) == (Reason.CONFLICTING, [90])
+
+
+def test_counts_whose_rate_lies_beside_those_of_all_parts_are_in_doubt(sharing: Plan) -> None:
+    rates = [observed(GROUPS_SHARE, "2020", value, area=area, ulp=1) for area, value in (("A", 50), ("B", 60))]
+    statistics = measured(sharing, *counts(100, 90, None), observed(OTHER, "2020", 90), *rates, complete=True)
+    found = share(statistics, WORK_SHARE)
+    assert isinstance(found, Unmeasured)
+    assert (found.reason, [o.subject for o in found.evidence]) == (Reason.CONFLICTING, [GROUPS])
+
+
+def test_counts_of_an_implausible_rate_are_in_doubt(sharing: Plan) -> None:
+    bounded = sharing.indicators[GROUPS_SHARE].model_copy(update={"plausible": Plausible(at_most=Decimal(50))})
+    plan = replace(sharing, indicators={**sharing.indicators, GROUPS_SHARE: bounded})
+    statistics = measured(plan, *counts(100, 90, None), observed(OTHER, "2020", 90))
+    found = share(statistics, WORK_SHARE)
+    assert isinstance(found, Unmeasured)
+    assert (found.reason, [o.subject for o in found.evidence]) == (Reason.IMPLAUSIBLE, [GROUPS])
