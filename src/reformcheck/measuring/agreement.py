@@ -70,7 +70,7 @@ class Agreement:
         )
         hint = message("Correct the figure that is wrong; a part may be counted twice.")
         self._facts.tell(type_, own.evidence[0], text, hint)
-        self._facts.doubt(Reason.CONFLICTING, own.evidence, self._plan.area.code)
+        self._facts.doubted.add(Reason.CONFLICTING, own.evidence, self._plan.area.code)
         return Unmeasured(Reason.CONFLICTING, (*own.evidence, *found.evidence))
 
     def check_rate(
@@ -115,7 +115,7 @@ class Agreement:
             )
         hint = message("Correct the figure that is wrong, or hand in the part that is missing.")
         self._facts.tell(catalogue.PARTS_DISAGREE, whole.evidence[0], text, hint)
-        self._facts.doubt(Reason.CONFLICTING, whole.evidence, self._plan.area.code)
+        self._facts.doubted.add(Reason.CONFLICTING, whole.evidence, self._plan.area.code)
         return Unmeasured(Reason.CONFLICTING, (*whole.evidence, *(o for part in parts for o in part.evidence)))
 
 

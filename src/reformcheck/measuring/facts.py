@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from reformcheck.issues import Issue, IssueLedger, IssueType, Location, records
 from reformcheck.issues import content as catalogue
+from reformcheck.measuring.doubted import Doubted
 from reformcheck.measuring.model import Figure, Reason, State, Unmeasured
 from reformcheck.measuring.plausibility import broken_bound, refusal
 from reformcheck.periods import ReferencePeriod
@@ -40,8 +41,7 @@ class Facts:
         self._by_key: dict[tuple[str, str], dict[int, list[Observation]]] = {}
         self._dated: dict[tuple[str, str, int], dict[datetime.date, Outcome]] = {}
         self._implausible: set[tuple[str, Observation]] = set()
-        self._doubted: dict[tuple[int, int, int], Reason] = {}
-        self._doubted_in_sums: dict[tuple[int, int, int], Reason] = {}
+        self.doubted = Doubted(plan.area.code)
         self._ends: dict[ReferencePeriod, datetime.date] = {}
         late = 0
         for observation in submission.observations:
@@ -213,33 +213,6 @@ class Facts:
         hint = message("Correct the figure, or the register; one of them counts something twice or leaves it out.")
         self.tell(records.REGISTER_DISAGREES, reported, text, hint, (place,))
 
-    def doubt(self, reason: Reason, observations: Iterable[Observation], area: str) -> None:
-        """Remembers figures that an error of an area touches: whatever else uses them is in doubt too, not only what found it.
-
-        Where a sum is wrong nobody knows which part is: each stays what it is, and no other sum of the whole rests on it.
-        """
-        for observation in observations:
-            doubted = self._doubted if observation.area == area else self._doubted_in_sums
-            doubted.setdefault(_cell_of(observation), reason)
-
-    @property
-    def any_doubted(self) -> bool:
-        """Tells whether an error touches any figure."""
-        return bool(self._doubted or self._doubted_in_sums)
-
-    def doubt_of(self, evidence: Iterable[Observation], area: str) -> Unmeasured | None:
-        """Why nothing of an area rests on these figures; None where no error touches any of them."""
-        is_whole = area == self.plan.area.code
-        found: list[Observation] = []
-        reasons: list[Reason] = []
-        for observation in evidence:
-            cell = _cell_of(observation)
-            reason = self._doubted.get(cell) or (self._doubted_in_sums.get(cell) if is_whole else None)
-            if reason:
-                found.append(observation)
-                reasons.append(reason)
-        return Unmeasured(reasons[0], tuple(found[:_MOST_WITNESSES])) if found else None
-
     def _end(self, period: ReferencePeriod) -> datetime.date:
         end = self._ends.get(period)
         if end is None:
@@ -268,11 +241,6 @@ class Facts:
     ) -> None:
         """Adds an issue at the place of an observation."""
         self.issues.append(Issue(type_, text, hint, self.submission.locate(at), others))
-
-
-def _cell_of(observation: Observation) -> tuple[int, int, int]:
-    """Where a figure stands: what is told of it is told of the cell, whichever indicator asks."""
-    return observation.input, observation.row, observation.column
 
 
 def _witnesses(reported: list[Observation]) -> tuple[Observation, ...]:

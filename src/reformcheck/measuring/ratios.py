@@ -177,7 +177,7 @@ class RatioOfYear:
         if bottom.value == 0 and bottom.side is Side.EXACT:
             text = message("{label} is 0, so there is no share.", label=self.plan.label_of(self.ratio.denominator))
             self.facts.tell(catalogue.ZERO_DENOMINATOR, bottom.evidence[0], text, message("Correct the figure."))
-            self.facts.doubt(Reason.ZERO_DENOMINATOR, bottom.evidence, self.area)
+            self.facts.doubted.add(Reason.ZERO_DENOMINATOR, bottom.evidence, self.area)
             return Unmeasured(Reason.ZERO_DENOMINATOR, evidence)
         too_much = top.value - top.spread > bottom.value + bottom.spread
         if bottom.value == 0 or (self.ratio.part_of_whole and too_much and bottom.side is Side.AT_LEAST):
@@ -213,7 +213,7 @@ class RatioOfYear:
 
     def _nothing_chosen(self, evidence: tuple[Observation, ...]) -> Unmeasured:
         """Figures of which one is wrong, and nobody knows which: each is in doubt, for other indicators too."""
-        self.facts.doubt(Reason.INCONSISTENT, evidence, self.area)
+        self.facts.doubted.add(Reason.INCONSISTENT, evidence, self.area)
         return Unmeasured(Reason.INCONSISTENT, evidence)
 
     def _refuse_rate(self, rate: Figure, top: Figure, bottom: Figure, value: Exact) -> Unmeasured:

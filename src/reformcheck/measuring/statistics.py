@@ -45,7 +45,7 @@ class Statistics:
                 results = {year: self._measure(indicator, area, year) for year in self._data_years(indicator, area)}
                 if results:
                     self._years[indicator.id, area] = results
-        if self._facts.any_doubted:
+        if self._facts.doubted:
             self._leave_out_doubted()
 
     @property
@@ -123,7 +123,7 @@ class Statistics:
         unit = self._plan.unit_of(indicator)
         text = refusal(self._plan.label_of(indicator.id), str(year), result.value, unit, broken)
         self._facts.tell_implausible(result.evidence[0], text)
-        self._facts.doubt(Reason.IMPLAUSIBLE, result.evidence, self._plan.area.code)
+        self._facts.doubted.add(Reason.IMPLAUSIBLE, result.evidence, self._plan.area.code)
         return Unmeasured(Reason.IMPLAUSIBLE, result.evidence)
 
     def _leave_out_doubted(self) -> None:
@@ -131,7 +131,7 @@ class Statistics:
         for (_, area), results in self._years.items():
             for year, result in results.items():
                 if isinstance(result, Measurement):
-                    results[year] = self._facts.doubt_of(result.evidence, area) or result
+                    results[year] = self._facts.doubted.among(result.evidence, area) or result
 
     def _outside_parts(self, indicator: Indicator, ratio: Ratio, year: int, whole: Measurement) -> Unmeasured | None:
         """A ratio of the whole that is not between those of its parts, where these are known to be all."""

@@ -149,15 +149,15 @@ class Surroundings:
         fact = Fact(self.subject, self.whole, True, None)
         # NOTE: a record of a group of enterprises is one of all
         spoken = [_without(one, Kind.GROUP) for one in self.context.read_row(0, cells)]
-        ruled = self.context.rule(spoken, fact)
-        if ruled is None:
+        rulings = self.context.rule(spoken, fact)
+        if not rulings:
             return False
+        ruling, told = rulings[0]
         if of_state and self.context.layout.context[column] is Role.NOTE:
             return True  # NOTE: what a column of codes says, and does not, has a table of its own
-        if ruled[0].effect is Effect.CAVEAT and len(self.caveats) < _MOST_CAVEATS:
-            place = ruled[1].place
-            self.caveats.setdefault(text, Caveat(text.strip(), place, self.context.index, None, column))
-        return ruled[0].effect > Effect.CAVEAT
+        if ruling.effect is Effect.CAVEAT and len(self.caveats) < _MOST_CAVEATS:
+            self.caveats.setdefault(text, Caveat(text.strip(), told.place, self.context.index, None, column))
+        return ruling.effect > Effect.CAVEAT
 
     def settle(self, observations: list[Observation]) -> list[Observation]:
         """What becomes of the figures by the texts around the records; the date of the register is told by them elsewhere."""
