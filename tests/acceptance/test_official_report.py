@@ -357,3 +357,26 @@ def test_words_of_a_plan_and_of_a_letter_are_text_and_nothing_else(format_: Form
     assert "{0." in text
     assert "\x1b" not in text
     assert "<b>" not in text.replace("\\<b", "")
+
+
+# what rests on a figure that is blank or contradicted
+
+
+def test_remark_beside_a_blank_figure_is_repeated_in_its_row_of_the_collection() -> None:
+    row = next(
+        line
+        for line in shown("city", Format.MARKDOWN, "zh").splitlines()
+        if line.startswith("| 已建工会非公有制企业数 | 2020 |")
+    )
+    assert "1个区镇未报送，备注“待决算”（青墩镇）" in row
+    fact = next(f for f in wire("city")["collection"] if f["missing_parts"])
+    assert [remark["text"] for remark in fact["remarks"]] == ["待决算"]
+    others = [f for f in wire("city")["collection"] if not f["missing_parts"]]
+    assert not any(f["remarks"] for f in others)
+
+
+def test_both_figures_that_contradict_each_other_have_their_unit() -> None:
+    issue = next(i for i in wire("city")["issues"] if i["code"] == "C314")
+    assert "498 (4980000 yuan)" in issue["message"]
+    assert "476 (4760000 yuan)" in issue["message"]
+    assert "498（4980000元），而在" in shown("city", Format.MARKDOWN, "zh")

@@ -346,3 +346,29 @@ def test_a_warning_about_a_waiver_stands_at_its_line_in_every_pipeline(folder: P
     entries = json.loads(ask(cli, AFTER, "--format", "gitlab").stdout)
     (entry,) = [e for e in entries if e["check_name"] == "C390"]
     assert entry["location"] == {"path": "waivers.yaml", "lines": {"begin": 3}}
+
+
+def test_what_is_waived_is_told_on_the_first_page_and_is_nobody_s_duty(folder: Path, cli: Cli) -> None:
+    report = ask(cli, LAST, command="report").stdout
+    main = report.partition("\n## Annex 1")[0]
+    assert "Waived, and therefore nothing to do:\n\n- Dynamic trade-union coverage" in main
+    assert "2020: FAIL, waived until 30 June 2021 by 海门市总工会, document 海总工〔2021〕3号" in main
+    assert "0 not met, 0 cannot be judged, 0 not due, 1 waived" in main
+    assert "Dynamic trade-union coverage of non-public enterprises of 2020: ≥ 85" not in main
+    assert "**Waived, nothing to do**: Dynamic trade-union coverage" in main
+    duties = [d for o in data_of(ask(cli, LAST, "--format", "json"))["organisations"] for d in o["duties"]]
+    assert UNION not in {d["target"] for d in duties}
+    after = [d for o in data_of(ask(cli, AFTER, "--format", "json"))["organisations"] for d in o["duties"]]
+    assert UNION in {d["target"] for d in after}
+    assert "≥ 85" in ask(cli, AFTER, command="report").stdout.partition("| Role |")[2].partition("\n## ")[0]
+
+
+def test_figure_of_what_is_waived_is_not_owed_and_has_not_come(folder: Path, cli: Cli) -> None:
+    (folder / "stats.csv").write_text(MET.replace("86,%", ",%"), encoding="utf-8")
+    data = data_of(ask(cli, LAST, "--format", "json"))
+    unions = next(o for o in data["organisations"] if o["id"] == "trade-union-federation")
+    assert (unions["submission"]["waived"], unions["submission"]["state"]) == (2, "incomplete")
+    assert not [d for d in unions["duties"] if d["variable"] in ("non_public_enterprises", "workers") or d["target"]]
+    main = ask(cli, LAST, command="report").stdout
+    assert "2 figures waived" in main
+    assert "Still to be handed in or corrected for the required targets" not in main

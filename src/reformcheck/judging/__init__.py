@@ -17,7 +17,7 @@ from reformcheck.judging.closing import Closing, Outlook
 from reformcheck.judging.collection import Arrival, ExpectedFact, expect_facts
 from reformcheck.judging.completeness import Completeness
 from reformcheck.judging.concern import Concern, Uses, concern
-from reformcheck.judging.duties import Duty, DutyKind, DutyRole, DutyState, open_gaps, state_of
+from reformcheck.judging.duties import Duty, DutyKind, DutyRole, DutyState, is_waived, open_gaps, state_of
 from reformcheck.judging.earlier import comparison_of
 from reformcheck.judging.finding import Basis, Finding, Verdict, YearBefore
 from reformcheck.judging.flips import Flip, flips
@@ -116,6 +116,7 @@ __all__ = [
     "deciding_words",
     "expect_facts",
     "flips",
+    "is_waived",
     "open_gaps",
     "overview_of",
     "state_of",

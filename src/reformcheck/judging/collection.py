@@ -13,7 +13,7 @@ from reformcheck.measuring import Clock, Figure, Measurement, Reason, State, Sta
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
 from reformcheck.quantities import Exact
-from reformcheck.reading import Observation
+from reformcheck.reading import Caveat, Observation
 
 
 class Arrival(StrEnum):
@@ -60,6 +60,8 @@ class ExpectedFact:
     evidence: tuple[Observation, ...] = ()
     missing_parts: tuple[str, ...] = ()
     """The parts of the area that handed in nothing, where it is added up from parts or each has a bound of its own."""
+    remarks: tuple[Caveat, ...] = ()
+    """What is said where the figure is blank: 待决算."""
     denied: Observation | None = None
     """The cell by which there is no such figure, with the remark that says so."""
 
@@ -160,7 +162,10 @@ class FactSeeker:
         if arrival.is_owed and arrival is not Arrival.DOUBTFUL and self.clock.as_of and not self.clock.is_over(year):
             arrival = Arrival.NOT_YET
         id_ = holder.id if holder else None
-        return ExpectedFact(variable, year, targets, id_, arrival, came.value, came.latest, came.evidence, missing)
+        remarks = () if arrival.is_here else self.statistics.remarks_on_blanks(variable, year)
+        return ExpectedFact(
+            variable, year, targets, id_, arrival, came.value, came.latest, came.evidence, missing, remarks
+        )
 
     def _parts_without(self, year: int, targets: tuple[Target, ...]) -> tuple[str, ...]:
         """The parts with a bound of their own that handed in nothing to hold against it."""

@@ -72,11 +72,13 @@ def duties(
     """Every duty: leads before holders before those that cooperate, required before advisory, the earliest deadline first.
 
     A year that was missed is a duty until a later year of the same target has been judged; what came after it counts then.
+    What somebody let through is no duty.
     """
+    owed = [fact for fact in facts if fact.arrival.is_owed and not is_waived(fact, findings)]
     made = [
         *_gaps(plan, findings, reference),
-        *_figures(facts, reference),
-        *_unexplained(plan, findings, facts, reference),
+        *_figures(owed, reference),
+        *_unexplained(plan, findings, owed, reference),
         *_unread(sent),
     ]
     places = {id_: place for place, id_ in enumerate(plan.organisations)}
@@ -101,8 +103,23 @@ def is_gap(finding: Finding) -> bool:
     return finding.verdict is Verdict.NOT_DUE and bool(finding.shortfall or finding.needed)
 
 
+def is_waived(fact: ExpectedFact, findings: Iterable[Finding]) -> bool:
+    """Tells whether all that a figure of a year is needed for was let through."""
+    needing = {(target.id, fact.year): False for target in fact.targets}
+    for finding in findings:
+        key = (finding.target.id, finding.period)
+        if key in needing and finding.verdict is Verdict.UNDECIDED:
+            if finding.waiver is None:
+                return False
+            needing[key] = True
+    return all(needing.values())
+
+
 def open_gaps(plan: Plan, findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[int, ...]]]:
-    """The findings with a gap that no later year of the target has taken the place of, with the years missed before."""
+    """The findings with a gap that no later year of the target has taken the place of, with the years missed before.
+
+    The gap of a year that was let through is nobody's to close.
+    """
     by_target: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         if finding.area == plan.area.code or finding.area in finding.target.by_area:
@@ -110,7 +127,7 @@ def open_gaps(plan: Plan, findings: Iterable[Finding]) -> Iterator[tuple[Finding
     for found in by_target.values():
         series = sorted(found, key=lambda finding: finding.period)
         decided = [f for f in series if f.verdict in (Verdict.PASS, Verdict.FAIL) or is_gap(f)]
-        if decided and is_gap(decided[-1]):
+        if decided and is_gap(decided[-1]) and decided[-1].waiver is None:
             last = decided[-1]
             yield last, tuple(f.period for f in series if f.verdict is Verdict.FAIL and f.period < last.period)
 
@@ -126,7 +143,7 @@ def _gaps(plan: Plan, findings: Iterable[Finding], reference: datetime.date | No
 
 def _figures(facts: Iterable[ExpectedFact], reference: datetime.date | None) -> Iterator[Duty]:
     for fact in facts:
-        if fact.holder is None or not fact.arrival.is_owed:
+        if fact.holder is None:
             continue
         kind = DutyKind.CORRECT if fact.arrival is Arrival.DOUBTFUL else DutyKind.HAND_IN
         deadline = datetime.date(fact.year, 12, 31)
@@ -138,9 +155,11 @@ def _unexplained(
     plan: Plan, findings: Iterable[Finding], facts: Sequence[ExpectedFact], reference: datetime.date | None
 ) -> Iterator[Duty]:
     """What could not be judged although nobody owes a figure: its leads see to it."""
-    owed = {target.id for fact in facts if fact.arrival.is_owed and fact.holder for target in fact.targets}
+    owed = {target.id for fact in facts if fact.holder for target in fact.targets}
     for finding in findings:
         if finding.verdict is not Verdict.UNDECIDED or finding.area != plan.area.code or finding.target.id in owed:
+            continue
+        if finding.waiver is not None:
             continue
         deadline = datetime.date(finding.period, 12, 31)
         for id_ in plan.leads(finding.target):

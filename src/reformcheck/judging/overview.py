@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from reformcheck.judging.assessment import Assessment
 from reformcheck.judging.collection import ExpectedFact
-from reformcheck.judging.duties import Duty, duties
+from reformcheck.judging.duties import Duty, duties, is_waived
+from reformcheck.judging.finding import Finding
 from reformcheck.judging.providers import Provider, SubmissionOf, provider_of, submissions, unreadable_inputs
 from reformcheck.plan.model import Measure, Organisation
 
@@ -42,6 +43,8 @@ class Overview:
     """The numbers of the inputs that are nobody's."""
     unreadable: frozenset[int]
     parts: tuple[PartSubmission, ...]
+    waived: tuple[Finding, ...]
+    """What was let through, as far as it concerns the organisations that are left."""
     measured: tuple[Measure, ...]
     """The measures with a target that is a number."""
     required: tuple[Measure, ...]
@@ -59,7 +62,8 @@ def overview_of(assessment: Assessment) -> Overview:
     """Views an assessment. A selection leaves out organisations, never a state or a duty of those that are left."""
     plan, issues, inputs = assessment.plan, assessment.issues, assessment.inputs
     providers = tuple(provider_of(file, plan) for file in inputs)
-    sent = submissions(plan, inputs, providers, issues, assessment.collection)
+    waived = [n for n, fact in enumerate(assessment.collection) if is_waived(fact, assessment.findings)]
+    sent = submissions(plan, inputs, providers, issues, assessment.collection, waived)
     reference = assessment.letter.reference_date(assessment.as_of)
     every = duties(plan, assessment.findings, assessment.collection, sent.values(), reference)
     chosen = [id_ for id_ in plan.organisations if assessment.organisation in (None, id_)]
@@ -76,6 +80,7 @@ def overview_of(assessment: Assessment) -> Overview:
         unassigned=tuple(number for number, provider in enumerate(providers) if not provider.organisations),
         unreadable=unreadable_inputs(inputs, issues),
         parts=tuple(_parts(assessment)),
+        waived=tuple(finding for finding in assessment.findings if finding.waiver),
         measured=tuple(measure for measure in measures if measure.id in targeted),
         required=tuple(measure for measure in measures if measure.id in required),
         unmeasured=tuple(measure for measure in measures if measure.id not in targeted),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -55,13 +55,14 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionOf:
-    """What came of one organisation: the numbers of its inputs, and what it still owes."""
+    """What came of one organisation: the numbers of its inputs, what it still owes, and what of that was let through."""
 
     organisation: Organisation
     state: SubmissionState
     inputs: tuple[int, ...] = ()
     unreadable: tuple[int, ...] = ()
     owed: tuple[ExpectedFact, ...] = ()
+    waived: tuple[ExpectedFact, ...] = ()
 
 
 def provider_of(file: InputFile, plan: Plan) -> Provider:
@@ -139,8 +140,12 @@ def submissions(
     providers: Sequence[Provider],
     issues: Sequence[Issue],
     facts: Sequence[ExpectedFact],
+    waived: Collection[int] = (),
 ) -> dict[str, SubmissionOf]:
-    """What came of every organisation of the plan, by id; `providers` are those of the inputs."""
+    """What came of every organisation of the plan, by id; `providers` are those of the inputs.
+
+    `waived`: the places of the facts that were let through; they are not owed, and have not come all the same.
+    """
     broken = unreadable_inputs(inputs, issues)
     doubted = {issue.input for issue in issues if issue.severity is Severity.ERROR and issue.input is not None} - broken
     for fact in facts:
@@ -154,8 +159,9 @@ def submissions(
     for fact in facts:
         if fact.holder is not None:
             held[fact.holder].append(fact)
+    let_through = tuple(facts[place] for place in waived)
     return {
-        id_: _submission(organisation, tuple(own[id_]), held[id_], broken, frozenset(doubted))
+        id_: _submission(organisation, tuple(own[id_]), held[id_], broken, frozenset(doubted), let_through)
         for id_, organisation in plan.organisations.items()
     }
 
@@ -166,6 +172,7 @@ def _submission(
     held: Sequence[ExpectedFact],
     broken: frozenset[int],
     doubted: frozenset[int],
+    let_through: tuple[ExpectedFact, ...],
 ) -> SubmissionOf:
     owed = tuple(fact for fact in held if fact.arrival.is_owed)
     came = [fact for fact in held if fact.evidence and fact.arrival is not Arrival.MISSING]
@@ -178,4 +185,6 @@ def _submission(
         state = SubmissionState.INCOMPLETE if came or own else SubmissionState.NOT_SUBMITTED
     else:
         state = SubmissionState.SUBMITTED if came or own else SubmissionState.NOT_ASKED
-    return SubmissionOf(organisation, state, own, unreadable, owed)
+    waived = tuple(fact for fact in owed if any(fact is other for other in let_through))
+    left = tuple(fact for fact in owed if not any(fact is other for other in waived))
+    return SubmissionOf(organisation, state, own, unreadable, left, waived)

@@ -14,10 +14,10 @@ from reformcheck.measuring.model import Figure, Reason, State, Unmeasured
 from reformcheck.measuring.plausibility import broken_bound, refusal
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
-from reformcheck.quantities import Exact, reduced
+from reformcheck.quantities import Exact, plain, reduced
 from reformcheck.reading import Observation, Status, Submission, caveats_of
 from reformcheck.reading.words import Role
-from reformcheck.texts import Message, message, plural
+from reformcheck.texts import Message, Text, message, plural
 
 Outcome = Figure | Unmeasured
 _MOST_WITNESSES = 100
@@ -180,8 +180,8 @@ class Facts:
             words = {
                 "label": self.plan.label_of(other.subject),
                 "period": str(other.period),
-                "found": other.text.strip(),
-                "other": first.text.strip(),
+                "found": self._with_unit(other),
+                "other": self._with_unit(first),
                 "row": place.row,
                 "path": place.path,
             }
@@ -212,6 +212,20 @@ class Facts:
         )
         hint = message("Correct the figure, or the register; one of them counts something twice or leaves it out.")
         self.tell(records.REGISTER_DISAGREES, reported, text, hint, (place,))
+
+    def _with_unit(self, seen: Observation) -> Text:
+        """What a cell says, in the unit of what it is about, so that two cells can be compared."""
+        text, value = seen.text.strip(), seen.value
+        known = self.plan.variables.get(seen.subject)
+        unit = self.plan.units[known.unit] if known else self.plan.unit_of(self.plan.indicators[seen.subject])
+        if value is None or not unit.label.en:
+            return text
+        told = message("{number} {unit}", number=plain(value), unit=unit.word(value))
+        if text == plain(value):
+            return told
+        if any(text.endswith(word) for word in (unit.label.zh, unit.label.en, unit.plural)):
+            return text
+        return message("{text} ({value})", text=text, value=told)
 
     def _end(self, period: ReferencePeriod) -> datetime.date:
         end = self._ends.get(period)

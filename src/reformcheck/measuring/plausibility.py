@@ -30,7 +30,7 @@ def broken_bound(limits: Plausible | None, value: Exact, spread: Exact, side: Si
 def refusal(label: Label, period: str, value: Exact, unit: Unit, broken: Message) -> Message:
     """Says that a figure cannot be, and what would be plausible."""
     words = {"label": label, "period": period, "value": plain(value), "bound": broken}
-    word = unit.word(2)
+    word = unit.word(value)
     if not word.en:
         return message("{label} of {period} is {value}, which cannot be: {bound} is plausible.", **words)
     return message("{label} of {period} is {value} {unit}, which cannot be: {bound} is plausible.", **words, unit=word)

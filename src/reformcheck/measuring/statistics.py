@@ -15,7 +15,7 @@ from reformcheck.measuring.ratios import RatioOfYear, exact_ratio
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Ratio
 from reformcheck.quantities import Exact
-from reformcheck.reading import Observation, Submission
+from reformcheck.reading import Caveat, Observation, Submission
 
 Result = Measurement | Unmeasured
 
@@ -86,6 +86,12 @@ class Statistics:
     def sum_of_parts(self, variable: str, year: int) -> PartSum | None:
         """What the parts give together; None where the variable does not add up or no part has it."""
         return self._sums.sum_up(variable, year)
+
+    def remarks_on_blanks(self, variable: str, year: int) -> tuple[Caveat, ...]:
+        """What is said beside the empty cells of a variable in a year, of the whole area and then of its parts."""
+        areas = (self._plan.area.code, *(part.code for part in self._plan.area.parts))
+        found = (seen for area in areas for seen in self._facts.observations(variable, area, year))
+        return tuple(dict.fromkeys(remark for seen in found for remark in seen.beside))
 
     def years_of(self, subject: str) -> list[int]:
         """The years in which the whole area has an observation of a variable or a reported ratio, in order."""

@@ -80,7 +80,8 @@ class Observation(NamedTuple):
 
     `value` is in the subject's own unit, None unless reported; `ulp` is one unit of its last written digit, 0 where the value is
     exact (a count in ones). `area` or `period` is None where the row could not be placed. `subject` is empty where the row does
-    not say of what it is. `caveats` travel with the value into whatever uses it.
+    not say of what it is. `caveats` travel with the value into whatever uses it; `beside` is what
+    the row remarks where a cell is blank.
     """
 
     subject: str
@@ -94,6 +95,7 @@ class Observation(NamedTuple):
     column: int
     text: str
     caveats: tuple[Caveat, ...] = ()
+    beside: tuple[Caveat, ...] = ()
 
 
 def caveats_of(observations: Iterable[Observation]) -> tuple[Caveat, ...]:

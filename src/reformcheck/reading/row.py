@@ -294,16 +294,21 @@ class RowReader:
         if mark:
             told = CaveatPlace.STATUS if flag_behind(mark) else CaveatPlace.FOOTNOTE
             caveats = (*caveats, Caveat(mark, told, *at))
-        self._add(Observation(subject.id, area, period, reported, value.ulp, status, *at, cell, caveats))
+        beside = self._remarks(row) if status is Status.MISSING and not cell.strip() else ()
+        self._add(Observation(subject.id, area, period, reported, value.ulp, status, *at, cell, caveats, beside))
 
-    def _denials(self, row: _Row) -> tuple[Caveat, ...]:
-        """The remarks of a row by which a figure that is not there does not exist."""
+    def _remarks(self, row: _Row) -> tuple[Caveat, ...]:
+        """The remarks of a row."""
         remarks = ((column, row.cells[column]) for column, role in self.layout.context.items() if role is Role.NOTE)
         return tuple(
             Caveat(text.strip(), CaveatPlace.REMARK, self.index, row.number, column)
             for column, text in remarks
-            if denies_figure(text)
+            if text.strip()
         )
+
+    def _denials(self, row: _Row) -> tuple[Caveat, ...]:
+        """The remarks of a row by which a figure that is not there does not exist."""
+        return tuple(remark for remark in self._remarks(row) if denies_figure(remark.text))
 
     def _about(self, row: _Row, column: Column) -> list[Spoken]:
         """The texts in whose reach a figure is: those of its row, of its headings, and over its column."""

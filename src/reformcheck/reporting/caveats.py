@@ -57,14 +57,18 @@ def caveat_texts(caveats: Sequence[Caveat], assessment: Assessment, most: int | 
 
 def caveat_mark(finding: Finding) -> Text | None:
     """What stands beside a verdict: the words of one or two caveats, cut short; None where there are none."""
-    texts = list(dict.fromkeys(quoted(caveat.text) for caveat in finding.caveats))
+    quotes = quotations(finding.caveats)
+    return message("caveat: {quotes}", quotes=quotes) if quotes else None
+
+
+def quotations(caveats: Sequence[Caveat]) -> Text | None:
+    """The words of one or two caveats, cut short, and how many more there are; None where there are none."""
+    texts = list(dict.fromkeys(quoted(caveat.text) for caveat in caveats))
     if not texts:
         return None
-    quotes = tuple(message("“{text}”", text=_cut(text)) for text in texts[:_MOST_SHORT])
+    quotes = Joined(tuple(message("“{text}”", text=_cut(text)) for text in texts[:_MOST_SHORT]))
     more = len(texts) - _MOST_SHORT
-    if more > 0:
-        return message("caveat: {quotes} and {count} more", quotes=Joined(quotes), count=more)
-    return message("caveat: {quotes}", quotes=Joined(quotes))
+    return message("{quotes} and {count} more", quotes=quotes, count=more) if more > 0 else quotes
 
 
 def _cut(text: str) -> str:

@@ -193,6 +193,7 @@ def _expected(fact: ExpectedFact) -> dict[str, Any]:
         "value": _quantity(fact.value),
         "value_as_of": fact.latest.isoformat() if fact.latest else None,
         "missing_parts": list(fact.missing_parts),
+        "remarks": [_caveat(caveat) for caveat in fact.remarks],
         "evidence": [_evidence(observation) for observation in fact.evidence],
     }
 

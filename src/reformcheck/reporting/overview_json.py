@@ -64,6 +64,7 @@ def _organisation(responsible: Responsible, numbers: dict[int, int]) -> dict[str
             "inputs": list(submission.inputs),
             "unreadable": list(submission.unreadable),
             "owed": len(submission.owed),
+            "waived": len(submission.waived),
         },
         "duties": [_duty(duty, numbers) for duty in responsible.duties],
     }

@@ -43,7 +43,9 @@ def overview_schema(needed: dict[str, Any]) -> dict[str, dict[str, Any]]:
         deadline=nullable(DATE),
         state=words(DutyState),
     )
-    submission = object_(state=words(SubmissionState), inputs=array(COUNT), unreadable=array(COUNT), owed=COUNT)
+    submission = object_(
+        state=words(SubmissionState), inputs=array(COUNT), unreadable=array(COUNT), owed=COUNT, waived=COUNT
+    )
     counts = object_(required=COUNT, advisory=COUNT)
     return {
         "letter": object_(issued_by=nullable(TEXT), issue_date=nullable(DATE), copy_to=array(TEXT)),

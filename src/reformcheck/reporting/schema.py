@@ -115,6 +115,7 @@ def assessment_schema() -> dict[str, Any]:
         value=nullable(QUANTITY),
         value_as_of=nullable(DATE),
         missing_parts=array(TEXT),
+        remarks=array(caveat),
         evidence=evidence,
     )
     finding = object_(

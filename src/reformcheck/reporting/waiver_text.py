@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reformcheck.judging import Finding
 from reformcheck.reporting.caveats import caveat_mark
+from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.escaping import quoted
 from reformcheck.texts import Joined, Message, Text, message
 from reformcheck.waiver import Waiver
@@ -23,7 +24,7 @@ def waiver_text(waiver: Waiver) -> Message:
 
 def waiver_mark(waiver: Waiver) -> Message:
     """What stands beside the verdict of what is waived."""
-    return message("waived until {last}, {document}", last=waiver.last.isoformat(), document=quoted(waiver.document))
+    return message("waived until {last}, {document}", last=date_text(waiver.last), document=quoted(waiver.document))
 
 
 def mark_of(finding: Finding) -> Text | None:

@@ -83,7 +83,11 @@ def test_different_values_are_told_with_both_and_none_is_chosen(plan: Plan) -> N
     found = facts(plan, *rows)
     assert found.at_dates(ALL, HAIMEN, 2020) == {END: Unmeasured(Reason.CONFLICTING, tuple(rows))}
     assert told(found) == [
-        ("C314", 5, "Non-public enterprises of 2020-12 is 510 here, but 500 in row 2 of stats.csv."),
+        (
+            "C314",
+            5,
+            "Non-public enterprises of 2020-12 is 510 enterprises here, but 500 enterprises in row 2 of stats.csv.",
+        ),
         ("C313", 9, "Non-public enterprises of 2020 stands already in row 2 of stats.csv, with the same value."),
     ]
 
@@ -93,7 +97,13 @@ def test_a_part_given_twice_with_different_values_is_told_without_any_rate_besid
     (outcome,) = found.at_dates(ALL, TOWN, 2020).values()
     assert isinstance(outcome, Unmeasured)
     assert outcome.reason is Reason.CONFLICTING
-    assert told(found) == [("C314", 3, "Non-public enterprises of 2020 is 101 here, but 100 in row 2 of stats.csv.")]
+    assert told(found) == [
+        (
+            "C314",
+            3,
+            "Non-public enterprises of 2020 is 101 enterprises here, but 100 enterprises in row 2 of stats.csv.",
+        )
+    ]
     assert found.counts(ALL, 2020) == {}
 
 

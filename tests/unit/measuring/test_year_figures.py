@@ -162,7 +162,7 @@ def test_the_same_month_twice_with_different_values_is_a_conflict(province: Plan
     found, said = year(province, flow("2022-01", 1), flow("2022-01", 2))
     assert isinstance(found, Unmeasured)
     assert found.reason is Reason.CONFLICTING
-    assert said == ["C314 3: Emissions of 2022-01 is 2 here, but 1 in row 2 of stats.csv."]
+    assert said == ["C314 3: Emissions of 2022-01 is 2 tonnes here, but 1 tonne in row 2 of stats.csv."]
 
 
 def test_a_ratio_of_flows_counts_for_the_whole_year_only(province: Plan) -> None:

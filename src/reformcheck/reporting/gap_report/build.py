@@ -184,28 +184,47 @@ def _letter(assessment: Assessment) -> Iterator[Line]:
 def _targets_text(findings: Sequence[Finding]) -> Message:
     """How many targets there are and how many of them are met, then how many verdicts by year."""
     by_target: dict[str, set[Verdict]] = {}
+    waived: set[str] = set()
     for finding in findings:
-        by_target.setdefault(finding.target.id, set()).add(finding.verdict)
-    worst = Counter(next(v for v in _ORDER if v in verdicts) for verdicts in by_target.values())
-    words = {
+        verdicts = by_target.setdefault(finding.target.id, set())
+        if finding.waiver:
+            waived.add(finding.target.id)
+        else:
+            verdicts.add(finding.verdict)
+    grave = (Verdict.FAIL, Verdict.UNDECIDED)
+    let_through = {id_ for id_ in waived if not by_target[id_] & {*grave}}
+    worst = Counter(
+        next(v for v in _ORDER if v in verdicts) for id_, verdicts in by_target.items() if id_ not in let_through
+    )
+    words: dict[str, int] = {
         "met": worst[Verdict.PASS],
         "missed": worst[Verdict.FAIL],
         "open": worst[Verdict.UNDECIDED],
         "later": worst[Verdict.NOT_DUE],
-        "verdicts": plural("{count} verdict by year", "{count} verdicts by year", len(findings)),
+        "waived": len(let_through),
     }
-    if all(finding.target.strength == "required" for finding in findings):
-        return plural(
-            "{count} required target: {met} met, {missed} not met, {open} cannot be judged, {later} not due; {verdicts}",
-            "{count} required targets: {met} met, {missed} not met, {open} cannot be judged, {later} not due; {verdicts}",
+    told = (
+        message("{met} met, {missed} not met, {open} cannot be judged, {later} not due, {waived} waived", **words)
+        if let_through
+        else message("{met} met, {missed} not met, {open} cannot be judged, {later} not due", **words)
+    )
+    verdicts_text = plural("{count} verdict by year", "{count} verdicts by year", len(findings))
+    return (
+        plural(
+            "{count} required target: {told}; {verdicts}",
+            "{count} required targets: {told}; {verdicts}",
             len(by_target),
-            **words,
+            told=told,
+            verdicts=verdicts_text,
         )
-    return plural(
-        "{count} target: {met} met, {missed} not met, {open} cannot be judged, {later} not due; {verdicts}",
-        "{count} targets: {met} met, {missed} not met, {open} cannot be judged, {later} not due; {verdicts}",
-        len(by_target),
-        **words,
+        if all(finding.target.strength == "required" for finding in findings)
+        else plural(
+            "{count} target: {told}; {verdicts}",
+            "{count} targets: {told}; {verdicts}",
+            len(by_target),
+            told=told,
+            verdicts=verdicts_text,
+        )
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reformcheck.judging import Arrival, Assessment, ExpectedFact
+from reformcheck.judging import Arrival, Assessment, ExpectedFact, is_waived
 from reformcheck.quantities import plain
 from reformcheck.reporting.areas import area_names
+from reformcheck.reporting.caveats import quotations
 from reformcheck.reporting.gap_report.model import CollectionView, FactRow, Owed
 from reformcheck.reporting.gap_report.sources import source_text
 from reformcheck.reporting.numbers import with_unit
@@ -48,7 +49,7 @@ def fact_row(fact: ExpectedFact, assessment: Assessment) -> FactRow:
 def fact_text(fact: ExpectedFact, assessment: Assessment) -> Message:
     """A figure by its name and year, with what is wrong with it where something came."""
     words = {"label": assessment.plan.label_of(fact.variable), "year": fact.year}
-    if fact.arrival in (Arrival.MISSING, Arrival.NOT_YET, Arrival.ARRIVED):
+    if fact.arrival in (Arrival.MISSING, Arrival.NOT_YET, Arrival.ARRIVED) and not fact.remarks:
         return message("{label} of {year}", **words)
     return message("{label} of {year} ({state})", **words, state=_state(fact))
 
@@ -61,6 +62,13 @@ def holder_text(fact: ExpectedFact, assessment: Assessment) -> Text:
 
 
 def _state(fact: ExpectedFact) -> Text:
+    """What has come of a figure, with what is said where it is blank."""
+    remarks = quotations(fact.remarks)
+    state = _arrival(fact)
+    return message("{state}, remark {remarks}", state=state, remarks=remarks) if remarks else state
+
+
+def _arrival(fact: ExpectedFact) -> Text:
     """What has come of a figure; with the date where it speaks for another than the end of the year."""
     state = ARRIVALS[fact.arrival]
     if fact.latest is None:
@@ -107,7 +115,7 @@ def _owed(facts: Iterable[ExpectedFact], assessment: Assessment) -> tuple[Owed, 
     """What each organisation still has to hand in, in the order of the plan."""
     by_holder: dict[str | None, list[ExpectedFact]] = {id_: [] for id_ in (*assessment.plan.organisations, None)}
     for fact in facts:
-        if fact.arrival.is_owed:
+        if fact.arrival.is_owed and not is_waived(fact, assessment.findings):
             by_holder[fact.holder].append(fact)
     return tuple(
         Owed(holder_text(owed[0], assessment), tuple(fact_text(fact, assessment) for fact in owed))

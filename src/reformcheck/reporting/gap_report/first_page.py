@@ -10,6 +10,7 @@ from reformcheck.judging import (
     Assessment,
     Finding,
     Overview,
+    SubmissionOf,
     SubmissionState,
     Verdict,
     open_gaps,
@@ -19,12 +20,14 @@ from reformcheck.plan.model import Measure
 from reformcheck.quantities import magnitude
 from reformcheck.reporting.areas import area_names, area_text
 from reformcheck.reporting.dates import date_text
+from reformcheck.reporting.escaping import quoted
 from reformcheck.reporting.gap_report.duty_rows import STATE_WORDS, duty_rows, wanted
 from reformcheck.reporting.gap_report.model import FirstPage, SubmissionRow
+from reformcheck.reporting.gap_report.steps import in_one_line
 from reformcheck.reporting.numbers import bound_text, gap_text, value_text
 from reformcheck.reporting.parts_word import counted_parts, parts_word
 from reformcheck.reporting.prospect_text import prospect_text
-from reformcheck.reporting.wording import REASONS
+from reformcheck.reporting.wording import REASONS, VERDICTS
 from reformcheck.texts import Joined, Message, Sentences, Text, message, plural
 
 _MOST_POINTS = 6
@@ -52,12 +55,14 @@ _STATES_SHOWN = (
 def first_page(assessment: Assessment, overview: Overview) -> FirstPage:
     """Builds it."""
     rows = duty_rows(wanted(overview.duties, assessment), assessment)
-    points = list(_points(assessment, overview))
+    points, waived = list(_points(assessment, overview)), list(_waived(assessment, overview))
     return FirstPage(
         points=tuple(points[:_MOST_POINTS]),
         hidden_points=len(points) - len(points[:_MOST_POINTS]),
         duties=tuple(rows[:_MOST_DUTIES]),
         hidden_duties=len(rows) - len(rows[:_MOST_DUTIES]),
+        waived=tuple(waived[:_MOST_POINTS]),
+        hidden_waived=len(waived) - len(waived[:_MOST_POINTS]),
         submissions=tuple(_submissions(assessment, overview)),
         scope=tuple(_scope(overview)),
     )
@@ -71,9 +76,11 @@ def _points(assessment: Assessment, overview: Overview) -> Iterator[Text]:
     counted = [finding for finding in assessment.findings if assessment.counts(finding)]
     missed = [f for f, _ in open_gaps(assessment.plan, counted)]
     if assessment.area:
-        missed = [f for f in counted if f.verdict is Verdict.FAIL and f.area == assessment.area]
+        missed = [f for f in counted if f.verdict is Verdict.FAIL and f.area == assessment.area and not f.waiver]
     failing = [f for f in missed if f.verdict is Verdict.FAIL]
-    undecided = [f for f in counted if f.verdict is Verdict.UNDECIDED and f.area == assessment.main_area]
+    undecided = [
+        f for f in counted if f.verdict is Verdict.UNDECIDED and f.area == assessment.main_area and not f.waiver
+    ]
     for finding in sorted(failing, key=_weight):
         yield _of_gap(finding, assessment)
     for finding in sorted(undecided, key=lambda f: -f.period):
@@ -81,6 +88,22 @@ def _points(assessment: Assessment, overview: Overview) -> Iterator[Text]:
     yield from _of_silence(overview)
     for finding in sorted((f for f in missed if f.verdict is Verdict.NOT_DUE), key=_weight):
         yield _of_gap(finding, assessment)
+
+
+def _waived(assessment: Assessment, overview: Overview) -> Iterator[Text]:
+    """What was let through, each with its document and the day until which that holds."""
+    for finding in overview.waived:
+        waiver = finding.waiver
+        assert waiver
+        yield message(
+            "{label}, {year}: {verdict}, waived until {last} by {approver}, document {document}",
+            label=_label(finding, assessment),
+            year=finding.period,
+            verdict=VERDICTS[finding.verdict],
+            last=date_text(waiver.last),
+            approver=quoted(waiver.approver),
+            document=quoted(waiver.document),
+        )
 
 
 def _weight(finding: Finding) -> tuple[bool, Fraction]:
@@ -147,21 +170,28 @@ def _of_undecided(finding: Finding, assessment: Assessment) -> Text:
 
 
 def _of_silence(overview: Overview) -> Iterator[Text]:
-    """Who has not handed in, and whose files could not be read, in one point each."""
+    """Who has not handed in, and whose files could not be read, in one point."""
+    told: list[Text] = []
     for state, template in (
         (SubmissionState.NOT_SUBMITTED, _not_handed_in),
         (SubmissionState.UNREADABLE, _not_readable),
     ):
         found = [r for r in overview.organisations if r.submission.state is state]
+        if state is SubmissionState.NOT_SUBMITTED:  # what was let through is nobody's to hand in
+            found = [r for r in found if r.submission.owed]
         if found:
-            yield template(len(found), _names([r.organisation.name for r in found]))
+            told.append(template(len(found), _names([r.organisation.name for r in found])))
     lost = [n for n in overview.unassigned if n in overview.unreadable]
     if lost:
-        yield plural(
-            "{count} file of nobody that is known could not be read",
-            "{count} files of nobody that is known could not be read",
-            len(lost),
+        told.append(
+            plural(
+                "{count} file of nobody that is known could not be read",
+                "{count} files of nobody that is known could not be read",
+                len(lost),
+            )
         )
+    if told:
+        yield message("Submissions: {what}", what=in_one_line(told))
 
 
 def _not_handed_in(count: int, names: Text) -> Message:
@@ -194,15 +224,7 @@ def _submissions(assessment: Assessment, overview: Overview) -> Iterator[Submiss
     for state in _STATES_SHOWN:
         found = [r.submission for r in overview.organisations if r.submission.state is state]
         if found:
-            told: list[Text] = [
-                message("{name} ({count} figures owed)", name=s.organisation.name, count=len(s.owed))
-                if len(s.owed) > 1
-                else message("{name} (1 figure owed)", name=s.organisation.name)
-                if s.owed
-                else s.organisation.name
-                for s in found
-            ]
-            yield SubmissionRow(SUBMISSION_WORDS[state], len(found), _names(told, 23))
+            yield SubmissionRow(SUBMISSION_WORDS[state], len(found), _names([_with_owed(s) for s in found], 23))
     if overview.unassigned:
         lost = sum(number in overview.unreadable for number in overview.unassigned)
         names = (
@@ -218,6 +240,17 @@ def _submissions(assessment: Assessment, overview: Overview) -> Iterator[Submiss
         yield SubmissionRow(label, len(silent), area_names(assessment, silent) if silent else words["all"])
 
 
+def _with_owed(submission: SubmissionOf) -> Text:
+    """A unit with how many figures it owes, and how many of those that are missing were let through."""
+    name, owed, waived = submission.organisation.name, len(submission.owed), len(submission.waived)
+    told: list[Text] = []
+    if owed:
+        told.append(plural("{count} figure owed", "{count} figures owed", owed))
+    if waived:
+        told.append(plural("{count} figure waived", "{count} figures waived", waived))
+    return message("{name} ({what})", name=name, what=Joined(tuple(told))) if told else name
+
+
 # what is judged at all
 
 
@@ -231,10 +264,11 @@ def _scope(overview: Overview) -> Iterator[Text]:
                 "{count} have a required target that is a number",
                 len(overview.required),
             ),
-            message(
-                "({names}); {more} more have only advisory ones.",
+            plural(
+                "({names}); {count} more has only advisory ones.",
+                "({names}); {count} more have only advisory ones.",
+                len(overview.measured) - len(overview.required),
                 names=_titles(overview.required),
-                more=len(overview.measured) - len(overview.required),
             ),
         )
     )

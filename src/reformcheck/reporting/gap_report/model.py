@@ -306,6 +306,9 @@ class FirstPage:
     hidden_points: int
     duties: tuple[DutyRow, ...]
     hidden_duties: int
+    waived: tuple[Text, ...]
+    """What was let through: it keeps its verdict and is nobody's duty."""
+    hidden_waived: int
     submissions: tuple[SubmissionRow, ...]
     scope: tuple[Text, ...]
 

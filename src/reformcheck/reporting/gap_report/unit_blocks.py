@@ -18,12 +18,12 @@ _MOST, _MOST_ADVISORY = 12, 3
 
 def unit_blocks(assessment: Assessment, overview: Overview) -> tuple[UnitBlock, ...]:
     """The units with something to do first come first; the order is the plan's otherwise."""
-    blocks = [_block(responsible, assessment) for responsible in overview.organisations]
+    blocks = [_block(responsible, assessment, overview) for responsible in overview.organisations]
     return tuple(sorted(blocks, key=lambda block: block.is_quiet))
 
 
-def _block(responsible: Responsible, assessment: Assessment) -> UnitBlock:
-    lines = tuple(_lists(responsible.duties, assessment))
+def _block(responsible: Responsible, assessment: Assessment, overview: Overview) -> UnitBlock:
+    lines = (*_lists(responsible.duties, assessment), *_waived(responsible, assessment, overview))
     state = responsible.submission.state
     quiet = not lines and state in (SubmissionState.NOT_ASKED, SubmissionState.SUBMITTED)
     return UnitBlock(responsible.organisation, SUBMISSION_WORDS[state], lines, quiet)
@@ -48,6 +48,19 @@ def _lists(duties: Sequence[Duty], assessment: Assessment) -> Iterator[Line]:
         if found:
             listed, more = in_one_line(found[:most]), len(found) - most
             yield Line(label, message("{listed} and {count} more", listed=listed, count=more) if more > 0 else listed)
+
+
+def _waived(responsible: Responsible, assessment: Assessment, overview: Overview) -> Iterator[Line]:
+    """What was let through of the targets that it leads, and of the figures that it holds."""
+    id_, plan = responsible.organisation.id, assessment.plan
+    held = {(target.id, fact.year) for fact in responsible.submission.waived for target in fact.targets}
+    found = [
+        message("{label} of {year}", label=finding.indicator.label, year=finding.period)
+        for finding in overview.waived
+        if id_ in plan.leads(finding.target) or (finding.target.id, finding.period) in held
+    ]
+    if found:
+        yield Line(message("Waived, nothing to do"), in_one_line(found))
 
 
 def _in_full(duties: Sequence[Duty], assessment: Assessment) -> list[Text]:

@@ -51,6 +51,10 @@ def write_summary(book: Book, assessment: Assessment, report: GapReport) -> None
         page.write_line(report.next_step)
     for number, point in enumerate(report.first.points, 1):
         page.write_line(message("{number}. {text}", number=number, text=point))
+    if report.first.waived:
+        page.write_line(message("Waived, and therefore nothing to do:"))
+    for text in report.first.waived:
+        page.write_line(text)
     _write_first_page(page, report.first)
     for note in report.notes:
         page.write_line(note)
