@@ -20,7 +20,7 @@ import pytest
 
 from browser import Browser
 from conftest import ROOT, Run
-from reformcheck.judging import Assessment, Letter
+from reformcheck.judging import Assessment, Letter, Selection
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import load_plan
 from reformcheck.plan.model import PartsWord
@@ -380,3 +380,44 @@ def test_both_figures_that_contradict_each_other_have_their_unit() -> None:
     assert "498 (4980000 yuan)" in issue["message"]
     assert "476 (4760000 yuan)" in issue["message"]
     assert "498（4980000元），而在" in shown("city", Format.MARKDOWN, "zh")
+
+
+# one organisation
+
+
+def of_one(organisation: str) -> str:
+    outcome = verify(
+        load_plan(CITY / "plan"),
+        [str(CITY / "submissions")],
+        Options(letter=LETTER, selection=Selection(organisation=organisation)),
+    )
+    return render(Format.MARKDOWN, outcome, Presentation(Language("en"), 100)).decode()
+
+
+def test_page_of_one_organisation_tells_its_own_first() -> None:
+    text = of_one("finance-bureau")
+    points = re.findall(r"(?m)^\d\. (.*)$", text.partition("\n## ")[0])
+    assert "Owed by Finance Bureau" in points[0]
+    assert "Lead: Organisation Department" in points[-1]
+    assert re.search(r"Next: check and correct: Education surcharge", text)
+    rows = table(text, "Required targets")
+    assert rows[0][0] == "Share of the education surcharge for training skilled people"
+    files = re.findall(r"(?m)^### (.*csv|.*xlsx)$", text.partition("\n## Annex 3")[2])
+    assert "市财政局" in files[0]
+
+
+def test_page_of_one_that_only_cooperates_says_so() -> None:
+    assert "Next: nothing of its own is open; it helps with High-skilled workers" in of_one("education-bureau")
+
+
+def test_table_behind_each_chart_holds_what_is_drawn() -> None:
+    tree = html_tree(shown("city", Format.HTML))
+    charts = [node for node in tree.iter() if node.get("class", "").startswith("chart chart-")]
+    tables = [node for node in tree.iter("details") if node.get("class") == "behind"]
+    assert len(charts) == len(tables) > 0
+    rows = [[["".join(c.itertext()) for c in row] for row in t.iter("tr")] for t in tables]
+    assert [
+        ["Year", "Actual", "Required", "At the observed pace"],
+        ["2019", "1,012 per 10,000 people", "–", "–"],
+        ["2020", "1,034 per 10,000 people", "1,060 per 10,000 people", "–"],
+    ] in rows

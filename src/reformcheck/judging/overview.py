@@ -10,6 +10,7 @@ from reformcheck.judging.collection import ExpectedFact
 from reformcheck.judging.duties import Duty, duties, is_waived
 from reformcheck.judging.finding import Finding
 from reformcheck.judging.providers import Provider, SubmissionOf, provider_of, submissions, unreadable_inputs
+from reformcheck.plan import Plan
 from reformcheck.plan.model import Measure, Organisation
 
 
@@ -51,6 +52,14 @@ class Overview:
     """Those of them with a required one."""
     unmeasured: tuple[Measure, ...]
     """The measures without any: they are not judged."""
+
+    def is_own(self, finding: Finding, plan: Plan) -> bool:
+        """Tells whether an organisation that is left leads the target, or owes a figure of it."""
+        ids = {one.organisation.id for one in self.organisations}
+        owed = (fact for one in self.organisations for fact in one.submission.owed)
+        return not ids.isdisjoint(plan.leads(finding.target)) or any(
+            finding.target in fact.targets and fact.year == finding.period for fact in owed
+        )
 
     def strangers(self, fact: ExpectedFact) -> tuple[str, ...]:
         """The organisations that handed a figure in although another one holds it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from reformcheck.reporting.charts.label import BROKEN_AXIS, Labels, cut, leading
 from reformcheck.reporting.charts.scale import Axis, Scale, are_apart, axis_over, fitting_steps
 from reformcheck.reporting.numbers import bound_text, shown, value_text, with_unit
 from reformcheck.reporting.wording import VERDICTS
-from reformcheck.texts import Language, Sentences, Text, message
+from reformcheck.texts import Language, Sentences, Text, message, term
 from reformcheck.units import PERCENT
 
 _LEFT, _RIGHT = 10, WIDTH - 10
@@ -67,7 +68,25 @@ def draw_bullet(finding: Finding, language: Language, id_: str, subject: Text) -
         canvas.words("note", _LEFT, height + _NOTE_BASELINE, labels.say(BROKEN_AXIS))
         height += _NOTE_ROW
     title = labels.say(message("{subject}: actual and required", subject=subject))
-    return canvas.drawing(id_, "bullet", title, labels.say(_description(finding, labels, value, axis)), height)
+    return canvas.drawing(
+        id_,
+        "bullet",
+        title,
+        labels.say(_description(finding, labels, value, axis)),
+        height,
+        _table(finding, labels, value),
+    )
+
+
+def _table(finding: Finding, labels: Labels, value: Exact) -> Iterator[tuple[str, ...]]:
+    """The value, the bound, and the earlier value where the bound is an increase over it."""
+    unit, before = finding.unit, _before(finding)
+    yield labels.say(message("What")), labels.say(message("Value"))
+    exact = value_text(value, finding.bound, unit, finding.verdict, finding.target.comparison)
+    yield labels.say(message("Actual")), labels.say(exact)
+    yield labels.say(term("bound", "Required")), labels.say(bound_text(finding.bound, unit))
+    if before is not None:
+        yield labels.say(message("The year before")), labels.say(with_unit(shown(before), unit, before))
 
 
 def _before(finding: Finding) -> Exact | None:

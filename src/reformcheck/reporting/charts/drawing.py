@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -82,6 +82,8 @@ class Drawing:
     """The same in words, for who hears the page."""
     height: str
     shapes: tuple[Shape, ...]
+    table: tuple[tuple[str, ...], ...]
+    """The values that are drawn, below a row of headers."""
 
     @property
     def width(self) -> int:
@@ -129,9 +131,11 @@ class Canvas:
         """Adds a text."""
         self._shapes.append(Words(kind, _written(x), _written(y), anchor, text))
 
-    def drawing(self, id_: str, kind: str, title: str, description: str, height: Exact) -> Drawing:
-        """What was drawn."""
-        return Drawing(id_, kind, title, description, _written(height), tuple(self._shapes))
+    def drawing(
+        self, id_: str, kind: str, title: str, description: str, height: Exact, table: Iterable[tuple[str, ...]]
+    ) -> Drawing:
+        """What was drawn, with the table of its values."""
+        return Drawing(id_, kind, title, description, _written(height), tuple(self._shapes), tuple(table))
 
 
 def _written(value: Exact) -> str:

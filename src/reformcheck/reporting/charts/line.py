@@ -11,11 +11,11 @@ from reformcheck.judging import Finding
 from reformcheck.quantities import Exact
 from reformcheck.reporting.charts.drawing import WIDTH, Canvas, Drawing, Point
 from reformcheck.reporting.charts.label import BROKEN_AXIS, Labels, cut, width_of
-from reformcheck.reporting.charts.picture import Picture, picture_of
+from reformcheck.reporting.charts.picture import Picture, picture_of, rows_of
 from reformcheck.reporting.charts.place import Places, Rectangle
 from reformcheck.reporting.charts.scale import Axis, Scale, axis_over
 from reformcheck.reporting.numbers import bound_text, shown, with_unit
-from reformcheck.texts import Joined, Language, Sentences, Text, message
+from reformcheck.texts import Joined, Language, Sentences, Text, message, term
 
 _TOP = 10
 _HEADING_BASELINE = 13
@@ -73,7 +73,18 @@ def draw_line(
         canvas.words("note", 1, height + _NOTE_BASELINE, labels.say(BROKEN_AXIS))
         height += _NOTE_ROW
     title = labels.say(message("{subject}: values by year", subject=subject))
-    return canvas.drawing(id_, "line", title, labels.say(_description(finding, picture, axis)), height)
+    return canvas.drawing(
+        id_, "line", title, labels.say(_description(finding, picture, axis)), height, _table(finding, picture, labels)
+    )
+
+
+def _table(finding: Finding, picture: Picture, labels: Labels) -> Iterator[tuple[str, ...]]:
+    """The values by year: actual, what the plan asks for, and where the pace leads."""
+    heads = (message("Year"), message("Actual"), term("bound", "Required"), message("At the observed pace"))
+    yield tuple(map(labels.say, heads))
+    for year, *values in rows_of(picture, finding.period):
+        cells = ("–" if v is None else labels.say(with_unit(shown(v), finding.unit, v)) for v in values)
+        yield (str(year), *cells)
 
 
 @dataclass(frozen=True, slots=True)

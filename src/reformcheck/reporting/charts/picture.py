@@ -84,3 +84,13 @@ def _milestones(finding: Finding, due: int) -> tuple[YearValue, ...]:
         if year != finding.period and bound.increase_over is None
         for number in bound.numbers
     )
+
+
+def rows_of(picture: Picture, period: int) -> tuple[tuple[int, Exact | None, Exact | None, Exact | None], ...]:
+    """The table behind a chart: by year the actual value, what the plan asks for in it, and where the pace leads."""
+    actual, milestones = dict(picture.series), dict(picture.milestones)
+    if len(picture.bounds) == 1:
+        milestones[period] = picture.bounds[0]
+    projected = {} if picture.projection is None or picture.due is None else {picture.due: picture.projection}
+    years = sorted({*actual, *milestones, *projected})
+    return tuple((year, actual.get(year), milestones.get(year), projected.get(year)) for year in years)

@@ -19,15 +19,17 @@ from reformcheck.texts import Joined, LanguageCode, Text, message, plural
 from reformcheck.version import __version__
 
 
-def file_qualities(assessment: Assessment, most: int | None) -> tuple[tuple[FileQuality, ...], int]:
+def file_qualities(
+    assessment: Assessment, most: int | None, first: Collection[str] = ()
+) -> tuple[tuple[FileQuality, ...], int]:
     """The issues by file, errors first, and how many of them are in files that are not shown.
 
     `most` is how many issues a page shows in all, errors of every file before notes of any; the files stand in the order of the
-    worst that each holds.
+    worst that each holds, those named `first` before all others.
     """
     by_file: dict[str | None, list[Issue]] = {}
     shown: dict[str | None, list[IssueRow]] = {}
-    for number, issue in enumerate(assessment.issues):
+    for number, issue in enumerate(sorted(assessment.issues, key=lambda issue: issue.location.path not in first)):
         by_file.setdefault(issue.location.path, []).append(issue)
         if most is None or number < most:
             shown.setdefault(issue.location.path, []).append(issue_row(issue))

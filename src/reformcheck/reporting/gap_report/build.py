@@ -50,13 +50,13 @@ def build(assessment: Assessment, language: LanguageCode, output: str, caps: Cap
     """
     caps = caps or Caps()
     plan = assessment.plan
-    findings = _Findings(assessment, caps)
     overview = overview_of(assessment)
+    findings = _Findings(assessment, caps, overview)
     summary, advisory = findings.of_targets("required"), findings.of_targets("advisory")
     judged, hidden_judged = judged_rows(summary.entries, assessment, overview)
     advised, hidden_advised = judged_rows(advisory.entries, assessment, overview)
     units = unit_blocks(assessment, overview)
-    quality, hidden = file_qualities(assessment, caps.issues)
+    quality, hidden = file_qualities(assessment, caps.issues, _own_paths(assessment, overview))
     organisation = plan.organisations[assessment.organisation] if assessment.organisation else None
     document = plan.document
     title = message("Gap report: {plan}", plan=document.title)
@@ -103,22 +103,29 @@ def build(assessment: Assessment, language: LanguageCode, output: str, caps: Cap
 class _Findings:
     """The findings as entries, each told once."""
 
-    def __init__(self, assessment: Assessment, caps: Caps) -> None:
+    def __init__(self, assessment: Assessment, caps: Caps, overview: Overview) -> None:
         self._assessment = assessment
+        self._overview = overview
         self._caps = caps
         names = anchors(assessment.findings)
         self._anchors = {id(finding): name for finding, name in zip(assessment.findings, names, strict=True)}
         self._told: dict[int, Entry] = {}
 
     def of_targets(self, strength: str, verdict: Verdict | None = None) -> Section:
-        """The findings of one strength, of one verdict or of all: of the area, and of parts with a bound of their own."""
-        return self._section(
-            [
-                finding
-                for finding in self._assessment.findings
-                if finding.target.strength == strength and verdict in (None, finding.verdict) and self._is_own(finding)
-            ]
-        )
+        """The findings of one strength, of one verdict or of all: of the area, and of parts with a bound of their own.
+
+        For one organisation those of targets that it leads come first, then those where it cooperates.
+        """
+        found = [
+            finding
+            for finding in self._assessment.findings
+            if finding.target.strength == strength and verdict in (None, finding.verdict) and self._is_own(finding)
+        ]
+        if self._assessment.organisation:
+            plan, own = self._assessment.plan, self._overview.is_own
+            led = {f.target.id for f in found if own(f, plan)}
+            found.sort(key=lambda finding: finding.target.id not in led)
+        return self._section(found)
 
     def of_parts(self) -> Section:
         """The other findings of parts, held against the bound of the whole: the failing ones first."""
@@ -154,8 +161,13 @@ def _subtitle(assessment: Assessment) -> Message:
 def _next(assessment: Assessment, overview: Overview) -> Text:
     """What to do next; on the page of one organisation what it has to do itself."""
     own = [duty for duty in overview.duties if duty.role is not DutyRole.COOPERATING]
-    if assessment.organisation is None or assessment.admission or not own:
+    if assessment.organisation is None or assessment.admission:
         return next_step(assessment, by_label=True)
+    if not own:
+        helps = [duty_in_full(duty, assessment) for duty in overview.duties[:_STEPS]]
+        if not helps:
+            return message("Next: nothing is left to do for this organisation.")
+        return message("Next: nothing of its own is open; it helps with {steps}.", steps=in_one_line(helps))
     steps = in_one_line([duty_in_full(duty, assessment) for duty in own[:_STEPS]])
     more = len(own) - _STEPS
     return (
@@ -163,6 +175,13 @@ def _next(assessment: Assessment, overview: Overview) -> Text:
         if more > 0
         else message("Next: {steps}.", steps=steps)
     )
+
+
+def _own_paths(assessment: Assessment, overview: Overview) -> frozenset[str]:
+    """The files of the organisation that the report is for."""
+    if assessment.organisation is None:
+        return frozenset()
+    return frozenset(assessment.inputs[n].path for one in overview.organisations for n in one.submission.inputs)
 
 
 def _quiet(units: Sequence[UnitBlock]) -> Text | None:

@@ -72,8 +72,22 @@ def first_page(assessment: Assessment, overview: Overview) -> FirstPage:
 
 
 def _points(assessment: Assessment, overview: Overview) -> Iterator[Text]:
-    """The heaviest first: what is missed by most, what cannot be judged, what was not handed in, what is due later."""
+    """The heaviest first: what is missed by most, what cannot be judged, what was not handed in, what is due later.
+
+    For one organisation its own come first, then those where it cooperates.
+    """
     counted = [finding for finding in assessment.findings if assessment.counts(finding)]
+    if assessment.organisation:
+        own = [f for f in counted if overview.is_own(f, assessment.plan)]
+        yield from _points_of(own, assessment)
+        yield from _of_silence(overview)
+        yield from _points_of([f for f in counted if f not in own], assessment)
+        return
+    yield from _points_of(counted, assessment, overview)
+
+
+def _points_of(counted: Sequence[Finding], assessment: Assessment, overview: Overview | None = None) -> Iterator[Text]:
+    """The points of some findings, and between those that are open and those that are due later what was not handed in."""
     missed = [f for f, _ in open_gaps(assessment.plan, counted)]
     if assessment.area:
         missed = [f for f in counted if f.verdict is Verdict.FAIL and f.area == assessment.area and not f.waiver]
@@ -85,7 +99,8 @@ def _points(assessment: Assessment, overview: Overview) -> Iterator[Text]:
         yield _of_gap(finding, assessment)
     for finding in sorted(undecided, key=lambda f: -f.period):
         yield _of_undecided(finding, assessment)
-    yield from _of_silence(overview)
+    if overview is not None:
+        yield from _of_silence(overview)
     for finding in sorted((f for f in missed if f.verdict is Verdict.NOT_DUE), key=_weight):
         yield _of_gap(finding, assessment)
 
