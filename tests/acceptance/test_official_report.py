@@ -389,7 +389,7 @@ def of_one(organisation: str) -> str:
     outcome = verify(
         load_plan(CITY / "plan"),
         [str(CITY / "submissions")],
-        Options(letter=LETTER, selection=Selection(organisation=organisation)),
+        Options(letter=LETTER, selection=Selection(organisation=organisation, role="any")),
     )
     return render(Format.MARKDOWN, outcome, Presentation(Language("en"), 100)).decode()
 
