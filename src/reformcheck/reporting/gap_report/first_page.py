@@ -175,21 +175,26 @@ def _of_undecided(finding: Finding, assessment: Assessment) -> Text:
     words = {
         "label": _label(finding, assessment),
         "year": finding.period,
+        "bound": bound_text(finding.bound, finding.unit),
         "reason": reason,
         "who": Joined(names) if names else _leads(finding, assessment),
         **_deadline(finding, assessment),
     }
-    told = message("{label}, {year}: cannot be judged, {reason}. Owed by {who}; deadline {date}, {state}", **words)
+    told = message(
+        "{label}, {year}: required {bound}, cannot be judged, {reason}. Owed by {who}; deadline {date}, {state}", **words
+    )
     prospect = prospect_text(finding, assessment)
     return told if prospect is None else message("{point}. {prospect}", point=told, prospect=prospect)
 
 
 def _of_silence(overview: Overview) -> Iterator[Text]:
-    """Who has not handed in, and whose files could not be read, in one point."""
+    """Who has not handed in, whose files could not be read, whose are in doubt or not complete, in one point."""
     told: list[Text] = []
     for state, template in (
         (SubmissionState.NOT_SUBMITTED, _not_handed_in),
         (SubmissionState.UNREADABLE, _not_readable),
+        (SubmissionState.DOUBTFUL, _in_doubt),
+        (SubmissionState.INCOMPLETE, _not_complete),
     ):
         found = [r for r in overview.organisations if r.submission.state is state]
         if state is SubmissionState.NOT_SUBMITTED:  # what was let through is nobody's to hand in
@@ -219,6 +224,24 @@ def _not_readable(count: int, names: Text) -> Message:
     return plural(
         "the files of {count} unit could not be read: {names}",
         "files of {count} units could not be read: {names}",
+        count,
+        names=names,
+    )
+
+
+def _in_doubt(count: int, names: Text) -> Message:
+    return plural(
+        "figures of {count} unit are in doubt: {names}",
+        "figures of {count} units are in doubt: {names}",
+        count,
+        names=names,
+    )
+
+
+def _not_complete(count: int, names: Text) -> Message:
+    return plural(
+        "{count} unit has handed in only a part: {names}",
+        "{count} units have handed in only a part: {names}",
         count,
         names=names,
     )
