@@ -118,8 +118,13 @@ class Statistics:
         """Holds what was measured of the whole against its parts, and against what the plan calls plausible."""
         if isinstance(result, Unmeasured):
             return result
-        if indicator.ratio and result.source is Source.OWN:
-            wrong = self._outside_parts(indicator, indicator.ratio, year, result)
+        if indicator.ratio:
+            is_own = result.source is Source.OWN
+            wrong = (
+                self._outside_parts(indicator, indicator.ratio, year, result)
+                if is_own
+                else self._wrong_part(indicator, year)
+            )
             if wrong:
                 return wrong
         spread = result.high - result.value
@@ -148,6 +153,14 @@ class Statistics:
         if not known or len(known) < len(found):
             return None
         return self._sums.agreement.check_between(indicator, whole, known)
+
+    def _wrong_part(self, indicator: Indicator, year: int) -> Unmeasured | None:
+        """A part whose own ratio is impossible or contradicts itself: a sum that uses it is in doubt."""
+        for part in self.parts(indicator):
+            result = self.of_year(indicator.id, part, year)
+            if isinstance(result, Unmeasured) and not result.reason.is_absence:
+                return result
+        return None
 
     def _measure_counts(self, indicator: str, ratio: Ratio, area: str, year: int) -> Measurement | None:
         """The ratio of a part from two exact counts of the whole year: the case of nearly every row of a long file.

@@ -15,7 +15,7 @@ NAMES = [
     "xml-elements",
     "json-depth",
 ]
-ALL = [*NAMES, "issues", "unknown-names"]
+ALL = [*NAMES, "issues", "unknown-names", "register-memory-bytes", "register-disk-bytes"]
 
 
 def test_names_are_those_of_the_command_line() -> None:

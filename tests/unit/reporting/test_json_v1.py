@@ -35,6 +35,7 @@ def test_collection_says_what_has_come(cli: Cli) -> None:
         "value": "10760",
         "value_as_of": None,
         "missing_parts": [],
+        "remarks": [],
         "evidence": [
             {
                 "input": 0,

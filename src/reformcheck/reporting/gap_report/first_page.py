@@ -181,7 +181,8 @@ def _of_undecided(finding: Finding, assessment: Assessment) -> Text:
         **_deadline(finding, assessment),
     }
     told = message(
-        "{label}, {year}: required {bound}, cannot be judged, {reason}. Owed by {who}; deadline {date}, {state}", **words
+        "{label}, {year}: required {bound}, cannot be judged, {reason}. Owed by {who}; deadline {date}, {state}",
+        **words,
     )
     prospect = prospect_text(finding, assessment)
     return told if prospect is None else message("{point}. {prospect}", point=told, prospect=prospect)

@@ -324,7 +324,7 @@ def test_page_with_a_wrong_checksum_is_damaged() -> None:
 
 
 def test_rows_that_the_footer_claims_but_no_page_has_are_missed(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = parquet._open
+    opened = parquet.open_file
 
     class Claiming:
         """A file whose footer claims two rows more."""
@@ -335,7 +335,7 @@ def test_rows_that_the_footer_claims_but_no_page_has_are_missed(monkeypatch: pyt
             self.metadata = SimpleNamespace(num_rows=5, num_row_groups=1, row_group=self._file.metadata.row_group)
 
     data = written(pa.table({"a": [1, 2, 3]}))
-    monkeypatch.setattr(parquet, "_open", Claiming)
+    monkeypatch.setattr(parquet, "open_file", Claiming)
     error = refused(lambda: rows_of(data))
     assert (error.problem.type.code, error.row) == ("S221", 5)
 
