@@ -37,7 +37,10 @@ FILES = (
     *(f"reading/context/{name}" for name in ("grammar", "claims", "naming", "markers")),
 )
 BESIDE = {
-    "judging": ("tests/unit/judging", "tests/acceptance/test_recompute.py"),
+    "judging": (
+        "tests/unit/judging",
+        *(f"tests/acceptance/test_{name}.py" for name in ("recompute", "waivers", "since", "check", "hints")),
+    ),
     "measuring": ("tests/unit/measuring", "tests/acceptance/test_parts_decide.py", "tests/acceptance/test_years.py"),
     "reading": ("tests/unit/reading/context",),
     "": ("tests/unit/reading/test_values.py", "tests/unit/measuring", "tests/unit/judging"),
