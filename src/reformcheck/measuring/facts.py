@@ -218,7 +218,8 @@ class Facts:
         text, value = seen.text.strip(), seen.value
         known = self.plan.variables.get(seen.subject)
         unit = self.plan.units[known.unit] if known else self.plan.unit_of(self.plan.indicators[seen.subject])
-        if value is None or not unit.label.en:
+        assert value is not None
+        if not unit.label.en:
             return text
         told = message("{number} {unit}", number=plain(value), unit=unit.word(value))
         if text == plain(value):

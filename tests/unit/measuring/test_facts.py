@@ -92,6 +92,17 @@ def test_different_values_are_told_with_both_and_none_is_chosen(plan: Plan) -> N
     ]
 
 
+def test_figures_without_a_unit_are_told_as_they_are_written(plan: Plan) -> None:
+    bare = plan.variables[ALL].model_copy(update={"unit": "ratio"})
+    changed = replace(plan, variables={**plan.variables, ALL: bare})
+    found = facts(changed, observed(ALL, "2020", "1/2", text=" 0.5 "), observed(ALL, "2020", "3/4", text="0.75"))
+    (outcome,) = found.at_dates(ALL, HAIMEN, 2020).values()
+    assert isinstance(outcome, Unmeasured)
+    assert told(found) == [
+        ("C314", 3, "Non-public enterprises of 2020 is 0.75 here, but 0.5 in row 2 of stats.csv."),
+    ]
+
+
 def test_a_part_given_twice_with_different_values_is_told_without_any_rate_beside_it(plan: Plan) -> None:
     found = facts(plan, observed(ALL, "2020", 100, area=TOWN), observed(ALL, "2020", 101, area=TOWN))
     (outcome,) = found.at_dates(ALL, TOWN, 2020).values()
