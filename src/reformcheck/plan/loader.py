@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -34,14 +35,21 @@ class PlanText:
 
     def locate(self, path: KeyPath) -> Location:
         """Returns the place of a key, or of the nearest key above it."""
-        positions: dict[KeyPath, Mark] = {}
-        with suppress(YamlError):  # a key that stands twice is told already; the places of the others are known
-            read_yaml(self.text, positions)
+        positions = _positions(self.text)
         for length in range(len(path), -1, -1):
             mark = positions.get(path[:length])
             if mark:
                 return Location(self.path, mark.line, mark.column - 1, key=written_path(path))
         return Location(self.path, key=written_path(path))
+
+
+@lru_cache(maxsize=4)
+def _positions(text: str) -> Mapping[KeyPath, Mark]:
+    """Where the keys of a file stand; found once, however many issues ask for it."""
+    positions: dict[KeyPath, Mark] = {}
+    with suppress(YamlError):  # a key that stands twice is told already; the places of the others are known
+        read_yaml(text, positions)
+    return positions
 
 
 def written_path(path: KeyPath) -> str:
