@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reformcheck.issues import Issue, IssueLedger, Severity
@@ -15,6 +16,7 @@ from reformcheck.plan.breach import TARGETS
 from reformcheck.plan.folder import FolderName, folder_named, refused_plan
 from reformcheck.plan.loader import read_plan
 from reformcheck.plan.model import Example, Target
+from reformcheck.plan.yaml_reader import KeyPath
 from reformcheck.quantities import from_decimal, plain
 from reformcheck.reading import InputFile, Observation, Submission
 from reformcheck.reading.tools import Tools
@@ -37,26 +39,26 @@ def lint(folder: FolderName | None = None) -> LintResult:
     plan, issues, texts = read_plan(folder)
     if plan is None:
         return LintResult(None, issues)
-    found = list(issues)
-    count = 0
+    outcomes = list(_outcomes(plan))
+    found = [
+        Issue(catalogue.FAILING_EXAMPLE, wrong, hint, texts[TARGETS].locate(path))
+        for path, wrong, hint in outcomes
+        if wrong
+    ]
+    return LintResult(plan, (*issues, *found), len(outcomes))
+
+
+def _outcomes(plan: Plan) -> Iterator[tuple[KeyPath, Message | None, Message]]:
+    """Runs every example: its place, what is wrong with its outcome if anything is, and what to do then."""
+    hint = message("Correct the target if the example is right, or the example if the target is.")
     for t, target in enumerate(plan.targets.values()):
         for e, example in enumerate(target.examples):
-            count += 1
-            wrong = run_example(plan, target, example)
-            if wrong:
-                location = texts[TARGETS].locate(("targets", t, "examples", e))
-                hint = message("Correct the target if the example is right, or the example if the target is.")
-                found.append(Issue(catalogue.FAILING_EXAMPLE, wrong, hint, location))
+            yield ("targets", t, "examples", e), run_example(plan, target, example), hint
+    hint = message("Correct the register if the example is right, or the example if the register is.")
     tools = Tools.of(plan)
     for r, register in enumerate(plan.registers.values()):
-        for e, record_example in enumerate(register.examples):
-            count += 1
-            wrong = run_register_example(plan, register, record_example, tools)
-            if wrong:
-                location = texts[TARGETS].locate(("registers", r, "examples", e))
-                hint = message("Correct the register if the example is right, or the example if the register is.")
-                found.append(Issue(catalogue.FAILING_EXAMPLE, wrong, hint, location))
-    return LintResult(plan, tuple(found), count)
+        for e, records in enumerate(register.examples):
+            yield ("registers", r, "examples", e), run_register_example(plan, register, records, tools), hint
 
 
 def load_trusted_plan(folder: FolderName) -> Plan:
