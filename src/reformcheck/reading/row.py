@@ -15,7 +15,7 @@ from reformcheck.reading.cell_problems import problem_of_cell
 from reformcheck.reading.context.claims import Effect, Kind
 from reformcheck.reading.context.holding import Fact, Ruling
 from reformcheck.reading.context.reach import Context, Spoken
-from reformcheck.reading.context.understood import PLACEHOLDERS
+from reformcheck.reading.context.understood import is_placeholder
 from reformcheck.reading.decimal_commas import with_point
 from reformcheck.reading.doubts import Doubts
 from reformcheck.reading.grid import Cell
@@ -296,7 +296,7 @@ class RowReader:
             told = CaveatPlace.STATUS if flag_behind(mark) else CaveatPlace.FOOTNOTE
             caveats = (*caveats, Caveat(mark, told, *at))
         blank = status is Status.MISSING and not cell.strip()
-        beside = tuple(r for r in self._remarks(row) if r.text.casefold() not in PLACEHOLDERS) if blank else ()
+        beside = tuple(r for r in self._remarks(row) if not is_placeholder(r.text)) if blank else ()
         self._add(Observation(subject.id, area, period, reported, value.ulp, status, *at, cell, caveats, beside))
 
     def _remarks(self, row: _Row) -> tuple[Caveat, ...]:

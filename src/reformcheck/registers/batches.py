@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.names import normalised
@@ -357,8 +357,8 @@ class _Delimited:
             problem = Problem(catalogue.DAMAGED_FILE, text, message("Copy or export it again."))
             raise RefusedError(problem) from error
 
-    def _take_invalid(self, row: object) -> str:
-        self._skipped.append((row.number, row.text))  # type: ignore[attr-defined]
+    def _take_invalid(self, row: Any) -> str:  # an InvalidRow of pyarrow, which has no types
+        self._skipped.append((row.number, row.text))
         return "skip"
 
     def _damaged(self, until: int | None = None) -> list[tuple[int, str]]:

@@ -42,7 +42,7 @@ from reformcheck.reading.context.patterns import (
     bounds_of,
     dated_figures,
 )
-from reformcheck.reading.context.understood import PLACEHOLDERS, Rule
+from reformcheck.reading.context.understood import Rule, is_placeholder
 
 _LONGEST = 2000
 """Characters; the rest of a longer text is residue."""
@@ -173,9 +173,7 @@ class Grammar:
             r"(?:19|20)\d{2}|\d\s*[+＋]|[≈±~～]", plain
         ):
             return Reading(text, place)
-        if plain.casefold().strip("。.！!，,；;:： ") in PLACEHOLDERS or (
-            re.search(_SIGNS, plain) and re.match(_LEGEND, plain)
-        ):
+        if is_placeholder(plain) or (re.search(_SIGNS, plain) and re.match(_LEGEND, plain)):
             return Reading(text, place)
         if place in _FILED:
             plain = re.sub(

@@ -432,3 +432,8 @@ PLACEHOLDERS = frozenset(
     ]
 )
 """What stands in a cell of remarks where there is nothing to remark."""
+
+
+def is_placeholder(text: str) -> bool:
+    """Tells whether a remark remarks nothing: 无, 同上, n/a."""
+    return text.casefold().strip("。.！!，,；;:： ") in PLACEHOLDERS
