@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reformcheck.issues import Issue, IssueLedger, Severity
@@ -14,14 +14,13 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.plan.breach import TARGETS
 from reformcheck.plan.folder import FolderName, folder_named, refused_plan
-from reformcheck.plan.loader import read_plan
+from reformcheck.plan.loader import packaged_plan, read_plan
 from reformcheck.plan.model import Example, Target
 from reformcheck.plan.yaml_reader import KeyPath
 from reformcheck.quantities import from_decimal, plain
 from reformcheck.reading import InputFile, Observation, Submission
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.values import ValueReader
-from reformcheck.registers.examples import run_register_example
 from reformcheck.texts import Message, message
 
 
@@ -35,11 +34,20 @@ class LintResult:
 
 
 def lint(folder: FolderName | None = None) -> LintResult:
-    """Checks the plan in `folder` and runs its examples."""
+    """Checks the plan in `folder` and runs its examples, those of its registers included."""
+    return _examined(folder, _target_outcomes, _register_outcomes)
+
+
+_Outcome = tuple[KeyPath, Message | None, Message]
+"""The place of an example, what is wrong with its outcome if anything is, and what to do then."""
+
+
+def _examined(folder: FolderName | None, *kinds: Callable[[Plan], Iterator[_Outcome]]) -> LintResult:
+    """Checks the plan in `folder` and runs the examples of the kinds named."""
     plan, issues, texts = read_plan(folder)
     if plan is None:
         return LintResult(None, issues)
-    outcomes = list(_outcomes(plan))
+    outcomes = [outcome for kind in kinds for outcome in kind(plan)]
     found = [
         Issue(catalogue.FAILING_EXAMPLE, wrong, hint, texts[TARGETS].locate(path))
         for path, wrong, hint in outcomes
@@ -48,12 +56,16 @@ def lint(folder: FolderName | None = None) -> LintResult:
     return LintResult(plan, (*issues, *found), len(outcomes))
 
 
-def _outcomes(plan: Plan) -> Iterator[tuple[KeyPath, Message | None, Message]]:
-    """Runs every example: its place, what is wrong with its outcome if anything is, and what to do then."""
+def _target_outcomes(plan: Plan) -> Iterator[_Outcome]:
     hint = message("Correct the target if the example is right, or the example if the target is.")
     for t, target in enumerate(plan.targets.values()):
         for e, example in enumerate(target.examples):
             yield ("targets", t, "examples", e), run_example(plan, target, example), hint
+
+
+def _register_outcomes(plan: Plan) -> Iterator[_Outcome]:
+    from reformcheck.registers.examples import run_register_example
+
     hint = message("Correct the register if the example is right, or the example if the register is.")
     tools = Tools.of(plan)
     for r, register in enumerate(plan.registers.values()):
@@ -62,11 +74,21 @@ def _outcomes(plan: Plan) -> Iterator[tuple[KeyPath, Message | None, Message]]:
 
 
 def load_trusted_plan(folder: FolderName) -> Plan:
-    """Loads a plan whose examples all get the verdict they must get; raises `PlanError` with every reason why not.
+    """Loads a plan whose targets give every example the verdict it must get; raises `PlanError` with every reason why not.
 
-    NOTE: the packaged plan is loaded without this: its examples are run by the program's own tests.
+    NOTE: the packaged plan is loaded without this: its examples are run by the program's own tests. Those of registers are run
+    where a register was handed in (`require_counting`): counting them takes longer than all the rest of a small run.
     """
-    result = lint(folder)
+    return _trusted(folder, _examined(folder, _target_outcomes))
+
+
+def require_counting(plan: Plan) -> None:
+    """Raises `PlanError` where a register of a caller's plan does not count its own examples as they must be counted."""
+    if plan.folder != str(packaged_plan()):
+        _trusted(plan.folder, _examined(plan.folder, _register_outcomes))
+
+
+def _trusted(folder: FolderName, result: LintResult) -> Plan:
     wrong = tuple(issue for issue in result.issues if issue.severity is Severity.ERROR)
     if result.plan is None or wrong:
         raise refused_plan(folder_named(folder), result.issues)

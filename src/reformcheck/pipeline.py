@@ -67,11 +67,16 @@ def check(plan: Plan, files: Iterable[Handed], options: Options | None = None) -
 
 
 def read(plan: Plan, handed: Sequence[str | HandedTable], options: Options) -> Submission:
-    """Reads tables, and counts the registers among what was handed in."""
+    """Reads tables, and counts the registers among what was handed in; raises `PlanError` where the plan miscounts its examples."""
     reading = options.reading
     asked = RegisterOptions(reading.register, options.as_of, reading.limits, reading.advance, reading.show_query)
     with closing(RegisterDesk(plan, asked)) as desk:
-        return read_submission(plan, handed, reading, desk)
+        submission = read_submission(plan, handed, reading, desk)
+        if desk.has_any:
+            from reformcheck.linting import require_counting
+
+            require_counting(plan)
+    return submission
 
 
 def judge_submission(plan: Plan, submission: Submission, options: Options) -> Assessment:

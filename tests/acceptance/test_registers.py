@@ -6,6 +6,7 @@ import datetime
 import json
 import random
 import resource
+import shutil
 import tempfile
 from collections.abc import Callable
 from fractions import Fraction
@@ -26,6 +27,7 @@ from reformcheck.judging import Assessment
 from reformcheck.options import Options
 from reformcheck.pipeline import read, verify
 from reformcheck.plan import Plan
+from reformcheck.plan.loader import packaged_plan
 from reformcheck.reading import Limits, ReadingOptions, Status
 from register_files import HEADERS, Record, counted, drawn, text_of, write
 
@@ -609,3 +611,23 @@ def test_a_header_with_a_bracket_that_is_no_unit_is_another_column(plan: Plan, t
     assert codes(verify(plan, [str(path)], OPTIONS))["C422"] == 1
     path.write_text(text_of(drawn(60), (*HEADERS[:4], "登记日期（yyyy-mm-dd）", *HEADERS[5:])), encoding="utf-8")
     assert figures(plan, [path]) == counted(drawn(60))
+
+
+def test_a_register_that_miscounts_its_own_examples_counts_nothing(cli: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    shutil.copytree(packaged_plan(), folder)
+    targets = folder / "targets.yaml"
+    text = targets.read_text(encoding="utf-8")
+    assert "in: [own, joint]}\n        exists" in text
+    targets.write_text(
+        text.replace("in: [own, joint]}\n        exists", "in: [own]}\n        exists"), encoding="utf-8"
+    )
+    records = write(drawn(20), tmp_path / "register.csv")
+    table = tmp_path / "table.csv"
+    table.write_text("指标,地区,年份,数值\n联席会议次数,海门市,2020,1\n", encoding="utf-8")
+    assert cli("verify", str(table), "--plan", str(folder)).exit_code in (1, 3)
+    run = cli("verify", str(records), "--plan", str(folder), "--as-of", "2020-12-31", "--lang", "en")
+    assert run.exit_code == 2
+    assert "P110" in run.stderr
+    assert "non_public_enterprises_with_union of 2020 is 1, the example expects 2" in run.stderr
+    assert cli("lint", str(folder)).exit_code == 2

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -116,18 +117,31 @@ def _understood(
     plan = Plan(
         document=measures.plan,
         area=measures.area,
-        organisations={o.id: o for o in measures.organisations},
-        groups={g.id: g for g in measures.groups},
-        measures={m.id: m for m in measures.measures},
-        units=built_units(targets.units),
-        variables={v.id: v for v in targets.variables},
-        indicators={i.id: i for i in targets.indicators},
-        targets={t.id: t for t in targets.targets},
-        registers={r.id: r for r in targets.registers},
+        organisations=_by_id(measures.organisations),
+        groups=_by_id(measures.groups),
+        measures=_by_id(measures.measures),
+        units=MappingProxyType(built_units(targets.units)),
+        variables=_by_id(targets.variables),
+        indicators=_by_id(targets.indicators),
+        targets=_by_id(targets.targets),
+        registers=_by_id(targets.registers),
         sha256=digest.hexdigest(),
         folder=root,
     )
     return plan, tuple(issues)
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Thing = TypeVar("_Thing", bound=_Identified)
+
+
+def _by_id(things: Iterable[_Thing]) -> Mapping[str, _Thing]:
+    """What a plan holds, to be read only: who asks for the same plan again is given the same."""
+    return MappingProxyType({thing.id: thing for thing in things})
 
 
 def _read_text(path: Path, issues: list[Issue]) -> PlanText | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,14 +44,14 @@ class Plan:
 
     document: PlanDocument
     area: Area
-    organisations: dict[str, Organisation]
-    groups: dict[str, Group]
-    measures: dict[str, Measure]
-    units: dict[str, Unit]
-    variables: dict[str, Variable]
-    indicators: dict[str, Indicator]
-    targets: dict[str, Target]
-    registers: dict[str, Register]
+    organisations: Mapping[str, Organisation]
+    groups: Mapping[str, Group]
+    measures: Mapping[str, Measure]
+    units: Mapping[str, Unit]
+    variables: Mapping[str, Variable]
+    indicators: Mapping[str, Indicator]
+    targets: Mapping[str, Target]
+    registers: Mapping[str, Register]
     sha256: str
     folder: str
 

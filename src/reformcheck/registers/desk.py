@@ -40,6 +40,11 @@ class RegisterDesk:
         """See `RegisterTaker.knows_any`."""
         return bool(self._plan.registers)
 
+    @property
+    def has_any(self) -> bool:
+        """Whether a register was among what was taken."""
+        return self._keeper is not None
+
     def take(
         self, path: str, contents: Contents, wanted: Sequence[str], index: int, tools: Tools
     ) -> Sequence[Taken] | None:

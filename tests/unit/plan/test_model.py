@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from reformcheck.plan import load_plan
 from reformcheck.plan.model import (
     BOUND_KINDS,
     Bound,
@@ -39,6 +40,16 @@ def test_model_is_frozen() -> None:
     with pytest.raises(ValidationError) as caught:
         label.zh = "乙"  # type: ignore[misc]
     assert [error["type"] for error in caught.value.errors()] == ["frozen_instance"]
+
+
+@pytest.mark.parametrize(
+    "name", ["organisations", "groups", "measures", "units", "variables", "indicators", "targets", "registers"]
+)
+def test_what_a_plan_holds_cannot_be_replaced(name: str) -> None:
+    """Who asks for the same plan again is given the same: a change to it would be one for all of them."""
+    held: Any = getattr(load_plan(), name)
+    with pytest.raises(TypeError):
+        held["other"] = None
 
 
 @pytest.mark.parametrize("kind", [k for k in BOUND_KINDS if k != "between"])
