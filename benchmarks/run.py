@@ -122,7 +122,7 @@ def _million_case(file: str, own: str, peers: str) -> Case:
     return Case(
         f"verify {file} (1 008 000 rows)",
         _verify(own, file),
-        (Comparison("million", "pandera + polars, same file", other, 1.5, 300),),
+        (Comparison("million", "pandera + polars, same file", other, 1.0, 300),),
     )
 
 

@@ -24,6 +24,7 @@ _MOST_WITNESSES = 100
 """Cells that are named as the reason why a fact is in doubt; the issues name more."""
 
 _NO_COUNTS: Mapping[str, Observation] = {}
+_NO_YEARS: Counter[int] = Counter()
 
 
 class Facts:
@@ -43,7 +44,7 @@ class Facts:
         self._implausible: set[tuple[str, Observation]] = set()
         self.doubted = Doubted(plan.area.code)
         self._ends: dict[ReferencePeriod, datetime.date] = {}
-        late = 0
+        late, by_key = 0, self._by_key
         for observation in submission.observations:
             area, period = observation.area, observation.period
             if area is None or period is None:
@@ -52,7 +53,10 @@ class Facts:
             if as_of and self._end(period) > as_of:
                 late += 1
                 continue
-            years = self._by_key.setdefault((observation.subject, area), {})
+            key = observation.subject, area
+            years = by_key.get(key)
+            if years is None:
+                years = by_key[key] = {}
             years.setdefault(period.year, []).append(observation)
         self._counts: dict[str, dict[int, dict[str, Observation]]] = {}
         self._areas: dict[str, Counter[int]] = {}
@@ -68,14 +72,21 @@ class Facts:
 
     def _index(self) -> None:
         """Sorts out the exact counts, which are nearly all that a long file holds, and need no further thought."""
+        reported = Status.REPORTED
+        whole: dict[int, ReferencePeriod | None] = {}
         for (subject, area), years in self._by_key.items():
             counts, areas = self._counts.setdefault(subject, {}), self._areas.setdefault(subject, Counter())
             for year, found in years.items():
                 areas[year] += 1
                 only = found[0]
-                exact = len(found) == 1 and only.status is Status.REPORTED and not only.ulp
-                if exact and only.period and only.period.is_year:
-                    counts.setdefault(year, {})[area] = only
+                if len(found) > 1 or only.status is not reported or only.ulp:
+                    continue
+                # NOTE: the rows of a file share their periods, so that most need not be looked at
+                if only.period is not whole.get(year):
+                    if not period_of(only).is_year:
+                        continue
+                    whole[year] = only.period
+                counts.setdefault(year, {})[area] = only
 
     def subjects_and_areas(self) -> list[tuple[str, str]]:
         """Every (subject, area) that has an observation."""
@@ -98,10 +109,17 @@ class Facts:
         """Tells whether any area has an observation of a subject in a year."""
         return year in self._areas.get(subject, ())
 
+    def are_counts(self, subject: str, year: int) -> bool:
+        """Tells whether every area that has an observation of a subject in a year has one exact count, as in `counts`."""
+        return len(self.counts(subject, year)) == self._areas.get(subject, _NO_YEARS)[year] > 0
+
+    def years_anywhere(self, subject: str) -> Iterable[int]:
+        """The years in which any area has an observation of a subject, in no order."""
+        return self._areas.get(subject, ())
+
     def all_dates(self, subject: str, areas: Iterable[str], year: int) -> set[datetime.date]:
         """The dates of a year at which something is known of a stock; `areas` are all that have an observation of it."""
-        counted = len(self.counts(subject, year))
-        if counted and counted == self._areas[subject][year]:
+        if self.are_counts(subject, year):
             return {datetime.date(year, 12, 31)}
         return set().union(*(self.dates(subject, area, year) for area in areas))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reformcheck.measuring.facts import Outcome
@@ -39,11 +39,13 @@ class PartSum:
         return Figure(self.value, self.spread, self.state, self.end, self.evidence, source, self.missing)
 
 
-def sum_of_counts(counts: list[tuple[str, Observation]], end: datetime.date, *, confirmed: bool) -> PartSum:
+def sum_of_counts(
+    counts: Mapping[str, Observation], parts: tuple[str, ...], end: datetime.date, *, confirmed: bool
+) -> PartSum:
     """The sum of exact counts of the end of a year, one of every part."""
-    value = sum(count.value or 0 for _, count in counts)
-    evidence = tuple(count for _, count in counts)
-    return PartSum(value, 0, evidence, tuple(part for part, _ in counts), (), confirmed, None, State.FINAL, end)
+    evidence = tuple(map(counts.__getitem__, parts))
+    value = sum(count.value or 0 for count in evidence)
+    return PartSum(value, 0, evidence, parts, (), confirmed, None, State.FINAL, end)
 
 
 def sum_of(outcomes: Iterable[tuple[str, Outcome]], end: datetime.date, *, confirmed: bool) -> PartSum:

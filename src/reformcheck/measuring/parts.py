@@ -61,6 +61,8 @@ class PartSums:
         self.confirmed = bool(self._listed) or (parts_complete and not mixed)
         self._parts: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._told: set[tuple[str, int]] = set()
+        self._sums: dict[tuple[str, int], PartSum] = {}
+        """By variable and year, the last sum of exact counts."""
 
     def _tell_mixed(self, names: tuple[str, str]) -> None:
         """Two names may be one part: nobody can vouch that their sum counts it once."""
@@ -160,8 +162,11 @@ class PartSums:
         """Adds up a variable over parts, at a date or for the whole year."""
         year_end = datetime.date(year, 12, 31)
         counts = self._facts.counts(variable, year) if date in (None, year_end) else {}
-        if parts and all(part in counts for part in parts):
-            return sum_of_counts([(part, counts[part]) for part in parts], year_end, confirmed=self.confirmed)
+        if parts and counts.keys() >= set(parts):
+            key = variable, year
+            if key not in self._sums or self._sums[key].parts != parts:
+                self._sums[key] = sum_of_counts(counts, parts, year_end, confirmed=self.confirmed)
+            return self._sums[key]
         outcomes: list[tuple[str, Outcome]] = [
             (part, self._facts.at_dates(variable, part, year).get(date, NOTHING))
             if date

@@ -6,12 +6,13 @@ import datetime
 from dataclasses import dataclass
 
 from reformcheck.issues import IssueLedger
+from reformcheck.measuring.counted_parts import CountedParts, ratio_of_counts
 from reformcheck.measuring.facts import Facts, Outcome
 from reformcheck.measuring.model import NOTHING, Measurement, Reason, Side, Source, State, Unmeasured
 from reformcheck.measuring.part_sum import PartSum
 from reformcheck.measuring.parts import PartSums
 from reformcheck.measuring.plausibility import broken_bound, refusal
-from reformcheck.measuring.ratios import RatioOfYear, exact_ratio
+from reformcheck.measuring.ratios import RatioOfYear
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Ratio
 from reformcheck.quantities import Exact
@@ -40,11 +41,12 @@ class Statistics:
         self._facts = Facts(plan, submission, options.as_of)
         self._sums = PartSums(plan, self._facts, options.parts_complete)
         self._years: dict[tuple[str, str], dict[int, Result]] = {}
+        self._counted = {one.id: CountedParts.of(plan, self._facts, one) for one in plan.indicators.values()}
         for indicator in plan.indicators.values():
-            for area in (*self.parts(indicator), plan.area.code):
-                results = {year: self._measure(indicator, area, year) for year in self._data_years(indicator, area)}
-                if results:
-                    self._years[indicator.id, area] = results
+            counted, years = self._counted[indicator.id].years, self._years_anywhere(indicator)
+            for area in self.parts(indicator) if years - counted else ():
+                self._measure_years(indicator, area, self._data_years(indicator, area) - counted)
+            self._measure_years(indicator, plan.area.code, years)
         if self._facts.doubted:
             self._leave_out_doubted()
 
@@ -64,18 +66,25 @@ class Statistics:
 
     def of_year(self, indicator: str, area: str, year: int) -> Result:
         """The measurement of a year."""
-        return self._years.get((indicator, area), {}).get(year, NOTHING)
+        found = self._years.get((indicator, area))
+        if found and year in found:
+            return found[year]
+        counted = self._counted[indicator].measure(area, year) if area != self._plan.area.code else None
+        if counted is None:
+            return NOTHING
+        return self._facts.doubted.among(counted.evidence, area) or counted
 
     def years(self, indicator: str, area: str) -> list[int]:
         """The years that have a result, in order."""
-        return sorted(self._years.get((indicator, area), ()))
+        counted = self._counted[indicator].years_of(area) if area != self._plan.area.code else ()
+        return sorted({*self._years.get((indicator, area), ()), *counted})
 
     def series(self, indicator: str, area: str) -> list[tuple[int, Exact]]:
         """The values of the years that are known for certain, in order."""
-        results = self._years.get((indicator, area), {})
+        results = ((year, self.of_year(indicator, area, year)) for year in self.years(indicator, area))
         return [
             (year, r.value)
-            for year, r in sorted(results.items())
+            for year, r in results
             if isinstance(r, Measurement) and r.state is State.FINAL and r.side is Side.EXACT
         ]
 
@@ -97,16 +106,27 @@ class Statistics:
         """The years in which the whole area has an observation of a variable or a reported ratio, in order."""
         return sorted(self._facts.years(subject, self._plan.area.code))
 
-    def _data_years(self, indicator: Indicator, area: str) -> list[int]:
-        """The years in which the area, or for the whole any part, has an observation of the indicator."""
+    def _data_years(self, indicator: Indicator, area: str) -> set[int]:
+        """The years in which an area has an observation of the indicator itself, or of what it is computed from."""
+        return set().union(*(self._facts.years(subject, area) for subject in self._plan.subjects_of(indicator)))
+
+    def _years_anywhere(self, indicator: Indicator) -> set[int]:
+        """The years in which the whole area or a part has one."""
+        if self._plan.area.parts:
+            areas = (*self.parts(indicator), self._plan.area.code)
+            return set().union(*(self._data_years(indicator, area) for area in areas))
         subjects = self._plan.subjects_of(indicator)
-        areas = [area] if area != self._plan.area.code else [area, *self.parts(indicator)]
-        return sorted(set().union(*(self._facts.years(subject, a) for subject in subjects for a in areas)))
+        return set().union(*(self._facts.years_anywhere(subject) for subject in subjects))
+
+    def _measure_years(self, indicator: Indicator, area: str, years: set[int]) -> None:
+        """Measures an indicator in some years of an area, in their order."""
+        if years:
+            self._years[indicator.id, area] = {year: self._measure(indicator, area, year) for year in sorted(years)}
 
     def _measure(self, indicator: Indicator, area: str, year: int) -> Result:
         if indicator.ratio:
             if area != self._plan.area.code:
-                plain_case = self._measure_counts(indicator.id, indicator.ratio, area, year)
+                plain_case = ratio_of_counts(self._facts, indicator.id, indicator.ratio, area, year)
                 if plain_case:
                     return plain_case
             result = RatioOfYear(self._plan, self._facts, self._sums, indicator, indicator.ratio, area, year).measure()
@@ -156,27 +176,13 @@ class Statistics:
 
     def _wrong_part(self, indicator: Indicator, year: int) -> Unmeasured | None:
         """A part whose own ratio is impossible or contradicts itself: a sum that uses it is in doubt."""
+        if year in self._counted[indicator.id].years:
+            return None
         for part in self.parts(indicator):
             result = self.of_year(indicator.id, part, year)
             if isinstance(result, Unmeasured) and not result.reason.is_absence:
                 return result
         return None
-
-    def _measure_counts(self, indicator: str, ratio: Ratio, area: str, year: int) -> Measurement | None:
-        """The ratio of a part from two exact counts of the whole year: the case of nearly every row of a long file.
-
-        None where anything is open (a reported rate, several figures, rounding, an impossible share): `RatioOfYear` says what.
-        """
-        top = self._facts.counts(ratio.numerator, year).get(area)
-        bottom = self._facts.counts(ratio.denominator, year).get(area)
-        if not top or not bottom or not bottom.value or top.value is None:
-            return None
-        if (ratio.part_of_whole and top.value > bottom.value) or self._facts.has_any(indicator, year):
-            return None
-        value = exact_ratio(top.value, bottom.value, ratio.per)
-        end = datetime.date(year, 12, 31)
-        evidence = (top, bottom)
-        return Measurement(value, value, value, top.value, bottom.value, State.FINAL, end, Source.OWN, evidence)
 
 
 def _simple(outcome: Outcome) -> Result:

@@ -68,16 +68,16 @@ def examine(
         stream.seek(0)
 
 
-def texts(stream: BinaryIO, encoding: str) -> Generator[str, None, None]:
+def texts(stream: BinaryIO, encoding: str, size: int | None = None) -> Generator[str, None, None]:
     """Yields the text in pieces that cut no CR LF in two, without byte order marks; others may move in the stream meanwhile.
 
-    Raises `RefusedError` should the stream no longer hold what `examine` saw.
+    `size` is that of a piece in bytes. Raises `RefusedError` should the stream no longer hold what `examine` saw.
     """
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     offset, held = 0, ""
     while True:
         stream.seek(offset)
-        chunk = stream.read(_CHUNK)
+        chunk = stream.read(size or _CHUNK)
         offset += len(chunk)
         try:
             text = held + decoder.decode(chunk, not chunk)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Collection, Container, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
 from reformcheck.names import has_invisible, without_invisible
 from reformcheck.reading.problem import Problem
@@ -89,6 +90,38 @@ class RefusedError(Exception):
         self.row = row
 
 
+class Shape(NamedTuple):
+    """What is known of rows before they are read by columns."""
+
+    after: int
+    """The number of the row above them: that of the header."""
+    width: int
+    """How many cells each has."""
+    varied: Collection[int]
+    """Columns whose texts seldom come again."""
+
+
+class Columns(Protocol):
+    """Rows that follow each other, all of one length and of plain cells, as columns whose texts are kept once each."""
+
+    @property
+    def first(self) -> int:
+        """The number of the first row."""
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+
+    def texts(self, column: int) -> list[str]:
+        """The different texts of a column, in no order."""
+
+    def tally(self, column: int, rows: int) -> dict[str, int]:
+        """How often each text of a column stands in the first of the rows."""
+
+    def others(self, column: int, passed: Container[str]) -> tuple[list[int], list[list[str]]]:
+        """The rows whose text in the column is not `passed`, counted from 0; and of each column the texts of these rows."""
+
+
 @dataclass(slots=True)
 class Grid:
     """Something in a file that may be a table: a sheet, the records of a JSON file, delimited text."""
@@ -119,6 +152,8 @@ class Grid:
     """Its input has a name that somebody gave it, in folders that have names; what a program hands over has none."""
     notes: list[tuple[int, Problem]] = field(default_factory=list)
     """What was noticed, with its row, while `rows` last ran: a stray carriage return, lines that end otherwise."""
+    columns: Callable[[Shape], Generator[Row | Columns, None, None]] | None = None
+    """Yields the same rows, as columns where they have a shape and are plain; None where that would not pay."""
 
 
 def only_visible(grid: Grid) -> Grid:

@@ -5,7 +5,7 @@ A long file says the same few thousand indicators, areas, periods and units over
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -33,6 +33,16 @@ class KnownRow(NamedTuple):
     """Digits are the exact value in the subject's own unit."""
 
 
+class KnownColumns(NamedTuple):
+    """Rows as columns, as far as they tell what is known; what every row would say alike may go on for ever."""
+
+    numbers: Sequence[int]
+    beside: Iterable[tuple[str, ...]]
+    """The texts in the columns beside area and value that tell what a row is about."""
+    areas: Iterable[str]
+    values: Sequence[str]
+
+
 @dataclass(slots=True)
 class KnownTexts:
     """The meaning of texts, learned from rows that were read in full and in which nothing but the value was remarkable."""
@@ -52,8 +62,17 @@ class KnownTexts:
     """Those where digits are the exact value in the subject's own unit."""
     _areas: dict[str, str] = field(default_factory=dict)
     _periods: dict[tuple[str, str], ReferencePeriod] = field(default_factory=dict)
+    beside: tuple[int, ...] = field(init=False)
+    """The columns beside area and value that tell what a row is about."""
+    _told: dict[tuple[str, ...], tuple[str, ReferencePeriod]] = field(default_factory=dict)
+    """By what stands in these columns, the subject and the period of counts that were read."""
     _harmless: set[tuple[int, str]] = field(default_factory=set)
     """Remarks, by column, that say nothing of any figure: what contradicts no row of 2019 may contradict one of 2020."""
+
+    def __post_init__(self) -> None:
+        """Sorts out the columns once."""
+        keys = (self.indicator, self.unit, self.period, self.sub_period)
+        self.beside = (*(column for column in keys if column is not None), *self.remarks)
 
     @classmethod
     def of(cls, layout: Layout) -> KnownTexts | None:
@@ -106,7 +125,7 @@ class KnownTexts:
         if exact and _is_count(text) and observation.value == int(text):
             self._counts.add(key)
 
-    def recall(self, cells: list[str]) -> KnownRow | None:
+    def recall(self, cells: Sequence[str]) -> KnownRow | None:
         """What a row of known texts is about; None for any other row."""
         if len(cells) != self.width:
             return None
@@ -128,7 +147,7 @@ class KnownTexts:
         if len(self._areas) < _MOST_TEXTS:
             self._areas[_text(cells, self.area)] = area
 
-    def read(self, number: int, cells: list[str], row: KnownRow, index: int) -> Observation | None:
+    def read(self, number: int, cells: Sequence[str], row: KnownRow, index: int) -> Observation | None:
         """Reads a row whose value is a count; None for any other row."""
         text = cells[self.value]
         if row.area is None or not row.is_count or type(text) is not str or not _is_count(text):
@@ -137,8 +156,36 @@ class KnownTexts:
             row.subject.id, row.area, row.period, int(text), 0, Status.REPORTED, index, number, self.value, text
         )
 
+    def read_counts(self, rows: KnownColumns, observations: list[Observation], index: int) -> Iterator[int]:
+        """Reads the rows that `recall` and `read` would, and yields the positions of all others.
 
-def _text(cells: list[str], index: int | None) -> str:
+        What is learned of a row that was yielded holds for those behind it.
+        """
+        places, told, at, append = self._areas, self._told, self.value, observations.append
+        reported, make = Status.REPORTED, tuple.__new__
+        for position, (number, key, area, text) in enumerate(zip(*rows, strict=False)):
+            place, about = places.get(area), told.get(key)
+            if place is None or not _is_count(text) or (about is None and (about := self._about(key)) is None):
+                yield position
+                continue
+            # NOTE: the constructor, which fills in what is left out, takes twice as long as all else that is done for a row
+            cell = (index, number, at, text, (), ())
+            append(make(Observation, (about[0], place, about[1], int(text), 0, reported, *cell)))
+
+    def _about(self, beside: tuple[str, ...]) -> tuple[str, ReferencePeriod] | None:
+        """The subject and the period of a count, by what stands in the columns beside area and value; None if it is none."""
+        cells = [""] * self.width
+        for column, cell in zip(self.beside, beside, strict=True):
+            cells[column] = cell
+        row = self.recall(cells)
+        if row is None or not row.is_count:
+            return None
+        if len(self._told) < _MOST_TEXTS:
+            self._told[beside] = row.subject.id, row.period
+        return row.subject.id, row.period
+
+
+def _text(cells: Sequence[str], index: int | None) -> str:
     return "" if index is None else cells[index]
 
 

@@ -53,16 +53,18 @@ def find_row_ends(stream: BinaryIO, encoding: str, *, to_the_end: bool) -> RowEn
 class Lines:
     """The lines of a text, without their ends and what nobody sees, a block at a time; `lines[at:]` are still to be read."""
 
-    __slots__ = ("_beyond", "_end", "_limits", "_rest", "_texts", "at", "lines", "stray", "text")
+    __slots__ = ("_beyond", "_end", "_limits", "_rest", "_texts", "_whole", "at", "lines", "stray", "text")
 
-    def __init__(self, stream: BinaryIO, encoding: str, end: str, limits: Limits) -> None:
-        """Begins at the beginning of the stream; `end` is what `find_row_ends` found."""
-        self._texts = texts(stream, encoding)
+    def __init__(self, stream: BinaryIO, encoding: str, end: str, limits: Limits, size: int | None = None) -> None:
+        """Begins at the beginning of the stream; `end` is what `find_row_ends` found, `size` the bytes of a block."""
+        self._texts = texts(stream, encoding, size)
         self._end = end
         self._limits = limits
         self._beyond = False
         """Behind the block stands a line that is too long."""
         self._rest: str | None = ""
+        self._whole = False
+        """The block has not been split into lines."""
         self.lines: list[str] = []
         self.at = 0
         self.text = ""
@@ -78,10 +80,24 @@ class Lines:
         while self.at >= len(self.lines):
             if self._beyond:
                 raise RefusedError(self._limits.exceeded("line-bytes"))
-            if self._rest is None:
+            if not self._load():
                 return False
-            self._load(self._rest)
+            self._divide()
         return True
+
+    def block(self) -> str | None:
+        """The lines up to the end of the block as one text, to be read or passed over; None where nothing is left.
+
+        Those of a new block are as they stand in the file, and may be longer than the limit.
+        """
+        if self.at < len(self.lines):
+            return "\n".join(self.lines[self.at :])
+        return None if self._beyond or not self._load() else self.text or None
+
+    def pass_over(self) -> None:
+        """Goes to the end of the block."""
+        self._whole = False
+        self.at = len(self.lines)
 
     def take(self) -> str | None:
         """The next line, of whatever block; None at the end of the text."""
@@ -100,9 +116,11 @@ class Lines:
         self.text = "\n".join(self.lines)
         self.stray = True
 
-    def _load(self, begin: str) -> None:
-        """Loads the next block: text up to a line end, or the end of the text."""
-        pieces, size, limit = [begin], len(begin), self._limits.line_bytes
+    def _load(self) -> bool:
+        """Loads the next block, unless that was done: text up to a line end, or the end of the text. False behind it."""
+        if self._whole or self._rest is None:
+            return self._whole
+        pieces, size, limit = [self._rest], len(self._rest), self._limits.line_bytes
         self._rest = None
         for text in self._texts:
             begun, end, rest = text.rpartition(self._end)
@@ -119,9 +137,16 @@ class Lines:
         if self._rest is None:
             # NOTE: MS-DOS programs end a text with Ctrl-Z
             self.text = self.text.removesuffix("\x1a")
+        self._whole = True
+        return True
+
+    def _divide(self) -> None:
+        """Splits the block that was loaded into its lines."""
+        self._whole = False
         self.lines = self._split(self.text)
         self.at = 0
-        if len(self.text) * _MOST_BYTES > limit:
+        if len(self.text) * _MOST_BYTES > self._limits.line_bytes:
+            limit = self._limits.line_bytes
             fitting = [*takewhile(lambda line: len(line.encode()) <= limit, self.lines)]
             self._beyond = len(fitting) < len(self.lines)
             self.lines = fitting

@@ -183,10 +183,12 @@ class RowReader:
     def _new_part(self, number: int, cells: list[str]) -> Place | None:
         """Where a row is whose area is a new name like those before it; None where that may say more than where it is."""
         text = cells[self.layout.areas[0]] if self.layout.areas else ""
-        if _shape(text) not in self._places or text.rstrip().endswith((")", "）")):
+        is_code = text.isascii() and text.isdigit()
+        if not is_code and (_shape(text) not in self._places or text.rstrip().endswith((")", "）"))):
             return None
         reading, _ = self.placer.place(cells)
-        return self.placer.area(number, cells) if reading.kind is AreaKind.PART else None
+        is_part = reading.kind is AreaKind.PART and (not is_code or reading.id.isdigit())
+        return self.placer.area(number, cells) if is_part else None
 
     def _label(self, cells: list[str]) -> Spoken | None:
         """A cell that should say where or when the row is and says that it is no observation: 年度目标, 2020年（预计）."""

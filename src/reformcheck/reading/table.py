@@ -67,6 +67,8 @@ class TableReader:
     """The columns that hold figures."""
     _alone: tuple[int, int, list[str], int] | None = None
     """Row, column and cells of the last row if it holds one text, and how many rows had been read by then."""
+    _known: KnownTexts | None = None
+    """What texts have meant so far; None where a row's meaning hangs on more than them."""
     _commented_lines: set[int] = field(default_factory=set)
     """Below the header, those that are no row of the table and have a note to a cell."""
 
@@ -99,7 +101,9 @@ class TableReader:
         doubts = Doubts(sink.issues, tools.plan.area.code)
         row_reader = RowReader(tools, layout, index, sink, placer, context, doubts)
         unknown = UnknownNames(tools, layout, sink, limits.unknown_names)
-        return cls(tools, layout, index, sink, placer, row_reader, unknown, context)
+        reader = cls(tools, layout, index, sink, placer, row_reader, unknown, context)
+        reader._known = None if context.groups else KnownTexts.of(layout)
+        return reader
 
     @property
     def observations(self) -> list[Observation]:
@@ -120,6 +124,12 @@ class TableReader:
     def issues(self) -> IssueLedger:
         """What was found, in the order of the file."""
         return self.sink.issues
+
+    @property
+    def plain_texts(self) -> KnownTexts | None:
+        """What texts have meant so far, as long as nothing but its own cells says what the next row means."""
+        heard = self._lines or self.context.comments or self.context.has_marks
+        return None if heard else self._known
 
     def read(self, rows: Iterable[Row]) -> None:
         """Reads the rows below the header."""
@@ -179,7 +189,6 @@ class TableReader:
         """Reads a table with an indicator column; of an indicator the plan does not know only the name is looked at."""
         subjects, unknown, skipped = self._subjects, self.unknown, self.unknown.tallies
         width, marks = self.layout.row_length or len(self.layout.headers), self.context.has_marks
-        known = None if self.context.groups else KnownTexts.of(self.layout)
         observations, commented = self.observations, self.context.comments
         for number, cells in rows:
             name = cells[position] if len(cells) > position else ""
@@ -188,10 +197,9 @@ class TableReader:
                 self.rows += 1
                 if self._lines or marks:
                     self._settle_lines()
-                    self.context.note_marks(cells)
-                    known = self._still(known)
+                    self._note_marks(cells)
                 continue
-            plain = not self._lines and number not in commented
+            known, plain = self._known, not self._lines and number not in commented
             if known and plain and (recalled := known.recall(cells)):
                 if observation := known.read(number, cells, recalled, self.index):
                     self.rows += 1
@@ -205,8 +213,7 @@ class TableReader:
             if not self._lines and name not in subjects and unknown.take(number, name, cells):
                 self.rows += 1
                 if marks:
-                    self.context.note_marks(cells)
-                    known = self._still(known)
+                    self._note_marks(cells)
                 continue
             if begins_table(cells, self.layout, self._figures, self.tools):
                 if not self._is_row(number, cells):
@@ -222,13 +229,12 @@ class TableReader:
             else:
                 found = self._find_subject(number, cells, name)
             if found is None:
-                self.context.note_marks(cells)
-                known = self._still(known)
+                self._note_marks(cells)
                 continue
             self.recognised = bool(self.layout.values)
             met = len(observations)
             is_plain = self.row_reader.read(number, cells, found[0], found[1])
-            known = self._still(known)
+            known = self._still_known()
             if known and is_plain and len(observations) == met + 1 and not self.row_reader.marked:
                 known.learn(cells, found, observations[-1], self.context.is_silent)
 
@@ -236,10 +242,16 @@ class TableReader:
         """Tells whether a row of full length has something in a column of figures."""
         return any(cells[index] for index in self._figures)
 
-    def _still(self, known: KnownTexts | None) -> KnownTexts | None:
+    def _note_marks(self, cells: list[str]) -> None:
+        """Notes what a row says it is that is not read."""
+        self.context.note_marks(cells)
+        self._still_known()
+
+    def _still_known(self) -> KnownTexts | None:
         """The texts that are known, until a heading or a blank cell below 目标 says more than the cells of a row."""
-        headed = self.context.headings or self.context.footmarks.headed
-        return None if headed or self.context.marked else known
+        if self.context.headings or self.context.footmarks.headed or self.context.marked:
+            self._known = None
+        return self._known
 
     def _read_by_column(self, rows: Iterator[Row]) -> None:
         """Reads a table with a column for each variable or indicator."""
@@ -390,6 +402,7 @@ class TableReader:
         hint = message("Hand in one table a file.")
         self.sink.at(structural.AMBIGUOUS_COLUMN, number, column, cells[column], text, hint)
         self.row_reader.add_unplaced("", number, column, cells[column])
+        self._known = None
         doubt_what_it_names(self.observations, cells, rows, self.tools)
 
     def _find_subject(self, number: int, cells: list[str], name: str) -> tuple[Subject, str] | None:

@@ -11,6 +11,7 @@ from reformcheck.issues import Issue, IssueLedger, Location, Severity
 from reformcheck.issues import structural as catalogue
 from reformcheck.issues.model import column_letter
 from reformcheck.reading.account import Origin, account_of
+from reformcheck.reading.by_columns import rows_apart, shape_of
 from reformcheck.reading.context.explanations import speaking_texts
 from reformcheck.reading.decimal_commas import decimal_comma_of
 from reformcheck.reading.filling import completed
@@ -109,9 +110,11 @@ def _below(grid: Grid, layout: Layout) -> Iterator[Row]:
 
 def _read_rows(grid: Grid, table: Table, reader: TableReader, result: TableResult) -> None:
     """Reads the rows below the header, to the end or to where they can no longer be read."""
-    rows = grid.rows()
     header = table.sample[table.header.last][0]
-    below: Iterable[Row] = dropwhile(lambda row: row[0] <= header, rows)
+    shape = shape_of(reader, header) if grid.columns else None
+    columns = grid.columns(shape) if grid.columns and shape else None
+    rows = grid.rows()
+    below: Iterable[Row] = dropwhile(lambda row: row[0] <= header, rows_apart(columns, reader) if columns else rows)
     if grid.delimiter is None or reader.layout.sdmx:
         below = completed(below, reader.layout)
     try:
@@ -124,7 +127,7 @@ def _read_rows(grid: Grid, table: Table, reader: TableReader, result: TableResul
         reader.observations.clear()
         reader.broken = result.unreadable = True
     finally:
-        rows.close()
+        (columns or rows).close()
 
 
 def _nothing_read(reader: TableReader, table: Table, path: str) -> list[Issue]:

@@ -72,8 +72,8 @@ def test_no_part_is_no_figure() -> None:
 
 
 def test_exact_counts_are_added_at_once() -> None:
-    counts = [("A", observed("workers", "2020", 3)), ("B", observed("workers", "2020", 4))]
+    counts = {area: observed("workers", "2020", count) for area, count in (("C", 9), ("B", 4), ("A", 3))}
     for confirmed in (True, False):
-        found = sum_of_counts(counts, END, confirmed=confirmed)
+        found = sum_of_counts(counts, ("A", "B"), END, confirmed=confirmed)
         assert (found.value, found.spread, found.parts, found.complete) == (7, 0, ("A", "B"), confirmed)
         assert (found.state, found.end, [o.value for o in found.evidence]) == (State.FINAL, END, [3, 4])

@@ -113,3 +113,32 @@ def test_carriage_returns_alone_take_no_longer_than_other_characters() -> None:
     assert ends(text) == RowEnds("\n", 2, "CR LF")
     assert lines(text) == ["a", ""]
     assert time.monotonic() - begun < 5
+
+
+def test_what_is_left_of_a_block_is_one_text_that_can_be_passed_over() -> None:
+    source = opened("a\nb\nc\n")
+    assert source.take() == "a"
+    assert source.block() == "b\nc"
+    assert source.take() == "b"
+    source.pass_over()
+    assert source.block() is None
+    assert source.take() is None
+
+
+def test_a_block_that_is_looked_at_and_not_passed_over_is_read_line_by_line() -> None:
+    source = Lines(io.BytesIO(b"a\nb\nc\nd"), "utf-8", "\n", Limits(), 4)
+    assert source.block() == source.block() == "a\nb\n"
+    assert source.take() == "a"
+    source.pass_over()
+    assert source.block() == "c\n"
+    source.pass_over()
+    assert [source.take(), source.take()] == ["d", None]
+
+
+def test_behind_a_line_that_is_too_long_no_block_is_left() -> None:
+    source = opened("a\nbbbbb\nc\n", line_bytes=4)
+    assert source.block() == "a\nbbbbb\nc\n"
+    assert source.take() == "a"
+    assert source.block() is None
+    with pytest.raises(RefusedError):
+        source.take()

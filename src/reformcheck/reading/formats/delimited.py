@@ -7,12 +7,12 @@ import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.issues.model import column_letter
 from reformcheck.reading.encoding import DecodedFile
-from reformcheck.reading.grid import MOST_WRAPS, Grid, RefusedError, Row
+from reformcheck.reading.grid import MOST_WRAPS, Columns, Grid, RefusedError, Row, Shape
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.lines import Lines, RowEnds, find_row_ends
 from reformcheck.reading.problem import Problem
@@ -25,6 +25,10 @@ _SAMPLE_LINES = 300
 _SAMPLE_CHARACTERS = 1_000_000
 _BATCH = 250
 """Lines that are parsed together: few enough that Python does not begin to search so many lists for garbage."""
+_BLOCK = 1_000_000
+"""Bytes that are read by columns together: no more than could be one line, by the limits."""
+_LARGE = 4 << 20
+"""Bytes from which on reading by columns is worth the import of what does it."""
 _MOST_NOTES = 1_000
 """How many rows with a stray carriage return are told one by one."""
 _HINT = r'(?i)"?sep=([^\w\s"\']|\t)"?\s*'
@@ -40,10 +44,11 @@ class _Text:
     quoted: bool
     ends: RowEnds
     limits: Limits
+    size: int
 
-    def lines(self) -> Lines:
-        """The lines from the beginning."""
-        return Lines(self.stream, self.encoding, self.ends.end, self.limits)
+    def lines(self, size: int | None = None) -> Lines:
+        """The lines from the beginning, in blocks of so many bytes."""
+        return Lines(self.stream, self.encoding, self.ends.end, self.limits, size)
 
 
 def grids(stream: BinaryIO, decoded: DecodedFile, limits: Limits, delimiters: Sequence[str] = DELIMITERS) -> list[Grid]:
@@ -53,7 +58,7 @@ def grids(stream: BinaryIO, decoded: DecodedFile, limits: Limits, delimiters: Se
     understand.
     """
     encoding = decoded.encoding or "utf-8"
-    text = _Text(stream, encoding, decoded.quoted, _row_ends(stream, encoding, decoded), limits)
+    text = _Text(stream, encoding, decoded.quoted, _row_ends(stream, encoding, decoded), limits, decoded.size)
     sample = _sample(text)
     hint = re.fullmatch(_HINT, sample[0]) if sample else None
     present = [delimiter for delimiter in delimiters if any(delimiter in line for line in sample)]
@@ -85,15 +90,24 @@ def _grid(text: _Text, delimiter: str, sample: list[str]) -> Grid:
     notes: list[tuple[int, Problem]] = []
     wraps: list[tuple[int, int]] = []
 
-    def read() -> Generator[Row, None, None]:
+    def begin(shape: Shape | None) -> _Rows:
         notes.clear()
         wraps.clear()
         if text.ends.change:
             found = message("From this row on lines end with {after}, those above do not.", after=text.ends.after)
             notes.append((text.ends.change, Problem(catalogue.MIXED_LINE_ENDS, found)))
-        return _Rows(text, delimiter, quote, notes, wraps).read()
+        return _Rows(text, delimiter, quote, notes, wraps, shape)
 
-    return Grid(read, delimiter=delimiter, notes=notes, wraps=wraps)
+    def read() -> Generator[Row, None, None]:
+        return cast(Generator[Row, None, None], begin(None).read())
+
+    def read_columns(shape: Shape) -> Generator[Row | Columns, None, None]:
+        return begin(shape).read()
+
+    grid = Grid(read, delimiter=delimiter, notes=notes, wraps=wraps)
+    if text.size >= _LARGE and delimiter.isascii() and text.ends.end != "\r":
+        grid.columns = read_columns
+    return grid
 
 
 def _quote(delimiter: str, sample: list[str], quoted: bool) -> str:
@@ -117,13 +131,17 @@ class _Rows:
         quote: str,
         notes: list[tuple[int, Problem]],
         wraps: list[tuple[int, int]],
+        shape: Shape | None,
     ) -> None:
         self._text = text
-        self._lines = text.lines()
+        self._lines = text.lines(_BLOCK if shape else None)
+        self._shape = shape
         self._delimiter = delimiter
         self._quote = quote
         self._longest = text.limits.cell_characters
         self._quotes = QuoteReader(delimiter, quote, text.limits)
+        self._marks = ('"', "'", "\\", *(("\r",) if text.ends.end == "\n" else ()))
+        """What may make more of a line than the cells between its delimiters."""
         self._notes = notes
         self._wraps = wraps
         self._strays = 0
@@ -131,20 +149,21 @@ class _Rows:
         self._width = 0
         """The number of cells in the last row of the block above."""
 
-    def read(self) -> Generator[Row, None, None]:
-        """Yields each row with its number, blank ones without cells."""
+    def read(self) -> Generator[Row | Columns, None, None]:
+        """Yields each row with its number, blank ones without cells; those of a shape as columns, if one is given."""
         lines, delimiter = self._lines, self._delimiter
         try:
             if lines.fill() and re.fullmatch(_HINT, lines.lines[0]):
                 lines.at = self._number = 1
-            while lines.fill():
-                if self._is_odd():
+            while (columns := self._columns()) or lines.fill():
+                if columns:
+                    yield columns
+                elif self._is_odd():
                     yield from self._read_lines(len(lines.lines))
                 elif self._quote in lines.text:
                     yield from self._read_quoted()
                 else:
-                    block = lines.lines[lines.at :] if lines.at else lines.lines
-                    lines.at = len(lines.lines)
+                    block = self._block()
                     first = self._number + 1
                     self._number += len(block)
                     self._width = block[-1].count(delimiter) + 1
@@ -153,6 +172,30 @@ class _Rows:
         except RefusedError as error:
             raise RefusedError(error.problem, self._number + 1) from error
         self._tell_rest()
+
+    def _block(self) -> list[str]:
+        """The lines up to the end of the block, or to where columns may begin."""
+        lines, above = self._lines, self._shape.after - self._number if self._shape else 0
+        block = lines.lines[lines.at : lines.at + above] if above > 0 else lines.lines[lines.at :]
+        lines.at += len(block)
+        return block
+
+    def _columns(self) -> Columns | None:
+        """The rows up to the end of the block as columns; None where there are none, or one of them has to be looked at."""
+        lines, shape = self._lines, self._shape
+        if shape is None or self._number < shape.after:
+            return None
+        text = lines.block()
+        if text is None or any(mark in text for mark in self._marks):
+            return None
+        from reformcheck.reading.formats.columns import columns_of  # NOTE: only large files pay for this import
+
+        columns = columns_of(text, shape, self._delimiter, self._number + 1, self._text.limits)
+        if columns:
+            lines.pass_over()
+            self._number += columns.rows
+            self._width = shape.width
+        return columns
 
     def _is_odd(self) -> bool:
         """Tells whether something stands in the block that a line has to be looked at for."""
