@@ -327,3 +327,65 @@ def test_every_output_warns_of_another_question(
     shown = (folder / "out").read_text(encoding="utf-8").replace("\n", "").replace(" ", "").replace("\\", "")
     assert told in shown
     assert f"--target{UNION}" in shown
+
+
+def test_a_round_in_another_folder_is_held_against_the_files_of_the_same_content_or_name(
+    folder: Path, cli: Cli
+) -> None:
+    files = {name: FIRST[name] for name in ("meetings.csv", "unions.csv")}
+    files["renamed.csv"] = FIRST["skills.csv"]
+    files["unions.csv"] = SECOND["unions.csv"]
+    (folder / "in").rename(folder / "before")
+    hand_in(folder, files)
+    assert {(f["change"], f["before"], f["path"]) for f in data_of(ask(cli, "--format", "json"))["since"]["files"]} == {
+        ("moved", "in/skills.csv", "in/renamed.csv"),
+        ("changed", None, "in/unions.csv"),
+        ("withdrawn", None, "in/finance.csv"),
+    }
+    (folder / "in").rename(folder / "later")
+    data = data_of(cli("verify", "later", "--since", "former.json", "--format", "json"))
+    assert {(f["change"], f["before"], f["path"]) for f in data["since"]["files"]} == {
+        ("moved", "in/skills.csv", "later/renamed.csv"),
+        ("moved", "in/meetings.csv", "later/meetings.csv"),
+        ("changed", "in/unions.csv", "later/unions.csv"),
+        ("withdrawn", None, "in/finance.csv"),
+    }
+    told = cli("verify", "later", "--since", "former.json", "-q").stdout.replace("\n", " ")
+    assert "in/skills.csv → later/renamed.csv" in told
+
+
+def test_another_folder_alone_is_no_change(folder: Path, cli: Cli) -> None:
+    for name in ("unions.csv", "meetings.csv"):  # a content that several files have tells not which is which; a name does
+        (folder / "in" / name).write_text(FIRST["skills.csv"].replace("1050", "约1050"), encoding="utf-8")
+    assert cli("verify", "in", "-o", "former.json", "-q").exit_code == 3
+    (folder / "in").rename(folder / "later")
+    data = data_of(cli("verify", "later", "--since", "former.json", "--fail-on", "new", "--format", "json"))
+    assert {f["change"] for f in data["since"]["files"]} == {"moved"}
+    assert len(data["since"]["files"]) == 4
+    assert (data["since"]["nothing_changed"], data["exit_code"]) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ((), ("Accepted: nothing in it is wrong", "Next: hand it in")),
+        (("--fail-on", "new"), ("Exit code 1 all the same: 1 verdict is in the way", "Next: see what --fail-on")),
+        (("--fail-on", "warning"), ("Exit code 1 all the same: 1 warning is in the way", "Next: see what --fail-on")),
+    ],
+)
+def test_what_check_accepts_and_does_not_let_through_is_said(
+    folder: Path, cli: Cli, more: tuple[str, ...], said: tuple[str, str]
+) -> None:
+    hand_in(folder, {"unions.csv": SECOND["unions.csv"]})
+    run = ask(cli, *more, command="check")
+    assert run.exit_code == (1 if more else 0)
+    assert all(words in " ".join(run.stdout.split()) for words in said), run.stdout
+
+
+def test_a_target_that_only_fails_on_what_is_new_does_so_for_check_too(folder: Path, cli: Cli) -> None:
+    (folder / "reformcheck.toml").write_text(f'[targets."{UNION}"]\nfail-on = "new"\n', encoding="utf-8")
+    assert ask(cli, command="check").exit_code == 0
+    hand_in(folder, {"unions.csv": SECOND["unions.csv"]})
+    assert ask(cli, command="check").exit_code == 1
+    (folder / "reformcheck.toml").write_text(f'[targets."{UNION}"]\nfail-on = "fail"\n', encoding="utf-8")
+    assert ask(cli, "--fail-on", "new", command="check").exit_code == 0

@@ -275,7 +275,7 @@ REFUSED = {
     "not a list": ("waivers: 3", "line 1", "a list"),
     "unknown key": (WAIVERS.replace("reason", "reson"), "line 5", "reason"),
     "missing key": (WAIVERS.replace("    approver: 海门市总工会\n", ""), "line 3", "approver"),
-    "blank": (WAIVERS.replace("海门市总工会", "' '"), "line 6", "approver"),
+    "blank": (WAIVERS.replace("海门市总工会", "' '"), "line 6", "a text that is not empty"),
     "unknown target": (WAIVERS.replace("M03/union-coverage", "M03/union-coverge"), "line 3", "M03/union-coverage"),
     "unknown issue": (issue_waiver(2, "C999"), "line 2", "C999"),
     "information": (issue_waiver(2, "C302"), "", ""),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import PurePath
 
 from reformcheck.issues import Issue, content
 from reformcheck.judging.finding import Finding, Verdict
@@ -86,6 +88,19 @@ class FileChange(StrEnum):
     ADDED = "added"
     WITHDRAWN = "withdrawn"
     CHANGED = "changed"
+    MOVED = "moved"
+    """It has the same content under another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileNews:
+    """A file that came, went, was moved or has another content."""
+
+    kind: FileChange
+    path: str
+    """Of one that went: where it was."""
+    before: str | None = None
+    """Where it was, if that was elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +130,7 @@ class Changes:
     former: Former
     findings: tuple[FindingChange, ...]
     revisions: tuple[Revision, ...]
-    files: tuple[tuple[FileChange, str], ...]
+    files: tuple[FileNews, ...]
     plan_changed: bool
     """The plan has the same id, and another text."""
     asked: tuple[str, ...] = ()
@@ -132,10 +147,11 @@ class Changes:
 
     @property
     def is_nothing(self) -> bool:
-        """Tells whether nothing is another than before; what still stands in the way is no change."""
+        """Tells whether nothing is another than before; what still stands in the way, and another folder, are no change."""
         still = (Change.STILL_BROKEN, Change.STILL_UNDECIDED)
         changed = any(change.kind not in still for change in self.findings)
-        return not (changed or self.revisions or self.files or self.plan_changed)
+        files = any(news.kind is not FileChange.MOVED for news in self.files)
+        return not (changed or self.revisions or files or self.plan_changed)
 
 
 class Comparing:
@@ -148,6 +164,8 @@ class Comparing:
         self._submission = submission
         self._former = former
         self._revisions = [*_revisions(submission, former)] if former else []
+        self._files = tuple(_files(former, submission.inputs)) if former else ()
+        self._before = {news.path: news.before for news in self._files if news.before}
 
     def findings(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings, each with what became of it."""
@@ -161,9 +179,12 @@ class Comparing:
         former = self._former
         if former is None:
             return tuple(issues)
-        return tuple(
-            replace(i, is_new=(i.type.code, i.location.path, i.location.text) not in former.issues) for i in issues
-        )
+        return tuple(replace(issue, is_new=self._told_as(issue) not in former.issues) for issue in issues)
+
+    def _told_as(self, issue: Issue) -> tuple[str, str | None, str | None]:
+        """What an issue is known by in a former result, where its file may have lain elsewhere."""
+        path = issue.location.path
+        return issue.type.code, self._before.get(path, path) if path else None, issue.location.text
 
     def tell(self) -> Iterator[Issue]:
         """An issue for each figure that was revised."""
@@ -195,10 +216,8 @@ class Comparing:
             wanted = target is None or (selection.wants(plan, target) and selection.covers(int(key[2])))
             if key not in here and wanted:
                 told.append(FindingChange(Change.GONE, *key, verdict, None))
-        files = tuple(_files(former, self._submission.inputs))
-        return Changes(
-            former, tuple(told), tuple(self._revisions), files, former.plan_sha256 != plan.sha256, self._asked
-        )
+        is_other = former.plan_sha256 != plan.sha256
+        return Changes(former, tuple(told), tuple(self._revisions), self._files, is_other, self._asked)
 
 
 def _key(finding: Finding) -> Key:
@@ -222,12 +241,39 @@ def _revisions(submission: Submission, former: Former) -> Iterator[Revision]:
             yield Revision(before[key][0], found[0])
 
 
-def _files(former: Former, inputs: Sequence[InputFile]) -> Iterator[tuple[FileChange, str]]:
+def _files(former: Former, inputs: Sequence[InputFile]) -> Iterator[FileNews]:
+    """What became of the files, in the order of their names."""
     now = {file.path: file.sha256 for file in inputs}
-    for path in sorted({*now, *former.inputs}):
-        if path not in former.inputs:
-            yield FileChange.ADDED, path
-        elif path not in now:
-            yield FileChange.WITHDRAWN, path
-        elif now[path] != former.inputs[path]:
-            yield FileChange.CHANGED, path
+    news = {path: FileNews(FileChange.ADDED, path) for path in now.keys() - former.inputs.keys()}
+    gone = former.inputs.keys() - now.keys()
+    for path, before in _elsewhere({path: now[path] for path in news}, {path: former.inputs[path] for path in gone}):
+        is_same = now[path] is not None and now[path] == former.inputs[before]
+        news[path] = FileNews(FileChange.MOVED if is_same else FileChange.CHANGED, path, before)
+        gone = gone - {before}
+    news |= {path: FileNews(FileChange.WITHDRAWN, path) for path in gone}
+    for path in now.keys() & former.inputs.keys():
+        if now[path] != former.inputs[path]:
+            news[path] = FileNews(FileChange.CHANGED, path)
+    return iter([news[path] for path in sorted(news)])
+
+
+def _elsewhere(came: Mapping[str, str | None], gone: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Pairs files that came with those that went: the same content, else the same name in another folder.
+
+    A content or name that several have pairs nothing: which of them it is cannot be told.
+    """
+    left = dict(came), dict(gone)
+    for by_name in (False, True):
+        here, before = (
+            _single({path: PurePath(path).name if by_name else digest for path, digest in files.items()})
+            for files in left
+        )
+        for what in sorted(here.keys() & before.keys()):
+            yield here[what], before[what]
+            del left[0][here[what]], left[1][before[what]]
+
+
+def _single(keys: Mapping[str, str | None]) -> dict[str, str]:
+    """What only one file has -> the file."""
+    count = Counter(keys.values())
+    return {key: path for path, key in keys.items() if key is not None and count[key] == 1}

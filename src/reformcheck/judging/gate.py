@@ -175,10 +175,11 @@ def _of_submission(
         for number, finding in enumerate(findings)
         if finding.caveats and terms.fail_on(finding.target.id, fail_on) is FailOn.CAVEAT
     }
-    if fail_on is FailOn.NEW:
-        counted = [number for number, finding in enumerate(findings) if terms.counts(finding, strict=strict)]
-        effects = {number: _effect_of(findings[number], fail_on, terms) for number in counted}
-        doubted |= {number: effect for number, effect in effects.items() if effect}
+    for number, finding in enumerate(findings):
+        is_asked = terms.fail_on(finding.target.id, fail_on) is FailOn.NEW and terms.counts(finding, strict=strict)
+        effect = _effect_of(finding, fail_on, terms) if is_asked else None
+        if effect:
+            doubted[number] = effect
     if admission.is_accepted or (fail_on is FailOn.NEVER and not (admission.unreadable or admission.is_empty)):
         return Gate(doubted, error_first=True)
     errors = {

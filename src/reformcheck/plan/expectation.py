@@ -38,6 +38,8 @@ def expected(error: ErrorDetails, choices: Sequence[str]) -> Message:
             return message("less than {most}", most=limits["lt"])
         case "less_than_equal":
             return message("{most} or less", most=limits["le"])
+        case "string_pattern_mismatch" if limits["pattern"] == values.FILLED:
+            return _KINDS["string_too_short"]
         case "string_pattern_mismatch":
             return message("a text of the form {pattern}", pattern=limits["pattern"])
         case "string_too_long":

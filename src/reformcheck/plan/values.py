@@ -16,6 +16,8 @@ from pydantic_core import PydanticCustomError
 EXACTLY_ONE_OF = "exactly_one_of"
 AT_LEAST_ONE_OF = "at_least_one_of"
 """Types of the errors that are about several keys; their context has the `names`."""
+FILLED = r"\S"
+"""The pattern of a text that is not blank."""
 
 
 class Model(BaseModel):

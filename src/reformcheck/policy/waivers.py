@@ -16,7 +16,7 @@ from reformcheck.judging.waiving import tidy
 from reformcheck.names import nearest
 from reformcheck.plan import Plan
 from reformcheck.plan.loader import written_path
-from reformcheck.plan.values import EXACTLY_ONE_OF, Date, Model, as_tuple, keys_error
+from reformcheck.plan.values import EXACTLY_ONE_OF, FILLED, Date, Model, as_tuple, keys_error
 from reformcheck.plan.yaml_reader import KeyPath, Mark, YamlError, read_yaml
 from reformcheck.policy.source import Locate, Source, checked, read_source, refusal
 from reformcheck.reading.areas import AreaKind, AreaReader
@@ -32,7 +32,7 @@ def _year(value: object) -> object:
     return int(value) if isinstance(value, str) and re.fullmatch(r"[12]\d{3}", value) else value
 
 
-Filled = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"\S")]
+Filled = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=FILLED)]
 Period = Annotated[int, BeforeValidator(_year), Field(ge=1900, le=2200)]
 
 

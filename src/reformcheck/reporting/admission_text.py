@@ -29,6 +29,26 @@ def _accepted(assessment: Assessment, admission: Admission) -> Iterator[Message]
     if warnings:
         yield plural("{count} warning to look at.", "{count} warnings to look at.", warnings)
     yield from _waived(assessment)
+    yield from _not_let_through(assessment)
+
+
+def _not_let_through(assessment: Assessment) -> Iterator[Message]:
+    """What the caller asked to fail on, though the submission itself is in order."""
+    gate = assessment.gate
+    if gate.findings:
+        yield plural(
+            "Exit code {code} all the same: {count} verdict is in the way, as --fail-on asks.",
+            "Exit code {code} all the same: {count} verdicts are in the way, as --fail-on asks.",
+            len(gate.findings),
+            code=gate.exit_code,
+        )
+    elif gate.issues:
+        yield plural(
+            "Exit code {code} all the same: {count} warning is in the way, as --fail-on asks.",
+            "Exit code {code} all the same: {count} warnings are in the way, as --fail-on asks.",
+            len(gate.issues),
+            code=gate.exit_code,
+        )
 
 
 def _reasons(assessment: Assessment, admission: Admission) -> Iterator[Message]:
@@ -97,8 +117,10 @@ def _waits_for_others(assessment: Assessment) -> bool:
     return bool(own) and not any(fact.is_absent for fact in own)
 
 
-def admission_step(admission: Admission) -> Message:
+def admission_step(assessment: Assessment, admission: Admission) -> Message:
     """What to do next."""
+    if admission.is_accepted and assessment.gate.gravest:
+        return message("Next: see what --fail-on does not let through.")
     if admission.is_accepted:
         return message("Next: hand it in.")
     if admission.handing.is_given and not admission.handing.holders:

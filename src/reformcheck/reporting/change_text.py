@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
-from reformcheck.judging import Assessment, Change, Changes, FileChange, FindingChange, Revision
+from reformcheck.judging import Assessment, Change, Changes, FileChange, FileNews, FindingChange, Revision
 from reformcheck.quantities import plain
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.escaping import quoted
@@ -41,7 +41,7 @@ def change_texts(assessment: Assessment, changes: Changes) -> Iterator[Message]:
         told = _listed([_revision(revision, assessment) for revision in changes.revisions])
         yield message("Revised figures: {figures}.", figures=told)
     for file_kind, label in _FILES.items():
-        paths = [quoted(path) for kind, path in changes.files if kind is file_kind]
+        paths = [_file(news) for news in changes.files if news.kind is file_kind]
         if paths:
             yield message("{kind}: {files}.", kind=label, files=_listed(paths))
 
@@ -62,7 +62,13 @@ _FILES = {
     FileChange.ADDED: message("New files"),
     FileChange.WITHDRAWN: message("Files withdrawn"),
     FileChange.CHANGED: message("Files with another content"),
+    FileChange.MOVED: message("Files with the same content under another name"),
 }
+
+
+def _file(news: FileNews) -> Text:
+    path = quoted(news.path)
+    return message("{before} → {path}", before=quoted(news.before), path=path) if news.before else path
 
 
 def _command(words: Sequence[str]) -> Text:

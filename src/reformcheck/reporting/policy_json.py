@@ -52,7 +52,7 @@ def _since(assessment: Assessment, changes: Changes) -> dict[str, Any]:
             for change in changes.findings
         ],
         "revised": [_revision(revision, assessment) for revision in changes.revisions],
-        "files": [{"change": kind.value, "path": path} for kind, path in changes.files],
+        "files": [{"change": news.kind.value, "path": news.path, "before": news.before} for news in changes.files],
     }
 
 

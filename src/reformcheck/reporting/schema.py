@@ -331,7 +331,7 @@ def _since() -> dict[str, Any]:
         asked_otherwise=nullable(object_(before=array(TEXT), now=array(TEXT))),
         findings=array(object_(change=words(Change), target=TEXT, area=TEXT, period=YEAR, before=before, now=now)),
         revised=array(object_(variable=TEXT, area=TEXT, period=TEXT, before=cell, now=cell)),
-        files=array(object_(change=words(FileChange), path=TEXT)),
+        files=array(object_(change=words(FileChange), path=TEXT, before=nullable(TEXT))),
     )
 
 
