@@ -1,34 +1,42 @@
 """Breaks the program in one place at a time and sees whether the tests notice: `make mutants`.
 
-    python tools/mutants.py [--count 600] [--seed 0] [--minutes 30] [--only PART-OF-A-PATH]
+    python tools/mutants.py [--count 600] [--seed 0] [--minutes 30] [--only PART-OF-A-PATH] [--again] [--most SECONDS]
 
-The places are those of cosmic-ray, a seeded draw over judging, measuring, periods, quantities, units and the context grammar.
-Each mutant lives only in a process of its own, forked when everything but the program is loaded; no file is changed. It is
-killed where a test fails that mirrors its module, or one of its stage, or where it runs into the limit of time. What survives
-is listed in build/mutants.json with its change.
+The places are those of cosmic-ray, a seeded draw over judging, measuring, periods, quantities, units and the context grammar;
+what only changes an annotation is none. No file is changed. First the tests are run once on the program as it is, to see which
+of them execute which lines (kept in build/mutants until a file changes); then each mutant lives in a process of its own, forked
+when the tests are collected, and is held against the tests that reach its place, the quickest first, until one fails: it is
+killed. So it is where a test runs into its limit of time. What survives is listed in build/mutants.json with its change;
+`--again` holds only those against the tests anew.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import difflib
-import importlib.abc
-import importlib.machinery
-import importlib.util
+import gc
+import hashlib
 import json
 import os
+import pickle
 import random
-import signal
+import shutil
 import sys
 import time
+import warnings
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import CodeType
 from typing import Any, NamedTuple
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "reformcheck"
+BUILD = ROOT / "build"
+KEPT = BUILD / "mutants"
 FOLDERS = ("judging", "measuring")
 FILES = (
     "periods",
@@ -36,21 +44,28 @@ FILES = (
     "units",
     *(f"reading/context/{name}" for name in ("grammar", "claims", "naming", "markers")),
 )
-BESIDE = {
-    "judging": (
-        "tests/unit/judging",
-        *(f"tests/acceptance/test_{name}.py" for name in ("recompute", "waivers", "since", "check", "hints")),
+TESTS = (
+    *(f"tests/unit/{name}" for name in ("judging", "measuring", "reading/context", "policy")),
+    *(f"tests/unit/{name}.py" for name in ("test_conventions", "test_periods", "test_quantities", "test_units")),
+    "tests/unit/reading/test_values.py",
+    *(
+        f"tests/acceptance/test_{name}.py"
+        for name in ("check", "counts_decide", "diff_plan", "hints", "official_report")
     ),
-    "measuring": ("tests/unit/measuring", "tests/acceptance/test_parts_decide.py", "tests/acceptance/test_years.py"),
-    "reading": ("tests/unit/reading/context",),
-    "": ("tests/unit/reading/test_values.py", "tests/unit/measuring", "tests/unit/judging"),
-}
-"""Stage -> what is run where the tests that mirror a module notice nothing."""
-LIMIT = 180
-"""Seconds of computing for each of the two runs of tests: not of the clock, by which a busy machine would seem to kill."""
-STANDSTILL = 1800
-"""Seconds of the clock after which something waits for what never comes."""
-NEVER = ("core/ExceptionReplacer",)
+    *(f"tests/acceptance/test_{name}.py" for name in ("parts_decide", "recompute", "since", "waivers", "years")),
+)
+"""What the mutants are held against: the tests of the stages that are broken, and of what is made of them."""
+TOO_LONG = "test_corpus.py"
+"""Reads a whole corpus for each of its tests, and asks for a rate only."""
+CONVENTIONS = "tests/unit/test_conventions.py"
+"""What holds for every module, whichever lines it executes."""
+NEVER = (
+    "core/ExceptionReplacer",
+    # Of what is compared by identity here (None, members of enums, classes) nothing else is equal.
+    "core/ReplaceComparisonOperator_Is_Eq",
+    "core/ReplaceComparisonOperator_IsNot_NotEq",
+)
+Lines = dict[str, dict[int, set[str]]]
 
 
 class Mutant(NamedTuple):
@@ -61,14 +76,36 @@ class Mutant(NamedTuple):
     occurrence: int
 
 
+class Change(NamedTuple):
+    """What a mutant comes to."""
+
+    mutant: Mutant
+    text: str
+    """The lines that differ."""
+    old: CodeType
+    new: CodeType
+    tests: tuple[tuple[str, float], ...]
+    """What reaches the place, with the seconds it takes."""
+    cold: bool
+    """The place is executed when the module is loaded."""
+
+
 class Outcome(NamedTuple):
     """What became of a mutant."""
 
-    mutant: Mutant
+    change: Change
     outcome: str
     """killed, timeout, or survived."""
     seconds: int
-    change: str
+    by: str
+    """The test that failed."""
+
+
+class Map(NamedTuple):
+    """Which tests execute which lines, and how long each computes."""
+
+    seconds: dict[str, float]
+    lines: Lines
 
 
 def modules() -> list[Path]:
@@ -84,18 +121,18 @@ def places(path: Path) -> Iterator[Mutant]:
     from cosmic_ray.ast import ast_nodes, get_ast_from_path
     from cosmic_ray.plugins import get_operator, operator_names
 
-    tree = get_ast_from_path(path)
+    nodes = list(ast_nodes(get_ast_from_path(path)))
     for name in operator_names():
         operator = get_operator(name)
         if name.startswith(NEVER) or operator.arguments():
             continue
         made = operator()
-        count = sum(1 for node in ast_nodes(tree) for _ in made.mutation_positions(node))
+        count = sum(1 for node in nodes for _ in made.mutation_positions(node))
         for occurrence in range(count):
             yield Mutant(str(path.relative_to(ROOT)), name, occurrence)
 
 
-def draw(count: int, seed: int, only: str) -> list[Mutant]:
+def draw(seed: int, only: str) -> Iterator[Mutant]:
     """A seeded draw; every module is in it, and no kind of change crowds out the others."""
     chance = random.Random(seed)
     by_kind: dict[str, list[Mutant]] = {}
@@ -104,133 +141,298 @@ def draw(count: int, seed: int, only: str) -> list[Mutant]:
             by_kind.setdefault(f"{mutant.path} {mutant.operator.partition('_')[0]}", []).append(mutant)
     for kind in by_kind.values():
         chance.shuffle(kind)
-    drawn: list[Mutant] = []
     kinds = sorted(by_kind)
-    while len(drawn) < count and kinds:
+    while kinds:
         chance.shuffle(kinds)
-        drawn += [by_kind[kind].pop() for kind in kinds]
+        yield from (by_kind[kind].pop() for kind in kinds)
         kinds = sorted(kind for kind in kinds if by_kind[kind])
-    return drawn[:count]
 
 
-def mutated(mutant: Mutant) -> str | None:
-    """The source of the module with the change; None where there is none."""
-    from cosmic_ray.mutating import mutate_code
+@cache
+def _source(path: str) -> tuple[str, ast.Module, CodeType]:
+    text = (ROOT / path).read_text(encoding="utf-8")
+    return text, ast.parse(text), compile(text, str(ROOT / path), "exec")
+
+
+class _Bare(ast.NodeTransformer):
+    """Takes away what is not run: annotations."""
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        """See `NodeTransformer.visit`."""
+        node.annotation = ast.Constant(None)
+        return self.generic_visit(node)
+
+    def visit_arg(self, node: ast.arg) -> ast.AST:
+        """See `NodeTransformer.visit`."""
+        node.annotation = None
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """See `NodeTransformer.visit`."""
+        node.returns = None
+        return self.generic_visit(node)
+
+
+def _bare(text: str) -> str:
+    return ast.dump(_Bare().visit(ast.parse(text)))
+
+
+@cache
+def _nodes(path: str) -> bytes:
+    """What the operators work on, which they change; to be had again quicker than by parsing."""
+    from cosmic_ray.ast import get_ast_from_path
+
+    return pickle.dumps(get_ast_from_path(ROOT / path))
+
+
+def _is_cold(tree: ast.Module, old: CodeType, new: CodeType) -> bool:
+    """Tells whether a module or one of its classes differs, apart from its functions."""
+    from mutant_runs import is_own, nested
+
+    classes = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    pairs = zip(nested(old), nested(new), strict=False)
+    return is_own(old, new) or any(is_own(one, other) for one, other in pairs if one.co_name in classes)
+
+
+def changed(mutant: Mutant, known: Map, most: float) -> Change | None:
+    """What a mutant comes to; None where it is the same program, or none."""
+    from cosmic_ray.mutating import MutationVisitor
     from cosmic_ray.plugins import get_operator
 
-    code = (ROOT / mutant.path).read_text(encoding="utf-8")
-    found: str | None = mutate_code(code, get_operator(mutant.operator)(), mutant.occurrence)
-    return None if found == code else found
+    from mutant_runs import differing
 
-
-class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Loads one module from another source than its file."""
-
-    def __init__(self, name: str, path: Path, source: str) -> None:
-        """Takes the module's name, its file and what stands in its place."""
-        self.name, self.path, self.source = name, path, source
-
-    def find_spec(self, fullname: str, *_: object) -> importlib.machinery.ModuleSpec | None:  # type: ignore[override]
-        """See `MetaPathFinder.find_spec`."""
-        if fullname != self.name:
-            return None
-        return importlib.util.spec_from_file_location(fullname, self.path, loader=self)
-
-    def exec_module(self, module: ModuleType) -> None:
-        """See `Loader.exec_module`."""
-        exec(compile(self.source, str(self.path), "exec"), module.__dict__)
-
-
-def tests_of(path: str) -> tuple[list[str], list[str]]:
-    """The tests that mirror a module, and those of its stage."""
-    relative = Path(path).relative_to("src/reformcheck")
-    mirror = ROOT / "tests" / "unit" / relative.parent / f"test_{relative.stem}.py"
-    near = [str(mirror)] if mirror.exists() else []
-    stage = relative.parts[0] if len(relative.parts) > 1 else ""
-    return near, [str(ROOT / name) for name in BESIDE[stage]]
-
-
-def run(mutant: Mutant, source: str) -> int:
-    """Runs the tests on a mutant, in a process of its own; returns its exit code: 0 where nothing was noticed."""
-    import pytest
-
-    name = ".".join(Path(mutant.path).relative_to("src").with_suffix("").parts)
-    sys.meta_path.insert(0, _Changed(name, ROOT / mutant.path, source))
-    quiet = [
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:randomly",
-        "--no-header",
-        "--hypothesis-profile=ci",
-        "-W",
-        "ignore::pytest.PytestAssertRewriteWarning",
-    ]
-    for tests in tests_of(mutant.path):
-        if not tests:
-            continue
-        signal.setitimer(signal.ITIMER_PROF, LIMIT)
-        signal.alarm(STANDSTILL)
-        code = pytest.main([*quiet, *tests])
-        if code:
-            return 1
-    return 0
-
-
-def start(mutant: Mutant, source: str) -> int:
-    """Forks; the child runs the tests with its output thrown away."""
-    child = os.fork()
-    if child:
-        return child
-    null = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(null, stream)
-    code = 1
+    text, tree, old = _source(mutant.path)
+    visitor = MutationVisitor(mutant.occurrence, get_operator(mutant.operator)())
+    found: str = visitor.walk(pickle.loads(_nodes(mutant.path))).get_code()
     try:
-        code = run(mutant, source)
-    finally:
-        os._exit(code)
+        new = compile(found, str(ROOT / mutant.path), "exec")
+    except SyntaxError:
+        return None
+    cold = _is_cold(tree, old, new)
+    if not differing(old, new) or (cold and _bare(found) == _bare(text)):
+        return None
+    before, after = text.splitlines(), found.splitlines()
+    difference = list(difflib.unified_diff(before, after, lineterm="", n=0))[2:]
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    lines = {
+        line + 1
+        for tag, start, end, *_ in matcher.get_opcodes()
+        if tag != "equal"
+        for line in range(start, max(end, start + 1))
+    }
+    statements = [node for line in lines for node in [_smallest(tree, line)] if node]
+    reached = _named(statements, mutant.path) if cold else {(mutant.path, n) for s in statements for n in _own_lines(s)}
+    tests = _choose(mutant.path, reached, known, most, cold)
+    return Change(mutant, "\n".join(difference), old, new, tests, cold)
 
 
-def is_green(path: Path) -> bool:
-    """Tells whether the tests pass on a module as it is; else nothing that they say of a mutant would count."""
-    mutant = Mutant(str(path.relative_to(ROOT)), "none", 0)
-    _, status = os.waitpid(start(mutant, path.read_text(encoding="utf-8")), 0)
-    return status == 0
+def _smallest(tree: ast.Module, line: int) -> ast.stmt | None:
+    """The innermost statement that a line belongs to."""
+    around = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.stmt) and _first(node) <= line <= (node.end_lineno or node.lineno)
+    ]
+    return min(around, key=lambda node: (node.end_lineno or 0) - _first(node), default=None)
 
 
-def change_of(mutant: Mutant, source: str) -> str:
-    """The lines that differ."""
-    code = (ROOT / mutant.path).read_text(encoding="utf-8")
-    lines = difflib.unified_diff(code.splitlines(), source.splitlines(), lineterm="", n=0)
-    return "\n".join(line for line in lines if not line.startswith(("---", "+++")))
+def _first(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
-def work(drawn: Sequence[Mutant], minutes: int, workers: int) -> Iterator[Outcome]:
-    """Runs the mutants, several at a time, until all are done or the time is over."""
-    end = time.monotonic() + minutes * 60
-    waiting = list(reversed(drawn))
-    running: dict[int, tuple[Mutant, str, float]] = {}
-    while running or (waiting and time.monotonic() < end):
-        while waiting and len(running) < workers and time.monotonic() < end:
-            mutant = waiting.pop()
-            source = mutated(mutant)
-            if source is not None:
-                running[start(mutant, source)] = mutant, source, time.monotonic()
+def _own_lines(node: ast.stmt) -> range:
+    """The lines of a statement, without those of the statements in it; of a function all, since its head runs at another time."""
+    body = getattr(node, "body", None)
+    is_function = isinstance(node, ast.FunctionDef)
+    end = body[0].lineno - 1 if body and not is_function else node.end_lineno or node.lineno
+    return range(_first(node), max(end, node.lineno) + 1)
+
+
+@cache
+def _uses() -> dict[str, list[tuple[str, ast.stmt]]]:
+    """Name -> the statements of the program that use it."""
+    found: dict[str, list[tuple[str, ast.stmt]]] = {}
+    for file in SOURCE.rglob("*.py"):
+        path = str(file.relative_to(ROOT))
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for statement in (node for node in ast.walk(tree) if isinstance(node, ast.stmt)):
+            for name in {_name(node) for node in _own_nodes(statement)} - {""}:
+                found.setdefault(name, []).append((path, statement))
+    return found
+
+
+def _own_nodes(statement: ast.stmt) -> Iterator[ast.AST]:
+    """What is in a statement, without the statements in it."""
+    for child in ast.iter_child_nodes(statement):
+        if not isinstance(child, ast.stmt):
+            yield from ast.walk(child)
+
+
+def _name(node: ast.AST) -> str:
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        return node.id
+    return node.attr if isinstance(node, ast.Attribute) else node.arg or "" if isinstance(node, ast.keyword) else ""
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    """The names that a statement gives a meaning to."""
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return {statement.name}
+    stored = (node for node in ast.walk(statement) if isinstance(node, ast.Name | ast.Attribute))
+    return {_stored(node) for node in stored} - {""}
+
+
+def _stored(node: ast.Name | ast.Attribute) -> str:
+    if not isinstance(node.ctx, ast.Store):
+        return ""
+    return node.id if isinstance(node, ast.Name) else node.attr
+
+
+def _named(statements: Sequence[ast.stmt], path: str) -> set[tuple[str, int]]:
+    """The places where the names that are bound when a module is loaded are used, and those that are bound by them."""
+    reached: set[tuple[str, int]] = set()
+    waiting = list(statements)
+    names: set[str] = set()
+    while waiting:
+        statement = waiting.pop()
+        if isinstance(statement, ast.FunctionDef):
+            reached |= {(path, line) for line in _own_lines(statement)}
+        for name in _bound(statement) - names:
+            names.add(name)
+            for where, use in _uses().get(name, ()):
+                reached |= {(where, line) for line in _own_lines(use)}
+                if where == path and isinstance(use, ast.Assign | ast.AnnAssign) and use.col_offset == 0:
+                    waiting.append(use)
+    return reached
+
+
+def _choose(
+    path: str, reached: Iterable[tuple[str, int]], known: Map, most: float, cold: bool
+) -> tuple[tuple[str, float], ...]:
+    """The tests that reach a place, the quickest first, then those beside them that reach the module."""
+    direct = {test for where, line in reached for test in known.lines.get(where, {}).get(line, ())}
+    files = {test.partition("::")[0] for test in direct}
+    module = {test for tests in known.lines.get(path, {}).values() for test in tests}
+    beside = {test for test in module if test.partition("::")[0] in files} - direct
+    conventions = {test for test in known.seconds if cold and test.startswith(CONVENTIONS)}
+    mirror = f"/test_{Path(path).stem}.py"
+    chosen: list[tuple[str, float]] = []
+    for tests in (direct | conventions, beside):
+        for test in sorted(tests, key=lambda test: (mirror not in test, known.seconds[test], test)):
+            most -= known.seconds[test]
+            if most < 0:
+                return tuple(chosen)
+            chosen.append((test, known.seconds[test]))
+    return tuple(chosen)
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _files() -> list[Path]:
+    """The files of tests."""
+    named = [ROOT / name for name in TESTS]
+    files = {file for path in named for file in (path.rglob("test_*.py") if path.is_dir() else [path])}
+    return sorted(file for file in files if file.name != TOO_LONG)
+
+
+def known_map(workers: int) -> Map:
+    """Which tests execute which lines: what was kept, and anew what has changed since."""
+    beside = [path for path in (ROOT / "tests").iterdir() if path.suffix in (".py", ".tsv")]
+    beside += (ROOT / "tests").rglob("conftest.py")
+    program = _digest([*SOURCE.rglob("*.py"), *(ROOT / "data").iterdir(), *beside])
+    kept = KEPT / f"map-{program}"
+    for old in KEPT.glob("map-*"):
+        if old != kept:
+            shutil.rmtree(old)
+    kept.mkdir(exist_ok=True)
+    wanted = {kept / f"{path.stem}-{_digest([path])}.json": path for path in _files()}
+    waiting = [(path, to) for to, path in wanted.items() if not to.exists()]
+    if waiting:
+        _map_anew(waiting, kept, workers)
+    for to, path in wanted.items():
+        if not to.exists():
+            print(f"could not be run; see {kept / path.stem}.log: {path.relative_to(ROOT)}", file=sys.stderr)
+            sys.exit(2)
+    return _merged([json.loads(to.read_text(encoding="utf-8")) for to in wanted])
+
+
+def _map_anew(waiting: Sequence[tuple[Path, Path]], kept: Path, workers: int) -> None:
+    """Maps files of tests, as many at a time as there are workers."""
+    from mutant_runs import forked, map_tests
+
+    measured = sorted(SOURCE.rglob("*.py"))
+    left = sorted(waiting, key=lambda job: job[0].stat().st_size)
+    running = 0
+    while left or running:
+        while left and running < workers:
+            path, to = left.pop()
+            forked(lambda job=(path, to): map_tests([str(job[0])], measured, job[1]), kept / f"{path.stem}.log")  # type: ignore[misc]
+            running += 1
+        os.wait()
+        running -= 1
+
+
+def _merged(shares: Sequence[dict[str, Any]]) -> Map:
+    """What all files of tests say together."""
+    seconds: dict[str, float] = {}
+    having: dict[str, list[str]] = {}
+    for share in shares:
+        for test, entry in share["tests"].items():
+            if entry["failed"]:
+                print(f"fails on what is not broken, so it is left out: {test}", file=sys.stderr)
+                continue
+            seconds[test] = entry["seconds"]
+            for fixture in entry["fixtures"]:
+                having.setdefault(fixture, []).append(test)
+    lines: Lines = {}
+    for share in shares:
+        for context, executed in share["lines"].items():
+            tests = having.get(context, [context] if context in seconds else [])
+            for path, numbers in executed.items():
+                for number in numbers:
+                    lines.setdefault(path, {}).setdefault(number, set()).update(tests)
+    return Map(seconds, lines)
+
+
+Start = Callable[[Change, Path], int]
+
+
+def work(waiting: Iterator[Change], start: Start, end: float, workers: int) -> Iterator[Outcome]:
+    """Runs mutants, several at a time, until all are done or the time is over."""
+    from mutant_runs import KILLED, NOT_APPLIED, SURVIVED, killer
+
+    running: dict[int, tuple[Change, float, Path]] = {}
+    number = 0
+    is_over = False
+    while running or not is_over:
+        while not is_over and len(running) < workers:
+            change = next(waiting, None) if time.monotonic() < end else None
+            if change is None:
+                is_over = True
+                break
+            number += 1
+            room = KEPT / f"room-{os.getpid()}-{number}"
+            running[start(change, room)] = change, time.monotonic(), room
         if not running:
-            continue
+            break
         child, status = os.wait()
-        mutant, source, begun = running.pop(child)
-        outcome = "timeout" if os.WIFSIGNALED(status) else "killed" if os.WEXITSTATUS(status) else "survived"
-        yield Outcome(mutant, outcome, round(time.monotonic() - begun), change_of(mutant, source))
+        change, begun, room = running.pop(child)
+        words = {KILLED: "killed", NOT_APPLIED: "cold", SURVIVED: "survived"}
+        word = "timeout" if os.WIFSIGNALED(status) else words[os.WEXITSTATUS(status)]
+        yield Outcome(change, word, round(time.monotonic() - begun), killer(room))
 
 
 def preload() -> None:
     """Loads what is not ours, so that no child has to."""
     for name in (
         "pytest",
+        "coverage",
         "hypothesis",
         "pydantic",
         "yaml",
@@ -240,8 +442,9 @@ def preload() -> None:
         "pyarrow",
         "jsonschema",
         "babel",
+        "duckdb",
     ):
-        importlib.import_module(name)
+        import_module(name)
     sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "tools")]
 
 
@@ -253,31 +456,97 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--minutes", type=int, default=30)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", default="", help="only modules with this in their path")
+    parser.add_argument("--most", type=float, default=20, help="seconds of tests that a mutant is held against")
+    parser.add_argument("--again", action="store_true", help="only what survived the last time")
     asked = parser.parse_args(arguments)
+    begun = time.monotonic()
     os.chdir(ROOT)
+    warnings.simplefilter("ignore", SyntaxWarning)
+    KEPT.mkdir(parents=True, exist_ok=True)
     preload()
-    if not all(map(is_green, (SOURCE / "judging" / "gaps.py", SOURCE / "periods.py"))):
-        print("The tests fail on what is not broken.", file=sys.stderr)
-        return 2
-    drawn = draw(asked.count, asked.seed, asked.only)
-    done: list[Outcome] = []
-    for outcome in work(drawn, asked.minutes, asked.workers):
-        done.append(outcome)
-        print(
-            f"{len(done)}/{len(drawn)} {outcome.outcome} {outcome.seconds} s {' '.join(map(str, outcome.mutant))}",
-            flush=True,
-        )
-    counts = Counter(outcome.outcome for outcome in done)
-    lived = [
-        {**outcome.mutant._asdict(), "change": outcome.change} for outcome in done if outcome.outcome == "survived"
-    ]
-    result: dict[str, Any] = {"seed": asked.seed, "drawn": len(drawn), "run": len(done), **counts, "survivors": lived}
-    report = ROOT / "build" / "mutants.json"
-    report.parent.mkdir(exist_ok=True)
+    known = known_map(asked.workers)
+    print(f"{len(known.seconds)} tests mapped, {round(time.monotonic() - begun)} s", flush=True)
+    result = _run(asked, known, begun + asked.minutes * 60)
+    report = BUILD / "mutants.json"
     report.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    killed = counts["killed"] + counts["timeout"]
-    print(f"{killed} of {len(done)} killed ({len(drawn)} drawn); survivors: {report}")
-    return 0 if done and killed * 10 >= len(done) * 9 else 1
+    killed = result["killed"] + result["timeout"]
+    print(
+        f"{killed} of {result['run']} killed in {round((time.monotonic() - begun) / 60)} minutes; survivors: {report}"
+    )
+    return 0 if result["run"] and killed * 10 >= result["run"] * 9 else 1
+
+
+def _run(asked: argparse.Namespace, known: Map, end: float) -> dict[str, Any]:
+    """Runs first what is changed in functions that are loaded, then what is executed when a module is loaded."""
+    from mutant_runs import QUIET, InsteadOfTests, Warm, forked, start_cold
+
+    drawn = _last() if asked.again else draw(asked.seed, asked.only)
+    changes: list[Change] = []
+    for mutant in drawn:
+        if len(changes) == asked.count or time.monotonic() > end:
+            break
+        change = changed(mutant, known, asked.most)
+        if change:
+            changes.append(change)
+    log = KEPT / "outcomes.jsonl"
+    log.write_text("")
+    print(f"{len(changes)} drawn, {sum(change.cold for change in changes)} of them cold", flush=True)
+    place = {change.mutant: change for change in changes}
+
+    def note(outcome: Outcome) -> None:
+        entry = {"mutant": outcome.change.mutant, "outcome": outcome.outcome, "seconds": outcome.seconds}
+        with log.open("a", encoding="utf-8") as file:
+            file.write(json.dumps({**entry, "by": outcome.by, "tests": len(outcome.change.tests)}) + "\n")
+
+    def warm() -> None:
+        import pytest
+
+        def loop(items: Sequence[pytest.Item]) -> None:
+            ready = Warm(items)
+
+            def start(change: Change, room: Path) -> int:
+                return ready.start(ROOT / change.mutant.path, change.old, change.new, change.tests, room)
+
+            hot = (change for change in changes if not change.cold)
+            for outcome in work(hot, start, end, asked.workers):
+                note(outcome)
+
+        files = sorted({test.partition("::")[0] for test in known.seconds})
+        pytest.main([*QUIET, *files], plugins=[InsteadOfTests(loop)])
+
+    gc.freeze()
+    os.waitpid(forked(warm, KEPT / "warm.log"), 0)
+    entries = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    late = {Mutant(*entry["mutant"]) for entry in entries if entry["outcome"] == "cold"}
+
+    def start(change: Change, room: Path) -> int:
+        return start_cold(ROOT / change.mutant.path, change.new, change.tests, room)
+
+    cold = (change for change in changes if change.cold or change.mutant in late)
+    for outcome in work(cold, start, end, asked.workers):
+        note(outcome)
+    entries = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    entries = [entry for entry in entries if entry["outcome"] != "cold"]
+    counts = Counter(entry["outcome"] for entry in entries)
+    lived = [
+        {**Mutant(*entry["mutant"])._asdict(), "change": place[Mutant(*entry["mutant"])].text, "tests": entry["tests"]}
+        for entry in entries
+        if entry["outcome"] == "survived"
+    ]
+    return {
+        "seed": asked.seed,
+        "drawn": len(changes),
+        "run": len(entries),
+        "killed": counts["killed"],
+        "timeout": counts["timeout"],
+        "survivors": lived,
+    }
+
+
+def _last() -> Iterator[Mutant]:
+    """What survived the last time; the source must not have changed since."""
+    last = json.loads((BUILD / "mutants.json").read_text(encoding="utf-8"))
+    return (Mutant(lived["path"], lived["operator"], lived["occurrence"]) for lived in last["survivors"])
 
 
 if __name__ == "__main__":

@@ -246,13 +246,13 @@ class _Judgement:
             stated = "single" if self.definition["per"] is None else "stated-rate" if self.top is None else "counts"
             basis = stated if said["source"] == "own" else "sum-of-parts"
         digits = None if said["comparison"] == "full" else said["comparison"]["rounded"]
-        is_rounded = self.value is not None and digits is not None
+        rounded = None if self.value is None or digits is None else _plain(Fraction(round(self.value, digits)))
         return {
             "value": _plain(self.value),
             "basis": basis,
             "previous": _plain(self.previous),
             "over": as_of is None or as_of >= f"{said['period']}-12-31",
-            "rounded_value": _plain(Fraction(round(self.value, digits))) if is_rounded else None,
+            "rounded_value": rounded,
         }
 
     def _inconsistencies(self) -> Iterator[str]:
@@ -415,7 +415,7 @@ class _Judgement:
         assert self.value is not None
         if self.top is None or not self.bottom:
             return self.value + gained
-        return (self.top + gained) / self.bottom * self.definition["per"]
+        return (self.top + gained) / self.bottom * Fraction(self.definition["per"])
 
     # the pace
 
@@ -696,7 +696,8 @@ def _since_faults(result: Data) -> Iterator[str]:
             yield f"{change['target']} {change['period']} is {change['change']}, but not among the findings"
     if since:
         still = all(c["change"] in ("still_broken", "still_undecided") for c in since["findings"])
-        nothing = still and not (since["revised"] or since["files"] or since["plan_changed"])
+        files = [news for news in since["files"] if news["change"] != "moved"]
+        nothing = still and not (since["revised"] or files or since["plan_changed"])
         if since["nothing_changed"] != nothing:
             yield "nothing_changed does not fit what is new"
         revised = sum(issue["name"] == "revised-figure" for issue in result["issues"])

@@ -1,0 +1,50 @@
+"""What one stage hands to the next cannot be changed by it, and has no attribute but its own."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+
+import reformcheck
+from reformcheck import judging, measuring
+from reformcheck.reading import context
+
+GATHERING = {
+    "judging.completeness._Needs",
+    "measuring.ratios.RatioOfYear",
+    "reading.context.answers.Answers",
+    "reading.context.footnotes.Footmarks",
+    "reading.context.naming.Cut",
+    "reading.context.reach.Context",
+    "reading.context.reach._Aside",
+    "reading.context.reach._Contradiction",
+}
+"""Live in one function or object only, which fills them."""
+KEEPING = {"judging.completeness.Completeness", "judging.lacking.Lacks"}
+"""Keep what they have worked out once (`cached_property`), for which they need a dictionary."""
+
+
+def _classes() -> dict[str, type]:
+    """The dataclasses of judging, measuring, the grammar of context, quantities, units and periods."""
+    names = ["reformcheck.periods", "reformcheck.quantities", "reformcheck.units"]
+    for package in (judging, measuring, context):
+        names += [found.name for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
+    found = {}
+    for name in names:
+        module = importlib.import_module(name)
+        for what, thing in vars(module).items():
+            if inspect.isclass(thing) and dataclasses.is_dataclass(thing) and thing.__module__ == name:
+                found[f"{name.removeprefix(reformcheck.__name__ + '.')}.{what}"] = thing
+    return found
+
+
+def test_all_are_frozen_but_those_that_gather() -> None:
+    loose = {name for name, thing in _classes().items() if not thing.__dataclass_params__.frozen}
+    assert loose == GATHERING
+
+
+def test_all_have_slots_but_those_that_keep_what_they_worked_out() -> None:
+    open_ = {name for name, thing in _classes().items() if "__slots__" not in vars(thing)}
+    assert open_ == KEEPING
