@@ -355,7 +355,8 @@ def test_a_round_in_another_folder_is_held_against_the_files_of_the_same_content
 
 
 def test_another_folder_alone_is_no_change(folder: Path, cli: Cli) -> None:
-    for name in ("unions.csv", "meetings.csv"):  # a content that several files have tells not which is which; a name does
+    # A content that several files have tells not which is which; a name does.
+    for name in ("unions.csv", "meetings.csv"):
         (folder / "in" / name).write_text(FIRST["skills.csv"].replace("1050", "约1050"), encoding="utf-8")
     assert cli("verify", "in", "-o", "former.json", "-q").exit_code == 3
     (folder / "in").rename(folder / "later")
