@@ -23,6 +23,7 @@ def run() -> NoReturn:
     meanwhile would be heeded in another way.
     """
     code: int | str | None = 0
+    sys.meta_path.insert(0, _WithoutPandas())
     try:
         main()
     except SystemExit as end:
@@ -40,6 +41,15 @@ def run() -> NoReturn:
         except (OSError, ValueError):
             code = code or 2
     os._exit(code or 0)
+
+
+class _WithoutPandas:
+    """Hides pandas: where it is installed pyarrow imports it to ask of each list whether it is one of its, for 110 MB."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """Leaves every other module to the finders behind this one."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name, name=name)
 
 
 def main() -> None:

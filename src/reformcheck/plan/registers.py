@@ -15,6 +15,8 @@ OPERATORS = ("equals", "is_in", "at_least", "at_most", "between", "is_missing", 
 """What a condition can be, by the names of its fields."""
 KEYS = tuple({"is_in": "in", "negated": "not"}.get(name, name) for name in OPERATORS)
 """The same as they are written."""
+MOST_COLUMNS = 60
+"""Of a register: an engine keeps a bit for each in one whole number."""
 Operand = int | str
 """A whole number, or a text: a decimal, a date, the id of an allowed value, or `period_end`."""
 
@@ -159,7 +161,9 @@ class Register(Model):
     id: Id
     label: Label
     basis: Label | None = None
-    columns: Annotated[tuple[RegisterColumn, ...], BeforeValidator(as_tuple), Field(min_length=1)]
+    columns: Annotated[
+        tuple[RegisterColumn, ...], BeforeValidator(as_tuple), Field(min_length=1, max_length=MOST_COLUMNS)
+    ]
     key: Annotated[tuple[Id, ...], BeforeValidator(as_tuple)] = ()
     """The columns that tell records apart; none where records have no identity."""
     order: Annotated[tuple[tuple[Id, Id], ...], BeforeValidator(_pairs)] = ()

@@ -32,8 +32,8 @@ class Limits:
     """Issues of one severity that are kept; what goes beyond is not lost on a verdict, but neither listed nor counted."""
     unknown_names: int = 100_000
     """Different names that are not in the plan, of one table, that are counted."""
-    register_memory_bytes: int = 256 << 20
-    """Memory in which the engine counts a register; what does not fit is kept in a temporary folder."""
+    register_memory_bytes: int = 400_000_000
+    """Memory of the whole program while a register is counted; what does not fit is kept in a temporary folder."""
     register_disk_bytes: int = 100 << 30
     """What the engine may keep in that folder besides the records themselves."""
 

@@ -20,6 +20,7 @@ from reformcheck.reading.areas import AreaKind, AreaReader
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.values import ValueReader
 from reformcheck.registers.request import DIGITS, SCALE, Kind
+from reformcheck.registers.typed_records import arrow_type
 from reformcheck.texts import Label
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class ColumnReader:
         distinct = encoded.dictionary.to_pylist()
         known = self._known
         found = [known.get(text) or self._one(text) for text in distinct]
-        values = pa.array([value for value, _ in found], _type(self._kind)).take(encoded.indices)
+        values = pa.array([value for value, _ in found], arrow_type(self._kind)).take(encoded.indices)
         if not any(bad for _, bad in found):
             return values, None
         spoilt = [text.removeprefix(SPOILT) if bad else None for text, (_, bad) in zip(distinct, found, strict=True)]
@@ -114,22 +115,6 @@ class ColumnReader:
         if len(self._known) < _MOST_TEXTS:
             self._known[text] = read
         return read
-
-
-def _type(kind: Kind) -> Any:
-    import pyarrow as pa
-
-    match kind:
-        case Kind.TEXT:
-            return pa.string()
-        case Kind.CODE:
-            return pa.int32()
-        case Kind.INTEGER:
-            return pa.int64()
-        case Kind.DECIMAL:
-            return pa.decimal128(DIGITS, SCALE)
-        case Kind.DATE:
-            return pa.date32()
 
 
 class CellTexts:

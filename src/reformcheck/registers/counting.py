@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Container
-from dataclasses import dataclass
 from decimal import Decimal
 
 from reformcheck.issues import Issue, Location
 from reformcheck.issues import records as catalogue
 from reformcheck.plan import Plan
 from reformcheck.plan.model import RegisterAggregate
-from reformcheck.quantities import Exact, from_decimal, plain, rounded
+from reformcheck.quantities import Exact, from_decimal, plain
 from reformcheck.reading import Observation, Status
 from reformcheck.reading.taking import Counted, Fact
-from reformcheck.registers.compiling import Asked, Check, Compiler, Moment, flow_moments, stock_moments
-from reformcheck.registers.engines.interface import Engine, EngineError, Where
-from reformcheck.registers.request import All, Condition, Not, Overflow, Result, Some
+from reformcheck.registers.compiling import Asked, Compiler, Moment, flow_moments, stock_moments
+from reformcheck.registers.engines.interface import Engine, EngineError
+from reformcheck.registers.own_date import date_of
+from reformcheck.registers.quality import Examiner
+from reformcheck.registers.request import All, Condition, Overflow, Result
 from reformcheck.registers.source import Holding, Source
-from reformcheck.texts import Joined, Message, message, plural
-
-SHOWN = 10
-"""Records that one issue names."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Quality:
-    """How many records there are and how many do not count, with the condition that the others meet."""
-
-    records: int
-    bad: int
-    good: Condition
+from reformcheck.texts import message
 
 
 def count_register(
@@ -61,8 +50,9 @@ class _Counter:
         engine = self._holding.engine
         if engine is None:  # every file was refused
             return
-        date = self._date(engine, as_of)
-        quality = self._check(engine, date)
+        date = date_of(self._holding, engine, as_of, self._result.issues)
+        examiner = Examiner(self._holding, self._compiler, self._result.issues)
+        quality = examiner.examine(engine, date)
         self._result.bad[self._holding.register.id] = quality.bad
         if date is None:
             self._result.unreadable = True
@@ -70,7 +60,7 @@ class _Counter:
         share = Decimal(quality.bad) / quality.records if quality.records else Decimal(0)
         spoilt = self._holding.broken
         if share > self._holding.register.tolerance:
-            self._tell_share(quality)
+            examiner.tell_share(quality)
             spoilt = True
         observations = self._observations(engine, quality.good, date, spoilt=spoilt)
         observations = self._doubt_lists(engine, quality.good, date, observations)
@@ -87,134 +77,6 @@ class _Counter:
         used = {observation.area for observation in observations}
         names = {id_: label for id_, label in self._holding.codes.labels.items() if id_ in used}
         self._result.area_names.update(names)
-
-    # the date
-
-    def _date(self, engine: Engine, as_of: datetime.date | None) -> datetime.date | None:
-        """The register's own date; an issue asks for it where nothing, or more than one text, says it."""
-        column = next((c for c in self._holding.register.columns if c.type == "as_of"), None)
-        in_cells: list[datetime.date] = []
-        if column and column.id in (self._holding.present or ()):
-            in_cells = engine.distinct(self._compiler.numbers[column.id], 3)
-        if len(in_cells) > 1:
-            return self._ask_date([str(day) for day in in_cells])
-        named: set[datetime.date] = set()
-        silent = False
-        for source in self._holding.sources:
-            if source.dates:
-                years = all(period.is_year for period in source.dates)
-                ends = {period.end for period in source.dates}
-                named |= {max(ends)} if years else ends
-            else:
-                silent = True
-        if in_cells:
-            others = named - {in_cells[0]}
-            return self._ask_date([str(day) for day in (*in_cells, *sorted(others))]) if others else in_cells[0]
-        if silent and named and as_of is None:
-            return self._ask_date([*map(str, sorted(named)), "-"])
-        if silent and as_of is not None:
-            named.add(as_of)
-        if len(named) > 1 and self._has_stock:
-            return self._ask_date([str(day) for day in sorted(named)])
-        return max(named) if named else self._ask_date([])
-
-    @property
-    def _has_stock(self) -> bool:
-        return any(given.period is None for given in self._holding.register.gives)
-
-    def _ask_date(self, found: list[str]) -> datetime.date | None:
-        """Asks for the date, and gives none."""
-        register = self._holding.register
-        if found:
-            dates = Joined(tuple(found))
-            text = message(
-                "Of which date the register {register} is, is told in several ways: {dates}.",
-                register=register.id,
-                dates=dates,
-            )
-        else:
-            text = message("Nothing says of which date the register {register} is.", register=register.id)
-        hint = message(
-            "Name the date in a title, in the name of the file, in a column 统计时点, or with --as-of 2020-12-31."
-        )
-        self._result.issues.append(Issue(catalogue.REGISTER_DATE_UNKNOWN, text, hint, Location(self._first.path)))
-        return None
-
-    # the records
-
-    def _check(self, engine: Engine, date: datetime.date | None) -> _Quality:
-        checks = list(self._compiler.checks(date))
-        spoiling = Some(tuple(check.condition for check in checks if check.spoils))
-        good = Not(spoiling)
-        total, counts = engine.count([*(check.condition for check in checks), spoiling])
-        for check, count in zip(checks, counts, strict=False):
-            if count:
-                self._tell(check, count, total, engine.first(check.condition, check.column, SHOWN))
-        bad = counts[-1]
-        key = self._compiler.key()
-        if key:
-            excluded, repeated = engine.exclude_repeated(key, good, SHOWN)
-            bad += excluded
-            for one in repeated:
-                places = [self._place(where, self._holding.register.key[0], one.key) for where in one.places]
-                words = {"key": one.key, "count": one.count}
-                text = (
-                    message("{key} stands in {count} records that say the same; one of them is counted.", **words)
-                    if one.agree
-                    else message("{key} stands in {count} records that differ; none of them is counted.", **words)
-                )
-                hint = message("Keep one record of it.")
-                self._result.issues.append(
-                    Issue(catalogue.DUPLICATE_RECORD, text, hint, places[0], tuple(places[1:]), 1)
-                )
-            if excluded:
-                text = plural(
-                    "{count} of {total} records ({share}) is left out because its key stands more than once.",
-                    "{count} of {total} records ({share}) are left out because their keys stand more than once.",
-                    excluded,
-                    total=total,
-                    share=_share(excluded, total),
-                )
-                hint = message("Keep one record of each key.")
-                self._result.issues.append(Issue(catalogue.DUPLICATE_RECORD, text, hint, Location(self._first.path)))
-        return _Quality(total, bad, good)
-
-    def _place(self, where: Where, column: str | None, text: str | None) -> Location:
-        return self._holding.source(where.input).locate(where.row, column, text)
-
-    def _tell(self, check: Check, count: int, total: int, first: list[Where]) -> None:
-        """One issue for each check, with its number, its share and the first records."""
-        register = self._holding.register
-        column = register.columns[check.column] if check.column >= 0 else None
-        places = [self._place(where, column.id if column else None, where.text or "") for where in first]
-        words = {
-            "total": total,
-            "share": _share(count, total),
-            "column": column.label if column else "",
-            "other": register.columns[check.other].label if check.other is not None else "",
-            "text": first[0].text or "-",
-        }
-        problem = self._holding.texts.problems.get(column.id) if column else None
-        hint = _HINTS[check.type.code]
-        if check.type is catalogue.UNREADABLE_RECORD_VALUE and problem and problem.hint:
-            hint = problem.hint
-        text = Message(_TEXTS[check.type.code].template, words)
-        counted = plural("{count} of {total} records ({share})", "{count} of {total} records ({share})", count, **words)
-        told = message("{counted}: {text}", counted=counted, text=text)
-        self._result.issues.append(Issue(check.type, told, hint, places[0], tuple(places[1:]), count))
-
-    def _tell_share(self, quality: _Quality) -> None:
-        text = plural(
-            "{count} of {total} records of the register {register} ({share}) cannot be counted; {tolerance} would be tolerated.",
-            "{count} of {total} records of the register {register} ({share}) cannot be counted; {tolerance} would be tolerated.",
-            quality.bad,
-            total=quality.records,
-            register=self._holding.register.id,
-            share=_share(quality.bad, quality.records),
-            tolerance=f"{plain(from_decimal(self._holding.register.tolerance * 100))} %",
-        )
-        hint = message("Correct the records that the other issues name.")
-        self._result.issues.append(Issue(catalogue.TOO_MANY_BAD_RECORDS, text, hint, Location(self._first.path)))
 
     # the figures
 
@@ -319,36 +181,3 @@ class _Counter:
         return Observation(
             one.variable, area, one.moment.period, known, 0, status, first.index, first.header, column, shown
         )
-
-
-def _share(count: int, total: int) -> str:
-    """A share in per cent, with as many digits as show that it is not nothing."""
-    percent = Decimal(count) * 100 / total if total else Decimal(0)
-    digits = next((d for d in range(2, 12) if rounded(percent, d) or not count), 12)
-    return f"{plain(from_decimal(rounded(percent, digits)))} %"
-
-
-_TEXTS = {
-    "C401": message("under {column} stands what cannot be read, first {text}."),
-    "C402": message("under {column} stands none of the allowed values, first {text}."),
-    "C403": message("nothing stands under {column}."),
-    "C404": message("there is no {column}, which tells records apart."),
-    "C406": message("{column} is later than {other}, first {text}."),
-    "C407": message("{column} is less than it can be, first {text}."),
-    "C408": message("a remark says that the record is not the fact, first {text}."),
-    "C409": message("the row has more or fewer cells than the header."),
-    "C410": message("the check character of {column} is wrong, first {text}."),
-    "C411": message("{column} is after the date of the register, first {text}."),
-}
-_HINTS = {
-    "C401": message("Write a day as 2020-03-01, a year as 2020, a number in digits."),
-    "C402": message("Write one of the values that `reformcheck explain` lists for the register."),
-    "C403": message("Fill in the cells."),
-    "C404": message("Fill in the key of each record."),
-    "C406": message("Correct the date that is wrong."),
-    "C407": message("Correct the amounts, or take out the entries that they reverse."),
-    "C408": message('Correct the record, or answer the text: --remark "TEXT=accept".'),
-    "C409": message("Put quotes around cells that hold the delimiter, or export the file again."),
-    "C410": message("Look the codes up again; the records are counted all the same."),
-    "C411": message("Correct the dates, or say of what date the register is; what is later is not counted."),
-}

@@ -15,8 +15,9 @@ from reformcheck.reading.model import ColumnAccount, ReadingAccount
 from reformcheck.reading.opening import Contents
 from reformcheck.reading.taking import Counted, Fact, Taken
 from reformcheck.reading.tools import Tools
-from reformcheck.registers.batches import Frame, batches
-from reformcheck.registers.cells import KINDS, AreaCodes, CellTexts
+from reformcheck.registers.batch import Frame
+from reformcheck.registers.batches import batches
+from reformcheck.registers.cells import AreaCodes, CellTexts
 from reformcheck.registers.counting import count_register
 from reformcheck.registers.engines.interface import Engine, EngineError, Settings
 from reformcheck.registers.loading import Loader
@@ -25,6 +26,11 @@ from reformcheck.registers.recognition import Recognised, names_of_columns
 from reformcheck.registers.source import Holding, Source
 from reformcheck.registers.surroundings import Outside, Surroundings, surroundings_of
 from reformcheck.texts import Joined, Message, message
+
+_FOR_READING = 250_000_000
+"""Bytes that the program takes beside an engine while it reads a register, its libraries included."""
+_LEAST_MEMORY = 64_000_000
+"""Bytes without which no engine works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +175,9 @@ class Keeper:
             limits = self._options.limits
             advance = self._options.advance
             tell = (lambda percent: advance(percent, 100)) if advance else None
-            settings = Settings(limits.register_memory_bytes, limits.register_disk_bytes, tell, self._options.show)
-            kinds = [KINDS[column.type] for column in holding.register.columns]
-            holding.engine = DuckDB(kinds, settings)
+            memory = max(limits.register_memory_bytes - _FOR_READING, _LEAST_MEMORY)
+            settings = Settings(memory, limits.register_disk_bytes, tell, self._options.show)
+            holding.engine = DuckDB(holding.kinds, settings)
         return holding.engine
 
     def count(self, *, unreadable: bool, reported: Container[Fact] = ()) -> Counted:

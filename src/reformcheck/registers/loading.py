@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reformcheck.names import has_invisible
-from reformcheck.registers import sql
-from reformcheck.registers.batches import Batch
+from reformcheck.registers.batch import Batch
 from reformcheck.registers.recognition import Recognised
 from reformcheck.registers.request import REMARK, ROW
 from reformcheck.registers.source import Holding
 from reformcheck.registers.surroundings import Surroundings
+from reformcheck.registers.typed_records import assembled, schema
 
 if TYPE_CHECKING:
     import pyarrow
 
 _MOST_REMARKS = 50_000
 """Remarks whose meaning is remembered."""
-_LONGEST = 200
-"""Characters of a text that could not be read which are kept to be shown."""
 
 
 class Loader:
@@ -35,6 +33,7 @@ class Loader:
         self._area = area
         self._remarks: dict[tuple[int, str], bool] = {}
         register = found.register
+        self._schema = schema(holding.kinds)
         ends = (found.columns.get(given.exists.until or "") for given in register.gives if given.exists)
         self._ends = tuple(sorted({index for index in ends if index is not None}))
         self._area_column = next((n for n, column in enumerate(register.columns) if column.type == "area"), None)
@@ -55,32 +54,26 @@ class Loader:
 
         count = len(batch.numbers)
         self.rows += count + len(batch.damaged)
-        columns: dict[str, Any] = {
-            sql.FILE: pa.repeat(pa.scalar(self._index, pa.int32()), count),
-            sql.NUMBER: batch.numbers,
-        }
+        values: dict[int, pyarrow.Array] = {}
+        flawed: dict[int, pyarrow.Array] = {}
         for number, index, reader in self._readers:
-            values, spoilt = reader.arrays(_visible(batch.columns[index]))
+            values[number], spoilt = reader.arrays(_visible(batch.columns[index]))
             if number == self._area_column:
-                self.areas.update(code for code in values.unique().to_pylist() if code is not None)
-            columns[sql.value_column(number)] = values
+                self.areas.update(code for code in values[number].unique().to_pylist() if code is not None)
             if spoilt is not None:
-                columns[sql.text_column(number)] = spoilt
+                flawed[number] = spoilt
         if self._area is not None and self._area_column is not None:
-            columns[sql.value_column(self._area_column)] = pa.repeat(pa.scalar(self._area, pa.int32()), count)
+            values[self._area_column] = pa.repeat(pa.scalar(self._area, pa.int32()), count)
         if self._around.speaking:
-            columns[sql.text_column(REMARK)] = self._doubts(batch)
-        records = pa.table(columns)
+            flawed[REMARK] = self._doubts(batch)
+        records = assembled(self._schema, self._index, batch.numbers, values, flawed)
         if not batch.damaged:
             return records
-        lost = pa.table(
-            {
-                sql.FILE: pa.array([self._index] * len(batch.damaged), pa.int32()),
-                sql.NUMBER: pa.array([number for number, _ in batch.damaged], pa.int64()),
-                sql.text_column(ROW): pa.array([text[:_LONGEST] for _, text in batch.damaged], pa.string()),
-            }
+        rows, texts = zip(*batch.damaged, strict=True)
+        damaged = {ROW: pa.array(texts, pa.string())}
+        return pa.concat_tables(
+            [records, assembled(self._schema, self._index, pa.array(rows, pa.int64()), {}, damaged)]
         )
-        return pa.concat_tables([records, lost], promote_options="default") if count else lost
 
     def _doubts(self, batch: Batch) -> pyarrow.Array:
         """Of each record the remark or status that says that it is not the fact."""
@@ -113,7 +106,7 @@ class Loader:
             known = self._around.doubt(column, text)
             if len(self._remarks) < _MOST_REMARKS:
                 self._remarks[key] = known
-        return text[:_LONGEST] if known else None
+        return text if known else None
 
 
 def _visible(texts: pyarrow.Array) -> pyarrow.Array:

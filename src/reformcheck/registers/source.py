@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from reformcheck.issues import Location
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan.model import Register
-from reformcheck.registers.cells import AreaCodes, CellTexts
+from reformcheck.registers.cells import KINDS, AreaCodes, CellTexts
 from reformcheck.registers.engines.interface import Engine
+from reformcheck.registers.request import Kind
 from reformcheck.registers.surroundings import Surroundings
 
 
@@ -50,6 +51,11 @@ class Holding:
     """A part of it could not be read: nothing of it may count."""
     whole: bool = False
     """A file names the plan's own area, or no area at all: the records are those of all of it."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What the columns of the register hold."""
+        return tuple(KINDS[column.type] for column in self.register.columns)
 
     def source(self, index: int) -> Source:
         """The file of an input's number."""

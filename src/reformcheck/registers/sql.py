@@ -12,14 +12,11 @@ from typing import Protocol, assert_never
 
 from reformcheck.registers.request import (
     DIGITS,
-    REMARK,
-    ROW,
     SCALE,
     All,
     Compare,
     Condition,
     Figure,
-    Kind,
     Later,
     Measure,
     Missing,
@@ -31,9 +28,8 @@ from reformcheck.registers.request import (
     Value,
     WrongCheckCharacter,
 )
+from reformcheck.registers.typed_records import FLAWS, flaw_bit, value_column
 
-FILE, NUMBER = "f", "r"
-"""The columns with the number of the input and the row of a record."""
 _SYMBOLS = {Relation.EQUAL: "=", Relation.AT_LEAST: ">=", Relation.AT_MOST: "<="}
 _CODE_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
@@ -49,18 +45,8 @@ class Dialect(Protocol):
     def place_in(self, text: str, characters: str) -> str:
         """The place of a text in some characters, from 1."""
 
-    def type_of(self, kind: Kind) -> str:
-        """The type of a column."""
-
-
-def value_column(column: int) -> str:
-    """The name of the column with the values."""
-    return f"c{column}"
-
-
-def text_column(column: int) -> str:
-    """The name of the column with what could not be read."""
-    return {ROW: "x_row", REMARK: "x_remark"}.get(column, f"x{column}")
+    def has_bit(self, number: str, bit: int) -> str:
+        """A whole number has a bit."""
 
 
 def literal(value: Value) -> str:
@@ -90,9 +76,9 @@ def condition(asked: Condition, dialect: Dialect) -> str:
         case OneOf(column, values):
             return f"coalesce({value_column(column)} IN ({', '.join(map(literal, values))}), false)"
         case Missing(column):
-            return f"({value_column(column)} IS NULL AND {text_column(column)} IS NULL)"
+            return f"({value_column(column)} IS NULL AND NOT {dialect.has_bit(FLAWS, flaw_bit(column))})"
         case Unreadable(column):
-            return f"({text_column(column)} IS NOT NULL)"
+            return dialect.has_bit(FLAWS, flaw_bit(column))
         case Later(column, than):
             return f"coalesce({value_column(column)} > {value_column(than)}, false)"
         case WrongCheckCharacter(column):

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from reformcheck.reading import Limits
 from reformcheck.reading.opening import Contents, open_contents
 from reformcheck.registers import batches as module
-from reformcheck.registers.batches import Frame, batches
+from reformcheck.registers import split_text
+from reformcheck.registers.batch import Frame
+from reformcheck.registers.batches import batches
 
 HEADER = "代码,年度,用途,金额"
 LINES = st.sampled_from(
@@ -67,8 +69,8 @@ def test_small_blocks_and_batches_change_nothing(lines: list[str]) -> None:
     contents = opened("\n".join([HEADER, *lines * 40]))
     expected = counts(rows_of(contents, split=False))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_BLOCK", 256)
-        patch.setattr(module, "_JOINED_ROWS", 30)
+        patch.setattr(split_text, "_BLOCK", 256)
+        patch.setattr(split_text, "_JOINED_ROWS", 30)
         patch.setattr(module, "_ROWS", 7)
         assert counts(rows_of(contents, split=True)) == expected
         assert counts(rows_of(contents, split=False)) == expected

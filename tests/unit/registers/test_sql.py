@@ -32,6 +32,7 @@ from reformcheck.registers.request import (
     Unreadable,
     WrongCheckCharacter,
 )
+from reformcheck.registers.typed_records import assembled, schema
 
 SETTINGS = Settings(64 << 20, 1 << 30)
 DAY = datetime.date(2020, 1, 1)
@@ -44,20 +45,15 @@ EVERY = All(())
 def engine() -> Iterator[DuckDB]:
     """Four records: full, empty, unreadable, and one with another code."""
     made = DuckDB(KINDS, SETTINGS)
-    made.load(
-        pa.table(
-            {
-                "f": pa.array([0] * 4, pa.int32()),
-                "r": pa.array([2, 3, 4, 5], pa.int64()),
-                "c0": ["it's", None, None, "B"],
-                "c1": pa.array([1, None, None, 2], pa.int32()),
-                "c2": pa.array([DAY, None, None, DAY + datetime.timedelta(1)]),
-                "c3": pa.array([DAY, None, DAY, DAY]),
-                "c4": pa.array([Decimal("1.5"), None, None, Decimal("-0.00000001")], pa.decimal128(38, 8)),
-                "x2": pa.array([None, None, "2020年", None], pa.string()),
-            }
-        )
-    )
+    values = {
+        0: pa.array(["it's", None, None, "B"]),
+        1: pa.array([1, None, None, 2], pa.int32()),
+        2: pa.array([DAY, None, None, DAY + datetime.timedelta(1)]),
+        3: pa.array([DAY, None, DAY, DAY]),
+        4: pa.array([Decimal("1.5"), None, None, Decimal("-0.00000001")], pa.decimal128(38, 8)),
+    }
+    flawed = {2: pa.array([None, None, "2020年", None], pa.string())}
+    made.load(assembled(schema(KINDS), 0, pa.array([2, 3, 4, 5]), values, flawed))
     yield made
     made.close()
 
@@ -104,11 +100,8 @@ def test_figures_are_exact_by_area_and_in_all(engine: DuckDB) -> None:
 def test_a_sum_that_cannot_be_exact_is_none_and_leaves_the_others() -> None:
     made = DuckDB([Kind.DECIMAL], SETTINGS)
     big = Decimal(9).scaleb(29)
-    made.load(
-        pa.table(
-            {"f": pa.array([0, 0], pa.int32()), "r": pa.array([1, 2]), "c0": pa.array([big, big], pa.decimal128(38, 8))}
-        )
-    )
+    values = {0: pa.array([big, big], pa.decimal128(38, 8))}
+    made.load(assembled(schema([Kind.DECIMAL]), 0, pa.array([1, 2]), values, {}))
     figures = [Figure(Measure.COUNT, 0, EVERY), Figure(Measure.SUM, 0, EVERY)]
     assert made.measure(figures, EVERY, None) == {None: [2, Overflow.OVERFLOW]}
     made.close()
@@ -135,7 +128,7 @@ def test_the_check_character_is_that_of_python_stdnum(codes: list[str]) -> None:
     """Every code as it was drawn, and with the character that stdnum says."""
     texts = [*codes, *(code[:17] + uscc.calc_check_digit(code[:17]) for code in codes), "short", "9111000060003734IL"]
     made = DuckDB([Kind.TEXT], SETTINGS)
-    made.load(pa.table({"f": pa.array([0] * len(texts), pa.int32()), "r": pa.array(range(len(texts))), "c0": texts}))
+    made.load(assembled(schema([Kind.TEXT]), 0, pa.array(range(len(texts))), {0: pa.array(texts)}, {}))
     wrong = {where.row for where in made.first(WrongCheckCharacter(0), 0, 999)}
     assert wrong == {n for n, code in enumerate(texts[:400]) if uscc.calc_check_digit(code[:17]) != code[17]}
     made.close()

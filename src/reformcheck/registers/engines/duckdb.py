@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from reformcheck.registers import sql
+from reformcheck.registers.engines.incoming import Incoming
 from reformcheck.registers.engines.interface import EngineError, Repeated, Settings, Where
 from reformcheck.registers.request import DIGITS, SCALE, Condition, Figure, Kind, Measure, Overflow, Result
+from reformcheck.registers.typed_records import FILE, FLAWS, NUMBER, TEXTS, flaw_text, schema, value_column
 from reformcheck.texts import message
 
 _TYPES = {
-    Kind.TEXT: "VARCHAR",
+    # NOTE: trying every compression on texts that all differ takes longer than anything else that is done with them
+    Kind.TEXT: "VARCHAR USING COMPRESSION uncompressed",
     Kind.CODE: "INTEGER",
     Kind.INTEGER: "BIGINT",
     Kind.DECIMAL: f"DECIMAL({DIGITS},{SCALE})",
@@ -39,8 +42,9 @@ class DuckDB:
 
         self._settings = settings
         self._width = len(kinds)
+        self._schema = schema(kinds)
         self._excluded = False
-        self._pending: _Running | None = None
+        self._loading: tuple[Incoming, _Running] | None = None
         self._folder = _make_folder()
         threads = min(os.cpu_count() or 1, 8)
         config: dict[str, Any] = {
@@ -65,10 +69,9 @@ class DuckDB:
         except duckdb.Error as error:
             _remove(self._folder)
             raise _told(error) from error
-        names = [f"{sql.FILE} INTEGER", f"{sql.NUMBER} BIGINT", "x_row VARCHAR", "x_remark VARCHAR"]
-        names += (f"{sql.value_column(n)} {self.type_of(kind)}" for n, kind in enumerate(kinds))
-        names += (f"{sql.text_column(n)} VARCHAR" for n in range(self._width))
-        self._run(f"CREATE TABLE records ({', '.join(names)})")
+        columns = [f"{FILE} INTEGER", f"{NUMBER} BIGINT", f"{FLAWS} BIGINT", f"{TEXTS} VARCHAR"]
+        columns += (f"{value_column(number)} {_TYPES[kind]}" for number, kind in enumerate(kinds))
+        self._run(f"CREATE TABLE records ({', '.join(columns)})")
 
     # the dialect
 
@@ -80,18 +83,22 @@ class DuckDB:
         """See `Dialect.place_in`."""
         return f"strpos({sql.literal(characters)}, {text})"
 
-    def type_of(self, kind: Kind) -> str:
-        """See `Dialect.type_of`."""
-        return _TYPES[kind]
+    def has_bit(self, number: str, bit: int) -> str:
+        """See `Dialect.has_bit`."""
+        return f"(({number} & {bit}) <> 0)"
 
     # records
 
     def load(self, records: Any) -> None:
         """See `Engine.load`."""
-        self._settle()
-        columns = ", ".join(records.schema.names)
-        self._connection.register("incoming", records)
-        self._pending = self._begin(f"INSERT INTO records ({columns}) SELECT {columns} FROM incoming")
+        if self._loading is None:
+            # NOTE: one statement takes in all tables: each one by itself would be written down twice
+            incoming = Incoming(self._schema)
+            self._connection.register("incoming", incoming.reader())
+            self._loading = incoming, self._begin("INSERT INTO records SELECT * FROM incoming")
+        incoming, (thread, _) = self._loading
+        if not incoming.put(records, thread.is_alive):
+            self._settle()
 
     def count(self, conditions: Sequence[Condition]) -> tuple[int, list[int]]:
         """See `Engine.count`."""
@@ -101,17 +108,19 @@ class DuckDB:
 
     def first(self, asked: Condition, column: int, most: int) -> list[Where]:
         """See `Engine.first`."""
-        values = () if column < 0 else (f"CAST({sql.value_column(column)} AS VARCHAR)",)
-        text = f"coalesce({', '.join((sql.text_column(column), *values))}, '')"
+        value = "NULL" if column < 0 else f"CAST({value_column(column)} AS VARCHAR)"
         found = self._run(
-            f"SELECT {sql.FILE}, {sql.NUMBER}, {text} FROM records WHERE {sql.condition(asked, self)} "
-            f"ORDER BY {sql.FILE}, {sql.NUMBER} LIMIT {int(most)}"
+            f"SELECT {FILE}, {NUMBER}, {value}, {FLAWS}, {TEXTS} FROM records WHERE {sql.condition(asked, self)} "
+            f"ORDER BY {FILE}, {NUMBER} LIMIT {int(most)}"
         )
-        return [Where(*row) for row in found]
+        return [
+            Where(file, number, value or flaw_text(flaws, texts, column) or "")
+            for file, number, value, flaws, texts in found
+        ]
 
     def exclude_repeated(self, key: Sequence[int], good: Condition, most: int) -> tuple[int, list[Repeated]]:
         """See `Engine.exclude_repeated`."""
-        keys = [sql.value_column(column) for column in key]
+        keys = [value_column(column) for column in key]
         where = f"{sql.condition(good, self)} AND {' AND '.join(f'{name} IS NOT NULL' for name in keys)}"
         # NOTE: grouping numbers takes a fraction of the time and memory of grouping texts; equal texts have equal ones
         self._run(
@@ -120,7 +129,7 @@ class DuckDB:
         )
         if not self._run("SELECT count(*) FROM suspects")[0][0]:
             return 0, []
-        cells = [sql.value_column(n) for n in range(self._width)]
+        cells = [value_column(n) for n in range(self._width)]
         same = " AND ".join(
             f"count(DISTINCT {name}) + max(CASE WHEN {name} IS NULL THEN 1 ELSE 0 END) <= 1" for name in cells
         )
@@ -130,18 +139,18 @@ class DuckDB:
         )
         self._run(
             f"CREATE TABLE repeated AS SELECT {', '.join(keys)}, count(*) AS n, {same} AS agree, "
-            f"min(({sql.FILE}, {sql.NUMBER})) AS place FROM twins GROUP BY {', '.join(keys)} HAVING count(*) > 1"
+            f"min(({FILE}, {NUMBER})) AS place FROM twins GROUP BY {', '.join(keys)} HAVING count(*) > 1"
         )
         join = " AND ".join(f"twins.{name} = repeated.{name}" for name in keys)
         self._run(
-            f"CREATE TABLE excluded AS SELECT twins.{sql.FILE}, twins.{sql.NUMBER} FROM twins JOIN repeated ON {join} "
-            f"WHERE NOT agree OR (twins.{sql.FILE}, twins.{sql.NUMBER}) <> place"
+            f"CREATE TABLE excluded AS SELECT twins.{FILE}, twins.{NUMBER} FROM twins JOIN repeated ON {join} "
+            f"WHERE NOT agree OR (twins.{FILE}, twins.{NUMBER}) <> place"
         )
         self._excluded = True
         shown = " || ' ' || ".join(f"CAST(repeated.{name} AS VARCHAR)" for name in keys)
         found = self._run(
-            f"SELECT {shown}, n, agree, list((twins.{sql.FILE}, twins.{sql.NUMBER}) "
-            f"ORDER BY twins.{sql.FILE}, twins.{sql.NUMBER})[1:3] FROM twins JOIN repeated ON {join} "
+            f"SELECT {shown}, n, agree, list((twins.{FILE}, twins.{NUMBER}) "
+            f"ORDER BY twins.{FILE}, twins.{NUMBER})[1:3] FROM twins JOIN repeated ON {join} "
             f"GROUP BY ALL ORDER BY place LIMIT {int(most)}".replace("GROUP BY ALL", "GROUP BY 1, 2, 3, place")
         )
         count = self._run("SELECT count(*) FROM excluded")[0][0]
@@ -164,10 +173,10 @@ class DuckDB:
 
     def _measure(self, figures: Sequence[Figure], good: Condition, area: int | None) -> dict[int | None, list[Result]]:
         named = [sql.figure(asked, self) for asked in figures]
-        group = "NULL" if area is None else sql.value_column(area)
+        group = "NULL" if area is None else value_column(area)
         where = sql.condition(good, self)
         if self._excluded:
-            same = f"excluded.{sql.FILE} = records.{sql.FILE} AND excluded.{sql.NUMBER} = records.{sql.NUMBER}"
+            same = f"excluded.{FILE} = records.{FILE} AND excluded.{NUMBER} = records.{NUMBER}"
             where += f" AND NOT EXISTS (SELECT 1 FROM excluded WHERE {same})"
         total, sets = ("1", "()") if area is None else (f"grouping({group})", f"({group}), ()")
         found = self._run(
@@ -181,12 +190,12 @@ class DuckDB:
 
     def earliest(self, columns: Sequence[int], good: Condition) -> list[Any]:
         """See `Engine.earliest`."""
-        least = ", ".join(f"min({sql.value_column(column)})" for column in columns)
+        least = ", ".join(f"min({value_column(column)})" for column in columns)
         return list(self._run(f"SELECT {least} FROM records WHERE {sql.condition(good, self)}")[0]) if columns else []
 
     def distinct(self, column: int, most: int) -> list[Any]:
         """See `Engine.distinct`."""
-        name = sql.value_column(column)
+        name = value_column(column)
         found = self._run(
             f"SELECT DISTINCT {name} FROM records WHERE {name} IS NOT NULL ORDER BY {name} LIMIT {int(most)}"
         )
@@ -194,9 +203,11 @@ class DuckDB:
 
     def close(self) -> None:
         """See `Engine.close`."""
-        if self._pending:
+        if self._loading:
+            incoming, (thread, _) = self._loading
             self._connection.interrupt()
-            self._pending[0].join()
+            incoming.give_up(thread.is_alive)
+            thread.join()
         with contextlib.suppress(Exception):
             self._connection.close()
         _remove(self._folder)
@@ -209,11 +220,14 @@ class DuckDB:
         return self._wait(self._begin(statement))
 
     def _settle(self) -> None:
-        """Waits until the records that were handed in last are kept: meanwhile the next ones were read."""
-        pending, self._pending = self._pending, None
-        if pending:
-            self._wait(pending, told=False)  # how far the reading of the file is tells more
-            self._connection.unregister("incoming")
+        """Waits until the records that were handed in are kept; raises `EngineError` where they could not be."""
+        if self._loading is None:
+            return
+        incoming, (thread, outcome) = self._loading
+        incoming.put(None, thread.is_alive)
+        self._wait((thread, outcome), told=False)  # how far the reading of the file is tells more
+        self._loading = None
+        self._connection.unregister("incoming")
 
     def _begin(self, statement: str) -> _Running:
         """Runs a statement in a thread, so that whoever waits can be told how far it is, and can stop it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from reformcheck.registers.request import Condition, Figure, Kind, Result
+from reformcheck.registers.request import Condition, Figure, Result
 from reformcheck.texts import Message
 
 
@@ -53,7 +53,7 @@ class Engine(Protocol):
     """Holds the typed records of one register."""
 
     def load(self, records: Any) -> None:
-        """Takes in a table of Arrow with the columns of `columns_of`."""
+        """Takes in a table of Arrow with the columns of `typed_records.schema`; may tell later that one could not be kept."""
 
     def count(self, conditions: Sequence[Condition]) -> tuple[int, list[int]]:
         """How many records there are, and how many meet each condition."""
@@ -78,8 +78,3 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Frees everything, leaving no file behind."""
-
-
-def columns_of(kinds: Sequence[Kind]) -> tuple[tuple[str, Kind], ...]:
-    """The columns with values by name; beside each stands one of texts that could not be read."""
-    return tuple((f"c{number}", kind) for number, kind in enumerate(kinds))
