@@ -55,12 +55,14 @@ def ragged(found: int, wanted: int) -> Problem:
 
 def cut_number(cells: Sequence[str], layout: Layout) -> tuple[tuple[int, str], Problem] | None:
     """Where a comma has cut a number in two: 1,060 as 1 and 060; a row with a spare column hides it."""
-    spare = {index for index, role in layout.context.items() if role in (Role.NOTE, Role.BLANK)}
     for column in layout.values:
         text, right = cells[column.index].strip(), column.index + 1
-        behind = cells[right].strip() if right < len(cells) and right in spare else ""
-        halves = len(text) < 4 and text.isdigit() and len(behind) == 3 and behind.isdigit()
-        if halves or (len(text) == 3 and text.isdigit() and text[0] == "0"):
+        if len(text) > 3 or not text.isdigit():
+            continue
+        is_spare = layout.context.get(right) in (Role.NOTE, Role.BLANK)
+        behind = cells[right].strip() if right < len(cells) and is_spare else ""
+        halves = len(behind) == 3 and behind.isdigit()
+        if halves or (len(text) == 3 and text[0] == "0"):
             at = (right, behind) if halves else (column.index, text)
             found = message("{text} may be the half of a number that a comma has cut.", text=at[1])
             return at, Problem(catalogue.RAGGED_ROW, found, QUOTE)

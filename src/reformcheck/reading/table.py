@@ -190,7 +190,10 @@ class TableReader:
         subjects, unknown, skipped = self._subjects, self.unknown, self.unknown.tallies
         width, marks = self.layout.row_length or len(self.layout.headers), self.context.has_marks
         observations, commented = self.observations, self.context.comments
+        is_sheet = self.layout.row_length is None
         for number, cells in rows:
+            if is_sheet and len(cells) < width:  # NOTE: a spreadsheet keeps no blank cells at the end of a row
+                cells = cells + [""] * (width - len(cells))
             name = cells[position] if len(cells) > position else ""
             if name in skipped and len(cells) <= width:
                 skipped[name].rows += 1

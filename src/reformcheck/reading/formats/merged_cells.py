@@ -39,6 +39,9 @@ def within(merges: Iterable[Merge], rows: int, columns: int, limits: Limits) -> 
 
 def spread(rows: Iterable[Row], merges: Sequence[Merge]) -> Generator[Row, None, None]:
     """The rows with their merged cells, and those that hold nothing else; `merges` is what `within` returns."""
+    if not merges:
+        yield from rows
+        return
     waiting, last = 0, 0
     active: list[tuple[Merge, str]] = []
     for number, cells in rows:

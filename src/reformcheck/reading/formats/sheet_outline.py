@@ -198,7 +198,7 @@ class _OutlineTarget(SheetTarget):
                 if position.column >= found.columns:
                     found.columns = position.column + 1
             case "row":
-                self._row(attributes)
+                self._row(attributes.get("r"), attributes)
             case "mergeCell":
                 self._merge(attributes["ref"])
             case "col":
@@ -216,7 +216,7 @@ class _OutlineTarget(SheetTarget):
 
     def take_row(self, row: PlainRow, /) -> None:
         """See SheetTarget.take_row."""
-        self._row(row.attributes if row.number is None else {**row.attributes, "r": row.number})
+        self._row(row.number, row.attributes)
         columns = self._position.next_plain_cells(row.letters, row.rows)
         for column, value, text in zip(reversed(columns), reversed(row.values), reversed(row.texts), strict=True):
             if value or text:
@@ -238,10 +238,10 @@ class _OutlineTarget(SheetTarget):
         if attributes.get("hidden") in _YES or attributes.get("width") in _NONE:
             hide(self.outline.hidden_columns, first, stop)
 
-    def _row(self, attributes: dict[str, str]) -> None:
+    def _row(self, number: str | None, attributes: dict[str, str]) -> None:
         self.check_area()
         position = self._position
-        position.next_row(attributes.get("r"))
+        position.next_row(number)
         if attributes.get("hidden") in _YES or attributes.get("ht") in _NONE:
             hide(self.outline.hidden_rows, position.row - 1, position.row)
 

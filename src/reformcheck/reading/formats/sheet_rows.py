@@ -6,8 +6,8 @@ A parser that calls for each tag takes most of the time of a large sheet. What i
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from reformcheck.reading.formats.alike_rows import AlikeRows, PlainRow
 from reformcheck.reading.formats.sheet_package import Package
 from reformcheck.reading.formats.sheet_xml import Target
 
@@ -64,23 +64,6 @@ def _with_signs(text: str | None) -> str | None:
     return _SIGN.sub(lambda found: _SIGNS[found[1]], text) if text and "&" in text else text
 
 
-class PlainRow(NamedTuple):
-    """A row as it is written, its cells in columns; of a cell that does not say something there is None."""
-
-    number: str | None
-    attributes: dict[str, str]
-    """Those beside the number."""
-    letters: list[str | None]
-    """Of the column in which each cell says to stand."""
-    rows: list[str | None]
-    """The row in which it says to stand."""
-    styles: list[str | None]
-    types: list[str | None]
-    values: list[str | None]
-    texts: list[str | None]
-    """What stands in the cell itself, rather than among the texts of the workbook."""
-
-
 class SheetTarget(Target):
     """Follows a sheet; subclasses take rows that are written plainly as a whole, and all else tag by tag."""
 
@@ -93,6 +76,7 @@ class SheetTarget(Target):
         self._is_plain: bool | None = None
         """Whether the next bytes are rows within the data; None until the data have begun, False where nothing is skimmed."""
         self._known: dict[str, dict[str, str] | None] = {}
+        self._alike = AlikeRows()
 
     def take_row(self, row: PlainRow, /) -> None:
         """Takes a row that is written plainly."""
@@ -134,6 +118,9 @@ class SheetTarget(Target):
         """Takes rows as long as they are written plainly; others go to the parser, and so does what follows the last."""
         data, at = self._waiting, 0
         while True:
+            while found := self._alike.match(data, at):
+                plain, at = found
+                self.take_row(plain)
             row = _ROW.match(data, at)
             end = row.end() if row and row[3] else data.find(_END, at) + len(_END)
             if row is None or end < len(_END):
@@ -168,7 +155,9 @@ class SheetTarget(Target):
         letters, rows, styles, types, values, texts = (parts[place::_PARTS] for place in range(1, _PARTS))
         if "&" in text:
             values, texts = [*map(_with_signs, values)], [*map(_with_signs, texts)]
-        self.take_row(PlainRow(number, attributes, letters, rows, styles, types, values, texts))
+        plain = PlainRow(number, attributes, letters, rows, styles, types, values, texts)
+        self.take_row(plain)
+        self._alike.learn(plain, row[2])
         return True
 
     def _attributes(self, text: str) -> dict[str, str] | None:

@@ -96,6 +96,7 @@ class _RowsTarget(SheetTarget):
         position = self._position
         position.next_row(row.number)
         longest, self._formula, self._rich = self.package.limits.cell_characters, False, False
+        strings = () if self._workbook.struck else self._workbook.strings
         cells: list[str] = []
         columns = position.next_plain_cells(row.letters, row.rows)
         for column, style, type_, value, text in zip(
@@ -105,8 +106,10 @@ class _RowsTarget(SheetTarget):
             if held:
                 if len(held) > longest:
                     self.checked(held)
-                self._value, self._type, self._style = held, type_ or "n", int(style) if style else 0
-                shown = self._shown()
+                shown = strings[int(held)] if type_ == "s" and strings and held.isdecimal() else None
+                if type(shown) is not str:
+                    self._value, self._type, self._style = held, type_ or "n", int(style) if style else 0
+                    shown = self._shown()
                 if shown or type(shown) is not str:
                     if len(cells) < column:
                         cells.extend([""] * (column - len(cells)))

@@ -10,6 +10,7 @@ import pytest
 import formats
 from formats import Table, Value
 from reformcheck.reading.formats import sheet_rows, xlsx
+from reformcheck.reading.formats.alike_rows import AlikeRows
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
 from sheet_files import archive, read
@@ -63,7 +64,7 @@ def by_parser(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], object]:
 def count_plain(content: bytes, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many rows were not left to the parser."""
     taken = 0
-    is_taken = sheet_rows.SheetTarget._is_taken
+    is_taken, match = sheet_rows.SheetTarget._is_taken, AlikeRows.match
 
     def counted(target: sheet_rows.SheetTarget, *arguments: object) -> bool:
         nonlocal taken
@@ -71,8 +72,15 @@ def count_plain(content: bytes, monkeypatch: pytest.MonkeyPatch) -> int:
         taken += done
         return done
 
+    def matched(alike: AlikeRows, data: bytes, at: int) -> object:
+        nonlocal taken
+        found = match(alike, data, at)
+        taken += found is not None
+        return found
+
     with monkeypatch.context() as patch:
         patch.setattr(sheet_rows.SheetTarget, "_is_taken", counted)
+        patch.setattr(AlikeRows, "match", matched)
         said(content)
     return taken
 
@@ -139,6 +147,51 @@ def test_what_every_program_writes_is_not_left_to_the_parser(monkeypatch: pytest
     assert count_plain(book(sheet("".join(PLAIN))), monkeypatch) == 2 * len(PLAIN)  # the outline, and the rows
     for row in OTHERWISE:
         assert count_plain(book(sheet(row)), monkeypatch) == 0, row
+
+
+def row(number: int, name: str = "甲", figure: str = "约5") -> str:
+    return (
+        f'<row r="{number}" spans="1:4"><c r="A{number}" s="1" t="inlineStr"><is><t>{name}</t></is></c>'
+        f'<c r="B{number}" t="s"><v>3</v></c><c r="C{number}" s="2"/><c r="D{number}" t="str"><v>{figure}</v></c></row>'
+    )
+
+
+UNLIKE = [
+    row(7).replace('"A7"', '"A8"'),
+    row(7).replace('r="D7"', 'r="B7"'),
+    row(7, "a&amp;b", "&gt;85"),
+    row(7, "a]]>b"),
+    row(7, "\ufffe"),
+    row(7, "\uff08甲\uff09"),
+    row(7, "a\x01"),
+    row(7, "&#22269;"),
+    row(7, "<r/>"),
+    row(7, "", ""),
+    row(7, figure="").replace("<v></v>", ""),
+    row(7).replace('s="1"', 's="2"'),
+    row(7).replace('<v>3</v>', '<v>-1</v>'),
+    row(7).replace('<v>3</v>', '<v>\u0663</v>'),
+    row(7).replace('<v>3</v>', '<v>99</v>'),
+    row(7).replace(' spans="1:4"', ' spans="1:4" hidden="1"'),
+    row(7).replace('"C7" s="2"/>', '"C7" s="2"></c>'),
+    row(7).replace('"7"', '"6"'),
+    row(7) + "<!-- -->" + row(8),
+    '<row r="7" spans="1:4"/>',
+    row(7)[:-6],
+]
+
+
+@pytest.mark.parametrize("unlike", UNLIKE)
+def test_rows_like_those_before_say_the_same_either_way(by_parser: Callable[[bytes], object], unlike: str) -> None:
+    rows = [row(n, f"第{n}镇", f"约{n}") for n in (1, 2, 3, 4, 6)]
+    content = book(sheet("".join([*rows, unlike, row(20), row(21)])))
+    assert said(content) == by_parser(content)
+
+
+def test_rows_like_those_before_that_are_no_text_are_refused(by_parser: Callable[[bytes], object]) -> None:
+    content = book(sheet("".join(map(row, range(1, 9)))).encode().replace("甲".encode(), b"\xe7", 6)[:-1] + b">")
+    assert said(content) == by_parser(content)
+    assert isinstance(said(content), tuple)
 
 
 @pytest.mark.parametrize("writer", [formats.xlsx, formats.shared], ids=["inline", "shared"])
