@@ -31,8 +31,8 @@ PIECES = [
     *("[x](y)", "![x](y)", "[^1]", "[^1]: x", "[x]: y", "[ ] x", "[x] x", "{{", "{%", "javascript:", "H~2~O"),
 ]
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=8).map("".join)
-BATCHES = st.lists(TEXTS.filter(lambda text: visible(text).strip()), min_size=60, max_size=100)
-"""Many texts at once: the renderer is another program."""
+BATCHES = st.lists(TEXTS, min_size=60, max_size=100)
+"""Many texts at once: the renderer is another program. NOTE: hypothesis 6.100 forgets a filter behind a map in a list."""
 
 PLACES = [
     ("td", "| a |\n| --- |\n", "| {} |\n", ""),
@@ -59,7 +59,8 @@ def blanks(text: str) -> str:
 @given(texts=BATCHES)
 @pytest.mark.parametrize(("tag", "head", "line", "beside"), PLACES, ids=[f"{p[0]}-{n}" for n, p in enumerate(PLACES)])
 def test_any_text_is_shown_as_it_is(tag: str, head: str, line: str, beside: str, texts: list[str]) -> None:
-    texts = [text.strip() for text in texts if visible(text.strip()).strip()] if tag == "strong" else texts
+    texts = [text.strip() if tag == "strong" else text for text in texts]
+    texts = [text for text in texts if visible(text).strip()]
     page = head + "".join(line.format(escaped(text)) for text in texts)
     found = [cell for cell in shown(page, tag) if not beside or cell != (beside, 0)]
     wanted = [(blanks(visible(text)), 0) for text in texts if not beside or blanks(visible(text)) != beside]
