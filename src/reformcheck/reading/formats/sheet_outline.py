@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reformcheck.reading.formats.alike_rows import PlainRow
 from reformcheck.reading.formats.merged_cells import MERGE_WEIGHT, Merge, within
 from reformcheck.reading.formats.sheet_package import Package
-from reformcheck.reading.formats.sheet_rows import PlainRow, SheetTarget
+from reformcheck.reading.formats.sheet_rows import SheetTarget
 from reformcheck.reading.formats.sheet_xml import DEEPEST
 from reformcheck.reading.formats.spreadsheet import MOST_COLUMNS, MOST_ROWS, damaged
 from reformcheck.reading.grid import RefusedError

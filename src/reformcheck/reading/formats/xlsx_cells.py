@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Generator
 from decimal import Decimal
 
+from reformcheck.reading.formats.alike_rows import PlainRow
 from reformcheck.reading.formats.date_cells import section_text
 from reformcheck.reading.formats.number_format import Part, Section, section_for
 from reformcheck.reading.formats.rich_text import Runs, in_cell
 from reformcheck.reading.formats.sheet_outline import KIND, Position, names
 from reformcheck.reading.formats.sheet_package import Package
-from reformcheck.reading.formats.sheet_rows import PlainRow, SheetTarget
+from reformcheck.reading.formats.sheet_rows import SheetTarget
 from reformcheck.reading.formats.sheet_xml import DEEPEST
 from reformcheck.reading.formats.spreadsheet import (
     cell_text,
