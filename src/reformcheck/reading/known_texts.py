@@ -5,6 +5,7 @@ A long file says the same few thousand indicators, areas, periods and units over
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -18,6 +19,7 @@ _MOST_DIGITS = 18
 _MOST_TEXTS = 50_000
 """How many texts are remembered of a column: memory grows with the facts, not with the text."""
 _MOST_REMARKS = 10_000
+_THREE_DIGITS = re.compile(r"\s*\d{3}\s*")
 
 
 class KnownRow(NamedTuple):
@@ -118,7 +120,8 @@ class KnownTexts:
         self._periods[_text(cells, self.period), _text(cells, self.sub_period)] = period
         if len(self._harmless) < _MOST_REMARKS:
             texts = ((column, cells[column]) for column in self.remarks if cells[column])
-            self._harmless.update(text for text in texts if is_silent(*text))
+            # NOTE: three digits may be the half of a number that a comma has cut, which only the value beside them tells
+            self._harmless.update(text for text in texts if is_silent(*text) and not _THREE_DIGITS.fullmatch(text[1]))
         text = observation.text
         # NOTE: `ulp` is 0 only for a count or amount in its own unit, so no check of a rate hangs on the value
         exact = observation.status is Status.REPORTED and not observation.ulp
@@ -142,10 +145,11 @@ class KnownTexts:
         area = self._areas.get("" if self.area is None else cells[self.area])
         return KnownRow(*about, area, period, key in self._counts)
 
-    def learn_area(self, cells: list[str], area: str) -> None:
-        """Notes what the area of a row means whose other texts were known."""
+    def learn_area(self, cells: Sequence[str], area: str, row: KnownRow) -> KnownRow:
+        """Notes what the area of a row means whose other texts were known; returns what all of them mean."""
         if len(self._areas) < _MOST_TEXTS:
             self._areas[_text(cells, self.area)] = area
+        return row._replace(area=area)
 
     def read(self, number: int, cells: Sequence[str], row: KnownRow, index: int) -> Observation | None:
         """Reads a row whose value is a count; None for any other row."""

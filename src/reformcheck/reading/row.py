@@ -159,17 +159,15 @@ class RowReader:
             self._read_value(row, at, cell, column, about, period)
         return is_plain
 
-    def read_known(self, number: int, cells: list[str], known: KnownRow) -> Place | None:
-        """Reads the value of a row whose other texts have been read before; returns where the row is.
+    def place_known(self, number: int, cells: list[str], area: str | None) -> Place | None:
+        """Where a row is whose texts have been read before, but for an area that is new; None where it has to be read in full."""
+        if cut_number(cells, self.layout):
+            return None
+        return Place(area) if area is not None else self._new_part(number, cells)
 
-        None where the row has to be read in full.
-        """
+    def read_known(self, number: int, cells: list[str], known: KnownRow, place: Place) -> None:
+        """Reads the value of a row that has been placed and whose other texts have been read before."""
         layout = self.layout
-        if cut_number(cells, layout):
-            return None
-        place = self._new_part(number, cells) if known.area is None else Place(known.area)
-        if place is None:
-            return None
         if layout.providers and len(self.providers) < _MOST_TEXTS:
             self.providers.update(cells[index].strip() for index in layout.providers)
         stated = [(index, cells[index].strip()) for index in layout.units]
@@ -178,10 +176,9 @@ class RowReader:
         column = layout.values[0]
         row = _Row(number, place, known.period, units, 0, False, [], False, unit_cells, cells)
         self._read_value(row, place, cells[column.index], column, known.subject, known.period)
-        return place
 
     def _new_part(self, number: int, cells: list[str]) -> Place | None:
-        """Where a row is whose area is a new name like those before it; None where that may say more than where it is."""
+        """Where a row is whose area is a code, or a new name like those before; None where that may say more than where it is."""
         text = cells[self.layout.areas[0]] if self.layout.areas else ""
         is_code = text.isascii() and text.isdigit()
         if not is_code and (_shape(text) not in self._places or text.rstrip().endswith((")", "）"))):

@@ -208,10 +208,14 @@ class TableReader:
                     self.rows += 1
                     observations.append(observation)
                     continue
-                if place := self.row_reader.read_known(number, cells, recalled):
+                if place := self.row_reader.place_known(number, cells, recalled.area):
                     self.rows += 1
                     if place.area is not None and not place.doubtful:
-                        known.learn_area(cells, place.area)
+                        recalled = known.learn_area(cells, place.area, recalled)
+                    if observation := known.read(number, cells, recalled, self.index):
+                        observations.append(observation)
+                    else:
+                        self.row_reader.read_known(number, cells, recalled, place)
                     continue
             if not self._lines and name not in subjects and unknown.take(number, name, cells):
                 self.rows += 1

@@ -150,3 +150,14 @@ def test_as_many_doubtful_figures_are_kept_as_make_the_sum_doubtful(plan: Plan) 
     assert not doubts.are_enough(figure("a", Status.REPORTED))
     reported = [figure("a", Status.REPORTED), figure("b", Status.REPORTED)]
     assert [o.status for o in doubted(reported, doubts.dropped)] == [Status.DOUBTFUL, Status.REPORTED]
+
+
+def test_three_digits_that_were_once_a_remark_may_be_the_half_of_the_next_number(tmp_path: Path, plan: Plan) -> None:
+    lines = ["劳动者总数,海门市,2019,500000,人,", "劳动者总数,海门市,2020,500000,人,060", "劳动者总数,海门市,2019,1,人,060"]
+    path = tmp_path / "stats.csv"
+    header = "指标,地区,年份,计量单位,数值,备注"
+    moved = [",".join((*line.split(",")[:3], "人", line.split(",")[3], line.split(",")[5])) for line in lines]
+    path.write_text("\n".join([header, *moved]) + "\n", encoding="utf-8")
+    submission = read_submission(plan, [str(path)])
+    assert [issue.location.row for issue in submission.issues if issue.type.code == "S211"] == [4]
+    assert [o.value for o in submission.observations if o.status is Status.REPORTED] == [500000, 500000]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.issues.model import column_letter
@@ -18,6 +18,9 @@ from reformcheck.reading.lines import Lines, RowEnds, find_row_ends
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.quoting import QuoteReader
 from reformcheck.texts import Message, message, plural
+
+if TYPE_CHECKING:
+    from reformcheck.reading.formats.columns_ahead import ColumnsAhead
 
 DELIMITERS = (",", "\t", ";", "|", "，")
 
@@ -140,10 +143,9 @@ class _Rows:
         self._quote = quote
         self._longest = text.limits.cell_characters
         self._quotes = QuoteReader(delimiter, quote, text.limits)
-        self._marks = ('"', "'", "\\", *(("\r",) if text.ends.end == "\n" else ()))
-        """What may make more of a line than the cells between its delimiters."""
         self._notes = notes
         self._wraps = wraps
+        self._ahead: ColumnsAhead | None = None
         self._strays = 0
         self._number = 0
         self._width = 0
@@ -171,6 +173,9 @@ class _Rows:
                         yield number, line.split(delimiter) if line else []
         except RefusedError as error:
             raise RefusedError(error.problem, self._number + 1) from error
+        finally:
+            if self._ahead:
+                self._ahead.close()
         self._tell_rest()
 
     def _block(self) -> list[str]:
@@ -181,20 +186,18 @@ class _Rows:
         return block
 
     def _columns(self) -> Columns | None:
-        """The rows up to the end of the block as columns; None where there are none, or one of them has to be looked at."""
-        lines, shape = self._lines, self._shape
-        if shape is None or self._number < shape.after:
+        """The rows up to the end of the block as columns; None where they are not wanted, or one has to be looked at."""
+        if self._shape is None or self._number < self._shape.after:
             return None
-        text = lines.block()
-        if text is None or any(mark in text for mark in self._marks):
-            return None
-        from reformcheck.reading.formats.columns import columns_of  # NOTE: only large files pay for this import
+        if self._ahead is None:
+            from reformcheck.reading.formats.columns_ahead import ColumnsAhead  # NOTE: only large files pay for this
 
-        columns = columns_of(text, shape, self._delimiter, self._number + 1, self._text.limits)
+            text, plain = self._text, self._text.ends.end == "\n"
+            self._ahead = ColumnsAhead(self._lines, self._shape, self._delimiter, text.limits, plain_ends=plain)
+        columns = self._ahead.take(self._number)
         if columns:
-            lines.pass_over()
             self._number += columns.rows
-            self._width = shape.width
+            self._width = self._shape.width
         return columns
 
     def _is_odd(self) -> bool:
