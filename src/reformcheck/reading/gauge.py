@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Generator
 from typing import BinaryIO, cast
 
-from reformcheck.reading.grid import Grid, Row
+from reformcheck.reading.grid import Columns, Grid, Row, Shape
 
 STEPS = 1000
 """The parts in which an input is told to have been read."""
@@ -49,6 +49,8 @@ class Gauge:
         if grid.expected_rows:
             self._begin(first, first + share, grid.expected_rows)
             grid.rows = self._counting(grid.rows)
+            if grid.columns:
+                grid.columns = self._counting_columns(grid.columns)
         else:
             self._begin(first, first + share, grid.expected_bytes or size)
 
@@ -79,6 +81,16 @@ class Gauge:
                 if number % _EVERY == 0:
                     self.move(_EVERY)
                 yield row
+
+        return counted
+
+    def _counting_columns(
+        self, columns: Callable[[Shape], Generator[Row | Columns, None, None]]
+    ) -> Callable[[Shape], Generator[Row | Columns, None, None]]:
+        def counted(shape: Shape) -> Generator[Row | Columns, None, None]:
+            for item in columns(shape):
+                yield item
+                self.move(1 if isinstance(item, tuple) else item.rows)
 
         return counted
 

@@ -115,7 +115,8 @@ def _read_rows(grid: Grid, table: Table, reader: TableReader, result: TableResul
     columns = grid.columns(shape) if grid.columns and shape else None
     rows = grid.rows()
     below: Iterable[Row] = dropwhile(lambda row: row[0] <= header, rows_apart(columns, reader) if columns else rows)
-    if grid.delimiter is None or reader.layout.sdmx:
+    # NOTE: what comes as columns has no merged cells, and one row that is held back would be read out of its turn
+    if columns is None and (grid.delimiter is None or reader.layout.sdmx):
         below = completed(below, reader.layout)
     try:
         reader.read(below)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet as pq
 
 from reformcheck.options import Options
 from reformcheck.pipeline import verify
 from reformcheck.plan import Plan
 from reformcheck.reading import Limits, ReadingOptions
-from reformcheck.reading.formats import columns, delimited
+from reformcheck.reading.formats import columns, delimited, parquet, parquet_columns
 from reformcheck.reporting import Format, Presentation, render
 
 HEADER = "指标,地区,年份,数值,计量单位,备注"
@@ -88,10 +92,18 @@ def sizes(large: int, block: int) -> Iterator[list[int]]:
         init(self, table, first)
         read.append(self.rows)
 
-    with (
-        mock.patch.multiple(delimited, _LARGE=large, _BLOCK=block),
-        mock.patch.object(columns.ArrowColumns, "__init__", note),
-    ):
+    of = parquet_columns.ParquetColumns.of
+
+    def note_batch(*arguments: Any) -> parquet_columns.ParquetColumns | None:
+        found = of(*arguments)
+        read.extend([found.rows] if found else ())
+        return found
+
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch.multiple(delimited, _LARGE=large, _BLOCK=block))
+        stack.enter_context(mock.patch.multiple(parquet, _LARGE=large, _BATCH_ROWS=max(2, block // 40), _PLAIN_ROWS=1))
+        stack.enter_context(mock.patch.object(columns.ArrowColumns, "__init__", note))
+        stack.enter_context(mock.patch.object(parquet_columns.ParquetColumns, "of", note_batch))
         yield read
 
 
@@ -201,3 +213,46 @@ def test_a_limit_is_met_where_it_is_met_by_rows(plan: Plan, tmp_path: Path) -> N
     )
     for limits in (Limits(cell_characters=200), Limits(line_bytes=400)):
         told_both_ways(plan, path, 300, ReadingOptions(limits=limits))
+
+
+def parquet_of(path: Path, lines: list[str], kind: str) -> None:
+    """Writes lines of six cells as a Parquet file whose values are texts or numbers of a kind; what is no number is missing."""
+    cells = [(*line.split(","), *[""] * 6)[:6] for line in lines]
+    table: dict[str, Any] = {header: [row[at] or None for row in cells] for at, header in enumerate(HEADER.split(","))}
+    if kind != "text":
+        number = {"int": int, "float": float, "decimal": Decimal}[kind]
+        table["数值"] = [
+            number(text) if text and text.isascii() and text.isdigit() and len(text) < 16 else None
+            for text in table["数值"]
+        ]
+        table["年份"] = [int(text) if text and text.isdigit() else None for text in table["年份"]]
+    if kind == "decimal":
+        table["指标"] = pa.array(table["指标"]).dictionary_encode()
+    pq.write_table(pa.table(table), path, row_group_size=30)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines, st.sampled_from([80, 400]), st.sampled_from(["text", "int", "float", "decimal"]))
+def test_drawn_parquet_files_give_the_same_bytes_by_rows_and_by_columns(
+    plan: Plan, tmp_path: Path, drawn: list[str], block: int, kind: str
+) -> None:
+    path = tmp_path / "stats.parquet"
+    parquet_of(path, [*PLAIN, *drawn], kind)
+    assert sum(told_both_ways(plan, path, block)) > len(PLAIN) // 2
+
+
+def test_a_parquet_file_that_is_damaged_or_beyond_a_limit_is_refused_alike(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "stats.parquet"
+    parquet_of(path, [*PLAIN, "劳动者总数,三星镇,2021,1000,人," + "长" * 300, *PLAIN], "int")
+    told_both_ways(plan, path, 400, ReadingOptions(limits=Limits(cell_characters=200)))
+    data = path.read_bytes()
+    for at in range(200, len(data) - 300, len(data) // 12):
+        path.write_bytes(data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
+        told_both_ways(plan, path, 400)
+
+
+def test_a_parquet_file_with_dates_or_bytes_is_read_by_rows(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "stats.parquet"
+    table = {"指标": ["劳动者总数"] * 4, "数值": [1, 2, 3, 4], "年份": [2020] * 4}
+    pq.write_table(pa.table({**table, "备注": [b"a", b"\xff", b"b", b""]}), path)
+    assert told_both_ways(plan, path, 80) == []

@@ -153,7 +153,11 @@ def test_as_many_doubtful_figures_are_kept_as_make_the_sum_doubtful(plan: Plan) 
 
 
 def test_three_digits_that_were_once_a_remark_may_be_the_half_of_the_next_number(tmp_path: Path, plan: Plan) -> None:
-    lines = ["劳动者总数,海门市,2019,500000,人,", "劳动者总数,海门市,2020,500000,人,060", "劳动者总数,海门市,2019,1,人,060"]
+    lines = [
+        "劳动者总数,海门市,2019,500000,人,",
+        "劳动者总数,海门市,2020,500000,人,060",
+        "劳动者总数,海门市,2019,1,人,060",
+    ]
     path = tmp_path / "stats.csv"
     header = "指标,地区,年份,计量单位,数值,备注"
     moved = [",".join((*line.split(",")[:3], "人", line.split(",")[3], line.split(",")[5])) for line in lines]

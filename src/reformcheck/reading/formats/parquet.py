@@ -10,15 +10,16 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from pyarrow import ArrowNotImplementedError, types
 from pyarrow.parquet import ParquetFile
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.formats.json_value import Value, cell_text, check_size
+from reformcheck.reading.formats.parquet_columns import ParquetColumns, may_be_columns
 from reformcheck.reading.formats.parquet_values import ColumnReader, is_text
-from reformcheck.reading.grid import Cell, Grid, RefusedError, Row
+from reformcheck.reading.grid import Cell, Columns, Grid, RefusedError, Row, Shape
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
 from reformcheck.texts import Joined, message
@@ -33,6 +34,8 @@ _PLAIN_ROWS = 64
 """Rows of a batch whose texts stand in each row."""
 _MOST_ENTRIES = 1 << 19
 """Texts that are kept, so that rows can point to them."""
+_LARGE = 50_000
+"""Rows from which on reading by columns is worth while."""
 _INDEX = r"__index_level_\d+__"
 """How pandas names an index that has no name."""
 
@@ -86,7 +89,10 @@ def grids(stream: BinaryIO, limits: Limits, *, large: bool = False) -> list[Grid
         [field.name for field in schema if is_text(field.type)],
         max(1, min(_BATCH_ROWS, _BATCH_CELLS // len(columns))),
     )
-    return [Grid(partial(_rows, stream, table, limits), expected_rows=table.rows)]
+    grid = Grid(partial(_rows, stream, table, limits), expected_rows=table.rows)
+    if table.rows >= _LARGE and may_be_columns(schema, limits):
+        grid.columns = partial(_items, stream, table, limits)
+    return [grid]
 
 
 def open_file(stream: BinaryIO, pointed: list[str] | None = None) -> Any:
@@ -144,12 +150,25 @@ def _columns(schema: Any) -> tuple[list[int], list[str]]:
 
 def _rows(stream: BinaryIO, table: _Table, limits: Limits) -> Generator[Row, None, None]:
     """Yields the header and the records, a batch in memory at a time."""
+    return cast(Generator[Row, None, None], _items(stream, table, limits, None))
+
+
+def _items(
+    stream: BinaryIO, table: _Table, limits: Limits, shape: Shape | None
+) -> Generator[Row | Columns, None, None]:
+    """Yields the header and the records; those of a shape as columns, a batch at a time."""
     yield 1, table.headers
     number = 1
     readers = [(ColumnReader(limits), column) for column in table.columns]
     try:
         for batch in _batches(stream, table):
-            columns = [reader.values(batch.column(column)) for reader, column in readers]
+            arrays = [(reader, batch.column(column)) for reader, column in readers]
+            fits = shape and number >= shape.after and shape.width == len(readers) and batch.num_rows > _PLAIN_ROWS
+            if fits and (found := ParquetColumns.of(arrays, number + 1, limits)):
+                number += found.rows
+                yield found
+                continue
+            columns = [reader.values(array) for reader, array in arrays]
             for values in zip(*columns, strict=True):
                 number += 1
                 yield number, [_text(value, limits, number) for value in values]

@@ -40,6 +40,15 @@ def is_text(kind: Any) -> bool:
     )
 
 
+def is_plain(kind: Any) -> bool:
+    """Tells whether every value of a type has a text that is all there is to its cell."""
+    kinds = (
+        *(types.is_string, types.is_large_string, types.is_string_view, types.is_boolean, types.is_null),
+        *(types.is_integer, types.is_float32, types.is_float64, types.is_decimal),
+    )
+    return any(is_kind(kind) for is_kind in kinds)
+
+
 class ColumnReader:
     """Reads the batches of one column."""
 
@@ -95,12 +104,21 @@ def _values(array: Any, limits: Limits) -> list[Value]:
 
 def _check_lengths(array: Any, limits: Limits) -> None:
     """Refuses a text that is too long for a cell before it becomes one."""
+    if longest_text(array) > limits.cell_characters * BYTES_OF_A_CHARACTER:
+        raise RefusedError(limits.exceeded("cell-characters"))
+
+
+def longest_text(array: Any) -> int:
+    """The bytes of the longest text of an array, or of those it points to; 0 where it holds none."""
+    if types.is_dictionary(array.type):
+        array = array.dictionary
     kind = array.type
     if types.is_string_view(kind) or types.is_binary_view(kind):
         array = array.cast(pa.large_binary())
-    longest = compute.max(compute.binary_length(array)).as_py() or 0
-    if longest > limits.cell_characters * BYTES_OF_A_CHARACTER:
-        raise RefusedError(limits.exceeded("cell-characters"))
+    elif not (is_text(kind) or types.is_fixed_size_binary(kind)):
+        return 0
+    longest: int = compute.max(compute.binary_length(array)).as_py() or 0
+    return longest
 
 
 def _number(text: str | None) -> Value:
