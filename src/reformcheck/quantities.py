@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 Exact = int | Fraction
 
@@ -179,6 +180,7 @@ def magnitude(value: Exact) -> Exact:
     return value if value >= 0 else -value
 
 
+@lru_cache(maxsize=1024)
 def from_decimal(value: Decimal) -> Exact:
     """Returns the exact value of a decimal."""
     return reduced(Fraction(value))

@@ -52,7 +52,7 @@ def needed(
     if indicator.ratio:
         if numerator is None or denominator is None:
             return None
-        scale = Fraction(denominator) / indicator.ratio.per
+        scale = Fraction(denominator, indicator.ratio.per)
         variable, current = indicator.ratio.numerator, numerator
     else:
         scale, variable, current = Fraction(1), indicator.variable or "", value
