@@ -26,7 +26,7 @@ class Options:
     policy: Policy = field(default_factory=Policy)
     """What was laid down in documents: settings, waivers, a former result."""
     letter: Letter = field(default_factory=Letter)
-    """Who issues the report, when, and to whom it is copied."""
+    """Who issues the report, when, to whom it is copied, and until when figures are to be handed in."""
 
     def arguments(self) -> tuple[str, ...]:
         """What differs from the defaults, as the command line takes it: with it another person gets the same outcome."""
@@ -53,6 +53,7 @@ class Options:
             ("--issued-by", self.letter.issued_by),
             ("--issue-date", self.letter.issue_date.isoformat() if self.letter.issue_date else None),
             *(("--copy-to", name) for name in self.letter.copy_to),
+            ("--deadline", self.letter.hand_in_by.isoformat() if self.letter.hand_in_by else None),
             ("--encoding", reading.encoding),
             ("--input-format", reading.input_format),
             *(("--sheet", sheet) for sheet in reading.sheets),

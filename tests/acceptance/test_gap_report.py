@@ -24,7 +24,7 @@ from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Bound, Comparison
 from reformcheck.reporting import Format, Presentation, render
-from reformcheck.reporting.gap_report.arithmetic import arithmetic
+from reformcheck.reporting.arithmetic.lines import arithmetic
 from reformcheck.reporting.gap_report.entries import tell_finding
 from reformcheck.reporting.gap_report.model import LineKind
 from reformcheck.texts import Language

@@ -67,14 +67,14 @@ def parse_as_of(text: str | None) -> datetime.date | None:
     return period.end
 
 
-def parse_issue_date(text: str | None) -> datetime.date | None:
-    """Reads --issue-date: one day."""
+def parse_day(option: str, text: str | None) -> datetime.date | None:
+    """Reads an option that is one day."""
     if text is None:
         return None
     period = parse_period(text)
     if period is None or period.day is None:
         raise UsageError(
-            message("--issue-date {text} is not a day.", text=text), hint=message("Write it as 2021-01-15.")
+            message("{option} {text} is not a day.", option=option, text=text), hint=message("Write it as 2021-01-15.")
         )
     return period.end
 

@@ -37,7 +37,7 @@ from reformcheck.cli.options import (
     PlanOption,
     Role,
     RoleOption,
-    parse_issue_date,
+    parse_day,
 )
 from reformcheck.cli.outputs import choose_files, show, summary_line, write_outputs
 from reformcheck.cli.policy import (
@@ -107,6 +107,14 @@ def report_command(
     copy_to: Annotated[
         list[str] | None, typer.Option("--copy-to", metavar="NAME", help="Who gets a copy (repeatable).")
     ] = None,
+    deadline: Annotated[
+        str | None,
+        typer.Option(
+            "--deadline",
+            metavar="DATE",
+            help="Day until which figures are to be handed in or corrected [default: none, and the day of their target].",
+        ),
+    ] = None,
     register: RegisterOption = None,
     show_query: ShowQueryOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what was written.")] = False,
@@ -146,7 +154,12 @@ def report_command(
         limit=limit,
         column=column,
         remark=remark,
-        letter=Letter(_said(issued_by), parse_issue_date(issue_date), tuple(filter(None, map(_said, copy_to or [])))),
+        letter=Letter(
+            issued_by=_said(issued_by),
+            issue_date=parse_day("--issue-date", issue_date),
+            copy_to=tuple(filter(None, map(_said, copy_to or []))),
+            hand_in_by=parse_day("--deadline", deadline),
+        ),
         register=register,
         show_query=show_query,
     )

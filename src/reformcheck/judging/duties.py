@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from reformcheck.judging.collection import Arrival, ExpectedFact
 from reformcheck.judging.finding import Finding, Verdict
+from reformcheck.judging.letter import Letter
 from reformcheck.judging.providers import SubmissionOf
 from reformcheck.plan import Plan
 
@@ -51,7 +52,7 @@ class Duty:
     kind: DutyKind
     role: DutyRole
     deadline: datetime.date | None
-    """None where the plan sets none: a file that could not be read is of no year."""
+    """None where there is none: a file that could not be read is of no year."""
     state: DutyState
     strength: str
     finding: Finding | None = None
@@ -60,26 +61,30 @@ class Duty:
     """The numbers of the files that could not be read."""
     missed_before: tuple[int, ...] = ()
     """Earlier years in which the same target was missed too."""
+    others: tuple[str, ...] = ()
+    """The organisations that handed in the same figure too, where it is in doubt."""
 
 
 def duties(
     plan: Plan,
     findings: Sequence[Finding],
     facts: Sequence[ExpectedFact],
-    sent: Iterable[SubmissionOf],
-    reference: datetime.date | None,
+    sent: Sequence[SubmissionOf],
+    letter: Letter,
+    as_of: datetime.date | None,
 ) -> tuple[Duty, ...]:
     """Every duty: leads before holders before those that cooperate, required before advisory, the earliest deadline first.
 
     A year that was missed is a duty until a later year of the same target has been judged; what came after it counts then.
-    What somebody let through is no duty.
+    What somebody let through is no duty. What has to be handed in or corrected has the day that the letter sets for it.
     """
+    reference = letter.reference_date(as_of)
     owed = [fact for fact in facts if fact.arrival.is_owed and not is_waived(fact, findings)]
     made = [
         *_gaps(plan, findings, reference),
-        *_figures(owed, reference),
-        *_unexplained(plan, findings, owed, reference),
-        *_unread(sent),
+        *_figures(owed, sent, letter, reference),
+        *_unexplained(plan, findings, owed, letter, reference),
+        *_unread(sent, letter, reference),
     ]
     places = {id_: place for place, id_ in enumerate(plan.organisations)}
     roles = list(DutyRole)
@@ -141,18 +146,30 @@ def _gaps(plan: Plan, findings: Iterable[Finding], reference: datetime.date | No
                 yield Duty(id_, DutyKind.CLOSE, role, deadline, state, target.strength, finding, missed_before=before)
 
 
-def _figures(facts: Iterable[ExpectedFact], reference: datetime.date | None) -> Iterator[Duty]:
+def _figures(
+    facts: Iterable[ExpectedFact], sent: Sequence[SubmissionOf], letter: Letter, reference: datetime.date | None
+) -> Iterator[Duty]:
     for fact in facts:
         if fact.holder is None:
             continue
         kind = DutyKind.CORRECT if fact.arrival is Arrival.DOUBTFUL else DutyKind.HAND_IN
-        deadline = datetime.date(fact.year, 12, 31)
+        deadline = letter.hand_in_by or datetime.date(fact.year, 12, 31)
         state = state_of(deadline, reference)
-        yield Duty(fact.holder, kind, DutyRole.HOLDER, deadline, state, fact.strength, None, fact)
+        inputs = {observation.input for observation in fact.evidence} if kind is DutyKind.CORRECT else set()
+        others = tuple(
+            one.organisation.id
+            for one in sent
+            if one.organisation.id != fact.holder and not inputs.isdisjoint(one.inputs)
+        )
+        yield Duty(fact.holder, kind, DutyRole.HOLDER, deadline, state, fact.strength, None, fact, others=others)
 
 
 def _unexplained(
-    plan: Plan, findings: Iterable[Finding], facts: Sequence[ExpectedFact], reference: datetime.date | None
+    plan: Plan,
+    findings: Iterable[Finding],
+    facts: Sequence[ExpectedFact],
+    letter: Letter,
+    reference: datetime.date | None,
 ) -> Iterator[Duty]:
     """What could not be judged although nobody owes a figure: its leads see to it."""
     owed = {target.id for fact in facts if fact.holder for target in fact.targets}
@@ -161,7 +178,7 @@ def _unexplained(
             continue
         if finding.waiver is not None:
             continue
-        deadline = datetime.date(finding.period, 12, 31)
+        deadline = letter.hand_in_by or datetime.date(finding.period, 12, 31)
         for id_ in plan.leads(finding.target):
             yield Duty(
                 id_,
@@ -174,15 +191,17 @@ def _unexplained(
             )
 
 
-def _unread(sent: Iterable[SubmissionOf]) -> Iterator[Duty]:
+def _unread(sent: Iterable[SubmissionOf], letter: Letter, reference: datetime.date | None) -> Iterator[Duty]:
+    deadline = letter.hand_in_by
+    state = state_of(deadline, reference) if deadline else DutyState.UNDATED
     for one in sent:
         if one.unreadable:
             yield Duty(
                 one.organisation.id,
                 DutyKind.HAND_IN_AGAIN,
                 DutyRole.HOLDER,
-                None,
-                DutyState.UNDATED,
+                deadline,
+                state,
                 "required",
                 inputs=one.unreadable,
             )

@@ -13,6 +13,8 @@ class Letter:
     issued_by: str | None = None
     issue_date: datetime.date | None = None
     copy_to: tuple[str, ...] = ()
+    hand_in_by: datetime.date | None = None
+    """The day until which figures are to be handed in or corrected; without it theirs is the day of their target."""
 
     def reference_date(self, as_of: datetime.date | None) -> datetime.date | None:
         """The day that a deadline is held against: that of the report, else the one that is judged as of."""

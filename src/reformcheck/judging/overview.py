@@ -73,8 +73,9 @@ def overview_of(assessment: Assessment) -> Overview:
     providers = tuple(provider_of(file, plan) for file in inputs)
     waived = [n for n, fact in enumerate(assessment.collection) if is_waived(fact, assessment.findings)]
     sent = submissions(plan, inputs, providers, issues, assessment.collection, waived)
-    reference = assessment.letter.reference_date(assessment.as_of)
-    every = duties(plan, assessment.findings, assessment.collection, sent.values(), reference)
+    every = duties(
+        plan, assessment.findings, assessment.collection, tuple(sent.values()), assessment.letter, assessment.as_of
+    )
     chosen = [id_ for id_ in plan.organisations if assessment.organisation in (None, id_)]
     targeted = {target.measure for target in plan.targets.values()}
     required = {target.measure for target in plan.targets.values() if target.strength == "required"}

@@ -39,6 +39,9 @@ class Candidate:
     value: Exact
     result: Exact
     complies: bool
+    numerator: Exact | None = None
+    denominator: Exact | None = None
+    """The two counts that the result comes from; None where the value is the result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,10 @@ class Prospect:
     known: Exact | None = None
     """What the indicator comes to without the parts that are missing."""
     known_parts: int = 0
+    numerator: Exact | None = None
+    """What of the numerator is there; 0 where nothing is."""
+    denominator: Exact | None = None
+    """The denominator of the whole; None where it is what is missing."""
     candidates: tuple[Candidate, ...] = ()
 
 
@@ -120,6 +127,8 @@ def _of_parts(
         plan.units[plan.variables[ratio.numerator].unit],
         reduced(Fraction(top.value) / rest * ratio.per) if rest else None,
         len(top.parts),
+        numerator=top.value,
+        denominator=bottom.value,
     )
 
 
@@ -142,12 +151,12 @@ def _of_side(
         takes = needed(plan, indicator, accepted, 0, 0, bottom)
         assert takes
         outcome = Outcome.FAIL if takes.amount > bottom else Outcome.OPEN
-        return Prospect(outcome, ratio.numerator, (), takes.amount, bottom, takes.unit)
+        return Prospect(outcome, ratio.numerator, (), takes.amount, bottom, takes.unit, numerator=0, denominator=bottom)
     if top is not None and bottom is None and low.inclusive:
         unit = plan.units[plan.variables[ratio.denominator].unit]
         most = Fraction(top) * ratio.per / low.value
         whole = Fraction(most.numerator // most.denominator) if unit.whole else most
-        return Prospect(Outcome.OPEN, ratio.denominator, (), None, reduced(whole), unit)
+        return Prospect(Outcome.OPEN, ratio.denominator, (), None, reduced(whole), unit, numerator=top)
     return None
 
 
@@ -168,9 +177,10 @@ def _of_contradiction(
         return None
     subject = disputed[0]
     found = [
-        (value, _result(statistics, indicator, year, subject, value)) for value in list(values[subject])[:_MOST_CASES]
+        _candidate(statistics, indicator, accepted, year, subject, value)
+        for value in list(values[subject])[:_MOST_CASES]
     ]
-    candidates = tuple(Candidate(subject, v, r, accepted.accepts(r)) for v, r in found if r is not None)
+    candidates = tuple(case for case in found if case is not None)
     if len(candidates) != len(values[subject]):
         return None
     complying = {candidate.complies for candidate in candidates}
@@ -186,13 +196,16 @@ def _is_of_whole(plan: Plan, seen: Observation, year: int) -> bool:
     return is_here and seen.period is not None and seen.period.end == datetime.date(year, 12, 31)
 
 
-def _result(statistics: Statistics, indicator: Indicator, year: int, subject: str, value: Exact) -> Exact | None:
-    """What the indicator comes to with one of the contradicting values."""
+def _candidate(
+    statistics: Statistics, indicator: Indicator, accepted: Acceptance, year: int, subject: str, value: Exact
+) -> Candidate | None:
+    """What the indicator comes to with one of the contradicting values; None where the other count is not known."""
     ratio = indicator.ratio
     if ratio is None or subject == indicator.id:
-        return value
+        return Candidate(subject, value, value, accepted.accepts(value))
     top = value if subject == ratio.numerator else _own(statistics, ratio.numerator, year)
     bottom = value if subject == ratio.denominator else _own(statistics, ratio.denominator, year)
     if top is None or not bottom:
         return None
-    return reduced(Fraction(top) / bottom * ratio.per)
+    result = reduced(Fraction(top) / bottom * ratio.per)
+    return Candidate(subject, value, result, accepted.accepts(result), top, bottom)

@@ -224,8 +224,8 @@ class Facts:
             "{label} of {period} is {found} here, but {counted} in the register {path}.",
             label=self.plan.label_of(reported.subject),
             period=str(reported.period),
-            found=reported.text.strip(),
-            counted=counted.text,
+            found=self._with_unit(reported),
+            counted=self._with_unit(counted),
             path=place.path,
         )
         hint = message("Correct the figure, or the register; one of them counts something twice or leaves it out.")

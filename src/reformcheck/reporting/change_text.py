@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reformcheck.judging import Assessment, Change, Changes, FileChange, FileNews, FindingChange, Revision
 from reformcheck.quantities import plain
 from reformcheck.reporting.areas import area_text
+from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.escaping import quoted
+from reformcheck.reporting.places import file_name
 from reformcheck.reporting.wording import VERDICTS
 from reformcheck.texts import Joined, Message, Text, message
 
+_Name = Callable[[str], Text]
+"""How a path is told."""
 MOST = 30
 """Findings, figures or files that one sentence can bear; the JSON has them all."""
 
 
-def change_texts(assessment: Assessment, changes: Changes) -> Iterator[Message]:
-    """The sentences; one alone where nothing changed but what still stands in the way."""
-    words = {"path": quoted(changes.former.document.path), "date": str(changes.former.as_of or "–")}
+def change_texts(assessment: Assessment, changes: Changes, *, by_label: bool = False) -> Iterator[Message]:
+    """The sentences; one alone where nothing changed but what still stands in the way.
+
+    `by_label`: for readers who know no identifiers, folders or options: targets by the names of their indicators, files by theirs.
+    """
+    name: _Name = _in_quotes if by_label else quoted
+    as_of = changes.former.as_of
+    day: Text = str(as_of or "–") if not by_label or as_of is None else date_text(as_of)
+    words: dict[str, Text] = {"path": name(changes.former.document.path), "date": day}
     if changes.is_nothing:
         yield message("Nothing changed since {path} (judged as of {date}).", **words)
     else:
         yield message("This is new since {path} (judged as of {date}):", **words)
     if changes.plan_changed:
         yield message("The plan has another text than then; a verdict may have turned because of it.")
-    if changes.is_asked_otherwise:
+    if changes.is_asked_otherwise and by_label:
+        yield message("It was asked for otherwise then; what only one of both judges is no news.")
+    elif changes.is_asked_otherwise:
         yield message(
             "Warning: it was asked for otherwise: then {before}, now {now}; what only one of both judges is no news.",
             before=_command(changes.former.asked or ()),
@@ -34,14 +46,13 @@ def change_texts(assessment: Assessment, changes: Changes) -> Iterator[Message]:
     for kind in Change:
         found = [change for change in changes.findings if change.kind is kind]
         if found:
-            yield message(
-                "{kind}: {findings}.", kind=KINDS[kind], findings=_listed([_finding(c, assessment) for c in found])
-            )
+            told = _listed([_finding(c, assessment, by_label=by_label) for c in found])
+            yield message("{kind}: {findings}.", kind=KINDS[kind], findings=told)
     if changes.revisions:
-        told = _listed([_revision(revision, assessment) for revision in changes.revisions])
+        told = _listed([_revision(revision, assessment, name) for revision in changes.revisions])
         yield message("Revised figures: {figures}.", figures=told)
     for file_kind, label in _FILES.items():
-        paths = [_file(news) for news in changes.files if news.kind is file_kind]
+        paths = [_file(news, name) for news in changes.files if news.kind is file_kind]
         if paths:
             yield message("{kind}: {files}.", kind=label, files=_listed(paths))
 
@@ -66,9 +77,9 @@ _FILES = {
 }
 
 
-def _file(news: FileNews) -> Text:
-    path = quoted(news.path)
-    return message("{before} → {path}", before=quoted(news.before), path=path) if news.before else path
+def _file(news: FileNews, name: _Name) -> Text:
+    path = name(news.path)
+    return message("{before} → {path}", before=name(news.before), path=path) if news.before else path
 
 
 def _command(words: Sequence[str]) -> Text:
@@ -81,8 +92,14 @@ def _listed(texts: Sequence[Text]) -> Text:
     return message("{listed} and {count} more", listed=listed, count=more) if more > 0 else listed
 
 
-def _finding(change: FindingChange, assessment: Assessment) -> Message:
-    words: dict[str, Text] = {"target": change.target, "period": change.period}
+def _in_quotes(path: str) -> Text:
+    return message("“{file}”", file=quoted(file_name(path)))
+
+
+def _finding(change: FindingChange, assessment: Assessment, *, by_label: bool) -> Message:
+    target = assessment.plan.targets.get(change.target)
+    name: Text = assessment.plan.label_of(target.indicator) if by_label and target else change.target
+    words: dict[str, Text] = {"target": name, "period": change.period}
     words["before"] = VERDICTS[change.before] if change.before else message("not judged")
     words["now"] = VERDICTS[change.now] if change.now else message("not judged")
     if change.area == assessment.plan.area.code:
@@ -91,7 +108,7 @@ def _finding(change: FindingChange, assessment: Assessment) -> Message:
     return message("{target} {area} {period} ({before} → {now})", **words, area=area)
 
 
-def _revision(revision: Revision, assessment: Assessment) -> Message:
+def _revision(revision: Revision, assessment: Assessment, name: _Name) -> Message:
     before, now = revision.before, revision.now
     return message(
         "{label} {area} {period}: {before} ({path}, row {row}) → {after} ({new_path}, row {new_row})",
@@ -99,9 +116,9 @@ def _revision(revision: Revision, assessment: Assessment) -> Message:
         area=area_text(assessment, before.area),
         period=before.period,
         before=before.value,
-        path=quoted(before.path),
+        path=name(before.path),
         row=before.row,
         after="" if now.value is None else plain(now.value),
-        new_path=quoted(assessment.inputs[now.input].path),
+        new_path=name(assessment.inputs[now.input].path),
         new_row=now.row,
     )

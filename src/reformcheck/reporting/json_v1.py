@@ -12,6 +12,7 @@ from reformcheck.judging import Admission, Assessment, Counts, ExpectedFact, Fin
 from reformcheck.judging.acceptance import rounded_for
 from reformcheck.quantities import Exact, plain, significant
 from reformcheck.reading import Caveat, InputFile, Observation
+from reformcheck.reporting.arithmetic.lines import arithmetic_steps, change_step
 from reformcheck.reporting.escaping import escaped_json
 from reformcheck.reporting.grounds import baseline_data, grounds_data
 from reformcheck.reporting.interface import Presentation
@@ -72,7 +73,7 @@ def assessment_v1(assessment: Assessment, language: Language) -> dict[str, Any]:
             "advisory": _counts(assessment.advisory),
         },
         "inputs": [_input(file, language) for file in assessment.inputs],
-        "findings": [finding_v1(finding) for finding in assessment.findings],
+        "findings": [finding_v1(finding, language) for finding in assessment.findings],
         "submission": _submission(assessment.admission) if assessment.admission else None,
         "collection": [_expected(fact) for fact in assessment.collection],
         "issues": [issue_v1(issue, language) for issue in assessment.issues],
@@ -131,8 +132,8 @@ def _input(file: InputFile, language: Language) -> dict[str, Any]:
     }
 
 
-def finding_v1(finding: Finding) -> dict[str, Any]:
-    """Returns a finding as plain data."""
+def finding_v1(finding: Finding, language: Language) -> dict[str, Any]:
+    """Returns a finding as plain data; the steps of its arithmetic are in `language`."""
     target, measured = finding.target, finding.measurement
     return {
         **finding_data(finding),
@@ -148,10 +149,11 @@ def finding_v1(finding: Finding) -> dict[str, Any]:
         "bound": bound_data(finding.bound),
         "comparison": "full" if target.comparison.rounded is None else {"rounded": target.comparison.rounded},
         "previous": _quantity(finding.previous),
-        "comparison_with_previous": _before(finding),
-        "prospect": prospect_data(finding.prospect),
+        "comparison_with_previous": _before(finding, language),
+        "prospect": prospect_data(finding, language),
         "unit": finding.unit.id,
         "shortfall": _quantity(finding.shortfall),
+        "arithmetic": [language.text(step) for step in arithmetic_steps(finding)],
         "achieved_percent": _quantity(finding.achieved_percent),
         "needed": _needed(finding.needed),
         "trend": _trend(finding.trend),
@@ -228,11 +230,17 @@ def _trend(trend: Trend | None) -> dict[str, Any] | None:
     }
 
 
-def _before(finding: Finding) -> dict[str, Any] | None:
+def _before(finding: Finding, language: Language) -> dict[str, Any] | None:
     before = finding.previous_year
     if before is None:
         return None
-    return {"period": str(before.year), "value": _quantity(before.value), "change": _quantity(before.change)}
+    step = change_step(finding)
+    return {
+        "period": str(before.year),
+        "value": _quantity(before.value),
+        "change": _quantity(before.change),
+        "arithmetic": [] if step is None else [language.text(step)],
+    }
 
 
 def _rate(value: Decimal | None) -> str | None:

@@ -11,6 +11,7 @@ from reformcheck.measuring import Reason
 from reformcheck.quantities import magnitude
 from reformcheck.reporting.admission_text import admission_step
 from reformcheck.reporting.areas import area_text
+from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.numbers import difference_unit, enough_text, grouped, needed_of_text, short_text
 from reformcheck.texts import Joined, Message, Text, message, plural
 
@@ -49,8 +50,9 @@ def next_step(assessment: Assessment, *, by_label: bool = False) -> Message:
     if late:
         return message("Next: {steps}.", steps=_listed([_of_late(f, assessment, by_label=by_label) for f in late]))
     if waived:
-        listed = Joined(tuple(dict.fromkeys(f.target.id for f in waived)))
-        last = min(f.waiver.last for f in waived if f.waiver).isoformat()
+        names = {f.target.id: f.indicator.label if by_label else f.target.id for f in waived}
+        listed, day = Joined(tuple(names.values())), min(f.waiver.last for f in waived if f.waiver)
+        last: Text = date_text(day) if by_label else day.isoformat()
         return message("Nothing is left to do but what is waived until {last}: {targets}.", last=last, targets=listed)
     if waiting:
         return plural(

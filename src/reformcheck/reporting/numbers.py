@@ -98,6 +98,23 @@ def _of_things(bound: Bound, number: Text) -> Message:
     return message("< {number}", number=number)
 
 
+def bound_in_words(bound: Bound, unit: Unit) -> Text:
+    """A bound within a sentence, where a sign would stand badly: 85 % or more, 不低于85%."""
+    if bound.increase_over is not None or bound.between is not None:
+        return bound_text(bound, unit)
+    text = str(bound.numbers[0])
+    words = {"number": with_unit(text, unit, 1 if text == "1" else 2)}
+    if bound.at_most is not None:
+        return message("at most {number}", **words)
+    if unit.whole:
+        if bound.at_least is not None:
+            return message("{number} or more", **words)
+        return message("over {number}", **words) if bound.more_than is not None else message("under {number}", **words)
+    if bound.at_least is not None:
+        return message("at least {number}", **words)
+    return message("above {number}", **words) if bound.more_than is not None else message("below {number}", **words)
+
+
 def value_text(value: Exact, bound: Bound, unit: Unit, verdict: Verdict, comparison: Comparison = FULL) -> Text:
     """A value with enough digits that it is not shown as meeting a bound that it misses (84.996 %, not 85.0 %).
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from reformcheck.judging import Assessment, Duty, Overview, Prospect, Responsible, overview_of
+from reformcheck.judging import Assessment, Duty, Finding, Overview, Responsible, overview_of
 from reformcheck.quantities import Exact, plain
+from reformcheck.reporting.arithmetic.prospect import prospect_steps
+from reformcheck.texts import Language
 
 
 def overview_data(assessment: Assessment) -> dict[str, Any]:
@@ -18,6 +20,7 @@ def overview_data(assessment: Assessment) -> dict[str, Any]:
             "issued_by": letter.issued_by,
             "issue_date": letter.issue_date.isoformat() if letter.issue_date else None,
             "copy_to": list(letter.copy_to),
+            "hand_in_by": letter.hand_in_by.isoformat() if letter.hand_in_by else None,
         },
         "organisations": [_organisation(one, numbers) for one in overview.organisations],
         "providers": [
@@ -95,14 +98,16 @@ def _duty(duty: Duty, numbers: dict[int, int]) -> dict[str, Any]:
         "targets": [target.id for target in fact.targets] if fact else [],
         "missing_parts": list(fact.missing_parts) if fact else [],
         "inputs": list(duty.inputs),
+        "others": list(duty.others),
         "missed_before": [str(year) for year in duty.missed_before],
         "deadline": duty.deadline.isoformat() if duty.deadline else None,
         "state": duty.state.value,
     }
 
 
-def prospect_data(prospect: Prospect | None) -> dict[str, Any] | None:
+def prospect_data(finding: Finding, language: Language) -> dict[str, Any] | None:
     """What a missing or doubtful figure would decide."""
+    prospect = finding.prospect
     if prospect is None:
         return None
     return {
@@ -115,9 +120,18 @@ def prospect_data(prospect: Prospect | None) -> dict[str, Any] | None:
         "known_value": _quantity(prospect.known),
         "known_parts": prospect.known_parts,
         "candidates": [
-            {"value": plain(case.value), "result": plain(case.result), "complies": case.complies}
+            {
+                "value": plain(case.value),
+                "result": plain(case.result),
+                "complies": case.complies,
+                "numerator": _quantity(case.numerator),
+                "denominator": _quantity(case.denominator),
+            }
             for case in prospect.candidates
         ],
+        "numerator": _quantity(prospect.numerator),
+        "denominator": _quantity(prospect.denominator),
+        "arithmetic": [language.text(step) for step in prospect_steps(finding)],
     }
 
 

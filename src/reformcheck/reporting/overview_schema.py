@@ -19,7 +19,18 @@ def prospect_schema() -> dict[str, Any]:
         unit=nullable(TEXT),
         known_value=nullable(QUANTITY),
         known_parts=COUNT,
-        candidates=array(object_(value=QUANTITY, result=QUANTITY, complies={"type": "boolean"})),
+        candidates=array(
+            object_(
+                value=QUANTITY,
+                result=QUANTITY,
+                complies={"type": "boolean"},
+                numerator=nullable(QUANTITY),
+                denominator=nullable(QUANTITY),
+            )
+        ),
+        numerator=nullable(QUANTITY),
+        denominator=nullable(QUANTITY),
+        arithmetic=array(TEXT),
     )
 
 
@@ -39,6 +50,7 @@ def overview_schema(needed: dict[str, Any]) -> dict[str, dict[str, Any]]:
         targets=array(TEXT),
         missing_parts=array(TEXT),
         inputs=array(COUNT),
+        others=array(TEXT),
         missed_before=array(YEAR),
         deadline=nullable(DATE),
         state=words(DutyState),
@@ -48,7 +60,9 @@ def overview_schema(needed: dict[str, Any]) -> dict[str, dict[str, Any]]:
     )
     counts = object_(required=COUNT, advisory=COUNT)
     return {
-        "letter": object_(issued_by=nullable(TEXT), issue_date=nullable(DATE), copy_to=array(TEXT)),
+        "letter": object_(
+            issued_by=nullable(TEXT), issue_date=nullable(DATE), copy_to=array(TEXT), hand_in_by=nullable(DATE)
+        ),
         "organisations": array(object_(id=TEXT, zh=TEXT, en=TEXT, submission=submission, duties=array(duty))),
         "providers": array(object_(input=COUNT, organisations=array(TEXT), by=nullable(words(Attribution)))),
         "parts": array(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from reformcheck.issues import Location
@@ -12,6 +14,7 @@ from reformcheck.judging import Assessment
 from reformcheck.reading import Caveat, Observation
 from reformcheck.reporting.escaping import quoted
 
+_KINDS = re.compile(r"(?i)\.(?:csv|tsv|txt|jsonl?|ndjson|xls[xm]?|ods|parquet|zip|gz)(?=[.#]|$)")
 _TEXTS = ("csv", "tsv", "json", "jsonl")
 """Kinds of input of which a line number means something only if rows are lines."""
 
@@ -103,3 +106,9 @@ def place_of_run(assessment: Assessment) -> Place | None:
 def tidy(path: str) -> str:
     """A path as pipelines compare it: without `./` or a detour."""
     return posixpath.normpath(path) if path else path
+
+
+def file_name(path: str) -> str:
+    """The name of a file without its folders and the kinds of file it is, as a letter tells it: 工会组建情况2020年."""
+    name = PurePosixPath(path.replace("\\", "/")).name
+    return _KINDS.sub("", name) or name or path

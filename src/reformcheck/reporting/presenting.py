@@ -24,7 +24,7 @@ def as_data(shown: object, language: str) -> dict[str, Any]:
         case Assessment():
             return json_v1.assessment_v1(shown, speaker)
         case Finding():
-            return json_v1.finding_v1(shown)
+            return json_v1.finding_v1(shown, speaker)
         case Issue():
             return json_v1.issue_v1(shown, speaker)
         case _:

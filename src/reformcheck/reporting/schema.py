@@ -153,10 +153,13 @@ def assessment_schema() -> dict[str, Any]:
         bound=bound,
         comparison={"anyOf": [{"const": "full"}, object_(rounded={"type": "integer"})]},
         previous=nullable(QUANTITY),
-        comparison_with_previous=nullable(object_(period=YEAR, value=QUANTITY, change=QUANTITY)),
+        comparison_with_previous=nullable(
+            object_(period=YEAR, value=QUANTITY, change=QUANTITY, arithmetic=array(TEXT))
+        ),
         prospect=nullable(prospect_schema()),
         unit=TEXT,
         shortfall=nullable(QUANTITY),
+        arithmetic=array(TEXT),
         achieved_percent=nullable(QUANTITY),
         needed=nullable(needed),
         trend=nullable(trend),

@@ -129,7 +129,7 @@ def test_all_that_is_not_shown_is_counted_where_it_is_missing(
         (tmp_path / name).write_text(text, encoding="utf-8")
     options = Options(judging=JudgingOptions(each_area=True))
     assessment = verify(plan, [str(tmp_path)], options)
-    assert "more are not shown here; the spreadsheet (-o gap.xlsx) has all of them." in page(assessment)
+    assert "more are not shown here; this report as a spreadsheet has all of them." in page(assessment)
     caps = Caps(parts=1, entries=1, issues=1, inputs=1)
     monkeypatch.setattr(html, "build", lambda assessment, code, output: build(assessment, code, output, caps))
     report = build(assessment, "en", "gap.md", caps)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from reformcheck.judging import Assessment, Counts, DutyRole, Finding, Overview, Status, Verdict, overview_of
 from reformcheck.reporting.admission_text import admission_headline, admission_notes
 from reformcheck.reporting.areas import area_text
+from reformcheck.reporting.arithmetic.steps import in_one_line
 from reformcheck.reporting.change_text import change_texts
 from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.gap_report.annexes import file_qualities, provenance
@@ -18,7 +19,7 @@ from reformcheck.reporting.gap_report.first_page import first_page
 from reformcheck.reporting.gap_report.judged_rows import index_rows, judged_rows
 from reformcheck.reporting.gap_report.model import Entry, GapReport, Line, Section, UnitBlock
 from reformcheck.reporting.gap_report.organisations import columns, organisation_rows, silent_targets
-from reformcheck.reporting.gap_report.steps import in_one_line
+from reformcheck.reporting.gap_report.submission_rows import troubles
 from reformcheck.reporting.gap_report.unit_blocks import duty_in_full, unit_blocks
 from reformcheck.reporting.gap_report.waivers import waiver_rows
 from reformcheck.reporting.next_step import next_step
@@ -55,7 +56,8 @@ def build(assessment: Assessment, language: LanguageCode, output: str, caps: Cap
     summary, advisory = findings.of_targets("required"), findings.of_targets("advisory")
     judged, hidden_judged = judged_rows(summary.entries, assessment, overview)
     advised, hidden_advised = judged_rows(advisory.entries, assessment, overview)
-    units = unit_blocks(assessment, overview)
+    found = troubles(assessment, overview)
+    units = unit_blocks(assessment, overview, found)
     quality, hidden = file_qualities(assessment, caps.issues, _own_paths(assessment, overview))
     organisation = plan.organisations[assessment.organisation] if assessment.organisation else None
     document = plan.document
@@ -70,7 +72,7 @@ def build(assessment: Assessment, language: LanguageCode, output: str, caps: Cap
         verdict=admission_headline(assessment, assessment.admission) if assessment.admission else _verdict(assessment),
         next_step=_next(assessment, overview),
         letter=tuple(_letter(assessment)),
-        first=first_page(assessment, overview),
+        first=first_page(assessment, overview, found),
         judged=tuple(judged),
         hidden_judged=hidden_judged + summary.hidden,
         advised=tuple(advised),
@@ -196,6 +198,8 @@ def _letter(assessment: Assessment) -> Iterator[Line]:
         yield Line(message("Issued by"), letter.issued_by)
     if letter.issue_date:
         yield Line(message("Issued on"), date_text(letter.issue_date))
+    if letter.hand_in_by:
+        yield Line(message("Figures to be handed in by"), date_text(letter.hand_in_by))
     if letter.copy_to:
         yield Line(message("Copy to"), Joined(letter.copy_to))
 
@@ -261,9 +265,11 @@ def _selected(assessment: Assessment) -> Iterator[Text]:
     """What was selected, a text for each kind of choice."""
     selection, plan = assessment.selection, assessment.plan
     if selection.targets:
-        yield message("targets {names}", names=Joined(tuple(sorted(selection.targets))))
+        labels = [plan.indicators[plan.targets[id_].indicator].label for id_ in sorted(selection.targets)]
+        yield message("targets {names}", names=Joined(tuple(labels)))
     if selection.measures:
-        yield message("measures {names}", names=Joined(tuple(sorted(selection.measures))))
+        titles = [plan.measures[id_].title for id_ in sorted(selection.measures)]
+        yield message("measures {names}", names=Joined(tuple(titles)))
     if selection.organisation:
         name = plan.organisations[selection.organisation].name
         role = ROLES.get(selection.role, message("lead or cooperating"))
@@ -284,7 +290,7 @@ def _about(assessment: Assessment) -> Iterator[Text]:
         yield from admission_notes(assessment, assessment.admission)
         yield message("Where the targets stand: {verdict}", verdict=_verdict(assessment))
     if assessment.changes:
-        yield from change_texts(assessment, assessment.changes)
+        yield from change_texts(assessment, assessment.changes, by_label=True)
     selected = tuple(_selected(assessment))
     if selected:
         yield message("This report is about a selection only: {selected}.", selected=Joined(selected))
@@ -300,9 +306,9 @@ def _notes(assessment: Assessment) -> Iterator[Text]:
     if assessment.advisory != Counts(0, 0, 0, 0):
         yield message("Advisory: {counts}.", counts=counts_text(assessment.advisory))
     if assessment.strict:
-        yield message("Advisory targets count for the outcome (--strict).")
+        yield message("Advisory targets count for the outcome, as was asked.")
     if assessment.parts_complete:
-        yield message("The parts were taken as complete (--parts-complete).")
+        yield message("The parts in the files were taken as all there are, as was asked.")
     if assessment.unreadable:
         yield message("An input is not there or could not be read; the annex on quality names it.")
     if assessment.unplaced:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reformcheck.judging import Assessment, Duty, DutyKind, DutyRole, DutyState, Finding
 from reformcheck.judging.policy import is_counted
 from reformcheck.reporting.areas import area_names, area_text
 from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.gap_report.model import DutyRow
-from reformcheck.reporting.numbers import bound_text, gap_text
+from reformcheck.reporting.numbers import bound_in_words, gap_text
 from reformcheck.reporting.parts_word import counted_parts
 from reformcheck.texts import Joined, Message, Text, message, plural
 
@@ -70,19 +70,22 @@ def duty_text(duty: Duty, assessment: Assessment) -> Text:
     assert fact is not None
     words = {"label": assessment.plan.label_of(fact.variable), "year": fact.year}
     if duty.kind is DutyKind.CORRECT:
-        return message("check and correct: {label} of {year}", **words)
-    return message("hand in: {label} of {year}", **words)
+        others = tuple(assessment.plan.organisations[id_].name for id_ in duty.others)
+        if others:
+            return message("check and correct, with {others}: {label}, {year}", **words, others=Joined(others))
+        return message("check and correct: {label}, {year}", **words)
+    return message("hand in: {label}, {year}", **words)
 
 
 def _goal(finding: Finding, assessment: Assessment) -> Message:
     words: dict[str, object] = {
         "label": finding.indicator.label,
         "year": finding.period,
-        "bound": bound_text(finding.bound, finding.unit),
+        "bound": bound_in_words(finding.bound, finding.unit),
     }
     if finding.area == assessment.main_area:
-        return message("{label} of {year}: {bound}", **words)
-    return message("{label} of {year} in {area}: {bound}", **words, area=area_text(assessment, finding.area))
+        return message("{label}, {year}: {bound}", **words)
+    return message("{label} in {area}, {year}: {bound}", **words, area=area_text(assessment, finding.area))
 
 
 def amount_text(duty: Duty, assessment: Assessment) -> Text | None:
@@ -110,3 +113,19 @@ def wanted(duties: Iterable[Duty], assessment: Assessment) -> list[Duty]:
         or (duty.finding and assessment.counts(duty.finding))
         or (duty.fact and any(is_counted(target, rules, strict=strict) for target in duty.fact.targets))
     ]
+
+
+def duty_notes(duties: Sequence[Duty], assessment: Assessment) -> Iterator[Text]:
+    """What an amount that several units share means, and which day is meant where none was set for handing in."""
+    shared = [
+        duty.finding.target
+        for duty in duties
+        if duty.finding and amount_text(duty, assessment) and duty.kind is DutyKind.CLOSE
+    ]
+    if any(len({*assessment.plan.leads(target), *assessment.plan.cooperates(target)}) > 1 for target in shared):
+        yield message(
+            "An amount is that of the target as a whole, for its leads and those that cooperate together: "
+            "the plan does not divide it among them."
+        )
+    if assessment.letter.hand_in_by is None and any(duty.fact and duty.deadline for duty in duties):
+        yield message("No day was set for handing in figures; the day of their target stands instead.")

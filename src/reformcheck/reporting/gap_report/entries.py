@@ -11,9 +11,9 @@ from reformcheck.measuring import Measurement
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
 from reformcheck.reporting.areas import area_names, area_text
+from reformcheck.reporting.arithmetic.distance import margin_text
+from reformcheck.reporting.arithmetic.lines import arithmetic
 from reformcheck.reporting.caveats import caveat_texts
-from reformcheck.reporting.gap_report.arithmetic import arithmetic
-from reformcheck.reporting.gap_report.distance import margin_text
 from reformcheck.reporting.gap_report.methods import compare_methods
 from reformcheck.reporting.gap_report.model import Entry, Line, LineKind
 from reformcheck.reporting.gap_report.organisations import organisation_names

@@ -306,10 +306,15 @@ class FirstPage:
     hidden_points: int
     duties: tuple[DutyRow, ...]
     hidden_duties: int
+    duty_notes: tuple[Text, ...]
+    """What the amounts and the days of the duties mean."""
     waived: tuple[Text, ...]
     """What was let through: it keeps its verdict and is nobody's duty."""
     hidden_waived: int
     submissions: tuple[SubmissionRow, ...]
+    troubles: tuple[Text, ...]
+    """Which file could not be read and why, which figure is in doubt and why."""
+    hidden_troubles: int
     scope: tuple[Text, ...]
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from reformcheck.issues.model import column_letter
 from reformcheck.judging import Assessment
 from reformcheck.reading import Observation
+from reformcheck.reporting.arithmetic.steps import in_one_line
 from reformcheck.reporting.escaping import quoted
-from reformcheck.reporting.gap_report.steps import in_one_line
 from reformcheck.texts import Text, message
 
 _LISTED = 4

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reformcheck.judging import Assessment, Duty, DutyKind, DutyRole, Overview, Responsible, SubmissionState
+from reformcheck.reporting.arithmetic.steps import in_one_line
 from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.gap_report.duty_rows import STATE_WORDS, amount_text, duty_text
-from reformcheck.reporting.gap_report.first_page import SUBMISSION_WORDS
 from reformcheck.reporting.gap_report.model import Line, UnitBlock
-from reformcheck.reporting.gap_report.steps import in_one_line
-from reformcheck.texts import Text, message
+from reformcheck.reporting.gap_report.submission_rows import SUBMISSION_WORDS, Trouble
+from reformcheck.texts import Sentences, Text, message
 
 _MOST, _MOST_ADVISORY = 12, 3
 """Things that one list of a unit can bear."""
 
 
-def unit_blocks(assessment: Assessment, overview: Overview) -> tuple[UnitBlock, ...]:
+def unit_blocks(assessment: Assessment, overview: Overview, found: Sequence[Trouble]) -> tuple[UnitBlock, ...]:
     """The units with something to do first come first; the order is the plan's otherwise."""
-    blocks = [_block(responsible, assessment, overview) for responsible in overview.organisations]
+    blocks = [_block(responsible, assessment, overview, found) for responsible in overview.organisations]
     return tuple(sorted(blocks, key=lambda block: block.is_quiet))
 
 
-def _block(responsible: Responsible, assessment: Assessment, overview: Overview) -> UnitBlock:
-    lines = (*_lists(responsible.duties, assessment), *_waived(responsible, assessment, overview))
+def _block(responsible: Responsible, assessment: Assessment, overview: Overview, found: Sequence[Trouble]) -> UnitBlock:
+    id_ = responsible.organisation.id
+    wrong = [trouble.told_to(id_) for trouble in found if id_ in trouble.owners]
+    why = (Line(message("Found wrong"), Sentences(tuple(wrong[:_MOST]))),) if wrong else ()
+    lines = (*why, *_lists(responsible.duties, assessment), *_waived(responsible, assessment, overview))
     state = responsible.submission.state
     quiet = not lines and state in (SubmissionState.NOT_ASKED, SubmissionState.SUBMITTED)
     return UnitBlock(responsible.organisation, SUBMISSION_WORDS[state], lines, quiet)
@@ -46,8 +49,13 @@ def _lists(duties: Sequence[Duty], assessment: Assessment) -> Iterator[Line]:
     )
     for label, found, most in kinds:
         if found:
-            listed, more = in_one_line(found[:most]), len(found) - most
-            yield Line(label, message("{listed} and {count} more", listed=listed, count=more) if more > 0 else listed)
+            yield Line(label, _in_one(found, most))
+
+
+def _in_one(found: Sequence[Text], most: int) -> Text:
+    """As many as a list can bear; the rest is counted."""
+    listed, more = in_one_line(found[:most]), len(found) - most
+    return message("{listed} and {count} more", listed=listed, count=more) if more > 0 else listed
 
 
 def _waived(responsible: Responsible, assessment: Assessment, overview: Overview) -> Iterator[Line]:
@@ -55,7 +63,7 @@ def _waived(responsible: Responsible, assessment: Assessment, overview: Overview
     id_, plan = responsible.organisation.id, assessment.plan
     held = {(target.id, fact.year) for fact in responsible.submission.waived for target in fact.targets}
     found = [
-        message("{label} of {year}", label=finding.indicator.label, year=finding.period)
+        message("{label}, {year}", label=finding.indicator.label, year=finding.period)
         for finding in overview.waived
         if id_ in plan.leads(finding.target) or (finding.target.id, finding.period) in held
     ]

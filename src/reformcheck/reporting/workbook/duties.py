@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reformcheck.judging import Assessment, Duty, DutyState, overview_of
 from reformcheck.reporting.gap_report.duty_rows import ROLE_WORDS, STATE_WORDS, amount_text, duty_text
-from reformcheck.reporting.gap_report.first_page import SUBMISSION_WORDS
+from reformcheck.reporting.gap_report.submission_rows import SUBMISSION_WORDS
 from reformcheck.reporting.wording import STRENGTHS
 from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, figure
 from reformcheck.reporting.workbook.names import Names

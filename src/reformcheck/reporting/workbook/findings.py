@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from reformcheck.judging import Assessment, Finding, Verdict
 from reformcheck.judging.acceptance import rounded_for
 from reformcheck.quantities import Exact
+from reformcheck.reporting.arithmetic.lines import arithmetic
 from reformcheck.reporting.caveats import caveat_texts
-from reformcheck.reporting.gap_report.arithmetic import arithmetic
 from reformcheck.reporting.gap_report.entries import deadline_text, measure_text
 from reformcheck.reporting.gap_report.organisations import organisation_names
 from reformcheck.reporting.numbers import bound_text, difference_unit

@@ -51,6 +51,14 @@ def write_summary(book: Book, assessment: Assessment, report: GapReport) -> None
         page.write_line(report.next_step)
     for number, point in enumerate(report.first.points, 1):
         page.write_line(message("{number}. {text}", number=number, text=point))
+    if report.first.hidden_points:
+        page.write_line(
+            plural(
+                "{count} more point stands among the targets below.",
+                "{count} more points stand among the targets below.",
+                report.first.hidden_points,
+            )
+        )
     if report.first.waived:
         page.write_line(message("Waived, and therefore nothing to do:"))
     for text in report.first.waived:
@@ -107,11 +115,23 @@ def _write_first_page(page: _Page, first: FirstPage) -> None:
                     first.hidden_duties,
                 )
             )
+        for text in first.duty_notes:
+            page.write_line(text)
     if first.submissions:
         page.skip()
         page.write_header(message("Who has handed in"), message("Units"), message("Number"))
         for told in first.submissions:
             page.write_row((told.state, told.names, str(told.number)))
+    for text in first.troubles:
+        page.write_line(text)
+    if first.hidden_troubles:
+        page.write_line(
+            plural(
+                "{count} more kind of error stands on the sheet of issues.",
+                "{count} more kinds of errors stand on the sheet of issues.",
+                first.hidden_troubles,
+            )
+        )
     page.skip()
     for text in first.scope:
         page.write_line(text)

@@ -88,8 +88,8 @@ def test_notes_tell_what_a_reader_must_know(judge: Judging, plan: Plan, tmp_path
     notes = " ".join(ENGLISH.text(note) for note in report(outcome).notes)
     for wanted in (
         "Advisory: 1 pass",
-        "(--strict)",
-        "(--parts-complete)",
+        "Advisory targets count for the outcome, as was asked",
+        "taken as all there are, as was asked",
         "An input is not there or could not be read",
         "no readable area or period",
         "3 errors.",

@@ -1,4 +1,4 @@
-"""Numbers of an equation with as many digits as it takes to come to its result by hand."""
+"""Equations: their numbers with as many digits as it takes to come to its result by hand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from reformcheck.quantities import Exact, from_decimal, magnitude, plain, rounded, to_decimal
+from reformcheck.texts import Message, message
 
 _DECIMALS = 10
 """A number with no more decimals than these is written as it is."""
@@ -57,3 +58,12 @@ def _more_and_more_digits(operands: Sequence[Exact], last: str | None) -> Iterat
         yield [*(figure_text(operand) for operand in operands[:-1]), last]
     for decimals in range(2, _MOST_DECIMALS):
         yield [figure_text(operand, decimals) for operand in operands]
+
+
+def quotient_step(counts: tuple[Exact, Exact], per: int, result: str, exact: Exact) -> Message:
+    """A ratio of two counts that is shown as `result` and is `exact`."""
+    (top, bottom), sign = compute(counts, result, exact, lambda operands: Fraction(operands[0]) / operands[1] * per)
+    words = {"numerator": top, "denominator": bottom, "sign": sign, "value": result}
+    if per == 1:
+        return message("{numerator} ÷ {denominator} {sign} {value}", **words)
+    return message("{numerator} ÷ {denominator} × {per} {sign} {value}", **words, per=per)

@@ -9,8 +9,8 @@ from reformcheck.judging.acceptance import acceptance
 from reformcheck.measuring import Measurement
 from reformcheck.plan.model import Comparison
 from reformcheck.quantities import Exact, from_decimal, magnitude, reduced
-from reformcheck.reporting.gap_report.equation import compute
-from reformcheck.reporting.gap_report.need import is_too_low, is_what_it_takes
+from reformcheck.reporting.arithmetic.equation import compute
+from reformcheck.reporting.arithmetic.need import is_too_low, is_what_it_takes
 from reformcheck.reporting.numbers import enough_text, short_text, shown
 from reformcheck.texts import Message, Text, message
 

@@ -8,11 +8,12 @@ from fractions import Fraction
 from reformcheck.judging import Finding
 from reformcheck.judging.acceptance import rounded_for
 from reformcheck.measuring import Measurement
-from reformcheck.quantities import plain
-from reformcheck.reporting.gap_report.distance import margin_steps, shortfall_steps, value_shown
-from reformcheck.reporting.gap_report.equation import compute, figure_text
-from reformcheck.reporting.gap_report.need import need_steps
-from reformcheck.reporting.gap_report.steps import in_one_line
+from reformcheck.quantities import magnitude, plain
+from reformcheck.reporting.arithmetic.distance import margin_steps, shortfall_steps, value_shown
+from reformcheck.reporting.arithmetic.equation import compute, figure_text, quotient_step
+from reformcheck.reporting.arithmetic.need import need_steps
+from reformcheck.reporting.arithmetic.steps import in_one_line
+from reformcheck.reporting.numbers import shown
 from reformcheck.texts import Text, message
 
 _SUMMANDS = 12
@@ -21,16 +22,35 @@ _SUMMANDS = 12
 
 def arithmetic(finding: Finding) -> Text | None:
     """How the value, its distance to the bound, and what it takes are computed; None where nothing was."""
+    steps = arithmetic_steps(finding)
+    return in_one_line(steps) if steps else None
+
+
+def arithmetic_steps(finding: Finding) -> list[Text]:
+    """The same, a text for each step."""
     measured = finding.measurement
     if measured is None:
-        return None
+        return []
     steps = [*_sums(finding, measured), *_quotient(finding, measured), *_rounding(finding, measured)]
     if finding.shortfall is not None:
         if finding.accepted.accepts(measured.value):
             steps += margin_steps(finding, measured)
         else:
             steps += [*shortfall_steps(finding, measured, finding.shortfall), *need_steps(finding, measured)]
-    return in_one_line(steps) if steps else None
+    return steps
+
+
+def change_step(finding: Finding) -> Text | None:
+    """How the change since the year before is computed; None where it is not known or there is none."""
+    before, measured = finding.previous_year, finding.measurement
+    if before is None or measured is None or not before.change:
+        return None
+    amount, result = magnitude(before.change), shown(magnitude(before.change))
+    (value, former), sign = compute(
+        (measured.value, before.value), result, amount, lambda operands: magnitude(operands[0] - operands[1])
+    )
+    first, second = (value, former) if before.change > 0 else (former, value)
+    return message("{first} − {second} {sign} {short}", first=first, second=second, sign=sign, short=result)
 
 
 def _sums(finding: Finding, measured: Measurement) -> Iterator[Text]:
@@ -56,18 +76,8 @@ def _quotient(finding: Finding, measured: Measurement) -> Iterator[Text]:
     ratio = finding.indicator.ratio
     if ratio is None or measured.numerator is None or measured.denominator is None:
         return
-    result = value_shown(finding, measured)
-    (top, bottom), sign = compute(
-        (measured.numerator, measured.denominator),
-        result,
-        measured.value,
-        lambda operands: Fraction(operands[0]) / operands[1] * ratio.per,
-    )
-    words = {"numerator": top, "denominator": bottom, "sign": sign, "value": result}
-    if ratio.per == 1:
-        yield message("{numerator} ÷ {denominator} {sign} {value}", **words)
-    else:
-        yield message("{numerator} ÷ {denominator} × {per} {sign} {value}", **words, per=ratio.per)
+    counts = (measured.numerator, measured.denominator)
+    yield quotient_step(counts, ratio.per, value_shown(finding, measured), measured.value)
 
 
 def _rounding(finding: Finding, measured: Measurement) -> Iterator[Text]:

@@ -13,9 +13,9 @@ from reformcheck.judging import Finding
 from reformcheck.pipeline import Options
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Baseline, Bound, Comparison
-from reformcheck.reporting.gap_report.arithmetic import arithmetic
-from reformcheck.reporting.gap_report.distance import margin_text
-from reformcheck.reporting.gap_report.equation import compute, figure_text
+from reformcheck.reporting.arithmetic.distance import margin_text
+from reformcheck.reporting.arithmetic.equation import compute, figure_text
+from reformcheck.reporting.arithmetic.lines import arithmetic
 from reformcheck.texts import Language
 
 ENGLISH = Language("en")

@@ -9,7 +9,7 @@ from reformcheck.judging import Finding
 from reformcheck.judging.acceptance import Limit
 from reformcheck.measuring import Measurement
 from reformcheck.quantities import Exact, magnitude, plain, reduced
-from reformcheck.reporting.gap_report.equation import compute, figure_text
+from reformcheck.reporting.arithmetic.equation import compute, figure_text
 from reformcheck.reporting.numbers import enough_text
 from reformcheck.texts import Message, Text, message
 
@@ -40,20 +40,33 @@ def need_steps(finding: Finding, measured: Measurement) -> Iterator[Text]:
         assert measured.denominator is not None
         goal, current = reduced(Fraction(limit.value) * measured.denominator / ratio.per), measured.numerator
         yield _in_counts(limit, measured.denominator, ratio.per, goal)
-    reached = reduced(current + takes.amount)
-    beyond = reached == goal and not limit.inclusive
+    yield from _steps_to(goal, limit, current, takes.amount, upwards=low, is_told=is_what_it_takes(finding))
+
+
+def count_steps(limit: Limit, denominator: Exact, per: int, current: Exact, amount: Exact) -> Iterator[Text]:
+    """What the lower bound of a ratio comes to in its numerator, and how much of that `amount` is."""
+    goal = reduced(Fraction(limit.value) * denominator / per)
+    yield _in_counts(limit, denominator, per, goal)
+    yield from _steps_to(goal, limit, current, amount, upwards=True, is_told=not current)
+
+
+def _steps_to(
+    goal: Exact, limit: Limit, current: Exact, amount: Exact, *, upwards: bool, is_told: bool
+) -> Iterator[Text]:
+    """From what there is to the goal, or to the whole number beyond it; not again where that `is_told`."""
+    reached = reduced(current + amount)
     if reached != goal:
-        yield _whole(reached, limit, goal, upwards=low)
-    if not is_what_it_takes(finding):
-        result = enough_text(magnitude(takes.amount))
+        yield _whole(reached, limit, goal, upwards=upwards)
+    if not is_told:
+        result = enough_text(magnitude(amount))
         (first, second), sign = compute(
             (max(reached, current), min(reached, current)),
             result,
-            magnitude(takes.amount),
+            magnitude(amount),
             lambda operands: operands[0] - operands[1],
         )
         yield message("{first} − {second} {sign} {amount}", first=first, second=second, sign=sign, amount=result)
-    if beyond:
+    if reached == goal and not limit.inclusive:
         yield message("more than that, since the bound itself does not count")
 
 
