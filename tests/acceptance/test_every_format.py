@@ -81,6 +81,8 @@ def outcome(files: Sequence[File]) -> Outcome:
         del fact["evidence"]
     for organisation in data["organisations"]:  # whose a file is hangs on its form and its name
         del organisation["submission"]
+        for duty in organisation["duties"]:
+            del duty["others"]
     del data["options"]["files"], data["inputs"], data["providers"], data["issues"], data["summary"]["warnings"]
     return Outcome(json.dumps(data, ensure_ascii=False, indent=1), tuple(sorted(errors.items())))
 
