@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
 
 from reformcheck.issues import Issue, Location, Severity, content, structural
@@ -11,6 +9,7 @@ from reformcheck.judging import Admission, Arrival, Assessment, ExpectedFact, Fa
 from reformcheck.measuring import Reason
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reading import Caveat, CaveatPlace, InputFile
+from reformcheck.records import replace
 from reformcheck.texts import message
 
 PLAN: Plan = load_plan()

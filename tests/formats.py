@@ -9,8 +9,10 @@ import itertools
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
+
+from reformcheck.records import replace
 
 CITY = "海门市"
 SUBJECT, AREA, PERIOD = "subject", "area", "period"

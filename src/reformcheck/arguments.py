@@ -6,7 +6,7 @@ import codecs
 import datetime
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
@@ -16,6 +16,7 @@ from reformcheck.options import HOLDER, Options
 from reformcheck.plan import Plan
 from reformcheck.plan.lookup import known_measure, known_organisation, known_register, known_target
 from reformcheck.reading import STANDARD_INPUT, HandedTable, Limits, ReadingOptions, table_of_records
+from reformcheck.records import replace
 from reformcheck.texts import Joined, Message, message
 
 ROLES = ("lead", "cooperating", "any", HOLDER)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue, IssueLedger, Severity
 from reformcheck.issues import plan as catalogue
@@ -24,8 +25,7 @@ from reformcheck.reading.values import ValueReader
 from reformcheck.texts import Message, message
 
 
-@dataclass(frozen=True, slots=True)
-class LintResult:
+class LintResult(Struct, frozen=True):
     """The plan if it could be read, everything found, and the number of examples that were run."""
 
     plan: Plan | None

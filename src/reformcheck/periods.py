@@ -10,15 +10,15 @@ import calendar
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache, total_ordering
+
+from msgspec import Struct
 
 from reformcheck.quantities import has_marks
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
-class ReferencePeriod:
+class ReferencePeriod(Struct, frozen=True):
     """The months `first` to `last` of `year`; with `day` only that day of the month `last`."""
 
     year: int

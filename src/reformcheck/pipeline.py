@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from reformcheck.arguments import Handed, checked, inputs_of
 from reformcheck.errors import UsageError
@@ -42,6 +43,7 @@ from reformcheck.plan.model import Target
 from reformcheck.reading import HandedTable, Submission, read_submission
 from reformcheck.reading.areas import AreaReader
 from reformcheck.reading.part_names import bare
+from reformcheck.records import replace
 from reformcheck.registers import RegisterDesk, RegisterOptions
 from reformcheck.texts import Bilingual, message
 
@@ -127,8 +129,7 @@ def check_submission(plan: Plan, submission: Submission, options: Options) -> As
     return judged.assess(kept, concerned, shown, collection=asked, admission=admission)
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Struct, frozen=True):
     """What does not hang on any selection: every measurement, every verdict."""
 
     plan: Plan

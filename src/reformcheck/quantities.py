@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
 
 Exact = int | Fraction
 
@@ -29,8 +30,7 @@ _GROUPED_BY_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}(?!\d|[eE][+-]?\d)")
 _TOO_MANY_DIGITS = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_EVEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number as it was written: its exact value and the size of one unit of its last digit."""
 
     value: Exact

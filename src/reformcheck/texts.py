@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -31,16 +32,14 @@ class Bilingual(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A text in both languages that does not come from a plan file."""
 
     zh: str
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A translatable template with its parameters; `plural` and `count` choose the form for a number."""
 
     template: str
@@ -70,15 +69,13 @@ def term(context: str, word: str, /) -> Message:
     return Message(word, context=context)
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Several texts shown one after the other, separated as the language separates a list."""
 
     parts: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
+class Sentences(Struct, frozen=True):
     """Several sentences shown one after the other, with a blank between them where the language has one."""
 
     parts: tuple[object, ...]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
+from msgspec import Struct
+
 from reformcheck.quantities import Exact, reduced
+from reformcheck.records import replace
 from reformcheck.texts import Label
 
 RATIO = "ratio"
@@ -18,8 +20,7 @@ RATIO = "ratio"
 MONEY = "money"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit of measure: `factor` of its dimension's own unit; `whole` when things come in ones."""
 
     id: str
@@ -86,8 +87,7 @@ def rate_unit(per: int, numerator: Unit, denominator: Unit) -> Unit:
     return Unit(f"per_{per}", dimension, label, en, factor)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReading:
+class UnitReading(Struct, frozen=True):
     """What a unit text says: a dimension and factor; `dimension` is None for a bare multiplier or a general 个."""
 
     dimension: str | None

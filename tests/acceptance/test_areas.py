@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from reformcheck.judging import JudgingOptions, Verdict
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Label, OtherName, Part
+from reformcheck.records import replace
 from reformcheck.reporting import Presentation, table
 
 UNION = "M03/union-coverage"

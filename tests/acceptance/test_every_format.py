@@ -8,7 +8,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from formats import AREA, CITY, PERIOD, SUBJECT, UNITS, Facts, Layout, Naming, N
 from reformcheck.pipeline import verify
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Indicator, Variable
+from reformcheck.records import replace
 from reformcheck.reporting.json_v1 import assessment_v1
 from reformcheck.texts import Language
 

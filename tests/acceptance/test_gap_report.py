@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -23,6 +22,7 @@ from reformcheck.judging.acceptance import acceptance
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Bound, Comparison
+from reformcheck.records import replace
 from reformcheck.reporting import Format, Presentation, render
 from reformcheck.reporting.arithmetic.lines import arithmetic
 from reformcheck.reporting.gap_report.entries import tell_finding

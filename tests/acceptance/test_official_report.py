@@ -8,7 +8,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -26,6 +25,7 @@ from reformcheck.judging import Assessment, DutyState, Letter, Selection, Verdic
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import load_plan
 from reformcheck.plan.model import PartsWord
+from reformcheck.records import replace
 from reformcheck.reporting import Format, Presentation, render
 from reformcheck.reporting.gap_report.duty_rows import STATE_WORDS
 from reformcheck.reporting.wording import VERDICTS

@@ -6,7 +6,6 @@ import ast
 import datetime
 import io
 import json
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,6 +18,7 @@ from reformcheck.judging import JudgingOptions, Verdict
 from reformcheck.pipeline import Options
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Baseline, Indicator, Label, Target
+from reformcheck.records import replace
 from reformcheck.reporting import Format, Presentation, render, table
 
 PROVINCE = ROOT / "tests" / "plans" / "province"

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from reformcheck.linting import lint, run_example
 from reformcheck.plan import load_plan
 from reformcheck.plan.loader import packaged_plan
 from reformcheck.plan.model import Example
+from reformcheck.records import replace
 from reformcheck.texts import Language
 
 PROVINCE = Path(__file__).parents[1] / "plans" / "province"

@@ -6,11 +6,11 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 
 from reformcheck.errors import PlanError, ReformcheckError, UsageError
 from reformcheck.issues import Issue
 from reformcheck.plan import Plan, load_plan
+from reformcheck.records import replace
 from reformcheck.reporting.escaping import inert, quoted, visible
 from reformcheck.reporting.wording import SEVERITIES
 from reformcheck.system import reason_of

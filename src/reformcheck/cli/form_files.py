@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reformcheck.cli.whole_files import refusals_told, write_whole
 from reformcheck.errors import UsageError
@@ -14,8 +15,7 @@ from reformcheck.forms import FORM_SUFFIXES, FormFormat, format_of_suffix
 from reformcheck.texts import Joined, message
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(Struct, frozen=True):
     """Where the forms go: a file each, a folder of one form an organisation, or standard output."""
 
     format: FormFormat

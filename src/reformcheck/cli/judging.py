@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
 import typer
+from msgspec import Struct, field
 
 from reformcheck.cli import console
 from reformcheck.cli.options import Role, parse_as_of, parse_years
@@ -109,8 +109,7 @@ LimitOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """The options of one run, as the command line gave them."""
 
     command: str

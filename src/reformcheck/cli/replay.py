@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
@@ -17,6 +16,7 @@ from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, Ro
 from reformcheck.errors import UsageError
 from reformcheck.judging import FailOn, TrendMethod
 from reformcheck.reading import STANDARD_INPUT
+from reformcheck.records import replace
 from reformcheck.reporting.escaping import escaped_json, visible
 from reformcheck.reporting.presenting import spoken
 from reformcheck.texts import Language, Message, message

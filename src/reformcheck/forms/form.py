@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
 
 from reformcheck.errors import UsageError
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Organisation, Target, Variable
 from reformcheck.plan.years import former_round_asked, years_asked
+from reformcheck.records import replace
 from reformcheck.texts import Label, message
 
 MOST_ROWS = 10_000
 """A form with more rows than this is filled in by nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """An area that gets rows; `whole` is the plan's own."""
 
     code: str
@@ -26,8 +27,7 @@ class Place:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a form is asked to hold. Without `targets` it holds the variables of all, without `places` the whole area."""
 
     years: tuple[int, int]
@@ -42,8 +42,7 @@ class Scope:
     """The day until which the form is to be handed in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A variable with who fills it in and the targets that are judged by it."""
 
     variable: Variable
@@ -62,8 +61,7 @@ class Asked(Enum):
     FORMER_ROUND = "former round"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One figure that is asked for."""
 
     entry: Entry
@@ -72,8 +70,7 @@ class Row:
     asked: Asked = Asked.YEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A blank form: its rows stand by variable, area and year, in the order of the plan."""
 
     plan: Plan

@@ -5,7 +5,7 @@ NOTE: each line of the page is one cell. A row with a variable's name beside oth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reformcheck.forms.choices import unit_choices
 from reformcheck.forms.form import Entry, Form
@@ -72,8 +72,7 @@ _RULES = (
 _FIGURES = Label("各项指标", "The figures")
 
 
-@dataclass(frozen=True, slots=True)
-class GuideLine:
+class GuideLine(Struct, frozen=True):
     """One line of the guide; `level` 0 is its title, 1 a section, 2 a variable, 3 a text."""
 
     text: str

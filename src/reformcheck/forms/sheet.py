@@ -7,8 +7,9 @@ own title may hold a word such as 规划 or 2020年, which in a title would make
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from reformcheck.forms.choices import unit_choices
 from reformcheck.forms.form import Asked, Form, Row
@@ -54,8 +55,7 @@ _HOW = Label(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The text of a form: the lines above the header, the columns, and a row of cells for each figure asked for."""
 
     lines: tuple[tuple[str, ...], ...]

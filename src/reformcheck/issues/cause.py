@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from reformcheck.issues.model import Issue, Location
+from reformcheck.records import replace
 from reformcheck.texts import Message
 
 if TYPE_CHECKING:
@@ -17,8 +19,7 @@ Words = tuple[object, ...]
 """What an issue says, wherever in its file."""
 
 
-@dataclass(slots=True)
-class _Cause:
+class _Cause(Struct):
     """The first issue of a cause, and where it occurs again."""
 
     first: Issue

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reformcheck.presentable import Presentable
 from reformcheck.texts import Message, Text
@@ -23,8 +25,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class IssueType:
+class IssueType(Struct, frozen=True):
     """A row of the catalogue: the one text that `explain`, the documentation and SARIF help print."""
 
     code: str
@@ -36,8 +37,7 @@ class IssueType:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A place in a file: `row` as a spreadsheet numbers it, `column` counted from 0."""
 
     path: str | None = None
@@ -71,7 +71,7 @@ class Issue(Presentable):
     type: IssueType
     message: Message
     hint: Message | None = None
-    location: Location = Location()
+    location: Location = field(default_factory=Location)
     others: tuple[Location, ...] = ()
     """Further places that belong to the same defect: the other value of a conflict, the cells in which it occurs again."""
     count: int = 1

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A small file.
 
     The text of a workbook (.xlsx) has its sheets one below the other, each below its [name]; of a cell {merged} is merged with the
@@ -19,8 +18,7 @@ class Sample:
     """The command that looks at it, with its options and without the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Struct, frozen=True):
     """A file that raises an issue, and the same file mended, which raises none."""
 
     example: Sample

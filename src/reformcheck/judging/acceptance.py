@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from reformcheck.plan.model import Bound, Comparison
 from reformcheck.quantities import Exact, from_decimal, reduced
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """An end of the range of values that comply; `inclusive` tells whether the number itself does."""
 
     value: Exact
     inclusive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """The range of values that comply."""
 
     low: Limit | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue, Severity, content
 from reformcheck.judging.collection import ExpectedFact
@@ -12,8 +13,7 @@ from reformcheck.plan import Plan
 from reformcheck.reading import Status, Submission
 
 
-@dataclass(frozen=True, slots=True)
-class Handing:
+class Handing(Struct, frozen=True):
     """Who hands in: the organisation that was named, else those that the files name (填报单位)."""
 
     holders: tuple[str, ...] = ()
@@ -36,8 +36,7 @@ class Handing:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Admission:
+class Admission(Struct, frozen=True):
     """The outcome of `check`."""
 
     handing: Handing

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from reformcheck.judging.acceptance import Acceptance, Limit, acceptance
 from reformcheck.plan import Plan
@@ -50,8 +51,7 @@ Side = Bound | str | int | tuple[str, ...] | None
 """What stands in one of the two plans: a bound, a word, a year, ids; None where nothing does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """One change of one target."""
 
     target: Target
@@ -85,8 +85,7 @@ def amendments(old: Plan, new: Plan) -> tuple[Amendment, ...]:
     return (*found, *(Amendment(target, PlanChange.DROPPED, Aspect.TARGET, target.bound) for target in dropped))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """One target in both plans."""
 
     old_plan: Plan

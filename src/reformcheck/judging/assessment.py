@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue, Severity, structural
 from reformcheck.judging.admission import Admission
@@ -22,6 +24,7 @@ from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
 from reformcheck.presentable import Tabular
 from reformcheck.reading import InputFile
+from reformcheck.records import replace
 from reformcheck.texts import Label, message
 
 
@@ -34,8 +37,7 @@ class Status(StrEnum):
     NOT_DUE = "not_due"
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many findings of one strength have each verdict, and how many have a caveat whatever their verdict."""
 
     passed: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue, content
 from reformcheck.judging.finding import Finding, Verdict
@@ -15,6 +16,7 @@ from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan
 from reformcheck.quantities import plain
 from reformcheck.reading import InputFile, Observation, Status, Submission
+from reformcheck.records import replace
 from reformcheck.texts import message
 
 Key = tuple[str, str, str]
@@ -92,8 +94,7 @@ class FileChange(StrEnum):
     """It has the same content under another name."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileNews:
+class FileNews(Struct, frozen=True):
     """A file that came, went, was moved or has another content."""
 
     kind: FileChange
@@ -103,8 +104,7 @@ class FileNews:
     """Where it was, if that was elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class FindingChange:
+class FindingChange(Struct, frozen=True):
     """A finding that is another than before, or that still stands in the way."""
 
     kind: Change
@@ -115,16 +115,14 @@ class FindingChange:
     now: Verdict | None
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """A figure that was told before with another value."""
 
     before: FormerFigure
     now: Observation
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Everything that is new."""
 
     former: Former

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reformcheck.issues import Issue, Severity
 from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.measuring import Reason
+from reformcheck.records import replace
 
 
 def cite(findings: Sequence[Finding], issues: Sequence[Issue]) -> Iterator[Finding]:

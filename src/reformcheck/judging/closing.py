@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from reformcheck.judging.acceptance import Acceptance
 from reformcheck.judging.gaps import Needed
@@ -25,8 +26,7 @@ class Outlook(StrEnum):
     """Some handed in no counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """The fewest parts that would close the gap, those with the largest need first.
 
     There is no outlook where no part is short, or where it depends on which of them met their bounds.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reformcheck.judging.earlier import years_before
 from reformcheck.judging.finding import Finding, Verdict
@@ -43,8 +44,7 @@ class Arrival(StrEnum):
         return self in (Arrival.PARTIAL, Arrival.DOUBTFUL, Arrival.OLD, Arrival.MISSING)
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedFact:
+class ExpectedFact(Struct, frozen=True):
     """A variable of the whole area in a year, needed by the targets named, and what has come of it."""
 
     variable: str
@@ -79,8 +79,7 @@ class ExpectedFact:
 _CONTRADICTIONS = (Reason.CONFLICTING, Reason.INCONSISTENT, Reason.IMPLAUSIBLE, Reason.ZERO_DENOMINATOR)
 
 
-@dataclass(frozen=True, slots=True)
-class _Came:
+class _Came(Struct, frozen=True):
     """What has come of a fact, whoever needs it."""
 
     arrival: Arrival
@@ -140,8 +139,7 @@ def in_doubt(plan: Plan, findings: Iterable[Finding]) -> dict[tuple[str, int], t
     return {key: tuple(found) for key, found in doubts.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class FactSeeker:
+class FactSeeker(Struct, frozen=True):
     """Looks facts up in what was measured."""
 
     plan: Plan

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from reformcheck.judging.collection import Arrival, ExpectedFact, FactSeeker, in_doubt
 from reformcheck.judging.finding import Finding
@@ -17,6 +18,7 @@ from reformcheck.plan.model import Target
 from reformcheck.plan.plan import names_of
 from reformcheck.plan.years import years_asked, years_of_targets
 from reformcheck.reading import Observation, Status, Submission
+from reformcheck.records import replace
 
 _VERY_NEAR = 86
 """How much an unknown name must look like a known one to be taken for it with a slip of the keyboard."""
@@ -26,8 +28,7 @@ Need = tuple[str, int]
 """Variable and year."""
 
 
-@dataclass(slots=True)
-class _Needs:
+class _Needs(Struct):
     """What has to be there: by variable and year the targets that need it, and the parts whose cell was left empty."""
 
     targets: dict[Need, list[Target]] = field(default_factory=dict)
@@ -39,8 +40,7 @@ class _Needs:
         known += [target for target in targets if target not in known]
 
 
-@dataclass(frozen=True)
-class Completeness:
+class Completeness(Struct, frozen=True, dict=True):
     """Looks what a submission lacks of the figures that organisations hold.
 
     They have to hand in what their targets need in the years of the submission, a whole round where they hand in a part of one,

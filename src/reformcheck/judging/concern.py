@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from reformcheck.issues import Issue, IssueLedger, Severity, by_cause, content
 from reformcheck.judging.finding import Finding
@@ -12,14 +13,14 @@ from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
 from reformcheck.reading import Observation, Submission
+from reformcheck.records import replace
 from reformcheck.texts import Text, message, plural
 
 _Cell = tuple[str, int]
 """Path and row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
+class Concern(Struct, frozen=True):
     """The issues that the selection is concerned by; those on other figures are told in one line."""
 
     issues: tuple[Issue, ...]
@@ -27,8 +28,7 @@ class Concern:
     """An error is left on a figure that counts for the outcome, or nobody can say on which it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+class Uses(Struct, frozen=True):
     """What the selected findings use: by figure, the targets that are judged by it."""
 
     plan: Plan

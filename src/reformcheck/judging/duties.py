@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reformcheck.judging.collection import Arrival, ExpectedFact
 from reformcheck.judging.finding import Finding, Verdict
@@ -44,8 +45,7 @@ class DutyState(StrEnum):
     """There is no date to hold it against."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """One thing that one organisation has to do; about a finding, a figure, or both."""
 
     organisation: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reformcheck.judging.rounds import Result, is_certain, rounds_of
 from reformcheck.measuring import Measurement, Reason, Statistics, Unmeasured
@@ -13,8 +13,7 @@ from reformcheck.reading import Observation
 from reformcheck.texts import Message, message, plural
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """An earlier value, with the most it can be given its digits, and the cells it was read from; none of the plan's baseline."""
 
     value: Exact

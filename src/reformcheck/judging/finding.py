@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 from reformcheck.judging.acceptance import Acceptance, acceptance
 from reformcheck.judging.closing import Closing
 from reformcheck.judging.gaps import Needed
@@ -37,8 +39,7 @@ class Basis(StrEnum):
     """The area's own figure of one variable."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearBefore:
+class YearBefore(Struct, frozen=True):
     """The value of the year before, and how much it has changed since."""
 
     year: int

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.judging.assessment import Assessment
 from reformcheck.judging.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(Struct, frozen=True):
     """A finding under the former and under the later plan; None where one of them has none."""
 
     old: Finding | None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from reformcheck.judging.acceptance import Acceptance, Limit
 from reformcheck.plan import Plan
@@ -13,8 +14,7 @@ from reformcheck.texts import Text
 from reformcheck.units import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
+class Needed(Struct, frozen=True):
     """The least amount that, added to `variable`, would make it pass with the denominator held; negative: taken away."""
 
     variable: str

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from reformcheck.issues import Issue, Severity
 from reformcheck.judging.admission import Admission
 from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.judging.policy import Change, FailOn, TargetRule, is_counted
+from reformcheck.records import replace
 
 
 class Effect(StrEnum):
@@ -33,8 +35,7 @@ class Fault(StrEnum):
     INCOMPLETE = "incomplete"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What is known of a run beside its findings and issues."""
 
     unreadable: bool = False
@@ -46,8 +47,7 @@ class Run:
     """There are more errors than are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What was laid down about single findings and issues."""
 
     rules: Mapping[str, TargetRule] = field(default_factory=dict)
@@ -69,8 +69,7 @@ class Terms:
         return issue.is_open and issue.waiver is None and is_asked
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """The objections: findings and issues by their place in the assessment, and faults of the run."""
 
     findings: Mapping[int, Effect] = field(default_factory=dict)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from reformcheck.issues import Issue
 from reformcheck.issues import content as catalogue
 from reformcheck.judging.acceptance import Acceptance, acceptance
@@ -36,8 +38,7 @@ class JudgingOptions:
     trend: TrendMethod = TrendMethod.LINEAR
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """One target in one area and year, with the bound that holds there and then."""
 
     target: Target

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue, Location, content
 from reformcheck.judging.admission import Admission, Handing
@@ -28,8 +29,7 @@ MOST_ROWS = 5
 """Rows that are named where one of several may be the figure's."""
 
 
-@dataclass(frozen=True)
-class Lacks:
+class Lacks(Struct, frozen=True, dict=True):
     """Tells what is missing; `issues` are those of reading and measuring, which may say where it is."""
 
     plan: Plan

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.judging.assessment import Assessment
 from reformcheck.judging.collection import ExpectedFact
@@ -14,8 +15,7 @@ from reformcheck.plan import Plan
 from reformcheck.plan.model import Measure, Organisation
 
 
-@dataclass(frozen=True, slots=True)
-class Responsible:
+class Responsible(Struct, frozen=True):
     """An organisation: what came of its submission, and what it has to do."""
 
     organisation: Organisation
@@ -23,16 +23,14 @@ class Responsible:
     duties: tuple[Duty, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartSubmission:
+class PartSubmission(Struct, frozen=True):
     """A part that the plan lists, and the figures of required targets that it has not handed in."""
 
     area: str
     missing: tuple[ExpectedFact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """Who has to do what, who has handed in, and what is judged at all."""
 
     organisations: tuple[Responsible, ...]

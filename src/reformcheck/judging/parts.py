@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reformcheck.judging.acceptance import acceptance
 from reformcheck.judging.gaps import Needed, needed, shortfall
@@ -12,8 +12,7 @@ from reformcheck.plan.model import Bound, Indicator, Target
 from reformcheck.quantities import Exact, magnitude
 
 
-@dataclass(frozen=True, slots=True)
-class PartFinding:
+class PartFinding(Struct, frozen=True):
     """What one part of the area has, and what it is short of; it never changes the verdict of the whole."""
 
     area: str

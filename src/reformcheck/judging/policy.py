@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 from reformcheck.judging.verdict import Verdict
 from reformcheck.plan.model import Target
 from reformcheck.waiver import Waiver
@@ -30,16 +32,14 @@ class FailOn(StrEnum):
         return self not in (FailOn.NEVER, FailOn.FAIL)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file that lays down something of the policy, as every output names it."""
 
     path: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waivers:
+class Waivers(Struct, frozen=True):
     """The waivers of a run, in the order of their document."""
 
     document: Document
@@ -68,8 +68,7 @@ class Change(StrEnum):
     """Was judged before, and is not there now."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormerFigure:
+class FormerFigure(Struct, frozen=True):
     """A figure that a former result used."""
 
     subject: str
@@ -80,8 +79,7 @@ class FormerFigure:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Struct, frozen=True):
     """A former result, as far as it is held against this one."""
 
     document: Document

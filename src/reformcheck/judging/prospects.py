@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from reformcheck.judging.acceptance import Acceptance
 from reformcheck.judging.gaps import needed
@@ -31,8 +32,7 @@ class Outcome(StrEnum):
     """It hangs on the figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One of the values that contradict each other, what the indicator comes to with it, and whether that would comply."""
 
     subject: str
@@ -44,8 +44,7 @@ class Candidate:
     """The two counts that the result comes from; None where the value is the result."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prospect:
+class Prospect(Struct, frozen=True):
     """What the missing figures would have to be, or what each of the contradicting ones comes to."""
 
     outcome: Outcome

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue, Severity
 from reformcheck.judging.collection import Arrival, ExpectedFact
@@ -45,16 +46,14 @@ class Attribution(StrEnum):
     """A folder or the file's own name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(Struct, frozen=True):
     """Whose a file is."""
 
     organisations: tuple[str, ...] = ()
     by: Attribution | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SubmissionOf:
+class SubmissionOf(Struct, frozen=True):
     """What came of one organisation: the numbers of its inputs, what it still owes, and what of that was let through."""
 
     organisation: Organisation

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.measuring import Measurement, Side, State, Unmeasured
 
 Result = Measurement | Unmeasured
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """The years of one round that have data, oldest first, with what was measured in each."""
 
     years: tuple[int, ...]

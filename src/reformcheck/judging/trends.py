@@ -7,13 +7,15 @@ that the projection misses. `cagr`: the observed growth rate over the required o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from msgspec import Struct
+
 from reformcheck.judging.acceptance import Acceptance
 from reformcheck.quantities import Exact, reduced, to_decimal
+from reformcheck.records import replace
 
 _YEARS = 5
 _POWERS = Context(prec=40)
@@ -41,8 +43,7 @@ class TrendClass(StrEnum):
     MOVING_AWAY = "moving_away"
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """Yearly changes in the indicator's unit; None where there are too few years, or none left."""
 
     method: TrendMethod

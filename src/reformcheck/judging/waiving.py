@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 
 from reformcheck.issues import Issue, Location, Severity, content
 from reformcheck.judging.finding import Finding, Verdict
 from reformcheck.judging.policy import Policy, Waivers
 from reformcheck.reading import InputFile
+from reformcheck.records import replace
 from reformcheck.texts import Message, message
 from reformcheck.waiver import Waiver
 

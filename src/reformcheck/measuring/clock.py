@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.reading import Observation
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """The date that is judged as of, and the span of calendar years that have data; None where there is none."""
 
     as_of: datetime.date | None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.measuring.facts import Facts
 from reformcheck.measuring.model import Measurement, Source, State
@@ -42,8 +43,7 @@ def _two_counts(counts: _Counts, ratio: Ratio, area: str) -> tuple[Observation, 
     return None if ratio.part_of_whole and top.value > bottom.value else (top, bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class CountedParts:
+class CountedParts(Struct, frozen=True):
     """The years in which nothing is open about any part: `ratio_of_counts` gives the ratio of each, and no issue."""
 
     facts: Facts

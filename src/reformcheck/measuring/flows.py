@@ -7,8 +7,9 @@ differences: all that are present agree, C never falls, and the year is known wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from reformcheck.quantities import Exact, magnitude
 
@@ -22,8 +23,7 @@ class Edge(NamedTuple):
     spread: Exact
 
 
-@dataclass(frozen=True, slots=True)
-class YearOfFlow:
+class YearOfFlow(Struct, frozen=True):
     """What the edges say of the year: `total` if it is known, else `at_least`; and what is wrong with them."""
 
     total: Exact | None

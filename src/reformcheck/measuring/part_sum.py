@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.measuring.facts import Outcome
 from reformcheck.measuring.model import Figure, Source, State, Unmeasured
@@ -12,8 +13,7 @@ from reformcheck.quantities import Exact
 from reformcheck.reading import Observation
 
 
-@dataclass(frozen=True, slots=True)
-class PartSum:
+class PartSum(Struct, frozen=True):
     """A sum over the parts that have a figure. Where some have none, or nobody says that they are all, it is a lower bound."""
 
     value: Exact = 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue
 from reformcheck.issues import content as catalogue
@@ -19,8 +20,7 @@ from reformcheck.reading.part_names import possibly_one
 from reformcheck.texts import message
 
 
-@dataclass(frozen=True, slots=True)
-class RatioOfParts:
+class RatioOfParts(Struct, frozen=True):
     """What the parts say of a ratio: both sums, and the reported rates of those that lack a count."""
 
     top: PartSum

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from reformcheck.issues import content as catalogue
 from reformcheck.measuring.agreement import may_be, shown
@@ -29,8 +30,7 @@ from reformcheck.reading import Observation
 from reformcheck.texts import message
 
 
-@dataclass(slots=True)
-class RatioOfYear:
+class RatioOfYear(Struct):
     """One ratio in one area and year: from its two variables where both are there, else as it was reported."""
 
     plan: Plan

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.issues import IssueLedger
 from reformcheck.measuring.counted_parts import CountedParts, ratio_of_counts
@@ -21,8 +22,7 @@ from reformcheck.reading import Caveat, Observation, Submission
 Result = Measurement | Unmeasured
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuringOptions:
+class MeasuringOptions(Struct, frozen=True):
     """`parts_complete`: the parts in the submission are all there are; `as_of`: later observations are set aside."""
 
     parts_complete: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reformcheck.issues import IssueType
 from reformcheck.plan.yaml_reader import KeyPath
@@ -12,8 +12,7 @@ MEASURES = "measures.yaml"
 TARGETS = "targets.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """One broken rule, with the file and the key it stands at."""
 
     type: IssueType

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
+from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -23,12 +23,12 @@ from reformcheck.plan.plan import Plan, built_units
 from reformcheck.plan.rules import check_rules
 from reformcheck.plan.validation import ErrorKind, explained
 from reformcheck.plan.yaml_reader import MAX_BYTES, KeyPath, Mark, YamlError, YamlProblem, read_yaml
+from reformcheck.records import replace
 from reformcheck.system import reason_of
 from reformcheck.texts import message
 
 
-@dataclass(frozen=True, slots=True)
-class PlanText:
+class PlanText(Struct, frozen=True):
     """One plan file as text, kept so that an issue found later can still say its line."""
 
     path: str
@@ -188,8 +188,7 @@ def _read_text(path: Path, issues: list[Issue]) -> PlanText | None:
 _YAML_TYPES = {"syntax": catalogue.INVALID_YAML, "duplicate": catalogue.DUPLICATE_KEY, "size": catalogue.OVERSIZED_PLAN}
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsed:
+class _Parsed(Struct, frozen=True):
     """One file as far as it is valid: entries with an error are left out, so that the rules can be checked on the rest."""
 
     file: BaseModel | None

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from reformcheck.names import normalised
 from reformcheck.plan.model import (
     Area,
@@ -25,8 +27,7 @@ from reformcheck.texts import Label
 from reformcheck.units import UNITS, Unit, UnitReader, rate_unit
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a figure is about: a variable, or a ratio. An indicator that is one variable is that variable.
 
     `per` is None for a variable; `numerator_dimension` is the one a rate per N also takes its values in.

@@ -7,7 +7,8 @@ What they agree on is where they stopped, where the construct they were in begin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.texts import Message, message
 
@@ -41,8 +42,7 @@ _DOUBLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Where a parser stopped: places are counted in characters from 0."""
 
     at: int

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
@@ -24,8 +24,7 @@ class ErrorKind(Enum):
     INVALID_VALUE = "invalid value"
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """An error of pydantic: where it is, and what there is to say of it."""
 
     kind: ErrorKind

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 from yaml.reader import ReaderError
 from yaml.scanner import ScannerError
 
@@ -30,16 +30,14 @@ _DECIMAL = re.compile(r"[-+]?\d{1,30}\.\d{1,30}")
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A place in a YAML file, counted from 1."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlProblem:
+class YamlProblem(Struct, frozen=True):
     """Why a text is no YAML that a plan can be: kind is syntax, duplicate or size."""
 
     kind: str
@@ -59,8 +57,7 @@ class YamlError(Exception):
         self.data = data
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection that is not closed yet."""
 
     value: dict[Any, Any] | list[Any]
@@ -71,8 +68,7 @@ class _Open:
     has_key: bool = False
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     """Builds data from events; `positions` is filled only when somebody wants to say where a key is."""
 
     positions: dict[KeyPath, Mark] | None = None

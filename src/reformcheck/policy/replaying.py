@@ -3,10 +3,10 @@
 # NOTE: no `from __future__ import annotations` here: pydantic would compile every annotation again
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from reformcheck.plan.loader import written_path
@@ -29,8 +29,7 @@ class Part(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Something that is another than in the result."""
 
     part: Part

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reformcheck.judging import FailOn
 from reformcheck.names import nearest, normalised
@@ -39,8 +40,7 @@ _ORIGINS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A setting with its value, and who said so."""
 
     name: str
@@ -58,8 +58,7 @@ class Entry:
         return message("{origin}: {place}", origin=_ORIGINS[self.origin], place=self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the options of a command line say; None and nothing where they say nothing."""
 
     config: str | None = None
@@ -74,8 +73,7 @@ class Asked:
     limit: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """What holds."""
 
     entries: tuple[Entry, ...]

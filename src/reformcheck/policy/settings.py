@@ -4,10 +4,10 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct
 from pydantic import ConfigDict, Field
 
 from reformcheck.errors import UsageError
@@ -59,8 +59,7 @@ class Settings(_Settings):
     targets: Annotated[dict[Key, TargetSettings], Field(default_factory=dict)]
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsFile:
+class SettingsFile(Struct, frozen=True):
     """A settings file that was read: what it says, and where."""
 
     source: Source

@@ -6,10 +6,10 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
 from reformcheck.errors import UsageError
@@ -24,8 +24,7 @@ Locate = Callable[[KeyPath], Text]
 """Where a key stands, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The text of a document, and under what name it is told."""
 
     path: str

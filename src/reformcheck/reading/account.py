@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.issues import content, structural
 from reformcheck.issues.model import Issue, column_letter
@@ -25,8 +26,7 @@ _SKIPPED = (
 _ASSUMED = (content.AREA_ASSUMED, content.AREA_FROM_TITLE, content.PERIOD_FROM_TITLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where the rows of a table came from, before any of them was looked at."""
 
     delimiter: str | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from reformcheck.names import normalised
 from reformcheck.plan import Plan
@@ -29,8 +30,7 @@ class AreaKind(Enum):
     EMPTY = "empty"
 
 
-@dataclass(frozen=True, slots=True)
-class AreaReading:
+class AreaReading(Struct, frozen=True):
     """The area an area text names; `id` is the plan's code, a part's code, or a part's name."""
 
     kind: AreaKind

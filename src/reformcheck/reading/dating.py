@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from reformcheck.issues import content
 from reformcheck.periods import ReferencePeriod, parse_period
@@ -15,8 +15,7 @@ from reformcheck.reading.sink import IssueSink
 from reformcheck.texts import message
 
 
-@dataclass(slots=True)
-class Dater:
+class Dater(Struct):
     """Dates the rows of one table."""
 
     layout: Layout

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reformcheck.issues import IssueLedger, Severity
 from reformcheck.periods import ReferencePeriod
@@ -14,8 +15,7 @@ _ENOUGH = 100
 """One would do: a fact or a sum is in doubt where one figure of it is."""
 
 
-@dataclass(slots=True)
-class Doubts:
+class Doubts(Struct):
     """Tells of which doubtful figures there are enough, once no more errors are kept."""
 
     issues: IssueLedger

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import hashlib
 from collections.abc import Generator
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.grid import RefusedError
@@ -34,8 +35,7 @@ _RELIABLE = 2
 """Three-byte sequences of UTF-8 that are no chance: of 349,000 Chinese words in GBK 375 begin with one (甬江), one with two."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedFile:
+class DecodedFile(Struct, frozen=True):
     """What the first pass over a file found: its digest, its size and its encoding, or why there is none."""
 
     sha256: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Generator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 from reformcheck.names import has_invisible, without_invisible
 from reformcheck.reading.problem import Problem
@@ -122,8 +123,7 @@ class Columns(Protocol):
         """The rows whose text in the column is not `passed`, counted from 0; and of each column the texts of these rows."""
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """Something in a file that may be a table: a sheet, the records of a JSON file, delimited text."""
 
     rows: Callable[[], Generator[Row, None, None]]

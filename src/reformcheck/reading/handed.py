@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 from numbers import Integral, Real
+
+from msgspec import Struct
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.quantities import plain
@@ -25,8 +26,7 @@ _SHORTER = ("float16", "float32")
 _MOST_DIGITS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class HandedTable:
+class HandedTable(Struct, frozen=True):
     """A table in memory: what it is called among the inputs, what it is, its headers, and its columns as values of cells."""
 
     name: str

@@ -7,7 +7,8 @@ A column then means what its texts say together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from reformcheck.names import normalised
 from reformcheck.plan import Subject
@@ -19,6 +20,7 @@ from reformcheck.reading.header_rows import has_figures, is_field_row, is_form_h
 from reformcheck.reading.headers import Column, HeaderReader
 from reformcheck.reading.lines_above import is_day_of_preparation, periods_of, units_in
 from reformcheck.reading.words import HEADER_WORDS, Role, are_note_lines, without_field_name
+from reformcheck.records import replace
 
 SEARCHED_ROWS = 60
 """How many rows may stand above the header."""
@@ -34,8 +36,7 @@ _VALUES = (Role.VALUE, Role.REPORT_VALUE)
 _UNIT_WORDS = frozenset({Role.UNIT, Role.UNIT_OR_REPORTER})
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """Where a header stands in the sample (positions of its first and last row) and what its columns mean."""
 
     first: int

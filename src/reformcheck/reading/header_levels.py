@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reformcheck.names import normalised
 from reformcheck.periods import parse_header_period
@@ -12,6 +11,7 @@ from reformcheck.reading.areas import AreaKind, AreaReader
 from reformcheck.reading.grid import Cell
 from reformcheck.reading.headers import Column, HeaderReader
 from reformcheck.reading.words import HEADER_WORDS, Role
+from reformcheck.records import replace
 
 POINTS = frozenset({Role.VALUE, Role.REPORT_VALUE, Role.SUBJECT, Role.PERIOD_VALUE, Role.AREA_VALUE})
 """Roles of columns that hold figures."""

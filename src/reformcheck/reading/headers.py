@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod, parse_header_period
@@ -16,10 +17,10 @@ from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.context.columns import role_of_header
 from reformcheck.reading.marks import NUMERALS, without_mark, without_name_mark, without_number
 from reformcheck.reading.words import HEADER_WORDS, Role, is_no_fact_header
+from reformcheck.records import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column with its role and what its header states: the subject, the period, the unit, the area."""
 
     index: int

@@ -6,7 +6,8 @@ import glob
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue, IssueType, Location
 from reformcheck.issues import structural as catalogue
@@ -17,8 +18,7 @@ from reformcheck.texts import Joined, Message, message
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """The paths to read, as given and with `/`, sorted; and what was wrong with what was named."""
 
     paths: tuple[str, ...]

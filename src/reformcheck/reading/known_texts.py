@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
@@ -45,8 +46,7 @@ class KnownColumns(NamedTuple):
     values: Sequence[str]
 
 
-@dataclass(slots=True)
-class KnownTexts:
+class KnownTexts(Struct):
     """The meaning of texts, learned from rows that were read in full and in which nothing but the value was remarkable."""
 
     indicator: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod
@@ -26,10 +27,10 @@ from reformcheck.reading.provider import PROVIDER_HEADERS
 from reformcheck.reading.side_by_side import side_by_side
 from reformcheck.reading.value_columns import choose_values, settled, value_roles
 from reformcheck.reading.words import Role, is_no_fact_mark
+from reformcheck.records import replace
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """The columns of a table by role, and what its title says."""
 
     header_row: int

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from reformcheck.issues import MOST_ISSUES
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.problem import Problem
+from reformcheck.records import replace
 from reformcheck.texts import message
 
 

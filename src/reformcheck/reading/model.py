@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue, IssueLedger, Location
 from reformcheck.issues.model import column_letter
@@ -26,8 +27,7 @@ class Status(Enum):
     """Touched by an error: whatever uses it is undecided."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """How figures of a subject were converted: times `factor`, from a unit as it is written, in `count` cells from `row` on."""
 
     subject: str
@@ -103,8 +103,7 @@ def caveats_of(observations: Iterable[Observation]) -> tuple[Caveat, ...]:
     return tuple(dict.fromkeys(caveat for observation in observations for caveat in observation.caveats))
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnAccount:
+class ColumnAccount(Struct, frozen=True):
     """What a column became: `role` in words, and what its header states of its figures."""
 
     letter: str
@@ -116,8 +115,7 @@ class ColumnAccount:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedLine:
+class SkippedLine(Struct, frozen=True):
     """A row or column that was not read, and why."""
 
     row: int | None
@@ -125,8 +123,7 @@ class SkippedLine:
     reason: Message
 
 
-@dataclass(frozen=True, slots=True)
-class ContextAccount:
+class ContextAccount(Struct, frozen=True):
     """A text around the figures, as it was understood: the kinds of its claims, and the words that no rule explains."""
 
     place: CaveatPlace
@@ -137,8 +134,7 @@ class ContextAccount:
     residue: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(Struct, frozen=True):
     """A figure that was not read because a text says that it is not the fact; `issue` tells it."""
 
     subject: str
@@ -147,8 +143,7 @@ class SetAside:
     issue: Issue
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingAccount:
+class ReadingAccount(Struct, frozen=True):
     """Everything that was interpreted in reading a table."""
 
     delimiter: str | None = None
@@ -171,8 +166,7 @@ class ReadingAccount:
     """Texts beyond those that `context` tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
+class InputFile(Struct, frozen=True):
     """One input as it was read (Eurostat: a transmission of a data provider)."""
 
     path: str
@@ -227,8 +221,7 @@ class InputFile:
         return None if index is None else Location(self.path, observation.row, index, self.headers[index])
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """Everything that was handed in; an input that could not be read is here too, with its issue."""
 
     inputs: tuple[InputFile, ...]

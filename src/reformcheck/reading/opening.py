@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from typing import BinaryIO
+
+from msgspec import Struct, field
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.content import TEXT_KINDS, Kind, sniff, sniff_text
@@ -20,8 +21,7 @@ _CHUNK = 1 << 20
 _HEAD = 1 << 16
 
 
-@dataclass(slots=True)
-class Contents:
+class Contents(Struct):
     """What a file holds; without grids where it cannot be read, and `problem` says why."""
 
     sha256: str

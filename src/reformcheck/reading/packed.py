@@ -9,8 +9,9 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import BinaryIO, cast
+
+from msgspec import Struct, field
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.directory import opened
@@ -81,8 +82,7 @@ def _inflate(stream: BinaryIO, unpacked: BinaryIO, limits: Limits) -> None:
             raise _damaged("gzip")
 
 
-@dataclass(slots=True)
-class _Archive:
+class _Archive(Struct):
     """An open ZIP archive, and how much of it was unpacked."""
 
     file: zipfile.ZipFile
@@ -107,8 +107,7 @@ class _Archive:
             raise _damaged("ZIP")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A file in an archive."""
 
     name: str

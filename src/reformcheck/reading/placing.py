@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reformcheck.issues import Issue, IssueType, content
 from reformcheck.names import nearest
@@ -24,16 +25,14 @@ _MOST_TEXTS = 20_000
 """Area texts whose meaning is remembered."""
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """Where a row is; None where it cannot be said."""
 
     area: str | None
     doubtful: bool = False
 
 
-@dataclass(slots=True)
-class Placer:
+class Placer(Struct):
     """Places the rows of one table."""
 
     tools: Tools

@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -34,6 +34,7 @@ from reformcheck.reading.sheets import Table, find_tables, names_a_file, sheets_
 from reformcheck.reading.tables import read_table
 from reformcheck.reading.taking import RegisterTaker, Taken
 from reformcheck.reading.tools import Tools
+from reformcheck.records import replace
 from reformcheck.system import reason_of
 from reformcheck.texts import Label, message
 

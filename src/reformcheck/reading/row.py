@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from reformcheck.issues import content, structural
 from reformcheck.periods import ReferencePeriod
@@ -31,6 +32,7 @@ from reformcheck.reading.sink import IssueSink
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.values import ReadValue, doubtful_value
 from reformcheck.reading.words import DELETING_ACTIONS, Role, denies_figure
+from reformcheck.records import replace
 from reformcheck.texts import message
 
 _MAX_POWER = 12
@@ -46,8 +48,7 @@ class TableRefusedError(Exception):
     """A row gives a column another meaning than the rows before: nothing of the table can be trusted. The issue is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """What holds for every value of a row."""
 
     number: int
@@ -67,8 +68,7 @@ class _Row:
     """All of its texts."""
 
 
-@dataclass(slots=True)
-class RowReader:
+class RowReader(Struct):
     """Reads the rows of one table, one by one. `observations` grow with what the plan needs, not with the text."""
 
     tools: Tools

@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from io import IncrementalNewlineDecoder
 from typing import BinaryIO, NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 UTF8 = "utf-8"
 GB18030 = "gb18030"
@@ -51,8 +52,7 @@ class _Decoder(Protocol):
     def decode(self, chunk: bytes, final: bool = False, /) -> str: ...
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(Struct):
     """What a pass over a file found, up to where it stopped."""
 
     codec: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.content import is_known_name
@@ -17,6 +18,7 @@ from reformcheck.reading.problem import Problem
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.unrecognised import unrecognised
 from reformcheck.reading.words import Role
+from reformcheck.records import replace
 from reformcheck.texts import Joined, message
 
 _SAMPLE_ROWS = SEARCHED_ROWS + 200
@@ -29,8 +31,7 @@ _LOST = r"\?{2,}|\ufffd"
 _CHINESE = r"[\u4e00-\u9fff]"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetText:
+class SheetText(Struct, frozen=True):
     """A text on a sheet that holds no table; it may speak about every table of its file."""
 
     sheet: str
@@ -40,8 +41,7 @@ class SheetText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A grid in which a header was found."""
 
     grid: Grid

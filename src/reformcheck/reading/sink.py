@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reformcheck.issues import Issue, IssueLedger, IssueType, Location, Severity
 from reformcheck.reading.problem import Problem
@@ -13,8 +14,7 @@ MOST_ALIKE = 1000
 """Rows of one kind that are listed one by one, where they are information only; the rest is counted."""
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Rows that share one reason for not being read, told once with their number."""
 
     location: Location
@@ -22,8 +22,7 @@ class Tally:
     rows: int = 0
 
 
-@dataclass(slots=True)
-class IssueSink:
+class IssueSink(Struct):
     """Collects the issues of one table."""
 
     path: str

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reformcheck.issues import content
 from reformcheck.names import normalised
@@ -46,8 +47,7 @@ def is_sum_header(text: str) -> bool:
     return re.fullmatch(_HEADER, normalised(text)) is not None
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """The additive figures of the parts in a table, and the parts in their order."""
 
     order: list[str]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reformcheck.issues import IssueLedger, structural
 from reformcheck.periods import parse_period
@@ -40,8 +41,7 @@ from reformcheck.reading.words import (
 from reformcheck.texts import message
 
 
-@dataclass(slots=True)
-class TableReader:
+class TableReader(Struct):
     """Reads the rows of one table. `observations` and `issues` grow with what the plan needs, not with the text."""
 
     tools: Tools

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
 from itertools import dropwhile
+
+from msgspec import Struct, field
 
 from reformcheck.issues import Issue, IssueLedger, Location, Severity
 from reformcheck.issues import structural as catalogue
@@ -33,8 +34,7 @@ _UNNAMED = r"(?i)(?:sheet|table|工作表|表格?|feuil)\s*\d*"
 _CHINESE = r"[\u4e00-\u9fff]"
 
 
-@dataclass(slots=True)
-class TableResult:
+class TableResult(Struct):
     """What one table gave."""
 
     layout: Layout

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from reformcheck.issues import Issue
 from reformcheck.periods import ReferencePeriod
@@ -18,8 +19,7 @@ Fact = tuple[str, str | None, ReferencePeriod | None]
 """What a figure is of: subject, area and period."""
 
 
-@dataclass(slots=True)
-class Taken:
+class Taken(Struct):
     """A grid that was taken as a register: what an input tells of it."""
 
     grid: Grid
@@ -31,8 +31,7 @@ class Taken:
     unreadable: bool = False
 
 
-@dataclass(slots=True)
-class Counted:
+class Counted(Struct):
     """What the registers of a submission gave."""
 
     observations: list[Observation] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reformcheck.plan import Plan
 from reformcheck.reading.areas import AreaReader
@@ -18,8 +18,7 @@ FAR_YEARS = 30
 """A year further than this from the plan's own years is a slip of the keyboard (docs/rules.md § 3)."""
 
 
-@dataclass(slots=True)
-class Tools:
+class Tools(Struct):
     """One reader for each kind of text."""
 
     plan: Plan

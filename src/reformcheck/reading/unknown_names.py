@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from reformcheck.issues import Issue, content
 from reformcheck.names import nearest
@@ -16,8 +16,7 @@ _MOST_HINTS = 200
 """Unknown names for which the nearest known ones are looked up."""
 
 
-@dataclass(slots=True)
-class UnknownNames:
+class UnknownNames(Struct):
     """Counts the rows of names that are not known, without keeping more than `limit` names."""
 
     tools: Tools

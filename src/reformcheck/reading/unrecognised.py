@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.plan import Plan
@@ -28,8 +29,7 @@ _INDICATOR = message("the names of indicators (指标)")
 _VALUE = message("the figures (数值)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Guess:
+class _Guess(Struct, frozen=True):
     """The row that looks most like a header, and the rows below it."""
 
     number: int

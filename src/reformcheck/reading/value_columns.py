@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.periods import ReferencePeriod, parse_period
@@ -15,6 +14,7 @@ from reformcheck.reading.areas import AreaKind
 from reformcheck.reading.headers import Column
 from reformcheck.reading.problem import Problem
 from reformcheck.reading.words import Role
+from reformcheck.records import replace
 from reformcheck.texts import message
 
 Problems = list[tuple[int, Problem]]

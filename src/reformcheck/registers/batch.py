@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from reformcheck.names import normalised
 from reformcheck.reading.words import are_note_lines
@@ -17,8 +18,7 @@ _FEW = 2
 """A row with no more cells may be a note or a total; any other is a record, whatever stands in it."""
 
 
-@dataclass(slots=True)
-class Batch:
+class Batch(Struct):
     """Some rows: their numbers, and the text of each column, by its place in the file."""
 
     numbers: pyarrow.Array
@@ -27,8 +27,7 @@ class Batch:
     """Rows that could not be split into the cells of the header."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What is taken of a grid: the rows below `header`, whose cells are as many as it has, and the columns that are wanted."""
 
     header: int

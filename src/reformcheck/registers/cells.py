@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from reformcheck.names import normalised
 from reformcheck.periods import parse_period
@@ -52,8 +53,7 @@ NO_VALUE: Read = (None, False)
 BAD: Read = (None, True)
 
 
-@dataclass(slots=True)
-class AreaCodes:
+class AreaCodes(Struct):
     """The areas of a register by number."""
 
     areas: AreaReader

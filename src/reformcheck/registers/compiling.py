@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reformcheck.issues import IssueType
 from reformcheck.issues import records as catalogue
@@ -37,8 +38,7 @@ from reformcheck.registers.request import (
 _A_DAY = datetime.timedelta(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """Something that may be wrong with a record; `column` is the one that is shown, `spoils` says that it does not count then."""
 
     type: IssueType
@@ -48,16 +48,14 @@ class Check:
     spoils: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A date at which, or up to which, is counted, and the period that the figure is of."""
 
     date: datetime.date
     period: ReferencePeriod
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A figure with what it is of."""
 
     variable: str

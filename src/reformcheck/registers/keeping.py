@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue, Location, content, structural
 from reformcheck.issues import records as catalogue
@@ -33,8 +34,7 @@ _LEAST_MEMORY = 64_000_000
 """Bytes without which no engine works."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file, or a sheet of one, that holds a register."""
 
     path: str | None

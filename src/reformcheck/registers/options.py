@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reformcheck.reading import Limits
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterOptions:
+class RegisterOptions(Struct, frozen=True):
     """How registers are counted: `name` is the one that files are taken for, `as_of` the date of those that name none."""
 
     name: str | None = None

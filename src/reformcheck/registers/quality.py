@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue, Location
 from reformcheck.issues import records as catalogue
@@ -19,8 +20,7 @@ SHOWN = 10
 """Records that one issue names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(Struct, frozen=True):
     """How many records there are and how many do not count, with the condition that the others meet."""
 
     records: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from reformcheck.names import normalised
 from reformcheck.plan import Plan
@@ -27,8 +28,7 @@ _ANSWERED = {Role.AREA: "area", Role.PERIOD: "as_of"}
 """The type of the column that an answer makes of a header."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """A grid that holds a register: its header row, and where its columns stand."""
 
     register: Register

@@ -7,9 +7,10 @@ sees a header, nor is a value of a submission ever a part of what is asked.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 Value = int | Decimal | datetime.date | str
 
@@ -36,8 +37,7 @@ DIGITS = 38
 """All digits of a decimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """The value of a column stands in a relation to a value; a missing one stands in none."""
 
     column: int
@@ -53,59 +53,51 @@ class Relation(Enum):
     AT_MOST = "at most"
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """The value of a column is one of some."""
 
     column: int
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A column has no value, and nothing stands in the cell."""
 
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """Something stands in the cell that is no value of the column; of `ROW` and `REMARK`: something is wrong with the record."""
 
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(Struct, frozen=True):
     """The date in one column is later than that in another."""
 
     column: int
     than: int
 
 
-@dataclass(frozen=True, slots=True)
-class WrongCheckCharacter:
+class WrongCheckCharacter(Struct, frozen=True):
     """The text has the form of a unified social credit code (GB 32100), and its last character is not the one that follows."""
 
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Every one of some conditions is met; of none, all are."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Some:
+class Some(Struct, frozen=True):
     """At least one of some conditions is met."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """A condition is not met."""
 
     part: Condition
@@ -115,8 +107,7 @@ Condition = Compare | OneOf | Missing | Unreadable | Later | WrongCheckCharacter
 """Always met or not met: never unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number over the records that meet a condition: how many, how many texts of a column, or the sum of a column."""
 
     measure: Measure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from reformcheck.issues import Location
 from reformcheck.periods import ReferencePeriod
@@ -13,8 +13,7 @@ from reformcheck.registers.request import Kind
 from reformcheck.registers.surroundings import Surroundings
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file, or sheet, of a register."""
 
     path: str
@@ -36,8 +35,7 @@ class Source:
         return Location(self.path, row, index, header, text)
 
 
-@dataclass(slots=True)
-class Holding:
+class Holding(Struct):
     """A register of which files were met."""
 
     register: Register

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from reformcheck.issues import Location
 from reformcheck.names import normalised
@@ -22,6 +23,7 @@ from reformcheck.reading.lines_above import units_in
 from reformcheck.reading.model import Caveat, CaveatPlace, Observation
 from reformcheck.reading.tools import Tools
 from reformcheck.reading.words import Role
+from reformcheck.records import replace
 from reformcheck.registers.recognition import Recognised
 
 _SPEAKING = (Role.NOTE, Role.STATUS, Role.QUALITY)
@@ -88,8 +90,7 @@ _ENDED = (
 """Words that say that something exists no more: right where the record says since when."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """Where a register stands: the path of its file (None where it has none), its name and number, what other sheets say."""
 
     path: str | None
@@ -98,8 +99,7 @@ class Outside:
     beside: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Surroundings:
+class Surroundings(Struct):
     """The context of one file of a register."""
 
     context: Context

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reformcheck.judging import Amendment, Aspect, Assessment, Finding, Flip, PlanChange
 from reformcheck.plan import Plan
@@ -52,8 +53,7 @@ _ASPECTS = {
 _WHENS = {"due": message("by a due year"), "every_year": message("every year"), "every_round": message("every round")}
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDifference:
+class PlanDifference(Struct, frozen=True):
     """Two plans, what the later one changes, and the outcomes of one submission under both, where one was handed in."""
 
     old: Plan

@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue, Location, Severity
 from reformcheck.judging import Assessment, Effect, Fault, Finding, Verdict
 from reformcheck.measuring import Reason
+from reformcheck.records import replace
 from reformcheck.reporting.admission_text import admission_headline
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.caveats import caveat_texts
@@ -44,8 +46,7 @@ class Level(IntEnum):
     """Nothing to look at: a target that is met, or not due yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One thing to tell."""
 
     rule: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from reformcheck.judging import Assessment
+from reformcheck.records import replace
 from reformcheck.reporting.cases import Case, Level, troubles_of
 from reformcheck.reporting.escaping import visible, visible_lines
 from reformcheck.reporting.interface import Presentation

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from reformcheck.texts import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Presentation:
+class Presentation(Struct, frozen=True):
     """How to show: language, width in columns, colour, and how much."""
 
     language: Language = field(default_factory=lambda: Language("en"))

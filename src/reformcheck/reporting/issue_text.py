@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reformcheck.issues import Issue, Location
+from reformcheck.records import replace
 from reformcheck.reporting.escaping import quoted, visible
 from reformcheck.reporting.waiver_text import waiver_text
 from reformcheck.reporting.wording import SEVERITIES

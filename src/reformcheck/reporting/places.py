@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from reformcheck.issues import Location
 from reformcheck.issues.model import column_letter
@@ -19,8 +20,7 @@ _TEXTS = ("csv", "tsv", "json", "jsonl")
 """Kinds of input of which a line number means something only if rows are lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a submission or a plan."""
 
     path: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.judging import Assessment, Document, Waivers
 from reformcheck.judging.waiving import WaiverState, states_of
@@ -12,8 +13,7 @@ from reformcheck.reporting.escaping import quoted
 from reformcheck.texts import Message, Sentences, Text, message, plural
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something that is told of a run as a whole, and is neither a finding nor an issue."""
 
     rule: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pathlib import PurePath
 from typing import cast
+
+from msgspec import Struct
 
 from reformcheck.judging import Assessment
 from reformcheck.reporting.escaping import inert, inert_markup
@@ -34,8 +35,7 @@ class Format(StrEnum):
 Writer = Callable[[Assessment, Presentation], str | bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A row of the table of formats."""
 
     module: str

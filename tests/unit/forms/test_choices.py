@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from conftest import ROOT
 from reformcheck.forms.choices import period_choices, unit_choices
 from reformcheck.periods import parse_period
 from reformcheck.plan import Plan, load_plan
+from reformcheck.records import replace
 from reformcheck.texts import Label, Language
 from reformcheck.units import MONEY, UNITS, Unit
 

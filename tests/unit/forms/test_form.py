@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from conftest import ROOT
@@ -10,6 +8,7 @@ from reformcheck.forms import Place, Scope, build_form, each_form, holders_of, w
 from reformcheck.forms.form import MOST_ROWS
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.years import years_of_targets
+from reformcheck.records import replace
 from reformcheck.texts import Label
 
 YEARS = (2019, 2020)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from conftest import ROOT
@@ -9,6 +7,7 @@ from reformcheck.forms import Scope, build_form
 from reformcheck.forms.guide import guide, note
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Source
+from reformcheck.records import replace
 from reformcheck.texts import Language
 
 ZH, EN = Language("zh"), Language("en")

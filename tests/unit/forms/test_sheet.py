@@ -3,7 +3,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from reformcheck.plan.model import Label
 from reformcheck.reading.context.columns import role_of_header
 from reformcheck.reading.headers import HeaderReader
 from reformcheck.reading.words import HEADER_WORDS, Role
+from reformcheck.records import replace
 from reformcheck.texts import Label as TextLabel
 from reformcheck.texts import Language
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -14,6 +13,7 @@ from conftest import ROOT
 from reformcheck.forms import FormFormat, Scope, build_form, render
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reading.headers import HeaderReader
+from reformcheck.records import replace
 from reformcheck.texts import Label, Language
 from reformcheck.units import UNITS, Unit
 

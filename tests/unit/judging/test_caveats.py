@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -14,6 +13,7 @@ from reformcheck.judging import Assessment, Basis, FailOn, Verdict
 from reformcheck.pipeline import Options, judge_submission
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reading import Caveat, CaveatPlace, Observation
+from reformcheck.records import replace
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.json_v1 import render
 from reformcheck.reporting.schema import assessment_schema

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from reformcheck.judging import Arrival, Assessment, ExpectedFact, JudgingOption
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Source
+from reformcheck.records import replace
 
 ALL = "non_public_enterprises"
 UNION = "non_public_enterprises_with_union"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from conftest import ROOT
@@ -13,6 +11,7 @@ from reformcheck.judging import Assessment, Selection
 from reformcheck.pipeline import Options, check_submission
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reading import Observation
+from reformcheck.records import replace
 from reformcheck.reporting.admission_text import admission_notes
 from reformcheck.texts import Language, message
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 import pytest
 
@@ -23,6 +22,7 @@ from reformcheck.judging import (
 )
 from reformcheck.pipeline import Options
 from reformcheck.plan import Plan, load_plan
+from reformcheck.records import replace
 
 MEETINGS = "M04/joint-meetings"
 

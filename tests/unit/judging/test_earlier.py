@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,6 +16,7 @@ from reformcheck.pipeline import Options, judge_submission
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Baseline, Bound, EveryRound, Target, When
 from reformcheck.reading import Caveat, CaveatPlace, Observation, Status
+from reformcheck.records import replace
 from reformcheck.texts import Language
 
 AREA = "990000"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from conftest import ROOT, Judging, finding
 from reformcheck.plan import load_plan
+from reformcheck.records import replace
 
 
 def test_increase_has_a_number_once_the_earlier_value_is_known(judge: Judging) -> None:

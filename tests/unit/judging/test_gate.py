@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,6 +13,7 @@ from reformcheck.issues import Issue, IssueLedger, Location, Severity
 from reformcheck.judging import Admission, Effect, FailOn, Fault, Finding, Handing, Verdict
 from reformcheck.judging.gate import Gate, Run, Terms, decide, graver
 from reformcheck.judging.policy import Change, TargetRule
+from reformcheck.records import replace
 from reformcheck.waiver import Waiver
 
 WAIVER = Waiver("x", "y", "z", datetime.date(2021, 1, 1), datetime.date(2021, 6, 30))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,6 +17,7 @@ from reformcheck.pipeline import Options, judge_submission
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Baseline
 from reformcheck.reading import Observation
+from reformcheck.records import replace
 from reformcheck.texts import Language
 
 AREA = "990000"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,6 +15,7 @@ from reformcheck.pipeline import Options, judge_submission
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Bound, EveryYear, Label, Part, Target, When
 from reformcheck.reading import Observation
+from reformcheck.records import replace
 
 TOP, BOTTOM, RATE = "non_public_enterprises_with_union", "non_public_enterprises", "union_coverage"
 PARTS = "ABCD"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,6 +10,7 @@ from conftest import ROOT
 from reformcheck.judging.parts import adds_up, bound_of_part
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Bound
+from reformcheck.records import replace
 
 WHOLE = Bound(at_least=Decimal(7))
 

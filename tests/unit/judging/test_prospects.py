@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +12,7 @@ from reformcheck.judging import Finding, Outcome, Prospect
 from reformcheck.judging.acceptance import acceptance
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Bound
+from reformcheck.records import replace
 
 CITY = ROOT / "examples" / "city" / "plan"
 COVERAGE = "M2/union-coverage"

@@ -7,7 +7,6 @@ The progress value is the ratio of growth rates; series without a figure later t
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -18,6 +17,7 @@ from reformcheck.judging import JudgingOptions, Trend, TrendMethod
 from reformcheck.pipeline import Options, judge_submission
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Baseline, Bound, When
+from reformcheck.records import replace
 
 # series, base value, base year, current value, current year, wanted, target, year, progress value, status
 PUBLISHED = """

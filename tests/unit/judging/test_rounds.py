@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 import pytest
 
@@ -16,6 +15,7 @@ from reformcheck.pipeline import Options, judge_submission
 from reformcheck.plan import Plan
 from reformcheck.plan.model import EveryRound, When
 from reformcheck.reading import Observation, Status
+from reformcheck.records import replace
 
 WORKERS, MEMBERS = "worker_party_congress_members", "party_congress_members"
 TARGET = "M04/party-congress-share"

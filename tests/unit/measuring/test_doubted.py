@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,6 +11,7 @@ from reformcheck.measuring import Measurement, Reason, Statistics, Unmeasured
 from reformcheck.plan import Plan
 from reformcheck.plan.targets import Plausible
 from reformcheck.reading import Observation
+from reformcheck.records import replace
 
 ALL, GROUPS, WORK = (
     "state_owned_enterprises",

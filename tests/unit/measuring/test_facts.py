@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -15,6 +14,7 @@ from reformcheck.measuring.facts import Facts, half
 from reformcheck.measuring.model import Figure, Reason, State, Unmeasured
 from reformcheck.plan import Plan
 from reformcheck.reading import Caveat, CaveatPlace, Observation, Status
+from reformcheck.records import replace
 from reformcheck.texts import Language
 
 ALL, UNION = "non_public_enterprises", "non_public_enterprises_with_union"

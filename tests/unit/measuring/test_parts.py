@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from conftest import ROOT
@@ -11,6 +9,7 @@ from observations import measured, observed, said
 from reformcheck.measuring import Measurement, Reason, Side, Source, State, Statistics, Unmeasured
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reading import Observation, Status
+from reformcheck.records import replace
 
 AREA = "990000"
 PARTS = [f"9901{n:02}" for n in range(1, 28)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,6 +14,7 @@ from reformcheck.measuring.plausibility import broken_bound
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Plausible
 from reformcheck.quantities import Exact
+from reformcheck.records import replace
 from reformcheck.texts import Language
 
 BOTH = Plausible(at_least=Decimal(10), at_most=Decimal("99.5"))

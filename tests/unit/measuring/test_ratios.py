@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -14,6 +13,7 @@ from reformcheck.measuring import Measurement, Reason, Side, Source, State, Stat
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Label, Part
 from reformcheck.reading import Observation, Status
+from reformcheck.records import replace
 
 WHOLE = "320684"
 TOP, BOTTOM, RATE = "non_public_enterprises_with_union", "non_public_enterprises", "union_coverage"

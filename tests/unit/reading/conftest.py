@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from reformcheck.issues import Issue
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Label, Part
 from reformcheck.reading import ReadingOptions, Submission, read_submission
+from reformcheck.records import replace
 from reformcheck.texts import Language, Message
 
 Fact = tuple[str, str | None, str | None, object]

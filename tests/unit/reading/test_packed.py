@@ -10,7 +10,6 @@ import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from typing import BinaryIO
 
 import pytest
@@ -20,6 +19,7 @@ from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.packed import Member, gunzip, members
 from reformcheck.reading.problem import Problem
+from reformcheck.records import replace
 
 LIMITS = Limits()
 TEXT = "指标,年份,数值\n工会覆盖率,2020,86\n".encode()

@@ -197,7 +197,7 @@ def test_impossible_value_is_refused(plan: Plan, subject: str, text: str, code: 
 
 
 def test_growth_may_lie_above_a_hundred_where_no_part_is_meant(plan: Plan) -> None:
-    from dataclasses import replace
+    from reformcheck.records import replace
 
     indicator = plan.indicators[COVERAGE]
     assert indicator.ratio is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import junitparser
@@ -18,6 +17,7 @@ from conftest import ROOT
 from pipeline_readers import commands_in, csv_rows, ess_faults, gitlab_faults, junit_faults, sarif_faults
 from reformcheck.issues import CATALOGUE, Issue, Location
 from reformcheck.judging import Admission, Assessment, FailOn, Handing, Verdict
+from reformcheck.records import replace
 from reformcheck.reporting import FORMATS, Format, Presentation, render
 from reformcheck.texts import Language, Message
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +12,7 @@ from reformcheck.judging import Assessment, JudgingOptions
 from reformcheck.pipeline import Options
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Bound, EveryYear, When
+from reformcheck.records import replace
 from reformcheck.reporting.next_step import next_step
 from reformcheck.texts import Language
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from conftest import Judging, finding
 from reformcheck.judging import Needed, Verdict
 from reformcheck.plan.model import Bound, Comparison
 from reformcheck.quantities import Exact, Number, from_decimal, parse_number, plain
+from reformcheck.records import replace
 from reformcheck.reporting.numbers import (
     bound_text,
     enough_text,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from assessments import FILE, an_assessment
@@ -11,6 +9,7 @@ from reformcheck.issues import Location
 from reformcheck.judging import FailOn
 from reformcheck.reading import InputFile, ReadingAccount
 from reformcheck.reading.grid import MOST_WRAPS
+from reformcheck.records import replace
 from reformcheck.reporting.places import Place, place_of, place_of_run, tidy
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from reformcheck import Assessment, Options, Plan, UsageError, load_plan, verify
 from reformcheck.judging import JudgingOptions
 from reformcheck.presentable import Presentable
 from reformcheck.reading import Caveat, CaveatPlace
+from reformcheck.records import replace
 
 EXAMPLES = ["failing-towns.csv", "quality-problems.csv", "several-years.csv", "compliant.csv"]
 

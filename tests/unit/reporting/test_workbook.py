@@ -3,7 +3,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -20,6 +19,7 @@ from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Bound
 from reformcheck.quantities import Exact
+from reformcheck.records import replace
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.workbook import render, sheet
 from reformcheck.reporting.workbook.cell import CellNumber, enough, figure

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reformcheck.errors import UsageError
 from reformcheck.issues import Issue, Location, content
@@ -30,8 +31,7 @@ def whole_text(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-@dataclass(slots=True)
-class Answers:
+class Answers(Struct):
     """The answers of one run, and which of them were asked for."""
 
     columns: dict[str, Role] = field(default_factory=dict)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum, IntEnum
+
+from msgspec import Struct, field
 
 from reformcheck.periods import ReferencePeriod
 from reformcheck.quantities import Exact
@@ -91,8 +92,7 @@ class Kind(Enum):
     """A status that says that there is no value, whatever stands in the cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Whom a sentence is about; None where it does not say, so that it is about every figure in reach."""
 
     subjects: frozenset[str] | None = None
@@ -103,8 +103,7 @@ class Scope:
 EVERYTHING = Scope()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One thing that a text says of a figure; `text` are its own words."""
 
     kind: Kind
@@ -127,8 +126,7 @@ class Claim:
     """Of EXCLUSION and INCLUSION: what is left out or counted in. Of GROUP: whether of `enterprise` or `person`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What was understood of a text, and what was not."""
 
     text: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from reformcheck.reading.grid import Cell
 from reformcheck.reading.marks import mark_on_name
@@ -76,8 +77,7 @@ def marks_referred_to(cell: str) -> frozenset[str]:
     return plain_marks(cell)
 
 
-@dataclass(slots=True)
-class Footmarks:
+class Footmarks(Struct):
     """Where the marks stand in a table."""
 
     columns: dict[str, set[int]] = field(default_factory=dict)

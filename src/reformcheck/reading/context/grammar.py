@@ -6,7 +6,6 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -43,6 +42,7 @@ from reformcheck.reading.context.patterns import (
     dated_figures,
 )
 from reformcheck.reading.context.understood import Rule, is_placeholder
+from reformcheck.records import replace
 
 _LONGEST = 2000
 """Characters; the rest of a longer text is residue."""

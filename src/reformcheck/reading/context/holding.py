@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod
@@ -16,13 +17,13 @@ from reformcheck.quantities import Exact
 from reformcheck.reading.areas import AreaKind, AreaReading
 from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
 from reformcheck.reading.context.grammar import row_period
+from reformcheck.records import replace
 
 _MOST_WORDS = 32_768
 """Words whose meaning is remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """What a row says of one of its figures."""
 
     subject: str
@@ -35,8 +36,7 @@ class Fact:
     """Whether a cell says where the row is; without one a title may say it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """What becomes of a figure, because of which claim; `period` replaces the row's where only a part of it is meant."""
 
     effect: Effect

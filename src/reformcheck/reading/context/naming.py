@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+
+from msgspec import Struct, field
 
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Variable
@@ -79,8 +80,7 @@ _ROMANISED = (
 _WHOLE_OTHERS = r"全(?:省|国|县|州|盟|旗|区|市)(?![性重面际情])"
 
 
-@dataclass(slots=True)
-class Cut:
+class Cut(Struct):
     """A text whose names stand as one character each."""
 
     text: str

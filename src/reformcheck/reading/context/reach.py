@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from reformcheck.issues import Issue, Location, content
 from reformcheck.names import normalised
@@ -24,6 +25,7 @@ from reformcheck.reading.context.wording import why
 from reformcheck.reading.layout import Layout
 from reformcheck.reading.model import Caveat, CaveatPlace, ContextAccount, Observation, SetAside, Status
 from reformcheck.reading.words import HEADER_WORDS, Role
+from reformcheck.records import replace
 from reformcheck.texts import Message, message
 
 _MOST_TEXTS = 20_000
@@ -47,8 +49,7 @@ _PLACES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """A text with the place where it stands; `role` is that of its column, where it is a cell."""
 
     reading: Reading
@@ -58,8 +59,7 @@ class Spoken:
     role: Role | None = None
 
 
-@dataclass(slots=True)
-class _Contradiction:
+class _Contradiction(Struct):
     """One text that speaks against figures, with the first of them and where the others are."""
 
     spoken: Spoken
@@ -69,8 +69,7 @@ class _Contradiction:
     places: list[Location] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Aside:
+class _Aside(Struct):
     """Figures of one fact that one text sets aside: the issue of the first of them, and where the others are."""
 
     fact: Fact
@@ -79,8 +78,7 @@ class _Aside:
     places: list[Location] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """What stands around the figures of one table."""
 
     grammar: Grammar

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, cast
+
+from msgspec import Struct
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.issues.model import column_letter
@@ -38,8 +39,7 @@ _HINT = r'(?i)"?sep=([^\w\s"\']|\t)"?\s*'
 """The line that tells Excel the delimiter."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """What all grids of a file share; none of them relies on where another leaves the stream."""
 
     stream: BinaryIO

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable
-from dataclasses import dataclass, field
 from itertools import zip_longest
+
+from msgspec import Struct, field
 
 from reformcheck.reading.formats.json_survey import Survey, enter, skip
 from reformcheck.reading.formats.json_text import JsonText
@@ -42,8 +43,7 @@ class Column:
             start = end + 1
 
 
-@dataclass(slots=True)
-class Columns:
+class Columns(Struct):
     """Columns by their headers, read from a text that the first pass found in order."""
 
     limits: Limits

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Generator
-from dataclasses import dataclass, field
 from itertools import chain, takewhile
 from operator import itemgetter
 from typing import BinaryIO, NamedTuple, cast
+
+from msgspec import Struct, field
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.formats.json_value import (
@@ -56,8 +57,7 @@ def grids(stream: BinaryIO, encoding: str, limits: Limits) -> list[Grid]:
     return [Grid(lambda: _rows(_lines(stream, encoding, limits), header, survey.width, limits))]
 
 
-@dataclass(slots=True)
-class _Survey:
+class _Survey(Struct):
     """What the lines are, and how many columns they have together."""
 
     limits: Limits

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.formats.json_text import JsonText
@@ -28,8 +29,7 @@ class Kind(Enum):
 _KINDS = {"{": Kind.RECORDS, "[": Kind.ROWS}
 
 
-@dataclass(slots=True)
-class Listing:
+class Listing(Struct):
     """A list; without a kind where it is empty."""
 
     path: tuple[str, ...]
@@ -64,8 +64,7 @@ class Listing:
         return self.path[-1] if self.path else ""
 
 
-@dataclass(slots=True)
-class Survey:
+class Survey(Struct):
     """What a JSON text holds."""
 
     listings: list[Listing] = field(default_factory=list)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
+
+from msgspec import Struct, field
 
 
 class Part(Enum):
@@ -27,8 +28,7 @@ class Part(Enum):
 Condition = tuple[Callable[[Decimal, Decimal], bool], Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """How a section writes a number, where it is simple enough to be understood."""
 
     least_whole: int = 1
@@ -44,8 +44,7 @@ class Pattern:
     """The power of ten by which the figure is divided before it is displayed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One of the up to four sections of a number format."""
 
     condition: Condition | None = None
@@ -107,8 +106,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A section while it is read: `shape` has one character for each token, `words` the literal of each L in it."""
 
     shape: str = ""

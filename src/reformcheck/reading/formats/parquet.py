@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO, cast
 
+from msgspec import Struct
 from pyarrow import ArrowNotImplementedError, types
 from pyarrow.parquet import ParquetFile
 
@@ -40,8 +40,7 @@ _INDEX = r"__index_level_\d+__"
 """How pandas names an index that has no name."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """What is read, and how."""
 
     columns: list[int]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reformcheck.reading.grid import Cell
 
@@ -11,8 +12,7 @@ _MARK = re.compile(r"[\s\d,，、*＊※†‡#①-⑳⑴-⒇()（）\[\]［］�
 """What a footnote mark or the flag of a status may be; words that are raised stay in the text."""
 
 
-@dataclass(slots=True)
-class RichText:
+class RichText(Struct):
     """What is known besides of a text whose runs come one after the other."""
 
     marks: list[str] = field(default_factory=list)

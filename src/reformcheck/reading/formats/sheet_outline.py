@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reformcheck.reading.formats.alike_rows import PlainRow
 from reformcheck.reading.formats.merged_cells import MERGE_WEIGHT, Merge, within
@@ -27,8 +28,7 @@ def names(*local: str) -> dict[str, str]:
     return {f"{namespace} {name}": name for namespace in NAMESPACES for name in local}
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """What surrounds the rows of a sheet."""
 
     merges: list[Merge] = field(default_factory=list)

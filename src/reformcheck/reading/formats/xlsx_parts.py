@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 from typing import ClassVar, NamedTuple
+
+from msgspec import Struct
 
 from reformcheck.reading.formats.built_in_formats import BUILT_IN
 from reformcheck.reading.formats.rich_text import Runs
@@ -26,8 +27,7 @@ _SHEETS = ("worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacr
 """The kinds of sheets; only the first holds tables."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """What all sheets of a workbook share."""
 
     strings: list[str]

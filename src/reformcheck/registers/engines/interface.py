@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from reformcheck.registers.request import Condition, Figure, Result
 from reformcheck.texts import Message
@@ -19,8 +20,7 @@ class EngineError(Exception):
         self.message, self.hint = message, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """A record: the number of its input, its row, and a text of it."""
 
     input: int
@@ -28,8 +28,7 @@ class Where:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(Struct, frozen=True):
     """Records that have one key: how many, whether all their cells agree, and the first of them."""
 
     key: str
@@ -38,8 +37,7 @@ class Repeated:
     places: tuple[Where, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How an engine may work: `memory` and `disk` in bytes; `tell` is given how far it is, in per cent."""
 
     memory: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from reformcheck.judging import Finding
 from reformcheck.judging.acceptance import Acceptance
@@ -33,8 +34,7 @@ _INVISIBLE = Fraction(1, 100)
 """A smaller share of the axis than this cannot be seen, so the axis is narrowed to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(Struct, frozen=True):
     """A line of the key: what a shape means, with its number."""
 
     kind: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from reformcheck.quantities import Exact, plain, rounded, to_decimal
 
@@ -14,8 +15,7 @@ WIDTH = 330
 _PLACES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle."""
 
     kind: str
@@ -28,8 +28,7 @@ class Box:
     shape: str = "box"
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line through points."""
 
     kind: str
@@ -37,8 +36,7 @@ class Stroke:
     shape: str = "stroke"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A closed shape through points: a diamond, a triangle."""
 
     kind: str
@@ -46,8 +44,7 @@ class Mark:
     shape: str = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A small circle."""
 
     kind: str
@@ -56,8 +53,7 @@ class Dot:
     shape: str = "dot"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A line of text; `anchor` tells whether it starts, has its middle or ends at x."""
 
     kind: str
@@ -71,8 +67,7 @@ class Words:
 Shape = Box | Stroke | Mark | Dot | Words
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A chart, ready to be written."""
 
     id: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate, takewhile
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from reformcheck.plan.model import Bound
@@ -35,8 +35,7 @@ def width_of(text: str) -> int:
     return sum(_WIDE if cell_len(character) == 2 else _WIDTHS.get(character, _OTHER) for character in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """Writes labels of one unit in one language."""
 
     language: Language

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from operator import itemgetter
+
+from msgspec import Struct
 
 from reformcheck.judging import Finding
 from reformcheck.quantities import Exact
@@ -37,8 +38,7 @@ _FLAT = Fraction(3, 10)
 """Where the values would take up less than this share of an axis from zero, it does not begin at zero."""
 
 
-@dataclass(frozen=True, slots=True)
-class _EndText:
+class _EndText(Struct, frozen=True):
     """What stands at the right end of a line."""
 
     kind: str
@@ -87,8 +87,7 @@ def _table(finding: Finding, picture: Picture, labels: Labels) -> Iterator[tuple
         yield (str(year), *cells)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(Struct, frozen=True):
     """Where the plot lies between the texts around it."""
 
     across: Scale

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from reformcheck.judging import Finding, Trend
 from reformcheck.plan.model import Bound
@@ -12,8 +13,7 @@ from reformcheck.quantities import Exact, from_decimal, reduced
 YearValue = tuple[int, Exact]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Everything that the axes must hold."""
 
     series: tuple[YearValue, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+
+from msgspec import Struct
 
 from reformcheck.quantities import Exact, magnitude
 from reformcheck.reporting.charts.drawing import Point
@@ -20,8 +21,7 @@ _FARTHEST = 16
 """Further than this no label is pushed to stay within the plot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(Struct, frozen=True):
     """A part of the plot; y grows downwards."""
 
     left: Exact

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+
+from msgspec import Struct
 
 from reformcheck.quantities import Exact, magnitude
 
 _ROUND = (1, 2, 5, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """A stretch of values with round ends, and the distance of its round numbers."""
 
     low: Fraction
@@ -36,8 +36,7 @@ class Axis:
         return self.low <= 0 <= self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """An axis laid from one coordinate to another."""
 
     axis: Axis

@@ -5,8 +5,9 @@ Every text is a `Text` and is put into a language by the page. What comes from a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue
 from reformcheck.judging import Arrival, Assessment, Finding, Verdict
@@ -39,8 +40,7 @@ class LineKind(StrEnum):
     CLAUSE = "clause"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One thing that is told: what it is, and its text."""
 
     label: Text
@@ -49,8 +49,7 @@ class Line:
     """None where it is not told of a target."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShortPart:
+class ShortPart(Struct, frozen=True):
     """A part of the area that is short of the bound."""
 
     name: Text
@@ -62,8 +61,7 @@ class ShortPart:
     """It is one of the few that would close the gap of the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShortParts:
+class ShortParts(Struct, frozen=True):
     """The parts that are short, the largest need first, as many as a page shows."""
 
     rows: tuple[ShortPart, ...]
@@ -80,8 +78,7 @@ class ShortParts:
         return self.short - len(self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Struct, frozen=True):
     """One method of extrapolation: its name, what it gives, and whether it is the one that is used."""
 
     name: Text
@@ -89,16 +86,14 @@ class Method:
     is_used: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two methods that disagree about the pace, side by side, and why one is used."""
 
     methods: tuple[Method, Method]
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A finding, told in full. `lines` stand in the order they are read."""
 
     finding: Finding
@@ -127,8 +122,7 @@ class Entry:
         return self.finding.verdict is Verdict.PASS and self.parts is None and self.comparison is None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The entries of one verdict, as many as a page shows."""
 
     entries: tuple[Entry, ...]
@@ -140,8 +134,7 @@ class Section:
         return self.count - len(self.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class SilentTarget:
+class SilentTarget(Struct, frozen=True):
     """A target without a finding, because no file says anything about it."""
 
     target: Target
@@ -153,8 +146,7 @@ class SilentTarget:
     cooperating: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A target as a column of the matrix of organisations."""
 
     target: str
@@ -162,8 +154,7 @@ class Column:
     strength: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """What an organisation has to do with a target: its role, and the target's verdicts."""
 
     role: Text
@@ -173,8 +164,7 @@ class Role:
     """That of the last year."""
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationRow:
+class OrganisationRow(Struct, frozen=True):
     """An organisation with its roles, one for each column; None where it has none."""
 
     organisation: Organisation
@@ -185,8 +175,7 @@ class OrganisationRow:
     """How many figures it still has to hand in for required targets."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(Struct, frozen=True):
     """A figure that the plan needs, and what has come of it."""
 
     label: Text
@@ -202,16 +191,14 @@ class FactRow:
     missing_parts: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """What one organisation still has to hand in."""
 
     holder: Text
     figures: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CollectionView:
+class CollectionView(Struct, frozen=True):
     """Whether the collection is complete: figures of required targets, of advisory ones, and who owes what."""
 
     required: tuple[FactRow, ...]
@@ -221,8 +208,7 @@ class CollectionView:
     """For the required targets."""
 
 
-@dataclass(frozen=True, slots=True)
-class IssueRow:
+class IssueRow(Struct, frozen=True):
     """An issue: what is wrong, where, what to do."""
 
     issue: Issue
@@ -233,8 +219,7 @@ class IssueRow:
     hint: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class FileQuality:
+class FileQuality(Struct, frozen=True):
     """The issues of one input, as many as a page shows; `path` is None for those of no file."""
 
     path: str | None
@@ -244,8 +229,7 @@ class FileQuality:
     hidden: int
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverRow:
+class WaiverRow(Struct, frozen=True):
     """A waiver: what it is about, who approved it, and what it lets through on the day of the run."""
 
     waiver: Waiver
@@ -253,8 +237,7 @@ class WaiverRow:
     state: Text
 
 
-@dataclass(frozen=True, slots=True)
-class InputRow:
+class InputRow(Struct, frozen=True):
     """An input, as another person needs it to get the same report."""
 
     path: str
@@ -264,8 +247,7 @@ class InputRow:
     sha256: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """What another person needs to get the same bytes again."""
 
     lines: tuple[Line, ...]
@@ -276,8 +258,7 @@ class Provenance:
     """Inputs that are not shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class DutyRow:
+class DutyRow(Struct, frozen=True):
     """One thing to do: who, in which role, what, how much of it, by when, and where that stands."""
 
     units: Text
@@ -289,8 +270,7 @@ class DutyRow:
     is_overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SubmissionRow:
+class SubmissionRow(Struct, frozen=True):
     """The units of which the same has come: what, how many, and their names."""
 
     state: Text
@@ -298,8 +278,7 @@ class SubmissionRow:
     names: Text
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPage:
+class FirstPage(Struct, frozen=True):
     """What the first page tells by itself."""
 
     points: tuple[Text, ...]
@@ -318,8 +297,7 @@ class FirstPage:
     scope: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """One target in one year as a row: what it comes to, against the year before, and what that rests on."""
 
     label: Text
@@ -332,8 +310,7 @@ class Judged:
     """What a figure that is missing or in doubt would decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(Struct, frozen=True):
     """A verdict with the identifier of its target."""
 
     target: str
@@ -345,8 +322,7 @@ class Indexed:
     caveat: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitBlock:
+class UnitBlock(Struct, frozen=True):
     """What concerns one unit: its submission, and lists by kind."""
 
     organisation: Organisation
@@ -356,8 +332,7 @@ class UnitBlock:
     """It has nothing to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class GapReport:
+class GapReport(Struct, frozen=True):
     """The whole report."""
 
     assessment: Assessment

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reformcheck.issues import Issue, Location, Severity, content, structural
 from reformcheck.judging import Assessment, Overview, SubmissionOf, SubmissionState
@@ -76,8 +77,7 @@ def _with_owed(submission: SubmissionOf) -> Text:
 # what could not be read or is in doubt, and why
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Why a file could not be read, or a figure is in doubt, and whose files that concerns."""
 
     owners: tuple[str, ...]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from reformcheck.plan.model import Bound
 from reformcheck.quantities import Exact, from_decimal, plain, rounded, to_decimal
@@ -47,8 +48,7 @@ class Marked(NamedTuple):
 Cell = str | CellNumber | Marked | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its header, and its least and greatest width in digits; a text that is wider is broken into lines."""
 
     header: Text
@@ -56,8 +56,7 @@ class Column:
     most: int = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A sheet: its name, its columns and its rows, which are read once."""
 
     name: Text

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.workbook.cell import Cell, CellNumber, Column, Marked, Table, Tone
@@ -32,8 +33,7 @@ _COLOURS = {
 """Background and letters, with the contrast that print and weak eyes need."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A text as a cell shows it."""
 
     text: str

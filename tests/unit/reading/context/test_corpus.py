@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 
@@ -15,6 +15,7 @@ from reformcheck.judging import Selection, Verdict
 from reformcheck.pipeline import Options, judge_submission
 from reformcheck.plan import Plan
 from reformcheck.reading import Submission, read_submission
+from reformcheck.records import replace
 
 CORPUS = corpus()
 OPTIONS = Options(as_of=datetime.date(2020, 12, 31), selection=Selection(years=(2020, 2020)))

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import io
 import random
-from dataclasses import replace
 
 import pytest
 
 from reformcheck.reading.formats import json_lines, json_value
 from reformcheck.reading.grid import Cell, RefusedError, Row
 from reformcheck.reading.limits import Limits
+from reformcheck.records import replace
 
 LIMITS = Limits()
 

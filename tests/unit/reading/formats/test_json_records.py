@@ -3,7 +3,6 @@ from __future__ import annotations
 import io
 import json
 import random
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from reformcheck.reading.formats import json_records, json_text, json_value
 from reformcheck.reading.formats.json_columns import Column
 from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
+from reformcheck.records import replace
 
 LIMITS = Limits()
 RECORDS: list[dict[str, Any]] = [

@@ -4,7 +4,6 @@ import io
 import json
 import time
 import tracemalloc
-from dataclasses import replace
 from typing import BinaryIO
 
 import pytest
@@ -17,6 +16,7 @@ from reformcheck.reading.formats.json_value import Number, Value, cell_text, dec
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.problem import Problem
+from reformcheck.records import replace
 
 LIMITS = Limits()
 

@@ -5,7 +5,6 @@ import datetime
 import io
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +17,7 @@ from pyarrow.parquet import encryption
 from reformcheck.reading.formats import json_value, parquet
 from reformcheck.reading.grid import Cell, RefusedError, Row
 from reformcheck.reading.limits import Limits
+from reformcheck.records import replace
 from reformcheck.texts import Language
 
 LIMITS = Limits()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from conftest import ROOT, Judging
 from reformcheck.judging import Assessment, JudgingOptions, Selection, TrendMethod, Verdict
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan, load_plan
+from reformcheck.records import replace
 from reformcheck.reporting.gap_report import Caps, GapReport, build
 from reformcheck.reporting.gap_report.entries import LABELS, anchors
 from reformcheck.reporting.gap_report.model import Entry, LineKind
