@@ -15,7 +15,8 @@ from pathlib import Path
 from recompute import recompute
 from reformcheck import Options, Plan, ReformcheckError, check, load_plan, report, verify
 from reformcheck.judging import JudgingOptions
-from reformcheck.plan.loader import packaged_plan, read_plan
+from reformcheck.plan.folder import packaged_plan
+from reformcheck.plan.reader import read_plan
 from reformcheck.policy.former import load_former
 from reformcheck.policy.settings import open_settings
 from reformcheck.policy.waivers import load_waivers

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
+
+from msgspec import Struct
 
 from reformcheck.judging import Assessment, Finding
 from reformcheck.plan.model import Label as PlanLabel
@@ -30,16 +31,16 @@ def texts_of(value: object) -> Iterator[object]:
         case tuple():
             for item in value:
                 yield from texts_of(item)
-        case _ if dataclasses.is_dataclass(value):
-            for field in dataclasses.fields(value):
-                if isinstance(value, GapReport) and _is_left_out(value, field.name):
+        case Struct():
+            for name in value.__struct_fields__:
+                if isinstance(value, GapReport) and _is_left_out(value, name):
                     continue
-                if field.name == "units" and isinstance(value, GapReport):
+                if name == "units" and isinstance(value, GapReport):
                     yield from texts_of(tuple(unit for unit in value.units if not unit.is_quiet))
-                elif field.name == "parts" and isinstance(value, GapReport):
+                elif name == "parts" and isinstance(value, GapReport):
                     yield from (text for entry in value.parts.entries for text in _texts_of_part(entry))
-                elif field.name not in _NO_TEXTS or isinstance(value, GapReport):
-                    yield from texts_of(getattr(value, field.name))
+                elif name not in _NO_TEXTS or isinstance(value, GapReport):
+                    yield from texts_of(getattr(value, name))
         case _:
             raise AssertionError(f"a page shows no {type(value)}")
 

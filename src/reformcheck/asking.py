@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from reformcheck.errors import UsageError
@@ -63,13 +63,14 @@ def lint(*folders: FolderName, language: str = "en") -> dict[str, Any]:
 
 def schema(name: SchemaName = "assessment") -> dict[str, Any]:
     """The JSON Schema that `reformcheck schema` prints; raises `UsageError` for an unknown one."""
+    from reformcheck.plan.format import format_of
     from reformcheck.plan.model import MeasuresFile, TargetsFile
     from reformcheck.reporting.schema import assessment_schema, lint_schema, plan_difference_schema
 
-    makers = {
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
         "assessment": assessment_schema,
-        "measures": MeasuresFile.model_json_schema,
-        "targets": TargetsFile.model_json_schema,
+        "measures": lambda: format_of(MeasuresFile).model_json_schema(),
+        "targets": lambda: format_of(TargetsFile).model_json_schema(),
         "lint": lint_schema,
         "plan-difference": plan_difference_schema,
     }

@@ -14,10 +14,10 @@ from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.plan.breach import TARGETS
-from reformcheck.plan.folder import FolderName, folder_named, refused_plan
-from reformcheck.plan.loader import packaged_plan, read_plan
+from reformcheck.plan.folder import FolderName, folder_named, packaged_plan, refused_plan
+from reformcheck.plan.key_path import KeyPath
 from reformcheck.plan.model import Example, Target
-from reformcheck.plan.yaml_reader import KeyPath
+from reformcheck.plan.reader import read_plan
 from reformcheck.quantities import from_decimal, plain
 from reformcheck.reading import InputFile, Observation, Submission
 from reformcheck.reading.tools import Tools

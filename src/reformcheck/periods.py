@@ -10,14 +10,13 @@ import calendar
 import datetime
 import re
 import unicodedata
-from functools import lru_cache, total_ordering
+from functools import lru_cache
 
 from msgspec import Struct
 
 from reformcheck.quantities import has_marks
 
 
-@total_ordering
 class ReferencePeriod(Struct, frozen=True):
     """The months `first` to `last` of `year`; with `day` only that day of the month `last`."""
 
@@ -37,9 +36,26 @@ class ReferencePeriod(Struct, frozen=True):
         day = self.day or calendar.monthrange(self.year, self.last)[1]
         return datetime.date(self.year, self.last, day)
 
+    @property
+    def _order(self) -> tuple[int, int, int, int]:
+        """By the first month, then by the last; a month comes before its days."""
+        return self.year, self.first, self.last, self.day or 0
+
     def __lt__(self, other: ReferencePeriod) -> bool:
         """Orders by the first month, then by the last; a month comes before its days."""
-        return (self.year, self.first, self.last, self.day or 0) < (other.year, other.first, other.last, other.day or 0)
+        return self._order < other._order
+
+    def __le__(self, other: ReferencePeriod) -> bool:
+        """See `__lt__`."""
+        return self._order <= other._order
+
+    def __gt__(self, other: ReferencePeriod) -> bool:
+        """See `__lt__`."""
+        return self._order > other._order
+
+    def __ge__(self, other: ReferencePeriod) -> bool:
+        """See `__lt__`."""
+        return self._order >= other._order
 
     def __str__(self) -> str:
         """Writes the period as SDMX does: 2020, 2020-H1, 2020-Q3, 2020-07, 2020-01/2020-09, 2020-12-31."""

@@ -30,7 +30,7 @@ def listed(plan: Plan) -> Plan:
         Part(code="320684104", name=Label(zh="常乐镇", en="Changle")),
         Part(code="320684105", name=Label(zh="三星镇", en="Sanxing")),
     )
-    return replace(plan, area=plan.area.model_copy(update={"parts": parts}))
+    return replace(plan, area=replace(plan.area, parts=parts))
 
 
 def test_the_city_fails_by_its_parts_although_their_mean_passes(judge: Judging) -> None:
@@ -285,7 +285,7 @@ def test_naming_a_part_otherwise_changes_nothing(
             also=(OtherName(code="320684090", name=Label(zh="三星乡", en="Sanxing Township")),),
         ),
     )
-    under = replace(plan, area=plan.area.model_copy(update={"parts": parts}))
+    under = replace(plan, area=replace(plan.area, parts=parts))
     rows = [f"{first},2020,95,100", f"{second},2020,700,850"]
     path = tmp_path_factory.mktemp("names") / "stats.csv"
     path.write_text("\n".join([HEADER, *(reversed(rows) if turned else rows)]), encoding="utf-8")

@@ -21,6 +21,7 @@ from reformcheck.judging import Assessment, Closing, Finding, JudgingOptions, Pa
 from reformcheck.judging.acceptance import acceptance
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan, load_plan
+from reformcheck.plan.format import validated
 from reformcheck.plan.model import Bound, Comparison
 from reformcheck.records import replace
 from reformcheck.reporting import Format, Presentation, render
@@ -200,13 +201,8 @@ def test_arithmetic_comes_to_what_is_needed(
     bound: dict[str, Any], digits: int | None, top: int, bottom: int, province: Plan, tmp_path_factory: Any
 ) -> None:
     targets = {
-        id_: target.model_copy(
-            update={
-                "bound": Bound.model_validate(bound),
-                "comparison": Comparison(rounded=digits),
-                "by_area": {},
-                "milestones": {},
-            }
+        id_: replace(
+            target, bound=validated(Bound, bound), comparison=Comparison(rounded=digits), by_area={}, milestones={}
         )
         for id_, target in province.targets.items()
         if id_ in ("A2/vehicles-per-point", "B1/forest-cover", "B1/planted", "A1/emissions-per-resident")
@@ -324,7 +320,7 @@ def test_parts_close_a_gap_in_its_direction_and_not_beyond(
     parts: list[tuple[str, int, int]],
     chosen: list[str],
 ) -> None:
-    target = province.targets["A2/vehicles-per-point"].model_copy(update={"bound": Bound.model_validate(bound)})
+    target = replace(province.targets["A2/vehicles-per-point"], bound=validated(Bound, bound))
     plan = replace(province, targets={target.id: target})
     rows = [("示范省", *whole), *parts]
     text = "地区,年份,电动汽车数,充电桩数\n" + "".join(f"{area},2023,{top},{all_}\n" for area, top, all_ in rows)
@@ -386,8 +382,8 @@ def test_sum_of_the_months_is_added_up(judge: Judging, province: Plan) -> None:
 
 def with_county_bound(province: Plan, number: int = 300) -> Plan:
     """The plan in which the sum of what is planted is broken down for one county only."""
-    bounds = {"990101": Bound.model_validate({"at_least": number})}
-    target = province.targets["B1/planted"].model_copy(update={"by_area": bounds})
+    bounds = {"990101": validated(Bound, {"at_least": number})}
+    target = replace(province.targets["B1/planted"], by_area=bounds)
     return replace(province, targets={target.id: target})
 
 
@@ -447,8 +443,8 @@ def test_part_without_a_value_has_no_bound_in_the_workbook_either(judge: Judging
 
 
 def test_needs_of_parts_that_do_not_end_add_up_as_they_are_written(judge: Judging, province: Plan) -> None:
-    bounds = {area: Bound.model_validate({"at_least": 300}) for area in ("990101", "990102")}
-    target = province.targets["B1/planted"].model_copy(update={"by_area": bounds})
+    bounds = {area: validated(Bound, {"at_least": 300}) for area in ("990101", "990102")}
+    target = replace(province.targets["B1/planted"], by_area=bounds)
     rows = "当年造林面积,示范省,2022,40\n当年造林面积,青岭县,2022,7\n当年造林面积,白石县,2022,6\n".replace(
         "\n", ",公顷\n"
     )
@@ -496,7 +492,7 @@ def test_counts_of_a_year_that_is_not_over_are_asked_for_too(judge: Judging) -> 
 def test_what_an_increase_is_counted_from_is_asked_for_and_not_what_is_here(
     judge: Judging, province: Plan, years: tuple[int, int] | None
 ) -> None:
-    under = replace(province, area=province.area.model_copy(update={"parts": ()}))
+    under = replace(province, area=replace(province.area, parts=()))
     text = "地区,年份,可再生能源消费量,能源消费量\n东乡,2022,10,100\n西乡,2022,10,100\n合计,2023,60,300\n"
     outcome = judge(text, under=under, options=Options(selection=Selection(years=years)))
     asked = to_hand_in(outcome, "A2/renewable-rise", 2023)

@@ -486,7 +486,7 @@ HOSTILE = "<b>{label}{0.__class__}</b>|[x](http://y)`\x1b[31m"
 def test_words_of_a_plan_and_of_a_letter_are_text_and_nothing_else(format_: Format, code: LanguageCode) -> None:
     known = outcome_of("city")
     word = PartsWord(zh=HOSTILE, en=HOSTILE, plural=HOSTILE)
-    area = known.plan.area.model_copy(update={"parts_called": word})
+    area = replace(known.plan.area, parts_called=word)
     letter = Letter(HOSTILE, None, (HOSTILE,))
     data = render(
         format_, replace(known, plan=replace(known.plan, area=area), letter=letter), Presentation(Language(code))

@@ -27,7 +27,7 @@ from reformcheck.judging import Assessment
 from reformcheck.options import Options
 from reformcheck.pipeline import read, verify
 from reformcheck.plan import Plan
-from reformcheck.plan.loader import packaged_plan
+from reformcheck.plan.folder import packaged_plan
 from reformcheck.reading import Limits, ReadingOptions, Status
 from register_files import HEADERS, Record, counted, drawn, text_of, write
 

@@ -17,6 +17,7 @@ from pipeline_readers import csv_rows
 from reformcheck.judging import JudgingOptions, Verdict
 from reformcheck.pipeline import Options
 from reformcheck.plan import Plan, load_plan
+from reformcheck.plan.format import validated
 from reformcheck.plan.model import Baseline, Indicator, Label, Target
 from reformcheck.records import replace
 from reformcheck.reporting import Format, Presentation, render, table
@@ -41,7 +42,7 @@ def test_how_a_value_is_compared_is_the_plans_matter(judge: Judging, province: P
         ).verdict
 
     target = province.targets["A2/renewable-share"]
-    full = target.model_copy(update={"comparison": target.comparison.model_copy(update={"rounded": None})})
+    full = replace(target, comparison=replace(target.comparison, rounded=None))
     unrounded = replace(province, targets={**province.targets, target.id: full})
     assert (judged("84.6", province), judged("84.5", province)) == ("pass", "fail")
     assert (judged("84.6", unrounded), judged("84.5", unrounded)) == ("fail", "fail")
@@ -159,8 +160,8 @@ def with_residents(province: Plan) -> Plan:
         id="residents_total", label=Label(zh="年末常住人口总数", en="Residents at the end"), variable="residents"
     )
     base = {"indicator": "residents_total", "bound": {"at_least": 5000}, "strength": "required", "clause": "-"}
-    every = Target.model_validate({"id": "R/every", "when": {"every_year": {"first_year": 2021}}, **base})
-    due = Target.model_validate({"id": "R/due", "when": {"due": 2025}, **base})
+    every = validated(Target, {"id": "R/every", "when": {"every_year": {"first_year": 2021}}, **base})
+    due = validated(Target, {"id": "R/due", "when": {"due": 2025}, **base})
     return replace(
         province,
         indicators={**province.indicators, indicator.id: indicator},
@@ -189,7 +190,7 @@ def test_a_stock_by_itself(judge: Judging, province: Plan, rows: list[str], ever
 
 
 def test_a_sum_of_unlisted_parts_passes_what_it_reaches_and_fails_nothing_else(judge: Judging, province: Plan) -> None:
-    under = replace(with_residents(province), area=province.area.model_copy(update={"parts": ()}))
+    under = replace(with_residents(province), area=replace(province.area, parts=()))
     header = "地区,年份,常住人口数\n"
     low = judge(f"{header}东乡,2022,2000\n西乡,2022,2000", under=under)
     assert (finding(low, "R/every", 2022).verdict, finding(low, "R/every", 2022).reason, codes(low)) == (
@@ -222,7 +223,7 @@ def test_an_increase_needs_an_earlier_value(judge: Judging, province: Plan) -> N
     assert finding(outcome, "A2/renewable-rise", 2021).reason == "no-previous-observation"
     assert finding(outcome, "A2/renewable-rise", 2023).shortfall == Fraction(11, 10)
     target = province.targets["A2/renewable-rise"]
-    based = target.model_copy(update={"baseline": Baseline(period=2020, value=Decimal(49))})
+    based = replace(target, baseline=Baseline(period=2020, value=Decimal(49)))
     under = replace(province, targets={**province.targets, target.id: based})
     assert (
         finding(judge("年份,可再生能源占比\n2021,51%", under=under), "A2/renewable-rise", 2021).verdict is Verdict.PASS
@@ -293,7 +294,7 @@ def test_only_the_whole_year_before_is_a_ground_to_have_risen(
 
 
 def test_a_sum_of_some_parts_is_no_value_to_have_risen_over(judge: Judging, province: Plan) -> None:
-    under = replace(province, area=province.area.model_copy(update={"parts": ()}))
+    under = replace(province, area=replace(province.area, parts=()))
     text = "地区,年份,可再生能源消费量,能源消费量\n东乡,2022,10,100\n西乡,2022,10,100\n合计,2023,60,300"
     found = finding(judge(text, under=under), "A2/renewable-rise", 2023)
     assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "no-previous-observation")
@@ -302,7 +303,7 @@ def test_a_sum_of_some_parts_is_no_value_to_have_risen_over(judge: Judging, prov
 
 
 def test_a_stock_of_june_is_no_value_to_have_risen_over(judge: Judging, province: Plan) -> None:
-    target = province.targets["A2/renewable-rise"].model_copy(update={"indicator": "forest_cover"})
+    target = replace(province.targets["A2/renewable-rise"], indicator="forest_cover")
     under = replace(province, targets={**province.targets, target.id: target})
     found = finding(judge("年份,森林覆盖率\n2021,30%\n2022-06,50%\n2023,40%", under=under), target.id, 2023)
     assert (found.verdict, found.reason) == (Verdict.UNDECIDED, "no-previous-observation")
@@ -325,7 +326,7 @@ def test_an_undecided_part_of_a_year_gives_way_to_the_year_before(judge: Judging
 
 def test_a_doubtful_earlier_value_before_a_due_date_is_told(judge: Judging, province: Plan) -> None:
     target = province.targets["A2/renewable-rise"]
-    due = target.model_copy(update={"when": target.when.model_copy(update={"every_year": None, "due": 2025})})
+    due = replace(target, when=replace(target.when, every_year=None, due=2025))
     under = replace(province, targets={**province.targets, target.id: due})
     text = "年份,可再生能源消费量（吨）,能源消费量（吨）\n2022,10,100\n2023-06,10,20"
     assert finding(judge(text, under=under), target.id, 2025).verdict is Verdict.UNDECIDED
@@ -333,11 +334,9 @@ def test_a_doubtful_earlier_value_before_a_due_date_is_told(judge: Judging, prov
 
 def test_a_part_of_a_year_is_no_rise_over_the_year_before(judge: Judging, province: Plan) -> None:
     target = province.targets["B1/planted"]
-    bound = target.bound.model_copy(update={"more_than": None, "increase_over": Decimal(0)})
-    when = target.when.model_copy(update={"every_year": None, "due": 2025})
-    under = replace(
-        province, targets={**province.targets, target.id: target.model_copy(update={"bound": bound, "when": when})}
-    )
+    bound = replace(target.bound, more_than=None, increase_over=Decimal(0))
+    when = replace(target.when, every_year=None, due=2025)
+    under = replace(province, targets={**province.targets, target.id: replace(target, bound=bound, when=when)})
     outcome = judge("年份,当年造林面积\n2022,900\n2023,1000\n2024年1-6月,2000", under=under)
     found = finding(outcome, target.id, 2025)
     assert (found.verdict, found.measurement and found.measurement.value) == (Verdict.PASS, 1000)
@@ -345,8 +344,8 @@ def test_a_part_of_a_year_is_no_rise_over_the_year_before(judge: Judging, provin
 
 def test_a_part_of_a_year_that_is_enough_meets_a_due_target(judge: Judging, province: Plan) -> None:
     target = province.targets["B1/planted"]
-    when = target.when.model_copy(update={"every_year": None, "due": 2025})
-    under = replace(province, targets={**province.targets, target.id: target.model_copy(update={"when": when})})
+    when = replace(target.when, every_year=None, due=2025)
+    under = replace(province, targets={**province.targets, target.id: replace(target, when=when)})
     enough = judge("年份,当年造林面积\n2023,900\n2024年1-6月,1001", under=under)
     assert finding(enough, target.id, 2025).verdict is Verdict.PASS
     little = judge("年份,当年造林面积\n2023,900\n2024年1-6月,999", under=under)

@@ -7,6 +7,8 @@ import importlib
 import inspect
 import pkgutil
 
+from msgspec import Struct
+
 import reformcheck
 from reformcheck import judging, measuring
 from reformcheck.reading import context
@@ -27,7 +29,7 @@ KEEPING = {"judging.completeness.Completeness", "judging.lacking.Lacks"}
 
 
 def _classes() -> dict[str, type]:
-    """The dataclasses of judging, measuring, the grammar of context, quantities, units and periods."""
+    """The records of judging, measuring, the grammar of context, quantities, units and periods."""
     names = ["reformcheck.periods", "reformcheck.quantities", "reformcheck.units"]
     for package in (judging, measuring, context):
         names += [found.name for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
@@ -35,16 +37,26 @@ def _classes() -> dict[str, type]:
     for name in names:
         module = importlib.import_module(name)
         for what, thing in vars(module).items():
-            if inspect.isclass(thing) and dataclasses.is_dataclass(thing) and thing.__module__ == name:
+            if inspect.isclass(thing) and _is_record(thing) and thing.__module__ == name:
                 found[f"{name.removeprefix(reformcheck.__name__ + '.')}.{what}"] = thing
     return found
 
 
+def _is_record(thing: type) -> bool:
+    return dataclasses.is_dataclass(thing) or issubclass(thing, Struct)
+
+
+def _is_frozen(thing: type) -> bool:
+    if issubclass(thing, Struct):
+        return bool(thing.__struct_config__.frozen)
+    return bool(vars(thing)["__dataclass_params__"].frozen)
+
+
 def test_all_are_frozen_but_those_that_gather() -> None:
-    loose = {name for name, thing in _classes().items() if not thing.__dataclass_params__.frozen}
+    loose = {name for name, thing in _classes().items() if not _is_frozen(thing)}
     assert loose == GATHERING
 
 
 def test_all_have_slots_but_those_that_keep_what_they_worked_out() -> None:
-    open_ = {name for name, thing in _classes().items() if "__slots__" not in vars(thing)}
+    open_ = {name for name, thing in _classes().items() if thing.__dictoffset__}
     assert open_ == KEEPING

@@ -7,7 +7,8 @@ import pytest
 
 from reformcheck.linting import lint, run_example
 from reformcheck.plan import load_plan
-from reformcheck.plan.loader import packaged_plan
+from reformcheck.plan.folder import packaged_plan
+from reformcheck.plan.format import validated
 from reformcheck.plan.model import Example
 from reformcheck.records import replace
 from reformcheck.texts import Language
@@ -158,7 +159,7 @@ def test_warning_does_not_keep_the_examples_from_being_run(tmp_path: Path) -> No
 )  # fmt: skip
 def test_example_says_the_first_difference(target: str, data: dict[str, object], message: str | None) -> None:
     plan = load_plan()
-    found = run_example(plan, plan.targets[target], Example.model_validate(data))
+    found = run_example(plan, plan.targets[target], validated(Example, data))
     assert (Language("en").text(found) if found else None) == message
 
 
@@ -198,7 +199,7 @@ def test_every_target_notices_another_bound(tmp_path: Path, id_: str) -> None:
     target = plan.targets[id_]
     opposite = {"at_least": "at_most", "increase_over": "less_than", "between": "at_most", "more_than": "less_than"}
     kind = target.bound.kind
-    other = type(target.bound).model_validate({opposite[kind]: target.bound.numbers[0]})
-    turned = target.model_copy(update={"bound": other})
+    other = validated(type(target.bound), {opposite[kind]: target.bound.numbers[0]})
+    turned = replace(target, bound=other)
     other_plan = replace(plan, targets={**plan.targets, id_: turned})
     assert any(run_example(other_plan, turned, example) for example in target.examples)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from reformcheck.judging import Assessment, JudgingOptions
 from reformcheck.judging.trends import TrendMethod
@@ -387,6 +388,8 @@ def test_no_float_is_in_an_assessment(judge: Callable[..., Assessment], method: 
             waiting += value.values()
         elif isinstance(value, list | tuple | set | frozenset):
             waiting += value
+        elif isinstance(value, Struct):
+            waiting += (getattr(value, name) for name in value.__struct_fields__)
         elif dataclasses.is_dataclass(value):
             waiting += (getattr(value, f.name) for f in dataclasses.fields(value))
     assert numbers > 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from reformcheck.issues import IssueType
-from reformcheck.plan.yaml_reader import KeyPath
+from reformcheck.plan.key_path import KeyPath
 from reformcheck.texts import Message
 
 MEASURES = "measures.yaml"

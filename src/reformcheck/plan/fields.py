@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from reformcheck.plan.yaml_reader import KeyPath
+from reformcheck.plan.key_path import KeyPath
 
 
 def known_keys(model: type[BaseModel], path: KeyPath) -> list[str]:

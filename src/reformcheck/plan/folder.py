@@ -13,6 +13,12 @@ from reformcheck.texts import message
 FolderName = str | os.PathLike[str]
 
 
+def packaged_plan() -> Path:
+    """The folder of the plan that comes with the program: in the wheel, or in the checkout of an editable install."""
+    packaged = Path(__file__).parents[1] / "data"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
+
+
 def folder_named(given: FolderName) -> Path:
     """The folder of a plan; raises `UsageError` where it is no name of a folder."""
     name = os.fspath(given) if isinstance(given, str | os.PathLike) else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -14,12 +17,14 @@ from reformcheck.plan.model import (
     Group,
     Indicator,
     Measure,
+    MeasuresFile,
     Organisation,
     Place,
     PlanDocument,
     PlanUnit,
     Register,
     Target,
+    TargetsFile,
     Variable,
 )
 from reformcheck.quantities import from_decimal
@@ -209,3 +214,39 @@ def built_units(plan_units: tuple[PlanUnit, ...]) -> dict[str, Unit]:
             unit.aliases,
         )
     return units
+
+
+def plan_of(measures: MeasuresFile, targets: TargetsFile, sha256: str, folder: str) -> Plan:
+    """The plan of two files that keep its rules; `sha256` is the digest of their texts."""
+    return Plan(
+        document=measures.plan,
+        area=measures.area,
+        organisations=_by_id(measures.organisations),
+        groups=_by_id(measures.groups),
+        measures=_by_id(measures.measures),
+        units=MappingProxyType(built_units(targets.units)),
+        variables=_by_id(targets.variables),
+        indicators=_by_id(targets.indicators),
+        targets=_by_id(targets.targets),
+        registers=_by_id(targets.registers),
+        sha256=sha256,
+        folder=folder,
+    )
+
+
+def digest_of(texts: Sequence[str]) -> str:
+    """SHA-256 of the texts of a plan's files, measures first."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Thing = TypeVar("_Thing", bound=_Identified)
+
+
+def _by_id(things: Iterable[_Thing]) -> Mapping[str, _Thing]:
+    """What a plan holds, to be read only: who asks for the same plan again is given the same."""
+    return MappingProxyType({thing.id: thing for thing in things})

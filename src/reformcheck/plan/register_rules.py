@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from reformcheck.issues import plan as catalogue
 from reformcheck.names import nearest, normalised
 from reformcheck.plan.breach import TARGETS, Breach
-from reformcheck.plan.registers import PERIOD_END, Aggregate, Condition, Operand, Register, RegisterColumn
+from reformcheck.plan.key_path import KeyPath
+from reformcheck.plan.registers import PERIOD_END, Aggregate, Condition, Register, RegisterColumn
 from reformcheck.plan.targets import TargetsFile, Variable
-from reformcheck.plan.yaml_reader import KeyPath
+from reformcheck.plan.values import Operand
 from reformcheck.texts import Joined, Message, message
 
 _NOT_ALIKE = ("\\", "\n", "\r", "\0")

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from reformcheck.issues import plan as catalogue
 from reformcheck.names import nearest, normalised
 from reformcheck.plan.breach import MEASURES, TARGETS, Breach
+from reformcheck.plan.key_path import KeyPath
 from reformcheck.plan.model import Bound, Indicator, MeasuresFile, Place, Target, TargetsFile, Variable
 from reformcheck.plan.register_rules import check_registers
 from reformcheck.plan.unit_rules import check_units
-from reformcheck.plan.yaml_reader import KeyPath
 from reformcheck.texts import Joined, message
 
 

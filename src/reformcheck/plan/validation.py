@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from reformcheck.names import nearest
 from reformcheck.plan.expectation import expected
 from reformcheck.plan.fields import known_keys, known_values
-from reformcheck.plan.yaml_reader import KeyPath
+from reformcheck.plan.key_path import KeyPath
 from reformcheck.texts import Joined, Message, message
 
 

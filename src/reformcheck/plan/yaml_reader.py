@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from yaml.reader import ReaderError
 from yaml.scanner import ScannerError
 
+from reformcheck.plan.key_path import KeyPath
 from reformcheck.plan.syntax import Fault, character_message, syntax_message
 from reformcheck.texts import Message, message
 
@@ -23,7 +24,6 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 
-KeyPath = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9]\d{0,30})")
 _DECIMAL = re.compile(r"[-+]?\d{1,30}\.\d{1,30}")

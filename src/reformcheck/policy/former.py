@@ -10,10 +10,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from reformcheck.judging import Former, FormerFigure, Verdict, deciding_words
 from reformcheck.plan import Plan
-from reformcheck.plan.loader import written_path
-from reformcheck.plan.values import Date, as_tuple
-from reformcheck.plan.yaml_reader import KeyPath
-from reformcheck.policy.source import Source, checked, read_source, refusal
+from reformcheck.plan.checking import Date, as_tuple
+from reformcheck.plan.key_path import KeyPath, written_path
+from reformcheck.policy.checked import checked
+from reformcheck.policy.source import Source, read_source, refusal
 from reformcheck.reporting.json_v1 import SCHEMA
 from reformcheck.texts import Text, message
 from reformcheck.version import __version__

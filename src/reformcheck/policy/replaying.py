@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal
 from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from reformcheck.plan.loader import written_path
-from reformcheck.plan.values import as_tuple
+from reformcheck.plan.checking import as_tuple
+from reformcheck.plan.key_path import written_path
+from reformcheck.policy.checked import checked
 from reformcheck.policy.former import Digest, read_result
-from reformcheck.policy.source import checked
 from reformcheck.texts import Message, message
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from reformcheck.judging import FailOn
 from reformcheck.names import nearest, normalised
-from reformcheck.plan.yaml_reader import KeyPath
+from reformcheck.plan.key_path import KeyPath
 from reformcheck.policy.settings import NONE, SettingsFile, no_value, open_settings
 from reformcheck.policy.source import shown_path
 from reformcheck.reading.context.answers import whole_text

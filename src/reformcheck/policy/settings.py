@@ -1,62 +1,31 @@
 """The settings file, reformcheck.toml or [tool.reformcheck] of pyproject.toml: where it is found, and what may stand in it."""
 
-# NOTE: no `from __future__ import annotations` here: pydantic would compile every annotation again
+from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from pydantic import ConfigDict, Field
 
 from reformcheck.errors import UsageError
-from reformcheck.judging import FailOn, TargetRule
+from reformcheck.judging import TargetRule
 from reformcheck.names import nearest
 from reformcheck.plan import Plan
-from reformcheck.plan.loader import written_path
-from reformcheck.plan.validation import nearest_known
-from reformcheck.plan.values import Line, Model
-from reformcheck.plan.yaml_reader import KeyPath
-from reformcheck.policy.source import Source, checked, read_source, refusal
+from reformcheck.plan.key_path import KeyPath, written_path
+from reformcheck.policy.source import Source, read_source, refusal
 from reformcheck.policy.toml_text import line_of, read_toml
 from reformcheck.reading import Limits
 from reformcheck.texts import Joined, Text, message
+
+if TYPE_CHECKING:
+    from reformcheck.policy.settings_format import Settings
 
 FILE = "reformcheck.toml"
 SHARED = "pyproject.toml"
 NONE = "none"
 MOST_BYTES = 256 * 1024
-
-Answer = Literal["accept", "set-aside", "doubtful"]
-ColumnRole = Literal["area", "period", "indicator", "value", "unit", "remark", "status", "ignore"]
-Word = Annotated[FailOn, Field(strict=False)]
-Key = Annotated[str, Field(min_length=1, max_length=2000)]
-
-
-class _Settings(Model):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True, populate_by_name=False)
-
-
-class TargetSettings(_Settings):
-    """What may be said of one target: of its gate, never of its bound."""
-
-    fail_on: Annotated[Word | None, Field(alias="fail-on")] = None
-    strict: bool | None = None
-
-
-class Settings(_Settings):
-    """What may be said of every run."""
-
-    plan: Line | None = None
-    fail_on: Annotated[Word | None, Field(alias="fail-on")] = None
-    strict: bool | None = None
-    waivers: Any = None
-    """The name of their file, or the waivers themselves; `policy.waivers` says what may stand there."""
-    column: Annotated[dict[Key, ColumnRole], Field(default_factory=dict)]
-    remark: Annotated[dict[Key, Answer], Field(default_factory=dict)]
-    limit: Annotated[dict[Key, Annotated[int, Field(ge=1, lt=10**18)]], Field(default_factory=dict)]
-    targets: Annotated[dict[Key, TargetSettings], Field(default_factory=dict)]
 
 
 class SettingsFile(Struct, frozen=True):
@@ -140,6 +109,11 @@ def _of_shared(source: Source) -> SettingsFile | None:
 
 
 def _checked(source: Source, data: Any, root: KeyPath) -> SettingsFile:
+    # only who has settings waits for pydantic
+    from reformcheck.plan.validation import nearest_known
+    from reformcheck.policy.checked import checked
+    from reformcheck.policy.settings_format import Settings
+
     def locate(path: KeyPath) -> Text:
         return source.place(line_of(source, (*root, *path)), written_path((*root, *path)))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from reformcheck.errors import UsageError
 from reformcheck.judging import FailOn, Former, Policy, Waivers
 from reformcheck.plan import Plan
 from reformcheck.policy.resolving import Resolved
-from reformcheck.policy.waivers import load_waivers, missing_check_date, parse_check_date, waivers_of
 from reformcheck.reading import Limits
 from reformcheck.texts import Joined, message
 
@@ -16,10 +16,7 @@ from reformcheck.texts import Joined, message
 def settled_policy(resolved: Resolved, plan: Plan) -> Policy:
     """Reads the documents that hold for a run; raises `UsageError` for what cannot be meant."""
     settings = resolved.settings
-    check_date = parse_check_date(resolved.check_date, plan) if resolved.check_date else None
-    waivers = _waivers(resolved, plan)
-    if waivers and check_date is None:
-        raise missing_check_date()
+    waivers, check_date = _waivers(resolved, plan)
     return Policy(
         settings=settings.source.document if settings else None,
         config=resolved.config,
@@ -52,13 +49,25 @@ def _former(resolved: Resolved, plan: Plan) -> Former | None:
     return None
 
 
-def _waivers(resolved: Resolved, plan: Plan) -> Waivers | None:
-    if resolved.waivers is not None:
-        return load_waivers(resolved.waivers, plan)
+def _waivers(resolved: Resolved, plan: Plan) -> tuple[Waivers | None, datetime.date | None]:
+    """The waivers, and the date that says which of them hold."""
     settings = resolved.settings
-    if settings is None or settings.settings.waivers is None or isinstance(settings.settings.waivers, str):
-        return None
-    return waivers_of({"waivers": settings.settings.waivers}, settings.source, plan, settings.place)
+    said = settings.settings.waivers if settings else None
+    is_said = said is not None and not isinstance(said, str)
+    if not (resolved.check_date or resolved.waivers is not None or is_said):
+        return None, None
+    # only who has waivers waits for YAML and pydantic
+    from reformcheck.policy.waivers import load_waivers, missing_check_date, parse_check_date, waivers_of
+
+    check_date = parse_check_date(resolved.check_date, plan) if resolved.check_date else None
+    waivers = None
+    if resolved.waivers is not None:
+        waivers = load_waivers(resolved.waivers, plan)
+    elif settings and is_said:
+        waivers = waivers_of({"waivers": said}, settings.source, plan, settings.place)
+    if waivers and check_date is None:
+        raise missing_check_date()
+    return waivers, check_date
 
 
 def limits_of(given: Sequence[str]) -> Limits:

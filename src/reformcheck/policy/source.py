@@ -1,4 +1,4 @@
-"""A document as text: read within a limit, checked by a model, and refused in one sentence with its place."""
+"""A document as text: read within a limit, and refused in one sentence with its place."""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any, TypeVar
 
 from msgspec import Struct
-from pydantic import BaseModel, ValidationError
 
 from reformcheck.errors import UsageError
 from reformcheck.judging import Document
-from reformcheck.plan.validation import explained
-from reformcheck.plan.yaml_reader import KeyPath
+from reformcheck.plan.key_path import KeyPath
 from reformcheck.system import reason_of
 from reformcheck.texts import Message, Text, message
 
-_Checked = TypeVar("_Checked", bound=BaseModel)
 Locate = Callable[[KeyPath], Text]
 """Where a key stands, in words."""
 
@@ -76,14 +72,3 @@ def read_source(path: str, most: int) -> Source:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise refusal(path, message("Line {line} is not UTF-8 text.", line=line)) from error
-
-
-def checked(model: type[_Checked], data: Any, locate: Locate) -> _Checked:
-    """The data as a model; the first thing that is wrong with it is told with its place."""
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        # NOTE: a key that is misspelt is missing too, but it is the misspelling that has to be mended
-        details = sorted(error.errors(include_url=False), key=lambda detail: detail["type"] != "extra_forbidden")
-        detail = explained(details[0], model)
-        raise refusal(locate(detail.path), detail.message, detail.hint) from error

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from reformcheck.plan.yaml_reader import KeyPath
+from reformcheck.plan.key_path import KeyPath
 from reformcheck.policy.source import Source, refusal
 from reformcheck.texts import message
 

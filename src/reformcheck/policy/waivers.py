@@ -15,10 +15,12 @@ from reformcheck.judging import Waivers
 from reformcheck.judging.waiving import tidy
 from reformcheck.names import nearest
 from reformcheck.plan import Plan
-from reformcheck.plan.loader import written_path
-from reformcheck.plan.values import EXACTLY_ONE_OF, FILLED, Date, Model, as_tuple, keys_error
-from reformcheck.plan.yaml_reader import KeyPath, Mark, YamlError, read_yaml
-from reformcheck.policy.source import Locate, Source, checked, read_source, refusal
+from reformcheck.plan.checking import Date, Model, as_tuple, keys_error
+from reformcheck.plan.key_path import KeyPath, written_path
+from reformcheck.plan.values import EXACTLY_ONE_OF, FILLED
+from reformcheck.plan.yaml_reader import Mark, YamlError, read_yaml
+from reformcheck.policy.checked import checked
+from reformcheck.policy.source import Locate, Source, read_source, refusal
 from reformcheck.reading.areas import AreaKind, AreaReader
 from reformcheck.texts import Joined, Message, Text, message
 from reformcheck.waiver import Waiver

@@ -64,7 +64,7 @@ class KnownTexts(Struct):
     """Those where digits are the exact value in the subject's own unit."""
     _areas: dict[str, str] = field(default_factory=dict)
     _periods: dict[tuple[str, str], ReferencePeriod] = field(default_factory=dict)
-    beside: tuple[int, ...] = field(init=False)
+    beside: tuple[int, ...] = ()
     """The columns beside area and value that tell what a row is about."""
     _told: dict[tuple[str, ...], tuple[str, ReferencePeriod]] = field(default_factory=dict)
     """By what stands in these columns, the subject and the period of counts that were read."""

@@ -155,7 +155,7 @@ def register_data(register: Register) -> dict[str, Any]:
                 "label": {"zh": column.label.zh, "en": column.label.en},
                 "aliases": list(column.aliases),
                 "type": column.type,
-                "values": [value.model_dump(mode="json") for value in column.values],
+                "values": [value.as_written() for value in column.values],
                 "optional": column.optional,
                 "required": column.required,
             }
@@ -163,5 +163,5 @@ def register_data(register: Register) -> dict[str, Any]:
         ],
         "key": list(register.key),
         "tolerance": f"{register.tolerance:f}",
-        "gives": [given.model_dump(mode="json", by_alias=True, exclude_none=True) for given in register.gives],
+        "gives": [given.as_written() for given in register.gives],
     }

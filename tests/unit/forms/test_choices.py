@@ -58,19 +58,19 @@ def test_every_unit_that_is_offered_fits(plan: Plan, province: Plan, language: L
 def test_a_unit_whose_name_cannot_stand_in_a_cell_goes_by_its_id(plan: Plan, name: str, first: str) -> None:
     odd = Unit("odd", "odd", Label(name, name), name)
     some = replace(plan, units={**UNITS, "odd": odd})
-    variable = plan.variables["workers"].model_copy(update={"unit": "odd"})
+    variable = replace(plan.variables["workers"], unit="odd")
     assert unit_choices(some, variable, ZH)[0] == first
 
 
 def test_a_share_without_a_sign_goes_by_its_id(plan: Plan) -> None:
-    variable = plan.variables["workers"].model_copy(update={"unit": "ratio"})
+    variable = replace(plan.variables["workers"], unit="ratio")
     assert unit_choices(plan, variable, ZH) == ("ratio", "%", "‰")
 
 
 def test_a_unit_that_reading_takes_for_another_goes_by_its_id(plan: Plan) -> None:
     hidden = Unit("dozen", "person", Label("人", "people"), "people", 12)
     some = replace(plan, units={"dozen": hidden, **UNITS})
-    variable = plan.variables["workers"].model_copy(update={"unit": "dozen"})
+    variable = replace(plan.variables["workers"], unit="dozen")
     assert unit_choices(some, variable, ZH)[0] == "dozen"
 
 

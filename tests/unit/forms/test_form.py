@@ -104,7 +104,7 @@ def test_each_area_asks_the_parts_for_what_adds_up_and_the_whole_for_the_rest(pr
 
 def test_a_bound_by_area_asks_the_parts_for_what_does_not_add_up_too(province: Plan) -> None:
     bounds = province.targets["B1/forest-cover"].by_area
-    target = province.targets["B1/clean-air"].model_copy(update={"by_area": bounds})
+    target = replace(province.targets["B1/clean-air"], by_area=bounds)
     bounded = replace(province, targets={**province.targets, target.id: target})
     codes = [part.code for part in province.area.parts]
     form = build_form(bounded, Scope((2025, 2025), each_area=True))
@@ -140,7 +140,7 @@ def test_a_figure_is_not_asked_for_before_its_target_begins(plan: Plan) -> None:
 
 def test_a_figure_that_a_yearly_target_needs_is_no_round(plan: Plan) -> None:
     yearly = plan.targets["M04/joint-meetings"].when
-    target = plan.targets["M09/honour-places"].model_copy(update={"id": "X/yearly", "when": yearly})
+    target = replace(plan.targets["M09/honour-places"], id="X/yearly", when=yearly)
     both = replace(plan, targets={**plan.targets, target.id: target})
     form = build_form(both, Scope(YEARS, "trade-union-federation"))
     assert asked(form, "honour_places") == {2018: "year before", 2019: "year", 2020: "year"}

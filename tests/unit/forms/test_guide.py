@@ -44,7 +44,7 @@ def test_who_fills_in_what_the_plan_gives_to_nobody_is_told_too(plan: Plan) -> N
     assert "Filled in by: the plan does not say" in noted(province, "clean_air_days", EN)
     assert "Filled in by: Statistics Office" in noted(province, "residents", EN)
     source = Source(organisation="haimen-daily")
-    variable = plan.variables["workers"].model_copy(update={"source": source})
+    variable = replace(plan.variables["workers"], source=source)
     some = replace(plan, variables={**plan.variables, "workers": variable})
     assert "填报单位：海门日报社" in noted(some, "workers", ZH)
 

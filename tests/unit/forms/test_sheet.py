@@ -67,8 +67,8 @@ def test_a_text_that_cannot_be_shown_is_cleaned(plan: Plan) -> None:
     assert cleaned("海门市  总工会") == "海门市  总工会"
     assert cleaned("a\x1b[31mb\n\u202ec\udc80") == "a [31mb c"
     variable = plan.variables["workers"]
-    two_lines = variable.model_copy(update={"label": Label(zh="劳动者\n总数", en="Workers")})
-    hidden = variable.model_copy(update={"label": Label(zh="劳动者\x1b总数", en="Workers")})
+    two_lines = replace(variable, label=Label(zh="劳动者\n总数", en="Workers"))
+    hidden = replace(variable, label=Label(zh="劳动者\x1b总数", en="Workers"))
     assert variable_name(two_lines, LANGUAGES[0]) == "劳动者 总数"
     assert variable_name(hidden, LANGUAGES[0]) == "workers"
 
@@ -90,8 +90,8 @@ def test_an_area_and_an_organisation_are_named_in_the_language(plan: Plan) -> No
 
 
 def test_a_plan_without_holders_has_no_column_for_them(plan: Plan) -> None:
-    variable = plan.variables["joint_meetings"].model_copy(update={"source": None})
-    target = plan.targets["M04/joint-meetings"].model_copy(update={"measure": None})
+    variable = replace(plan.variables["joint_meetings"], source=None)
+    target = replace(plan.targets["M04/joint-meetings"], measure=None)
     some = replace(plan, variables={**plan.variables, variable.id: variable}, targets={target.id: target})
     sheet = lay_out(build_form(some, Scope(YEARS, targets=frozenset({target.id}))), LANGUAGES[0])
     assert Field.HOLDER not in sheet.fields
@@ -116,12 +116,10 @@ def test_no_name_in_a_plan_makes_reading_refuse_or_misread_a_filled_form(
 ) -> None:
     joined = ("" if language.code == "zh" else " ").join
     name = joined(organisation)
-    holder = PLAN.organisations["trade-union-federation"].model_copy(update={"name": Label(zh=name, en=name)})
+    holder = replace(PLAN.organisations["trade-union-federation"], name=Label(zh=name, en=name))
     plan = replace(
         PLAN,
-        document=PLAN.document.model_copy(
-            update={"title": Label(zh=joined(title), en=joined(title)), "document": joined(document)}
-        ),
+        document=replace(PLAN.document, title=Label(zh=joined(title), en=joined(title)), document=joined(document)),
         organisations={**PLAN.organisations, holder.id: holder},
     )
     scope = Scope(YEARS, None if all_ else holder.id, frozenset({"M03/union-coverage", "M04/joint-meetings"}))

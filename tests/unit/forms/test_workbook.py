@@ -97,7 +97,7 @@ def test_a_list_that_is_too_long_is_shortened_or_left_out(plan: Plan) -> None:
     many = opened(plan, Scope((1990, 2049), "finance-bureau", every_year=True)).worksheets[0]
     assert not any(cells.startswith("C") for cells in lists(many))
     long = Unit("long", "long", Label("长" * 300, "long"), "long")
-    variables = {v.id: v.model_copy(update={"unit": "long"}) for v in plan.variables.values()}
+    variables = {v.id: replace(v, unit="long") for v in plan.variables.values()}
     odd = replace(plan, units={**UNITS, "long": long}, variables=variables)
     assert not any(cells.startswith("E") for cells in lists(opened(odd, Scope((2020, 2020))).worksheets[0]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -305,7 +306,7 @@ def test_increase_without_an_earlier_value_asks_for_the_year_before(judge: Judgi
 def test_increase_from_a_baseline_needs_nothing_earlier(judge: Judging, province: Plan) -> None:
     from reformcheck.plan.model import Baseline
 
-    target = province.targets["A2/renewable-rise"].model_copy(update={"baseline": Baseline(period=2020, value=50)})  # type: ignore[arg-type]
+    target = replace(province.targets["A2/renewable-rise"], baseline=Baseline(period=2020, value=Decimal(50)))
     under = replace(province, targets={target.id: target})
     outcome = judge(file("可再生能源占比,示范省,2021,50%"), under=under)
     assert {f.year for f in outcome.collection} == {2021}
@@ -402,14 +403,14 @@ def test_looking_adds_no_issue_and_changes_no_verdict(
 
 
 def test_holder_is_that_of_the_plan(judge: Judging, plan: Plan) -> None:
-    variable = plan.variables[MEETINGS].model_copy(update={"source": Source(organisation="justice-bureau")})
+    variable = replace(plan.variables[MEETINGS], source=Source(organisation="justice-bureau"))
     under = replace(plan, variables={**plan.variables, MEETINGS: variable})
     assert fact(judge(file(ONE), under=under), MEETINGS).holder == "justice-bureau"
 
 
 def test_a_milestone_asks_nothing_of_the_parts(judge: Judging, province: Plan) -> None:
     target = province.targets["B1/forest-cover"]
-    milestone = target.model_copy(update={"milestones": {2022: target.bound}})
+    milestone = replace(target, milestones={2022: target.bound})
     under = replace(province, targets={**province.targets, target.id: milestone})
     outcome = judge(file("森林面积,示范省,2022,400", "土地面积,示范省,2022,1000"), under=under)
     found = fact(outcome, "forest_area", 2022)

@@ -36,7 +36,7 @@ def share(year: str, value: object, **more: object) -> Observation:
 def target(plan: Plan, baseline: tuple[int, str] | None = None, when: When | None = None) -> Target:
     made = Baseline(period=baseline[0], value=Decimal(baseline[1])) if baseline else None
     old = plan.targets[RISE]
-    return old.model_copy(update={"baseline": made, "when": when or old.when})
+    return replace(old, baseline=made, when=when or old.when)
 
 
 def found(plan: Plan, wanted: Target, year: int, *rows: Observation, area: str = AREA) -> Earlier | Unmeasured:
@@ -69,7 +69,7 @@ def test_what_is_not_certain_is_no_ground(province: Plan, rows: list[Observation
 
 
 def test_a_stock_counts_with_its_31_december(province: Plan) -> None:
-    wanted = target(province).model_copy(update={"indicator": "forest_cover"})
+    wanted = replace(target(province), indicator="forest_cover")
     june = observed("forest_cover", "2021-06", 40, area=AREA)
     december = observed("forest_cover", "2021-12", 41, area=AREA)
     assert found(province, wanted, 2022, june) == Unmeasured(NONE, (june._replace(row=2),))
@@ -210,14 +210,12 @@ def test_words_say_what_is_compared(
 
 
 def test_only_increases_are_compared(province: Plan) -> None:
-    plain = target(province).model_copy(update={"bound": Bound(at_least=Decimal(1))})
+    plain = replace(target(province), bound=Bound(at_least=Decimal(1)))
     assert comparison_of(plain) is None
 
 
 def test_a_part_of_a_year_is_no_increase_before_the_due_date(province: Plan) -> None:
-    wanted = province.targets["B1/planted"].model_copy(
-        update={"bound": Bound(increase_over=Decimal(5)), "when": When(due=2025)}
-    )
+    wanted = replace(province.targets["B1/planted"], bound=Bound(increase_over=Decimal(5)), when=When(due=2025))
     rows = [
         observed("trees_planted_area", period, n, area=AREA)
         for period, n in (("2021", 10), ("2022", 20), ("2023H1", 99))

@@ -33,7 +33,7 @@ def judged(
     *rows: Observation, method: TrendMethod = TrendMethod.LINEAR, baseline: tuple[int, str] | None = (2020, "36.5")
 ) -> tuple[Finding, Assessment]:
     made = Baseline(period=baseline[0], value=Decimal(baseline[1])) if baseline else None
-    target = PROVINCE.targets["B1/forest-cover"].model_copy(update={"baseline": made})
+    target = replace(PROVINCE.targets["B1/forest-cover"], baseline=made)
     plan = replace(PROVINCE, targets={target.id: target})
     outcome = judge_submission(plan, handed_in(rows), Options(judging=JudgingOptions(trend=method)))
     (found,) = [f for f in outcome.findings if f.area == AREA]

@@ -31,21 +31,21 @@ def _plan() -> Plan:
         for indicator in (RATE, "count"):
             bound = Bound(**{kind: Decimal(70 if indicator == RATE else 1000)})
             update = {"id": f"{indicator}/{kind}", "indicator": indicator, "bound": bound, "when": when}
-            targets[f"{indicator}/{kind}"] = old.model_copy(update=update)
-    count = plan.indicators["joint_meetings_per_year"].model_copy(update={"id": "count", "variable": TOP})
+            targets[f"{indicator}/{kind}"] = replace(old, **update)
+    count = replace(plan.indicators["joint_meetings_per_year"], id="count", variable=TOP)
     indicators = {RATE: plan.indicators[RATE], "count": count}
     parts = tuple(Part(code=code, name=Label(zh=code, en=code)) for code in PARTS)
     return replace(
         plan,
         targets=targets,
-        variables={id_: variable.model_copy(update={"plausible": None}) for id_, variable in plan.variables.items()},
+        variables={id_: replace(variable, plausible=None) for id_, variable in plan.variables.items()},
         indicators={**plan.indicators, **indicators},
-        area=plan.area.model_copy(update={"parts": parts}),
+        area=replace(plan.area, parts=parts),
     )
 
 
 LISTED = _plan()
-FREE = replace(LISTED, area=LISTED.area.model_copy(update={"parts": ()}))
+FREE = replace(LISTED, area=replace(LISTED.area, parts=()))
 
 
 @dataclass(frozen=True)

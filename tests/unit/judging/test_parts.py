@@ -22,7 +22,7 @@ def province() -> Plan:
 
 def broken_down(plan: Plan, target_id: str) -> Plan:
     """The plan with a bound of its own for 990101 in one target."""
-    target = plan.targets[target_id].model_copy(update={"by_area": {"990101": Bound(at_least=Decimal(3))}})
+    target = replace(plan.targets[target_id], by_area={"990101": Bound(at_least=Decimal(3))})
     return replace(plan, targets={**plan.targets, target_id: target})
 
 

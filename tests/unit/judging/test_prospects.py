@@ -11,6 +11,7 @@ from conftest import ROOT, Judging, finding
 from reformcheck.judging import Finding, Outcome, Prospect
 from reformcheck.judging.acceptance import acceptance
 from reformcheck.plan import Plan, load_plan
+from reformcheck.plan.format import validated
 from reformcheck.plan.model import Bound
 from reformcheck.records import replace
 
@@ -129,7 +130,7 @@ def test_rates_of_parts_bound_nothing(judge: Judging, city: Plan) -> None:
 
 
 def test_bound_that_anything_meets_bounds_nothing(judge: Judging, city: Plan) -> None:
-    target = city.targets[COVERAGE].model_copy(update={"bound": Bound.model_validate({"more_than": 0})})
+    target = replace(city.targets[COVERAGE], bound=validated(Bound, {"more_than": 0}))
     plan = replace(city, targets={target.id: target})
     assert prospect_of(judge, plan, "指标,年份,数值\n非公有制企业数,2020,100\n")[1] is None
 

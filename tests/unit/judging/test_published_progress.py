@@ -71,13 +71,12 @@ def province() -> Plan:
 
 def told(province: Plan, series: list[str], earlier: dict[int, str]) -> Trend:
     _, base, first, current, last, kind, goal, due, _, _ = series
-    target = province.targets["A1/emissions"].model_copy(
-        update={
-            "bound": Bound(**{kind: Decimal(goal)}),
-            "when": When(due=int(due)),
-            "baseline": Baseline(period=int(first), value=Decimal(base)),
-            "milestones": {},
-        }
+    target = replace(
+        province.targets["A1/emissions"],
+        bound=Bound(**{kind: Decimal(goal)}),
+        when=When(due=int(due)),
+        baseline=Baseline(period=int(first), value=Decimal(base)),
+        milestones={},
     )
     figures = {int(last): current}
     figures |= {int(first) + years: base if value == "same" else value for years, value in earlier.items()}

@@ -117,7 +117,7 @@ def test_members_that_were_added_are_the_next_round(plan: Plan) -> None:
 
 
 def test_without_a_length_every_year_with_data_is_a_round(plan: Plan) -> None:
-    target = plan.targets[TARGET].model_copy(update={"when": When(every_round=EveryRound(first_year=2019))})
+    target = replace(plan.targets[TARGET], when=When(every_round=EveryRound(first_year=2019)))
     found, _ = judged(
         replace(plan, targets={TARGET: target}), delegates((2019, 58, 200), (2020, 60, 200), (2021, 60, 200))
     )

@@ -113,8 +113,8 @@ def sharing(plan: Plan) -> Plan:
 def with_work_share_of(plan: Plan, numerator: str) -> Plan:
     work = plan.indicators[WORK_SHARE]
     assert work.ratio
-    changed = work.ratio.model_copy(update={"numerator": numerator, "denominator": OTHER})
-    return replace(plan, indicators={**plan.indicators, WORK_SHARE: work.model_copy(update={"ratio": changed})})
+    changed = replace(work.ratio, numerator=numerator, denominator=OTHER)
+    return replace(plan, indicators={**plan.indicators, WORK_SHARE: replace(work, ratio=changed)})
 
 
 def test_a_zero_that_is_no_denominator_is_no_numerator_either(plan: Plan) -> None:
@@ -142,7 +142,7 @@ def test_counts_whose_rate_lies_beside_those_of_all_parts_are_in_doubt(sharing: 
 
 
 def test_counts_of_an_implausible_rate_are_in_doubt(sharing: Plan) -> None:
-    bounded = sharing.indicators[GROUPS_SHARE].model_copy(update={"plausible": Plausible(at_most=Decimal(50))})
+    bounded = replace(sharing.indicators[GROUPS_SHARE], plausible=Plausible(at_most=Decimal(50)))
     plan = replace(sharing, indicators={**sharing.indicators, GROUPS_SHARE: bounded})
     statistics = measured(plan, *counts(100, 90, None), observed(OTHER, "2020", 90))
     found = share(statistics, WORK_SHARE)

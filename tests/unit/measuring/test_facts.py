@@ -93,7 +93,7 @@ def test_different_values_are_told_with_both_and_none_is_chosen(plan: Plan) -> N
 
 
 def test_figures_without_a_unit_are_told_as_they_are_written(plan: Plan) -> None:
-    bare = plan.variables[ALL].model_copy(update={"unit": "ratio"})
+    bare = replace(plan.variables[ALL], unit="ratio")
     changed = replace(plan, variables={**plan.variables, ALL: bare})
     found = facts(changed, observed(ALL, "2020", "1/2", text=" 0.5 "), observed(ALL, "2020", "3/4", text="0.75"))
     (outcome,) = found.at_dates(ALL, HAIMEN, 2020).values()

@@ -23,7 +23,7 @@ def province() -> Plan:
 @pytest.fixture(scope="module")
 def free(province: Plan) -> Plan:
     """The plan without a list of parts."""
-    return replace(province, area=province.area.model_copy(update={"parts": ()}))
+    return replace(province, area=replace(province.area, parts=()))
 
 
 def planted(area: str, period: str, value: object, **more: object) -> Observation:

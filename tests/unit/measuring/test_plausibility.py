@@ -62,9 +62,7 @@ def province() -> Plan:
         "vehicles_per_charging_point": Plausible(at_least=Decimal("0.5"), at_most=Decimal(50)),
         "clean_air": Plausible(at_most=Decimal(366)),
     }
-    indicators = {
-        id_: indicator.model_copy(update={"plausible": limits.get(id_)}) for id_, indicator in plan.indicators.items()
-    }
+    indicators = {id_: replace(indicator, plausible=limits.get(id_)) for id_, indicator in plan.indicators.items()}
     return replace(plan, indicators=indicators)
 
 
@@ -110,8 +108,8 @@ def test_a_reported_rate_is_held_against_its_bounds_once(province: Plan) -> None
 
 
 def test_a_figure_that_several_indicators_use_is_told_once(province: Plan) -> None:
-    limited = province.variables["forest_area"].model_copy(update={"plausible": Plausible(at_least=Decimal(100))})
-    twin = province.indicators["forest_cover"].model_copy(update={"id": "forest_twin"})
+    limited = replace(province.variables["forest_area"], plausible=Plausible(at_least=Decimal(100)))
+    twin = replace(province.indicators["forest_cover"], id="forest_twin")
     plan = replace(
         province,
         variables={**province.variables, limited.id: limited},

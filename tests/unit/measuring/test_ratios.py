@@ -40,7 +40,7 @@ def both(area: str, above: object, below: object, period: str = "2020") -> list[
 def listed(plan: Plan) -> Plan:
     """The plan with the parts A, B and C."""
     parts = tuple(Part(code=code, name=Label(zh=code, en=code)) for code in "ABC")
-    return replace(plan, area=plan.area.model_copy(update={"parts": parts}))
+    return replace(plan, area=replace(plan.area, parts=parts))
 
 
 def of(statistics: Statistics, year: int = 2020, area: str = WHOLE) -> Measurement | Unmeasured:
@@ -503,7 +503,7 @@ def test_a_rate_of_a_flow_over_a_stock_is_that_of_the_year(province: Plan) -> No
 
 
 def test_a_stock_over_a_flow_needs_the_year_too(plan: Plan) -> None:
-    variables = plan.variables | {BOTTOM: plan.variables[BOTTOM].model_copy(update={"kind": "flow"})}
+    variables = plan.variables | {BOTTOM: replace(plan.variables[BOTTOM], kind="flow")}
     mixed = replace(plan, variables=variables)
     june = measured(mixed, top(900, period="2020-06-30"), bottom(1000, period="2020-06-30"))
     assert isinstance(of(june), Unmeasured)
@@ -512,7 +512,7 @@ def test_a_stock_over_a_flow_needs_the_year_too(plan: Plan) -> None:
 
 @pytest.mark.parametrize("variable", [TOP, BOTTOM])
 def test_what_does_not_add_up_over_areas_makes_no_ratio_of_parts(listed: Plan, variable: str) -> None:
-    only = listed.variables[variable].model_copy(update={"adds_over_areas": False})
+    only = replace(listed.variables[variable], adds_over_areas=False)
     whole = replace(listed, variables=listed.variables | {variable: only})
     rows = [observation for area in "ABC" for observation in both(area, 900, 1000)]
     assert known(measured(listed, *rows)).value == 90

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from reformcheck.issues import Issue
-from reformcheck.plan.loader import packaged_plan, read_plan
+from reformcheck.plan.folder import packaged_plan
+from reformcheck.plan.reader import read_plan
 from reformcheck.texts import Language
 
 

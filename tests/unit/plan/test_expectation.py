@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from reformcheck.plan.expectation import expected
 from reformcheck.plan.fields import known_values
-from reformcheck.plan.loader import packaged_plan
+from reformcheck.plan.folder import packaged_plan
+from reformcheck.plan.format import format_of, validated
 from reformcheck.plan.model import MeasuresFile, TargetsFile
+from reformcheck.plan.values import Entry
 from reformcheck.plan.yaml_reader import read_yaml
 from reformcheck.texts import Language, Message
 
@@ -73,9 +75,9 @@ def _targets() -> Any:
     return data
 
 
-def _errors(model: type[BaseModel], data: Any) -> Iterator[ErrorDetails]:
+def _errors(kind: type[Entry], data: Any) -> Iterator[ErrorDetails]:
     """The errors of the file with each of its values in turn replaced by each wrong one."""
-    model.model_validate(data)
+    validated(kind, data)
     for path in _paths(data):
         for wrong in WRONG:
             broken = copy.deepcopy(data)
@@ -85,23 +87,21 @@ def _errors(model: type[BaseModel], data: Any) -> Iterator[ErrorDetails]:
             if path:
                 place[path[-1]] = wrong
             try:
-                model.model_validate(broken if path else wrong)
+                validated(kind, broken if path else wrong)
             except ValidationError as error:
                 yield from error.errors(include_url=False)
 
 
-def _expected(model: type[BaseModel], error: ErrorDetails) -> Message:
-    return expected(error, known_values(model, error["loc"]))
+def _expected(kind: type[Entry], error: ErrorDetails) -> Message:
+    return expected(error, known_values(format_of(kind), error["loc"]))
 
 
 @pytest.fixture(scope="module")
 def told() -> list[tuple[str, Message]]:
     """The type of each error, and what is told of it."""
     files = ((MeasuresFile, _measures()), (TargetsFile, _targets()))
-    found = [(model, error) for model, data in files for error in _errors(model, data)]
-    return [
-        (error["type"], _expected(model, error)) for model, error in found if error["type"] not in TOLD_BY_THE_LOADER
-    ]
+    found = [(kind, error) for kind, data in files for error in _errors(kind, data)]
+    return [(error["type"], _expected(kind, error)) for kind, error in found if error["type"] not in TOLD_BY_THE_LOADER]
 
 
 def test_every_kind_of_error_that_a_plan_can_have_is_told_in_our_words(told: list[tuple[str, Message]]) -> None:
@@ -149,7 +149,7 @@ def test_what_was_expected(path: tuple[Any, ...], wrong: object, english: str, c
         place = place[key]
     place[path[-1]] = wrong
     with pytest.raises(ValidationError) as caught:
-        TargetsFile.model_validate(data)
+        validated(TargetsFile, data)
     (error,) = caught.value.errors(include_url=False)
     assert EN.text(_expected(TargetsFile, error)).startswith(english)
     assert ZH.text(_expected(TargetsFile, error)).startswith(chinese)
@@ -163,7 +163,7 @@ def test_words_that_are_not_known_are_quoted() -> None:
 
 
 def test_entry_that_a_list_lacks_is_told_by_its_number(tmp_path: Path) -> None:
-    from reformcheck.plan.loader import read_plan
+    from reformcheck.plan.reader import read_plan
 
     for name in ("measures.yaml", "targets.yaml"):
         text = (packaged_plan() / name).read_text(encoding="utf-8")

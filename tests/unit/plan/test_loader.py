@@ -12,7 +12,9 @@ from yaml.scanner import ScannerError
 from reformcheck.errors import PlanError
 from reformcheck.issues import Issue
 from reformcheck.plan import load_plan, yaml_reader
-from reformcheck.plan.loader import PlanText, packaged_plan, read_plan, written_path
+from reformcheck.plan.folder import packaged_plan
+from reformcheck.plan.key_path import written_path
+from reformcheck.plan.reader import PlanText, read_plan
 from reformcheck.texts import Language
 
 Copy = Any
@@ -406,11 +408,11 @@ def test_packaged_plan_is_found_and_the_default() -> None:
 
 
 def test_plan_in_the_wheel_goes_before_that_of_the_checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from reformcheck.plan import loader
+    from reformcheck.plan import folder
 
     package = tmp_path / "site-packages" / "reformcheck" / "plan"
     package.mkdir(parents=True)
-    monkeypatch.setattr(loader, "__file__", str(package / "loader.py"))
+    monkeypatch.setattr(folder, "__file__", str(package / "folder.py"))
     assert packaged_plan() == tmp_path / "data"
     (package.parent / "data").mkdir()
     assert packaged_plan() == package.parent / "data"

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from reformcheck.plan import load_plan
+from reformcheck.plan.format import validated
 from reformcheck.plan.model import (
     BOUND_KINDS,
     Bound,
@@ -37,9 +38,8 @@ TARGET: dict[str, Any] = {
 
 def test_model_is_frozen() -> None:
     label = Label(zh="甲", en="A")
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(AttributeError, match="immutable"):
         label.zh = "乙"  # type: ignore[misc]
-    assert [error["type"] for error in caught.value.errors()] == ["frozen_instance"]
 
 
 @pytest.mark.parametrize(
@@ -55,21 +55,21 @@ def test_what_a_plan_holds_cannot_be_replaced(name: str) -> None:
 @pytest.mark.parametrize("kind", [k for k in BOUND_KINDS if k != "between"])
 @pytest.mark.parametrize("value", [85, Decimal("85"), "85", "85.0", "+85"])
 def test_bound_is_an_exact_decimal(kind: str, value: object) -> None:
-    bound = Bound.model_validate({kind: value})
+    bound = validated(Bound, {kind: value})
     assert bound.kind == kind
     assert bound.numbers == (Decimal(85),)
     assert all(isinstance(number, Decimal) for number in bound.numbers)
 
 
 def test_range_has_two_ends() -> None:
-    bound = Bound.model_validate({"between": ["2", Decimal("5.5")]})
+    bound = validated(Bound, {"between": ["2", Decimal("5.5")]})
     assert (bound.kind, bound.numbers) == ("between", (Decimal(2), Decimal("5.5")))
 
 
 @pytest.mark.parametrize("value", [85.0, "85%", "1e3", "", True, None, "NaN", "Infinity", [85], " 85", "1" * 31, "8٥x"])
 def test_bound_that_is_no_plain_number_is_refused(value: object) -> None:
     with pytest.raises(ValidationError):
-        Bound.model_validate({"at_least": value})
+        validated(Bound, {"at_least": value})
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_bound_that_is_no_plain_number_is_refused(value: object) -> None:
 )
 def test_bound_has_exactly_one_key(data: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        Bound.model_validate(data)
+        validated(Bound, data)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_bound_has_exactly_one_key(data: dict[str, object]) -> None:
     ],
 )
 def test_first_year_of_a_target(data: dict[str, object], first: int) -> None:
-    assert When.model_validate(data).first_year == first
+    assert validated(When, data).first_year == first
 
 
 @pytest.mark.parametrize(
@@ -107,51 +107,51 @@ def test_first_year_of_a_target(data: dict[str, object], first: int) -> None:
 )
 def test_time_has_exactly_one_key_and_a_plausible_year(data: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        When.model_validate(data)
+        validated(When, data)
 
 
 def test_full_comparison_is_the_default_and_may_be_written() -> None:
-    assert Target.model_validate(TARGET).comparison == Comparison(rounded=None)
-    assert Target.model_validate({**TARGET, "comparison": "full"}).comparison == Comparison(rounded=None)
-    assert Target.model_validate({**TARGET, "comparison": {"rounded": 0}}).comparison.rounded == 0
+    assert validated(Target, TARGET).comparison == Comparison(rounded=None)
+    assert validated(Target, {**TARGET, "comparison": "full"}).comparison == Comparison(rounded=None)
+    assert validated(Target, {**TARGET, "comparison": {"rounded": 0}}).comparison.rounded == 0
 
 
 @pytest.mark.parametrize("digits", [13, -13, "0", 1.5])
 def test_digits_to_round_to_have_a_range(digits: object) -> None:
     with pytest.raises(ValidationError):
-        Target.model_validate({**TARGET, "comparison": {"rounded": digits}})
+        validated(Target, {**TARGET, "comparison": {"rounded": digits}})
 
 
 @pytest.mark.parametrize("id_", ["M03/union-coverage", "x", "A1", "1/a.b_c"])
 def test_target_id_is_a_measure_and_a_name(id_: str) -> None:
-    assert Target.model_validate({**TARGET, "id": id_}).id == id_
+    assert validated(Target, {**TARGET, "id": id_}).id == id_
 
 
 @pytest.mark.parametrize("id_", ["", "a/b/c", "a b", "覆盖率", "/a", "a/", "-a", "a\n", "x" * 121, "[red]"])
 def test_other_target_ids_are_refused(id_: str) -> None:
     with pytest.raises(ValidationError):
-        Target.model_validate({**TARGET, "id": id_})
+        validated(Target, {**TARGET, "id": id_})
 
 
 @pytest.mark.parametrize("strength", ["Required", "optional", "", None])
 def test_strength_is_required_or_advisory(strength: object) -> None:
     with pytest.raises(ValidationError):
-        Target.model_validate({**TARGET, "strength": strength})
+        validated(Target, {**TARGET, "strength": strength})
 
 
 def test_indicator_is_a_ratio_or_a_variable() -> None:
     ratio = {"numerator": "a", "denominator": "b", "per": 100}
     base = {"id": "x", "label": LABEL}
-    assert Indicator.model_validate({**base, "ratio": ratio}).ratio
-    assert Indicator.model_validate({**base, "variable": "a"}).variable == "a"
+    assert validated(Indicator, {**base, "ratio": ratio}).ratio
+    assert validated(Indicator, {**base, "variable": "a"}).variable == "a"
     for wrong in ({}, {"ratio": ratio, "variable": "a"}, {"ratio": {**ratio, "per": 0}}):
         with pytest.raises(ValidationError):
-            Indicator.model_validate({**base, **wrong})
+            validated(Indicator, {**base, **wrong})
 
 
 def test_ratio_is_no_part_of_a_whole_unless_it_says_so() -> None:
     data = {"id": "x", "label": LABEL, "ratio": {"numerator": "a", "denominator": "b", "per": 1}}
-    ratio = Indicator.model_validate(data).ratio
+    ratio = validated(Indicator, data).ratio
     assert ratio is not None
     assert not ratio.part_of_whole
 
@@ -159,46 +159,46 @@ def test_ratio_is_no_part_of_a_whole_unless_it_says_so() -> None:
 @pytest.mark.parametrize("wrong", [{"kind": "level"}, {"adds_over_areas": "yes"}, {"unit": "千 克"}, {"id": "非公"}])
 def test_variable_is_strict(wrong: dict[str, object]) -> None:
     data = {"id": "x", "label": LABEL, "unit": "person", "kind": "stock", "adds_over_areas": True}
-    assert Variable.model_validate(data).kind == "stock"
+    assert validated(Variable, data).kind == "stock"
     with pytest.raises(ValidationError):
-        Variable.model_validate({**data, **wrong})
+        validated(Variable, {**data, **wrong})
 
 
 def test_measure_needs_a_lead() -> None:
     data = {"id": "M01", "number": 1, "title": LABEL, "group": "g", "clause": "1", "lead": ["a"]}
-    assert Measure.model_validate(data).lead == ("a",)
+    assert validated(Measure, data).lead == ("a",)
     with pytest.raises(ValidationError):
-        Measure.model_validate({**data, "lead": []})
+        validated(Measure, {**data, "lead": []})
 
 
 def test_example_needs_values_as_text() -> None:
-    assert Example.model_validate({"values": {"x": "85%"}, "verdict": "pass"}).values == {"x": "85%"}
+    assert validated(Example, {"values": {"x": "85%"}, "verdict": "pass"}).values == {"x": "85%"}
     for wrong in ({"values": {}}, {"values": {"x": 85}}, {"values": {"x": "85"}, "verdict": "ok"}):
         with pytest.raises(ValidationError):
-            Example.model_validate({"verdict": "pass", **wrong})
+            validated(Example, {"verdict": "pass", **wrong})
 
 
 @pytest.mark.parametrize("value", ["2019-12-03", datetime.date(2019, 12, 3)])
 def test_date_of_issue_is_a_date(value: object) -> None:
     data = {"id": "p", "title": LABEL, "document": "1", "issued_by": [LABEL], "issued": value}
-    assert PlanDocument.model_validate(data).issued == datetime.date(2019, 12, 3)
+    assert validated(PlanDocument, data).issued == datetime.date(2019, 12, 3)
 
 
 @pytest.mark.parametrize("value", ["2019-02-30", "2019-12", "20191203", "3.12.2019", 20191203, None])
 def test_other_dates_of_issue_are_refused(value: object) -> None:
     data = {"id": "p", "title": LABEL, "document": "1", "issued_by": [LABEL], "issued": value}
     with pytest.raises(ValidationError):
-        PlanDocument.model_validate(data)
+        validated(PlanDocument, data)
 
 
 def test_label_is_never_empty_and_has_both_languages() -> None:
     for wrong in ({"zh": "", "en": "A"}, {"zh": "甲"}, {"zh": "甲", "en": "x" * 2001}, {"zh": "甲", "en": 5}):
         with pytest.raises(ValidationError):
-            Label.model_validate(wrong)
+            validated(Label, wrong)
 
 
 def test_unit_of_a_plan_is_one_of_its_own_dimension_by_default() -> None:
-    unit = PlanUnit.model_validate({"id": "tonne", "label": LABEL})
+    unit = validated(PlanUnit, {"id": "tonne", "label": LABEL})
     assert (unit.factor, unit.dimension, unit.whole, unit.plural, unit.aliases) == (Decimal(1), None, False, None, ())
 
 

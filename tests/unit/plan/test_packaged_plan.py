@@ -9,8 +9,10 @@ from fractions import Fraction
 import pytest
 
 from reformcheck.plan import Plan
+from reformcheck.plan.format import validated
 from reformcheck.plan.model import CommitmentKind, PlanUnit
 from reformcheck.plan.plan import built_units
+from reformcheck.records import replace
 from reformcheck.texts import Label
 from reformcheck.units import PERCENT, UNITS, Unit
 
@@ -268,7 +270,7 @@ def test_leads_of_a_target_are_those_of_its_measure(plan: Plan) -> None:
     target = plan.targets["M14/surcharge-share"]
     assert plan.leads(target) == ("finance-bureau",)
     assert plan.cooperates(target)[0] == "human-resources-bureau"
-    nobody = target.model_copy(update={"measure": None})
+    nobody = replace(target, measure=None)
     assert (plan.leads(nobody), plan.cooperates(nobody)) == ((), ())
 
 
@@ -294,7 +296,7 @@ def test_units_of_a_plan_stand_beside_the_built_in_ones() -> None:
         {"id": "kilogram", "label": {"zh": "千克", "en": "kilogram"}, "dimension": "mass", "factor": "0.001"},
         {"id": "day", "label": {"zh": "天", "en": "day"}, "plural": "days", "whole": True, "aliases": ["日"]},
     ]
-    units = built_units(tuple(PlanUnit.model_validate(unit) for unit in own))
+    units = built_units(tuple(validated(PlanUnit, unit) for unit in own))
     assert units["kilogram"] == Unit("kilogram", "mass", Label("千克", "kilogram"), "kilogram", Fraction(1, 1000))
     assert units["day"] == Unit("day", "day", Label("天", "day"), "days", 1, whole=True, aliases=("日",))
     assert {id_: units[id_] for id_ in UNITS} == UNITS

@@ -9,10 +9,12 @@ import pytest
 from pydantic import ValidationError
 
 from reformcheck.plan import Plan
-from reformcheck.plan.loader import packaged_plan
+from reformcheck.plan.folder import packaged_plan
+from reformcheck.plan.format import validated
+from reformcheck.plan.key_path import KeyPath
 from reformcheck.plan.model import Condition, Register, TargetsFile
 from reformcheck.plan.register_rules import check_registers
-from reformcheck.plan.yaml_reader import KeyPath, read_yaml
+from reformcheck.plan.yaml_reader import read_yaml
 from reformcheck.reporting.register_text import condition_text, lines_about_register, register_data
 from reformcheck.texts import Language
 
@@ -53,7 +55,7 @@ def register(**changes: Any) -> dict[str, Any]:
 def breaches(*registers: dict[str, Any]) -> list[tuple[str, KeyPath]]:
     """The name of each broken rule, with the path of its key."""
     data = {**copy.deepcopy(DATA), "registers": list(registers)}
-    return [(breach.type.name, breach.path) for breach in check_registers(TargetsFile.model_validate(data))]
+    return [(breach.type.name, breach.path) for breach in check_registers(validated(TargetsFile, data))]
 
 
 def where(**condition: Any) -> dict[str, Any]:
@@ -163,7 +165,7 @@ def test_conditions_that_are_valid(condition: dict[str, Any]) -> None:
 )
 def test_a_condition_has_exactly_one_operator_and_its_column(condition: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
-        Condition.model_validate(condition)
+        validated(Condition, condition)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +178,7 @@ def test_a_condition_has_exactly_one_operator_and_its_column(condition: dict[str
 )
 def test_an_aggregate_is_one_thing(change: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
-        Register.model_validate(register(gives=[{"variable": "workers", **change}]))
+        validated(Register, register(gives=[{"variable": "workers", **change}]))
 
 
 @pytest.mark.parametrize(
@@ -195,12 +197,12 @@ def test_an_aggregate_is_one_thing(change: dict[str, Any]) -> None:
     ],
 )
 def test_conditions_in_words(condition: dict[str, Any], english: str) -> None:
-    made = Register.model_validate(register())
-    assert str(condition_text(Condition.model_validate(condition), made)) == english
+    made = validated(Register, register())
+    assert str(condition_text(validated(Condition, condition), made)) == english
 
 
 def test_a_register_in_words_has_all_its_columns_and_what_it_gives(plan: Plan) -> None:
-    made = Register.model_validate(register(order=[["day", "end"]]))
+    made = validated(Register, register(order=[["day", "end"]]))
     text = "\n".join(Language("en").text(part) for line in lines_about_register(made, plan) for part in line)
     for word in ("day en is never later than end en", "the sum of money en", "the number of different key en", "0 %"):
         assert word in text

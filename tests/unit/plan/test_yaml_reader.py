@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reformcheck.plan.yaml_reader import MAX_DEPTH, MAX_NODES, KeyPath, Mark, YamlError, YamlProblem, read_yaml
+from reformcheck.plan.key_path import KeyPath
+from reformcheck.plan.yaml_reader import MAX_DEPTH, MAX_NODES, Mark, YamlError, YamlProblem, read_yaml
 from reformcheck.texts import Language, message
 
 

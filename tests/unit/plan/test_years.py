@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from conftest import ROOT
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Baseline, Bound, EveryRound, EveryYear, Target, When
 from reformcheck.plan.years import former_round_asked, years_asked, years_of_targets
+from reformcheck.records import replace
 
 YEARLY = When(every_year=EveryYear(first_year=2019))
 ROUND = When(every_round=EveryRound(first_year=2019))
@@ -19,7 +22,7 @@ def target(plan: Plan) -> Target:
 
 
 def changed(target: Target, **fields: object) -> Target:
-    return target.model_copy(update=fields)
+    return replace(target, **fields)
 
 
 @pytest.mark.parametrize(
@@ -32,10 +35,13 @@ def changed(target: Target, **fields: object) -> Target:
         ({"when": YEARLY, "bound": RISES}, {2018, 2019, 2020, 2021}),
         ({"when": ROUND, "bound": RISES}, {2018, 2019, 2020, 2021}),
         ({"when": DUE, "bound": RISES}, {2017, 2018, 2019, 2020}),
-        ({"when": YEARLY, "bound": RISES, "baseline": Baseline(period=2018, value=1)}, {2019, 2020, 2021}),
-        ({"when": YEARLY, "bound": RISES, "baseline": Baseline(period=2015, value=1)}, {2018, 2019, 2020, 2021}),
-        ({"when": DUE, "bound": RISES, "baseline": Baseline(period=2015, value=1)}, {2018, 2019, 2020}),
-        ({"when": ROUND, "bound": RISES, "baseline": Baseline(period=2015, value=1)}, {2019, 2020, 2021}),
+        ({"when": YEARLY, "bound": RISES, "baseline": Baseline(period=2018, value=Decimal(1))}, {2019, 2020, 2021}),
+        (
+            {"when": YEARLY, "bound": RISES, "baseline": Baseline(period=2015, value=Decimal(1))},
+            {2018, 2019, 2020, 2021},
+        ),
+        ({"when": DUE, "bound": RISES, "baseline": Baseline(period=2015, value=Decimal(1))}, {2018, 2019, 2020}),
+        ({"when": ROUND, "bound": RISES, "baseline": Baseline(period=2015, value=Decimal(1))}, {2019, 2020, 2021}),
     ],
 )
 def test_the_years_that_a_target_needs(target: Target, fields: dict[str, object], expected: set[int]) -> None:
@@ -52,7 +58,7 @@ def test_the_former_round_is_asked_where_a_round_must_exceed_it(target: Target) 
     assert former_round_asked(changed(target, when=ROUND), 2019, 2020) is None
     assert former_round_asked(changed(target, when=YEARLY, bound=RISES), 2019, 2020) is None
     assert former_round_asked(changed(target, when=ROUND, bound=RISES), 2015, 2016) is None
-    known = changed(target, when=ROUND, bound=RISES, baseline=Baseline(period=2015, value=1))
+    known = changed(target, when=ROUND, bound=RISES, baseline=Baseline(period=2015, value=Decimal(1)))
     assert former_round_asked(known, 2019, 2020) is None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reformcheck.errors import UsageError
-from reformcheck.plan.yaml_reader import KeyPath
+from reformcheck.plan.key_path import KeyPath
 from reformcheck.policy.source import Source
 from reformcheck.policy.toml_text import line_of, read_toml
 

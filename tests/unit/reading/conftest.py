@@ -106,7 +106,7 @@ def listed(plan: Plan) -> Plan:
 
 def with_area(plan: Plan, **changes: object) -> Plan:
     """A copy of the plan with another area."""
-    return replace(plan, area=plan.area.model_copy(update=changes))
+    return replace(plan, area=replace(plan.area, **changes))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from reformcheck.plan import Plan
 from reformcheck.reading.model import Status
 from reformcheck.reading.values import ValueReader
+from reformcheck.records import replace
 from reformcheck.texts import Language
 
 COVERAGE, PER_10K, COUNT, MONEY = "union_coverage", "high_skill_workers_per_10k", "workers", "vocational_surcharge"
@@ -197,11 +198,10 @@ def test_impossible_value_is_refused(plan: Plan, subject: str, text: str, code: 
 
 
 def test_growth_may_lie_above_a_hundred_where_no_part_is_meant(plan: Plan) -> None:
-    from reformcheck.records import replace
 
     indicator = plan.indicators[COVERAGE]
     assert indicator.ratio is not None
-    free = indicator.model_copy(update={"ratio": indicator.ratio.model_copy(update={"part_of_whole": False})})
+    free = replace(indicator, ratio=replace(indicator.ratio, part_of_whole=False))
     changed = replace(plan, indicators={**plan.indicators, COVERAGE: free})
     assert read(changed, "130", COVERAGE) == (130, [])
 

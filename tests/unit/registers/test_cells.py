@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from reformcheck.plan import Plan
+from reformcheck.plan.format import validated
 from reformcheck.plan.model import RegisterColumn
 from reformcheck.reading.areas import AreaReader
 from reformcheck.registers.cells import SPOILT, AreaCodes, CellTexts, ColumnReader
@@ -23,7 +24,7 @@ def texts(plan: Plan) -> CellTexts:
 
 
 def column(type_: str, id_: str = "x", **more: object) -> RegisterColumn:
-    return RegisterColumn.model_validate({"id": id_, "label": {"zh": "列", "en": "column"}, "type": type_, **more})
+    return validated(RegisterColumn, {"id": id_, "label": {"zh": "列", "en": "column"}, "type": type_, **more})
 
 
 def read(reader: ColumnReader, *cells: str) -> tuple[list[object], list[str | None]]:

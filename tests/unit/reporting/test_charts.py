@@ -20,6 +20,7 @@ from reformcheck.judging.trends import trend
 from reformcheck.measuring import Measurement
 from reformcheck.measuring.model import Source, State
 from reformcheck.plan import Plan, load_plan
+from reformcheck.plan.format import validated
 from reformcheck.plan.model import Bound, Comparison, Indicator, Label, Ratio, Target, When
 from reformcheck.quantities import Exact
 from reformcheck.reporting.charts import Drawing, draw_bullet, draw_line
@@ -60,7 +61,7 @@ def a_finding(
         id="M01/x",
         indicator="i",
         bound=limit,
-        when=When.model_validate(when),
+        when=validated(When, when),
         comparison=Comparison(rounded=rounded),
         strength="required",
         clause="1",

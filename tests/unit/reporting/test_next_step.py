@@ -88,15 +88,17 @@ def test_bounds_that_do_not_comply_themselves(
     judge: Judging, province: Plan, bound: dict[str, int], figure: str, text: str
 ) -> None:
     made = Bound(**{kind: Decimal(number) for kind, number in bound.items()})
-    target = province.targets["B1/planted"].model_copy(update={"bound": made})
+    target = replace(province.targets["B1/planted"], bound=made)
     outcome = judge(f"年份,当年造林面积（亩）\n2023,{figure}", under=replace(province, targets={target.id: target}))
     assert text in told(outcome)
 
 
 def test_a_variable_in_per_cent_lacks_percentage_points(judge: Judging, province: Plan) -> None:
-    variable = province.variables["clean_air_days"].model_copy(update={"unit": "percent"})
-    target = province.targets["B1/clean-air"].model_copy(
-        update={"bound": Bound(at_least=Decimal(80)), "when": When(every_year=EveryYear(first_year=2022))}
+    variable = replace(province.variables["clean_air_days"], unit="percent")
+    target = replace(
+        province.targets["B1/clean-air"],
+        bound=Bound(at_least=Decimal(80)),
+        when=When(every_year=EveryYear(first_year=2022)),
     )
     under = replace(province, variables={**province.variables, variable.id: variable}, targets={target.id: target})
     outcome = judge("指标,年份,数值,单位\n空气优良天数,2022,78.5,%", under=under)
@@ -130,6 +132,6 @@ def test_parts_that_may_not_be_all_ask_for_the_whole(judge: Judging) -> None:
 
 
 def test_what_an_increase_is_counted_from_is_asked_for_by_its_year(judge: Judging, province: Plan) -> None:
-    target = province.targets["A2/renewable-rise"].model_copy(update={"strength": "required"})
+    target = replace(province.targets["A2/renewable-rise"], strength="required")
     outcome = judge("年份,可再生能源占比\n2022,52%", under=replace(province, targets={target.id: target}))
     assert told(outcome) == "Next: hand in Share of renewable energy of 2021."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +12,7 @@ from conftest import ROOT, Judging, finding
 from reformcheck.judging import Finding
 from reformcheck.pipeline import Options
 from reformcheck.plan import Plan, load_plan
+from reformcheck.plan.format import validated
 from reformcheck.plan.model import Baseline, Bound, Comparison
 from reformcheck.reporting.arithmetic.distance import margin_text
 from reformcheck.reporting.arithmetic.equation import compute, figure_text
@@ -33,11 +35,10 @@ def province() -> Plan:
 def found(
     judge: Judging, plan: Plan, target: str, rows: str, bound: dict[str, Any] | None = None, digits: int | None = None
 ) -> Finding:
-    changed = plan.targets[target].model_copy(
-        update={
-            "bound": Bound.model_validate(bound) if bound else plan.targets[target].bound,
-            "comparison": Comparison(rounded=digits),
-        }
+    changed = replace(
+        plan.targets[target],
+        bound=validated(Bound, bound) if bound else plan.targets[target].bound,
+        comparison=Comparison(rounded=digits),
     )
     under = replace(plan, targets={target: changed})
     outcome = judge("指标,时间,数值\n" + rows.replace(";", "\n") + "\n", under=under)
@@ -191,7 +192,7 @@ def test_any_increase_is_counted_from_the_value_before(judge: Judging, province:
 
 
 def test_baseline_is_what_the_first_increase_is_counted_from(judge: Judging, province: Plan) -> None:
-    target = province.targets[DAYS].model_copy(update={"baseline": Baseline(period=2021, value=280)})  # type: ignore[arg-type]
+    target = replace(province.targets[DAYS], baseline=Baseline(period=2021, value=Decimal(280)))
     under = replace(province, targets={DAYS: target})
     made = found(judge, under, DAYS, "空气优良天数,2022,281", {"increase_over": 5})
     assert line(made) == "280 + 5 − 281 = 4; more than that: 286; 286 − 281 = 5"
