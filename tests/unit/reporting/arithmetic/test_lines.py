@@ -14,6 +14,7 @@ from reformcheck.pipeline import Options
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.format import validated
 from reformcheck.plan.model import Baseline, Bound, Comparison
+from reformcheck.records import replace
 from reformcheck.reporting.arithmetic.distance import margin_text
 from reformcheck.reporting.arithmetic.equation import compute, figure_text
 from reformcheck.reporting.arithmetic.lines import arithmetic
