@@ -146,7 +146,7 @@ class Namer:
         """One of the plan's organisations as all that a cell or a field holds: 填报单位：市总工会（盖章）; None where none is named."""
         known = self._english_names if text.isascii() else self._organisation_names
         names = [re.escape(name) for name in known if name in text]
-        return rf"(?:^|(?<=[:]))(?:{'|'.join(names)})(?= ?\(|$)" if names else None
+        return rf"(?:^|(?<=:)|(?<=: ))(?:{'|'.join(names)})(?= ?\(|$)" if names else None
 
     @cached_property
     def _english_names(self) -> list[str]:
