@@ -68,8 +68,11 @@ def test_each_figure_that_is_missing_is_named(given: Given) -> None:
     outcome = given(WHOLE.replace(REST, "").replace("附加,海门市,2020,6,", "附加,海门市,2020,,"), selection=TWENTY)
     assert outcome.exit_code == 3
     assert said(outcome) == [
-        (None, "State-owned enterprises of 2020 is missing."),
-        (None, "Workers paid the shortage occupation subsidy of 2020 is missing."),
+        (
+            None,
+            "2 figures are missing: State-owned enterprises of 2020 (unit: enterprises), "
+            "Workers paid the shortage occupation subsidy of 2020 (unit: people).",
+        ),
         (4, "Urban education surcharge for training skilled people of 2020 is not filled in."),
     ]
     assert outcome.admission is not None
@@ -78,6 +81,18 @@ def test_each_figure_that_is_missing_is_named(given: Given) -> None:
         "state_owned_enterprises",
         "shortage_subsidy_paid",
     }
+
+
+def test_blank_cells_are_one_issue_with_their_places(given: Given) -> None:
+    blank = WHOLE.replace("国有企业数,海门市,2020,20,", "国有企业数,海门市,2020,,").replace(
+        "工人数,海门市,2020,5,", "工人数,海门市,2020,,"
+    )
+    outcome = given(blank, selection=TWENTY)
+    (issue,) = [issue for issue in outcome.issues if issue.type.code == "C371"]
+    assert (issue.count, issue.location.row, [place.row for place in issue.others]) == (2, 5, [6])
+    assert said(outcome)[0][1] == (
+        "2 figures are not filled in: State-owned enterprises of 2020, Workers paid the shortage occupation subsidy of 2020."
+    )
 
 
 def test_the_years_are_those_of_the_submission_from_the_first_of_the_plan_on(given: Given) -> None:
@@ -101,8 +116,8 @@ def test_the_option_names_the_organisation_where_the_file_does_not(given: Given)
     chosen = Selection(organisation="trade-union-federation")
     outcome = given(HEAD + UNION, selection=chosen)
     assert outcome.exit_code == 3
-    assert "Government–union joint meetings of 2020 is missing." in [text for _, text in said(outcome)]
-    assert not any("Workers" in text for _, text in said(outcome))
+    assert "Government–union joint meetings of 2020 (unit: meetings)" in said(outcome)[0][1]
+    assert not any("Workers in total" in text for _, text in said(outcome))
 
 
 def test_an_error_on_a_figure_that_others_hold_makes_the_submission_inconsistent(given: Given) -> None:
@@ -213,7 +228,8 @@ def test_a_round_is_handed_in_whole_or_not_at_all(given: Given) -> None:
     half = given(head + total + workers.replace("30", "-"))
     assert said(half) == [(4, "Industrial workers among members of the municipal CPPCC of 2020 is not filled in.")]
     blank = given(head + total + workers + total.replace("2020,300", "2019,") + workers.replace("2020,30", "2019,"))
-    assert len(said(blank)) == 2
+    ((row, text),) = said(blank)
+    assert (row, text.count("of 2019")) == (5, 2)
 
 
 def test_a_stock_needs_its_value_of_31_december_and_a_flow_its_whole_year(given: Given) -> None:

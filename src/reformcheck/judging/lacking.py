@@ -11,6 +11,7 @@ from msgspec import Struct
 from reformcheck.issues import Issue, Location, content
 from reformcheck.judging.admission import Admission, Handing
 from reformcheck.judging.collection import Arrival, ExpectedFact
+from reformcheck.judging.lacking_alike import told_together
 from reformcheck.names import nearest, normalised
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
@@ -37,7 +38,7 @@ class Lacks(Struct, frozen=True, dict=True):
     issues: Sequence[Issue]
 
     def tell(self, admission: Admission) -> Iterator[Issue]:
-        """An issue for each figure that is not there; one for all where nothing was filled in."""
+        """An issue for each way in which figures are not there; one for all where nothing was filled in."""
         missing = admission.missing
         blank = [fact for fact in missing if fact.arrival is Arrival.MISSING and fact.evidence]
         if len(blank) > 1 and len(blank) == len(admission.asked):
@@ -49,12 +50,14 @@ class Lacks(Struct, frozen=True, dict=True):
             yield self._nothing(admission.handing.holders)
             return
         taken: set[Location] = set()
+        found: list[tuple[ExpectedFact, Issue]] = []
         for fact in missing:
             # NOTE: one row can be meant as one figure only
             clue = next((clue for clue in self._clues(fact, admission.asked) if clue[0] not in taken), None)
             if clue and (fact.arrival is Arrival.OLD or not fact.evidence):
                 taken.add(clue[0])
-            yield self._tell(fact, clue)
+            found.append((fact, self._tell(fact, clue)))
+        yield from told_together(self.plan, found)
 
     def _has_row_of(self, holders: Collection[str]) -> bool:
         """Tells whether there is a row, filled in or not, of a figure that one of the organisations holds, or of its ratio."""
