@@ -15,7 +15,7 @@ import datetime
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -48,6 +48,9 @@ _CAUSES = {
 }
 """Reason -> the issues of which a finding with it cites one; `unreadable` cites any error that puts a single figure in doubt."""
 _REASONS = (*_ABSENT, *_CAUSES, "unreadable", "parts-incomplete", "no-previous-observation")
+_OWED = ("partial", "doubtful", "old", "missing")
+_MOST = 12
+"""Figures of which every sum is looked at; of more a number is not held against them."""
 _OF_SEVERAL = {name for names in _CAUSES.values() for name in names}
 _NO_DOUBT = ("contradicted-baseline", "missing-figure")
 """Errors that put no figure in doubt: one takes the pace away, the other asks for a figure that is not there."""
@@ -64,6 +67,8 @@ def recompute(result: Data) -> Iterator[str]:
         yield from (f"issue {number} ({issue['code']}): {fault}" for fault in _issue_faults(result, issue))
     yield from _order_faults(result)
     yield from _run_faults(result)
+    yield from _figure_faults(result)
+    yield from _overview_faults(result)
     yield from _waiver_faults(result)
     yield from _since_faults(result)
     if result["submission"]:
@@ -670,6 +675,63 @@ def _counts(findings: Sequence[Data]) -> dict[str, int]:
     counts = {verdict: verdicts[verdict] for verdict in ("pass", "fail", "undecided", "not_due")}
     waived = sum(bool(finding["waived"]) for finding in findings)
     return {**counts, "caveats": sum(bool(finding["caveats"]) for finding in findings), "waived": waived}
+
+
+def _figure_faults(result: Data) -> Iterator[str]:
+    """Whether every figure that is cited is told alike wherever it is, and the numbers that rest on them are theirs."""
+    told: dict[tuple[object, ...], Data] = {}
+    cited = [
+        (f"{owner.get('target', owner.get('variable'))} {owner['period']}", figure)
+        for owner in (*result["findings"], *result["collection"])
+        for figure in owner["evidence"]
+    ]
+    for name, figure in cited:
+        place = figure["input"], figure["row"], figure["column"], figure["variable"], figure["period"]
+        if (result["inputs"][figure["input"]]["layout"] or "").startswith("register:"):
+            place = (*place, figure["area"])  # it stands in no cell: its records were counted, for each area
+        if told.setdefault(place, figure) != figure:
+            yield f"{name}: {figure['variable']} in row {figure['row']} is told otherwise elsewhere"
+    for finding in result["findings"]:
+        definition = finding["definition"]
+        counts = {definition["variable"]: finding["numerator"], definition["denominator"]: finding["denominator"]}
+        numbers = {finding["indicator"]: finding["value"]} if finding["basis"] == "stated-rate" else counts
+        yield from _rests(f"{finding['target']} {finding['period']}", finding, numbers)
+    for fact in result["collection"]:
+        yield from _rests(f"{fact['variable']} {fact['period']}", fact, {fact["variable"]: fact["value"]})
+
+
+def _rests(name: str, owner: Data, numbers: Mapping[str, str | None]) -> Iterator[str]:
+    """Whether each number, by its variable, is a figure of the year that is cited, or some of them together."""
+    year = (owner["value_as_of"] or owner["period"])[:4]
+    for variable, number in numbers.items():
+        figures = {
+            (figure["area"], figure["period"], figure["value"])
+            for figure in owner["evidence"]
+            if figure["variable"] == variable and figure["period"][:4] == year and figure["value"] is not None
+        }
+        if number is not None and len(figures) <= _MOST and Fraction(number) not in _sums(figures):
+            yield f"{name}: {variable} is {number}, which no figure that is cited gives"
+
+
+def _sums(figures: Iterable[tuple[str, str, str]]) -> set[Fraction]:
+    """What figures of different places and times come to, some or all of them."""
+    sums: set[Fraction] = set()
+    for _, _, value in figures:
+        sums |= {Fraction(value)} | {Fraction(value) + before for before in sums}
+    return sums
+
+
+def _overview_faults(result: Data) -> Iterator[str]:
+    """What is counted once more for the first page: findings, and figures that are owed."""
+    strengths = Counter(finding["strength"] for finding in result["findings"])
+    for strength in ("required", "advisory"):
+        if result["scope"]["verdicts"][strength] != strengths[strength]:
+            yield f"scope: {strengths[strength]} {strength} targets are judged, not {result['scope']['verdicts'][strength]}"
+    owed = Counter(f["organisation"] for f in result["collection"] if f["arrival"] in _OWED)
+    for organisation in result["organisations"]:
+        submission = organisation["submission"]
+        if submission["owed"] + submission["waived"] != owed[organisation["id"]]:
+            yield f"{organisation['id']} owes {owed[organisation['id']]} figures, not {submission['owed']}"
 
 
 def _status(verdicts: Mapping[str, int], is_open: bool) -> str:

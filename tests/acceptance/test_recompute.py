@@ -18,6 +18,8 @@ from recompute import main, recompute
 from reformcheck import Assessment, FailOn, JudgingOptions, Options, Plan, check, load_plan, verify
 from reformcheck.judging import Document, Former, Policy, TargetRule, Verdict, Waivers
 from reformcheck.waiver import Waiver
+from register_files import drawn as drawn_records
+from register_files import write
 
 Data = dict[str, Any]
 EXAMPLES = sorted((ROOT / "examples").glob("*.csv"))
@@ -82,6 +84,8 @@ def results(plan: Plan, province: Plan, tmp_path_factory: pytest.TempPathFactory
             path.write_text(drawn(under, seed), encoding="utf-8")
             judge = (verify, check)[seed % 2]
             found.append(wire(judge(under, [str(path)], WIDE if seed % 3 == 0 else GATES[seed % len(GATES)])))
+    register = write(drawn_records(20), path.with_name("register.csv"))
+    found.append(wire(verify(plan, [str(register)], Options(as_of=datetime.date(2020, 12, 31)))))
     return sorted(found, key=lambda result: len(result["findings"]) + len(result["issues"]))
 
 
@@ -434,6 +438,32 @@ def _errors_of_a_submission(result: Data) -> Iterator[Change]:
 def _asked_of_a_submission(result: Data) -> Iterator[Change]:
     if result["submission"]:
         yield _put(("submission", "asked"), result["submission"]["asked"] + 1)
+
+
+@fault
+def _digit_of_a_figure(result: Data) -> Iterator[Change]:
+    for number, finding in enumerate(result["findings"]):
+        for place, figure in enumerate(finding["evidence"] if finding["value"] else ()):
+            yield _put(("findings", number, "evidence", place, "value"), _digit(figure["value"]))
+
+
+@fault
+def _digit_of_what_came(result: Data) -> Iterator[Change]:
+    for number, fact in enumerate(result["collection"]):
+        if fact["value"]:
+            yield _put(("collection", number, "value"), _digit(fact["value"]))
+
+
+@fault
+def _what_is_owed(result: Data) -> Iterator[Change]:
+    for number, organisation in enumerate(result["organisations"]):
+        yield _put(("organisations", number, "submission", "owed"), organisation["submission"]["owed"] + 1)
+
+
+@fault
+def _verdicts_on_the_first_page(result: Data) -> Iterator[Change]:
+    for strength, count in result["scope"]["verdicts"].items():
+        yield _put(("scope", "verdicts", strength), count + 1)
 
 
 @fault
