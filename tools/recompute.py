@@ -679,10 +679,14 @@ def _counts(findings: Sequence[Data]) -> dict[str, int]:
 
 def _figure_faults(result: Data) -> Iterator[str]:
     """Whether every figure that is cited is told alike wherever it is, and the numbers that rest on them are theirs."""
+    owners = (*result["findings"], *result["collection"])
+    if any(figure["input"] >= len(result["inputs"]) for owner in owners for figure in owner["evidence"]):
+        yield "a figure is cited of an input that is not there"
+        return
     told: dict[tuple[object, ...], Data] = {}
     cited = [
         (f"{owner.get('target', owner.get('variable'))} {owner['period']}", figure)
-        for owner in (*result["findings"], *result["collection"])
+        for owner in owners
         for figure in owner["evidence"]
     ]
     for name, figure in cited:
