@@ -690,7 +690,8 @@ def _figure_faults(result: Data) -> Iterator[str]:
         for figure in owner["evidence"]
     ]
     for name, figure in cited:
-        place = figure["input"], figure["row"], figure["column"], figure["variable"], figure["period"]
+        keys = ("input", "row", "column", "variable", "period")
+        place: tuple[object, ...] = tuple(figure[key] for key in keys)
         if (result["inputs"][figure["input"]]["layout"] or "").startswith("register:"):
             place = (*place, figure["area"])  # it stands in no cell: its records were counted, for each area
         if told.setdefault(place, figure) != figure:
