@@ -46,17 +46,8 @@ demo: $(VENV)/.program ## Install, judge a compliant and a failing submission, a
 	@mkdir -p build
 	@$(BIN)/reformcheck report examples/failing-towns.csv -o build/gap.html; test $$? -eq 1
 
-# Tests that run for long through code that others run too: measuring what they reach would take half as long again.
-UNMEASURED := $(patsubst %,tests/acceptance/test_%.py,bombs command_line every_format explain_reading gap_report \
-  gap_report_pages gate html_report interrupts many_files nasty_content no_character_is_lost pipeline_outputs progress \
-  report_tools same_bytes spreadsheet_report template) $(patsubst %,tests/unit/%.py,issues/test_samples \
-  judging/test_part_laws reading/context/test_corpus reading/context/test_laws reading/test_gauge \
-  reading/test_rows_like_those_before reading/test_width reporting/test_machine_formats)
-PYTEST := $(BIN)/python -m pytest -q -n auto --hypothesis-profile=ci --durations=10
-
 test: $(VENV)/.development ## Install what the tests need and run them
-	$(PYTEST) --cov --cov-report= $(addprefix --ignore=,$(UNMEASURED))
-	$(PYTEST) $(UNMEASURED)
+	$(BIN)/python -m pytest -q -n auto --hypothesis-profile=ci --durations=10 --cov --cov-report=
 
 coverage: ## After `make test`: judging, measuring and plan wholly covered, the rest above 95 %
 	$(BIN)/coverage report --skip-covered --include='*/judging/*,*/measuring/*,*/plan/*' --fail-under=100

@@ -17,6 +17,36 @@ from reformcheck.plan import Plan, load_plan
 ROOT = Path(__file__).parents[1]
 
 
+_UNMEASURED = {
+    f"acceptance/test_{name}.py"
+    for name in (
+        *("bombs", "command_line", "every_format", "explain_reading", "gap_report", "gap_report_pages", "gate"),
+        *("html_report", "interrupts", "many_files", "nasty_content", "no_character_is_lost", "pipeline_outputs"),
+        *("progress", "report_tools", "same_bytes", "spreadsheet_report", "template"),
+    )
+} | {
+    "unit/issues/test_samples.py",
+    "unit/judging/test_part_laws.py",
+    "unit/reading/context/test_corpus.py",
+    "unit/reading/context/test_laws.py",
+    "unit/reading/test_gauge.py",
+    "unit/reading/test_rows_like_those_before.py",
+    "unit/reading/test_width.py",
+    "unit/reporting/test_machine_formats.py",
+}
+"""Tests that run for long through code that others run too: measuring what they reach would take half as long again."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Lets the tests of some files run without being measured."""
+    tests = Path(__file__).parent
+    known = {tests / name for name in _UNMEASURED}
+    assert all(path.is_file() for path in known)
+    for item in items:
+        if item.path in known:
+            item.add_marker("no_cover")
+
+
 @pytest.fixture(autouse=True)
 def _fixed_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """A run in CI, in a terminal and in another locale must test the same thing."""
