@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
@@ -24,7 +23,8 @@ _MOST_WITNESSES = 100
 """Cells that are named as the reason why a fact is in doubt; the issues name more."""
 
 _NO_COUNTS: Mapping[str, Observation] = {}
-_NO_YEARS: Counter[int] = Counter()
+_NO_LISTS: Mapping[str, list[Observation]] = {}
+_NO_YEARS: Mapping[int, Mapping[str, Observation]] = {}
 
 
 class Facts:
@@ -39,12 +39,15 @@ class Facts:
         self.submission = submission
         self.issues = IssueLedger(submission.issues.limit)
         self.unplaced: list[Observation] = []
-        self._by_key: dict[tuple[str, str], dict[int, list[Observation]]] = {}
+        self._found: dict[str, dict[int, dict[str, Observation]]] = {}
+        """By subject, year and area the first observation, which in a long file is nearly always the only one."""
+        self._further: dict[tuple[str, int], dict[str, list[Observation]]] = {}
+        self._counts: dict[tuple[str, int], Mapping[str, Observation]] = {}
         self._dated: dict[tuple[str, str, int], dict[datetime.date, Outcome]] = {}
         self._implausible: set[tuple[str, Observation]] = set()
         self.doubted = Doubted(plan.area.code)
         self._ends: dict[ReferencePeriod, datetime.date] = {}
-        late, by_key = 0, self._by_key
+        late, found = 0, self._found
         for observation in submission.observations:
             area, period = observation.area, observation.period
             if area is None or period is None:
@@ -53,14 +56,16 @@ class Facts:
             if as_of and self._end(period) > as_of:
                 late += 1
                 continue
-            key = observation.subject, area
-            years = by_key.get(key)
-            if years is None:
-                years = by_key[key] = {}
-            years.setdefault(period.year, []).append(observation)
-        self._counts: dict[str, dict[int, dict[str, Observation]]] = {}
-        self._areas: dict[str, Counter[int]] = {}
-        self._index()
+            years = found.setdefault(observation.subject, {})
+            areas = years.get(period.year)
+            if areas is None:
+                areas = years[period.year] = {}
+            if area in areas:
+                self._further.setdefault((observation.subject, period.year), {}).setdefault(area, []).append(
+                    observation
+                )
+            else:
+                areas[area] = observation
         if late:
             text = plural(
                 "{count} figure for a time after {as_of} was not used.",
@@ -70,52 +75,48 @@ class Facts:
             )
             self.issues.append(Issue(catalogue.AFTER_AS_OF, text))
 
-    def _index(self) -> None:
-        """Sorts out the exact counts, which are nearly all that a long file holds, and need no further thought."""
-        reported = Status.REPORTED
-        whole: dict[int, ReferencePeriod | None] = {}
-        for (subject, area), years in self._by_key.items():
-            counts, areas = self._counts.setdefault(subject, {}), self._areas.setdefault(subject, Counter())
-            for year, found in years.items():
-                areas[year] += 1
-                only = found[0]
-                if len(found) > 1 or only.status is not reported or only.ulp:
-                    continue
-                # NOTE: the rows of a file share their periods, so that most need not be looked at
-                if only.period is not whole.get(year):
-                    if not period_of(only).is_year:
-                        continue
-                    whole[year] = only.period
-                counts.setdefault(year, {})[area] = only
-
-    def subjects_and_areas(self) -> list[tuple[str, str]]:
-        """Every (subject, area) that has an observation."""
-        return list(self._by_key)
+    def areas_by_subject(self) -> dict[str, set[str]]:
+        """The areas that have an observation of each subject."""
+        return {subject: set().union(*years.values()) for subject, years in self._found.items()}
 
     def years(self, subject: str, area: str) -> Iterable[int]:
         """The years in which an area has observations of a subject, in no order."""
-        return self._by_key.get((subject, area), ())
-
-    def observations(self, subject: str, area: str, year: int) -> list[Observation]:
-        """The observations of a subject in an area and year."""
-        return self._by_key.get((subject, area), {}).get(year, [])
-
-    def counts(self, subject: str, year: int) -> Mapping[str, Observation]:
-        """By area, the one observation of a year where it is an exact count of the whole year: nothing is open about it."""
-        years = self._counts.get(subject)
-        return years.get(year, _NO_COUNTS) if years else _NO_COUNTS
-
-    def has_any(self, subject: str, year: int) -> bool:
-        """Tells whether any area has an observation of a subject in a year."""
-        return year in self._areas.get(subject, ())
-
-    def are_counts(self, subject: str, year: int) -> bool:
-        """Tells whether every area that has an observation of a subject in a year has one exact count, as in `counts`."""
-        return len(self.counts(subject, year)) == self._areas.get(subject, _NO_YEARS)[year] > 0
+        return [year for year, areas in self._found.get(subject, _NO_YEARS).items() if area in areas]
 
     def years_anywhere(self, subject: str) -> Iterable[int]:
         """The years in which any area has an observation of a subject, in no order."""
-        return self._areas.get(subject, ())
+        return self._found.get(subject, _NO_YEARS)
+
+    def observations(self, subject: str, area: str, year: int) -> list[Observation]:
+        """The observations of a subject in an area and year, in the order in which they were read."""
+        first = self._found.get(subject, _NO_YEARS).get(year, _NO_COUNTS).get(area)
+        return [first, *self._further.get((subject, year), _NO_LISTS).get(area, ())] if first else []
+
+    def counts(self, subject: str, year: int) -> Mapping[str, Observation]:
+        """By area, the one observation of a year where it is an exact count of the whole year: nothing is open about it."""
+        if (subject, year) not in self._counts:
+            self._counts[subject, year] = self._exact_counts(subject, year)
+        return self._counts[subject, year]
+
+    def _exact_counts(self, subject: str, year: int) -> Mapping[str, Observation]:
+        reported, whole, counts = Status.REPORTED, None, dict[str, Observation]()
+        further = self._further.get((subject, year), _NO_LISTS)
+        for area, only in self._found.get(subject, _NO_YEARS).get(year, _NO_COUNTS).items():
+            exact = only.status is reported and not only.ulp and area not in further
+            # NOTE: the rows of a file share their periods, so that most need not be looked at
+            if exact and (only.period is whole or period_of(only).is_year):
+                whole = only.period
+                counts[area] = only
+        return counts
+
+    def has_any(self, subject: str, year: int) -> bool:
+        """Tells whether any area has an observation of a subject in a year."""
+        return year in self._found.get(subject, _NO_YEARS)
+
+    def are_counts(self, subject: str, year: int) -> bool:
+        """Tells whether every area that has an observation of a subject in a year has one exact count, as in `counts`."""
+        areas = self._found.get(subject, _NO_YEARS).get(year)
+        return areas is not None and len(self.counts(subject, year)) == len(areas)
 
     def all_dates(self, subject: str, areas: Iterable[str], year: int) -> set[datetime.date]:
         """The dates of a year at which something is known of a stock; `areas` are all that have an observation of it."""

@@ -50,10 +50,7 @@ class PartSums:
         self.years = YearFigures(facts)
         self.agreement = Agreement(plan, facts)
         self._listed = tuple(part.code for part in plan.area.parts)
-        self._seen: dict[str, set[str]] = {}
-        for subject, area in facts.subjects_and_areas():
-            if area != plan.area.code:
-                self._seen.setdefault(subject, set()).add(area)
+        self._seen = {subject: areas - {plan.area.code} for subject, areas in facts.areas_by_subject().items()}
         self._named = {*facts.submission.area_names, *set().union(*self._seen.values())}
         mixed = () if self._listed else possibly_one(self._named)
         if mixed:
@@ -61,8 +58,8 @@ class PartSums:
         self.confirmed = bool(self._listed) or (parts_complete and not mixed)
         self._parts: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._told: set[tuple[str, int]] = set()
-        self._sums: dict[tuple[str, int], PartSum] = {}
-        """By variable and year, the last sum of exact counts."""
+        self._sums: dict[tuple[str, int, tuple[str, ...]], PartSum] = {}
+        """By variable, year and parts, the sums of exact counts."""
 
     def _tell_mixed(self, names: tuple[str, str]) -> None:
         """Two names may be one part: nobody can vouch that their sum counts it once."""
@@ -162,11 +159,12 @@ class PartSums:
         """Adds up a variable over parts, at a date or for the whole year."""
         year_end = datetime.date(year, 12, 31)
         counts = self._facts.counts(variable, year) if date in (None, year_end) else {}
-        if parts and counts.keys() >= set(parts):
-            key = variable, year
-            if key not in self._sums or self._sums[key].parts != parts:
-                self._sums[key] = sum_of_counts(counts, parts, year_end, confirmed=self.confirmed)
+        key = variable, year, parts
+        if counts and key in self._sums:
             return self._sums[key]
+        if parts and all(part in counts for part in parts):
+            found = self._sums[key] = sum_of_counts(counts, parts, year_end, confirmed=self.confirmed)
+            return found
         outcomes: list[tuple[str, Outcome]] = [
             (part, self._facts.at_dates(variable, part, year).get(date, NOTHING))
             if date
