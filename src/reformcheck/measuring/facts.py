@@ -21,7 +21,6 @@ from reformcheck.texts import Message, Text, message, plural
 Outcome = Figure | Unmeasured
 _MOST_WITNESSES = 100
 """Cells that are named as the reason why a fact is in doubt; the issues name more."""
-
 _NO_COUNTS: Mapping[str, Observation] = {}
 _NO_LISTS: Mapping[str, list[Observation]] = {}
 _NO_YEARS: Mapping[int, Mapping[str, Observation]] = {}
