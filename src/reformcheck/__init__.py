@@ -39,12 +39,12 @@ if TYPE_CHECKING:
     from reformcheck.judging import TargetRule as TargetRule
     from reformcheck.judging import TrendMethod as TrendMethod
     from reformcheck.judging import Verdict as Verdict
+    from reformcheck.laid_down import load_plan as load_plan
     from reformcheck.laid_down import load_settings as load_settings
     from reformcheck.options import Options as Options
     from reformcheck.pipeline import check as check
     from reformcheck.pipeline import verify as verify
     from reformcheck.plan import Plan as Plan
-    from reformcheck.plan import load_plan as load_plan
     from reformcheck.policy.former import load_former as load_former
     from reformcheck.policy.waivers import load_waivers as load_waivers
     from reformcheck.reading import Limits as Limits
@@ -114,7 +114,7 @@ _HOMES = {
     "explain": "reformcheck.asking",
     "lint": "reformcheck.asking",
     "load_former": "reformcheck.policy.former",
-    "load_plan": "reformcheck.plan",
+    "load_plan": "reformcheck.laid_down",
     "load_settings": "reformcheck.laid_down",
     "load_waivers": "reformcheck.policy.waivers",
     "measures": "reformcheck.asking",

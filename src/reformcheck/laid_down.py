@@ -1,4 +1,4 @@
-"""What a settings file lays down, for callers from Python: its plan, and the options that it asks for."""
+"""What was laid down, for callers from Python: a plan, and what a settings file says."""
 
 from __future__ import annotations
 
@@ -7,12 +7,25 @@ import os
 
 from reformcheck.judging import FailOn
 from reformcheck.options import Options
-from reformcheck.plan import Plan, load_plan
+from reformcheck.plan import Plan
+from reformcheck.plan import load_plan as load_packaged_plan
 from reformcheck.policy.resolving import Asked, resolve
 from reformcheck.policy.settling import limits_of, settled_policy
 from reformcheck.reading import ReadingOptions
 
 FileName = str | os.PathLike[str]
+
+
+def load_plan(folder: FileName | None = None) -> Plan:
+    """Loads the plan of a folder (the packaged one by default), as `--plan` does: its targets are tried on their own examples.
+
+    Raises `PlanError` with everything that is wrong in it, and `UsageError` for what is no name of a folder.
+    """
+    if folder is None:
+        return load_packaged_plan()
+    from reformcheck.linting import load_trusted_plan
+
+    return load_trusted_plan(folder)
 
 
 def load_settings(

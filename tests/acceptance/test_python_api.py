@@ -31,6 +31,7 @@ from reformcheck import (
     Limits,
     Options,
     Plan,
+    PlanError,
     Policy,
     ReadingOptions,
     Selection,
@@ -530,3 +531,16 @@ def test_libraries_of_dataframes_are_loaded_only_for_one() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert run.stdout == "set()\n"
+
+
+def test_a_plan_that_contradicts_its_own_examples_is_refused_as_the_command_does(cli: Cli, tmp_path: Path) -> None:
+    for name in ("measures.yaml", "targets.yaml"):
+        text = (ROOT / "examples" / "city" / "plan" / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace("bound: {at_least: 85}", "bound: {at_least: 80}"), encoding="utf-8")
+    (tmp_path / "reformcheck.toml").write_text('plan = "."\n', encoding="utf-8")
+    run = cli("verify", "examples/compliant.csv", "--plan", str(tmp_path))
+    assert (run.exit_code, "P110" in run.stderr) == (2, True)
+    with pytest.raises(PlanError):
+        load_plan(tmp_path)
+    with pytest.raises(PlanError):
+        load_settings(tmp_path / "reformcheck.toml")
