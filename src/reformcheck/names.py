@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _IGNORED = re.compile(r"[\s_\-–—·•.,、，。:：;；'\"“”‘’《》<>\[\]【】/\\*]+")
 
@@ -28,6 +29,7 @@ def has_invisible(text: str) -> bool:
     return not text.isascii() and _INVISIBLE.search(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def normalised(text: str) -> str:
     """Folds width, case, spaces and punctuation, so that `工会 覆盖率（％）` and `工会覆盖率(%)` are one name.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -61,6 +62,20 @@ class Recognised(Struct, frozen=True):
         return len(found) >= 3 and len(found) * 2 >= len(needed) and all(key in found for key in keys[:1])
 
 
+class _Header(NamedTuple):
+    """What the cell of a header says."""
+
+    plain: str
+    names: tuple[str, ...]
+    """The whole, and what stands before a bracket that holds a unit."""
+    unit: str | None
+    """What stands in that bracket."""
+    answer: Role | None
+    """What a person said of the column."""
+    is_known: bool
+    """Whether it may be a column of any register."""
+
+
 class Recogniser:
     """Knows the columns of the registers of one plan."""
 
@@ -69,6 +84,7 @@ class Recogniser:
         self._registers = [r for r in plan.registers.values() if wanted in (None, r.id)]
         self._answers = tools.answers
         self._headers = tools.headers
+        self._told = lru_cache(maxsize=4096)(self._tell)
         self.wanted = wanted
 
     @cached_property
@@ -82,42 +98,55 @@ class Recogniser:
         """The register that the first rows of a grid have most columns of; None where they have those of none."""
         best: Recognised | None = None
         for position, (_, cells) in enumerate(sample[:_SEARCHED_ROWS]):
-            filled = [cell for cell in cells if cell.strip()]
-            if len(filled) < 2:
+            told = [(index, header) for index, cell in enumerate(cells) if (header := self._told(cell))]
+            if len(told) < 2 or not any(header.is_known for _, header in told):
                 continue
             for register, names in self._names:
-                found = self._at(register, names, position, cells)
+                found = self._at(register, names, position, cells, told)
                 if not (found.is_whole or found.is_likely or (self.wanted and found.columns)):
                     continue
                 if best is None or _rank(found) > _rank(best):
                     best = found
         return best
 
-    def _at(self, register: Register, names: dict[str, str], position: int, cells: Sequence[str]) -> Recognised:
+    def _at(
+        self,
+        register: Register,
+        names: dict[str, str],
+        position: int,
+        cells: Sequence[str],
+        told: Iterable[tuple[int, _Header]],
+    ) -> Recognised:
         columns: dict[str, int] = {}
         units: dict[str, str] = {}
         twice: list[str] = []
         types: dict[str, str] = {column.type: column.id for column in register.columns}
-        for index, cell in enumerate(cells):
-            plain = unicodedata.normalize("NFKC", cell).strip()
-            if not plain or len(plain) > 200:
-                continue
-            bracket = re.match(_BRACKET, plain)
-            if bracket and not self._says_how(bracket["inside"]):
-                bracket = None  # NOTE: 登记日期（预计） is another column
-            id_ = names.get(normalised(plain)) or (names.get(normalised(bracket["name"])) if bracket else None)
-            answer = self._answers.column(plain)
-            if answer is not None:
-                id_ = types.get(_ANSWERED.get(answer, ""))
+        for index, header in told:
+            id_ = next((names[name] for name in header.names if name in names), None)
+            if header.answer is not None:
+                id_ = types.get(_ANSWERED.get(header.answer, ""))
             if id_ is None:
                 continue
             if id_ in columns:
-                twice.append(plain)
+                twice.append(header.plain)
                 continue
             columns[id_] = index
-            if bracket:
-                units[id_] = _unit_in(bracket["inside"])
+            if header.unit is not None:
+                units[id_] = header.unit
         return Recognised(register, position, tuple(cells), columns, units, tuple(twice))
+
+    def _tell(self, cell: str) -> _Header | None:
+        """What a cell says if it is the header of a column; None for one that can be none."""
+        plain = unicodedata.normalize("NFKC", cell).strip()
+        if not plain or len(plain) > 200:
+            return None
+        bracket = re.match(_BRACKET, plain)
+        if bracket and not self._says_how(bracket["inside"]):
+            bracket = None  # NOTE: 登记日期（预计） is another column
+        names = (normalised(plain), normalised(bracket["name"])) if bracket else (normalised(plain),)
+        answer = self._answers.column(plain)
+        is_known = answer is not None or any(name in known for _, known in self._names for name in names)
+        return _Header(plain, names, _unit_in(bracket["inside"]) if bracket else None, answer, is_known)
 
     def _says_how(self, inside: str) -> bool:
         """Tells whether the bracket of a header holds only a unit, or how its cells are to be filled in."""
