@@ -154,6 +154,8 @@ class Grid(Struct):
     """What was noticed, with its row, while `rows` last ran: a stray carriage return, lines that end otherwise."""
     columns: Callable[[Shape], Generator[Row | Columns, None, None]] | None = None
     """Yields the same rows, as columns where they have a shape and are plain; None where that would not pay."""
+    sample: tuple[list[Row], RefusedError | None] | None = None
+    """Its first rows and why there are no more, once somebody has looked (`sheets.sample_of`)."""
 
 
 def only_visible(grid: Grid) -> Grid:

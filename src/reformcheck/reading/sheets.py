@@ -177,7 +177,13 @@ def _sheet(name: str, grids: Sequence[Grid]) -> Grid:
 
 
 def sample_of(grid: Grid) -> tuple[list[Row], RefusedError | None]:
-    """The first rows of a grid, and why there are no more of them where they cannot be read."""
+    """The first rows of a grid, and why there are no more of them where they cannot be read; read once, whoever asks."""
+    if grid.sample is None:
+        grid.sample = _read_sample(grid)
+    return grid.sample
+
+
+def _read_sample(grid: Grid) -> tuple[list[Row], RefusedError | None]:
     sample: list[Row] = []
     source = grid.rows()
     try:
