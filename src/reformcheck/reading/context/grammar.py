@@ -37,6 +37,7 @@ from reformcheck.reading.context.patterns import (
     USED,
     Ender,
     Matcher,
+    Matchers,
     Text,
     bounds_of,
     dated_figures,
@@ -73,27 +74,26 @@ class _Span(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _understood() -> list[Matcher]:
+def _understood() -> Matchers:
     rules = (*understood.RULES, *statements.RULES)
-    return [Matcher(rule, pattern, runs=True) for rule in rules for pattern in rule.patterns]
+    return Matchers(Matcher(rule, pattern, runs=True) for rule in rules for pattern in rule.patterns)
 
 
 @lru_cache(maxsize=1)
-def _markers() -> list[Matcher]:
-    return [Matcher(rule, pattern) for rule in markers.RULES for pattern in rule.patterns]
+def _markers() -> Matchers:
+    return Matchers(Matcher(rule, pattern) for rule in markers.RULES for pattern in rule.patterns)
 
 
 @lru_cache(maxsize=1)
-def _natures() -> list[Matcher]:
-    return [
-        *(matcher for matcher in _markers() if matcher.rule.effect is Effect.SET_ASIDE),
-        *(matcher for matcher in _understood() if matcher.rule.name == "comparison"),
-    ]
+def _natures() -> Matchers:
+    asides = (matcher for matcher in _markers() if matcher.rule.effect is Effect.SET_ASIDE)
+    comparisons = (matcher for matcher in _understood() if matcher.rule.name == "comparison")
+    return Matchers([*asides, *comparisons])
 
 
 @lru_cache(maxsize=1)
-def _rest() -> list[Matcher]:
-    return [Matcher(rule, pattern) for rule in markers.REST for pattern in rule.patterns]
+def _rest() -> Matchers:
+    return Matchers(Matcher(rule, pattern) for rule in markers.REST for pattern in rule.patterns)
 
 
 @lru_cache(maxsize=2)
@@ -150,7 +150,7 @@ class Grammar:
     def may_be_no_fact(self, text: str) -> bool:
         """Tells, at once, whether a text has words of targets, forecasts, growth or another year; most names have none."""
         words = Text(plain_text(text))
-        return any(True for matcher in _natures() for _ in matcher.finditer(words))
+        return any(matcher.pattern.search(words.text) for matcher in _natures().of(words))
 
     def read_place(self, text: str) -> Reading | None:
         """What a heading in the column of areas claims that is the name of a place and nothing else; None for any other."""
@@ -268,7 +268,9 @@ class _Sentence:
             ordinary, spans = [], []  # NOTE: a marker that began within a date may be another one behind it
         if self._alone and USED not in rest:
             whole = Text(self._text)
-            names = [_Span(m.start(), m.end(), r.rule, m) for r in _rest() for m in r.finditer(whole)]
+            names = [
+                _Span(m.start(), m.end(), r.rule, m) for r in _rest().of(whole) for m in r.pattern.finditer(whole.text)
+            ]
             claims += [claim for span in names[:1] for claim in self._claims(span)]
         claims += self._areas(settled)
         claims += self._numbers()
@@ -311,11 +313,11 @@ class _Sentence:
         """The ordinary notes of the sentence, each as far as it goes."""
         spans = []
         text = Text(self._text)
-        for matcher in _understood():
+        for matcher in _understood().of(text):
             at = 0
             if matcher.rule.places is not None and self._place not in matcher.rule.places:
                 continue
-            while matcher.may_match(text) and (match := matcher.pattern.search(self._text, at)):
+            while match := matcher.pattern.search(self._text, at):
                 at = max(match.end(), at + 1)
                 bounds = self._bounds(matcher.rule, match) if match.end() > match.start() else None
                 if bounds:
@@ -357,8 +359,8 @@ class _Sentence:
         text = Text(rest)
         return [
             _Span(m.start(), m.end(), matcher.rule, m, _core(m))
-            for matcher in _markers()
-            for m in matcher.finditer(text)
+            for matcher in _markers().of(text)
+            for m in matcher.pattern.finditer(rest)
             if m.end() > m.start()
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -115,14 +115,13 @@ class Ender(NamedTuple):
 class Text:
     """A text with the characters and beginnings of words by which a pattern knows that it cannot match."""
 
-    __slots__ = ("beginnings", "characters", "text")
+    __slots__ = ("has", "text")
 
     def __init__(self, text: str) -> None:
         """Looks at each character and word once."""
         self.text = text
-        self.characters = frozenset(text)
         words = re.findall(r"[a-z]+", text.casefold())
-        self.beginnings = {word[:length] for word in words for length in range(1, min(len(word), 20) + 1)}
+        self.has = {word[:length] for word in words for length in range(1, min(len(word), 20) + 1)}.union(text)
 
 
 _SYMBOLS = r"[©#=≈±~+＋]"
@@ -157,7 +156,7 @@ def _first_words(source: str) -> frozenset[str]:
 class Matcher:
     """One pattern of a rule, compiled when a text first has one of its characters or words."""
 
-    __slots__ = ("_characters", "_literal", "_pattern", "_runs", "_source", "_words", "rule")
+    __slots__ = ("_pattern", "_runs", "_source", "needs", "rule")
 
     def __init__(self, rule: Rule, source: str, *, runs: bool = False) -> None:
         """Notes what a text must have to match: for most texts that is enough to know that it does not.
@@ -168,15 +167,9 @@ class Matcher:
         self._source = source
         self._runs = runs
         self._pattern: re.Pattern[str] | None = None
-        self._characters = frozenset(re.findall(r"[\u4e00-\u9fff]", source))
-        self._words = _first_words(source)
-        if not self._characters and not self._words:
-            self._characters = frozenset(re.findall(_SYMBOLS, source))
-        self._literal = bool(self._characters or self._words)
-
-    def may_match(self, text: Text) -> bool:
-        """Tells whether a text has what the pattern needs."""
-        return not self._literal or bool(self._characters & text.characters or self._words & text.beginnings)
+        self.needs = frozenset(re.findall(r"[\u4e00-\u9fff]", source)) | _first_words(source)
+        if not self.needs:
+            self.needs = frozenset(re.findall(_SYMBOLS, source))
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -188,9 +181,32 @@ class Matcher:
             self._pattern = re.compile(source)
         return self._pattern
 
-    def finditer(self, text: Text) -> Iterator[re.Match[str]]:
-        """The matches in a text; none where it lacks what the pattern needs."""
-        return self.pattern.finditer(text.text) if self.may_match(text) else iter(())
+
+class Matchers:
+    """The patterns of some rules, in their order, found by what a text has."""
+
+    def __init__(self, matchers: Iterable[Matcher]) -> None:
+        """Notes of each character and word which patterns need it."""
+        self._all = tuple(matchers)
+        self._any: list[int] = []
+        self._by: dict[str, list[int]] = {}
+        for number, matcher in enumerate(self._all):
+            if not matcher.needs:
+                self._any.append(number)
+            for need in matcher.needs:
+                self._by.setdefault(need, []).append(number)
+
+    def __iter__(self) -> Iterator[Matcher]:
+        """All of them."""
+        return iter(self._all)
+
+    def of(self, text: Text) -> list[Matcher]:
+        """Those that may match: the text has one of the characters or words that they need, or they need none."""
+        found = set(self._any)
+        for has in text.has:
+            if has in self._by:
+                found.update(self._by[has])
+        return [self._all[number] for number in sorted(found)]
 
 
 def with_runs(source: str) -> str:

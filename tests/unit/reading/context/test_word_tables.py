@@ -16,7 +16,7 @@ from reformcheck.reading.context.claims import Effect, Kind, Place, Reading
 from reformcheck.reading.context.columns import HARMLESS, role_of_header
 from reformcheck.reading.context.grammar import Grammar
 from reformcheck.reading.context.holding import Fact, Holder
-from reformcheck.reading.context.patterns import Matcher
+from reformcheck.reading.context.patterns import Matchers
 from reformcheck.reading.context.statuses import CODES, Standing
 from reformcheck.reading.context.understood import Rule
 from reformcheck.reading.words import Role
@@ -90,7 +90,7 @@ def unfiltered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     caches = (grammar_module._understood, grammar_module._markers)
     for cache in caches:
         cache.cache_clear()
-    monkeypatch.setattr(Matcher, "may_match", lambda _self, _text: True)
+    monkeypatch.setattr(Matchers, "of", lambda self, _text: list(self))
     yield
     monkeypatch.undo()
     for cache in caches:
