@@ -117,13 +117,16 @@ class Context(Struct):
     """The columns whose first cell is filled; in the others a blank cell says nothing."""
     _marked: Spoken | None = None
     _readers: list[tuple[int, Callable[[int, str], Spoken | None]]] | None = None
+    _has_marks: bool | None = None
 
     # the texts of a row
 
     @property
     def has_marks(self) -> bool:
         """Whether a column may say of each row what it is: 类型 with the cells 实际 and 目标."""
-        return any(self._marks_rows(index, role) for index, role in self.layout.context.items())
+        if self._has_marks is None:  # NOTE: asked for each row that is read by itself
+            self._has_marks = any(self._marks_rows(index, role) for index, role in self.layout.context.items())
+        return self._has_marks
 
     def _marks_rows(self, index: int, role: Role) -> bool:
         """Tells whether a column may mark rows; a remark is about its own row, a second name of the indicator is none."""
