@@ -45,13 +45,15 @@ class Sample:
         return max(self.peak_bytes) / 1e6
 
 
-def measure_in_turns(commands: Sequence[Command], runs: int, folder: Path) -> dict[str, Sample]:
+def measure_in_turns(
+    commands: Sequence[Command], runs: int, folder: Path, *, warm_up: bool = True
+) -> dict[str, Sample]:
     """Runs the commands A B C A B C ..., after one round that is not counted (it fills caches)."""
     samples = {command.name: Sample() for command in commands}
-    for turn in range(runs + 1):
+    for turn in range(-warm_up, runs):
         for command in commands:
             seconds, peak = _run(command, folder)
-            if turn:
+            if turn >= 0:
                 samples[command.name].seconds.append(seconds)
                 samples[command.name].peak_bytes.append(peak)
     return samples

@@ -12,7 +12,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,9 +34,9 @@ CHECKOUT = HERE.parent
 BENCH = CHECKOUT / ".bench"
 EXAMPLE = CHECKOUT / "examples" / "compliant.csv"
 IMPORTS = "import typer, pydantic, yaml, rich"
-PEERS = ("frictionless", "openpyxl", "pandera", "polars")
+PEERS = ("duckdb", "frictionless", "openpyxl", "pandera", "polars")
 WIDEST = 10_000
-LIBRARIES = ("reformcheck", "typer", "pydantic", "PyYAML", "rich", "pyarrow", "xlrd")
+LIBRARIES = ("reformcheck", "duckdb", "typer", "pydantic", "PyYAML", "rich", "pyarrow", "xlrd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,10 @@ class Case:
     comparisons: tuple[Comparison, ...]
     long: bool = True
     """It takes seconds, so it is run less often."""
+    once: bool = False
+    """It takes minutes, so it is run once."""
+    files: tuple[tuple[str, int], ...] = ()
+    """Registers with their numbers of records, which are made before the case is measured and removed behind it."""
 
 
 def cases(own: Path, peers: Path) -> tuple[Case, ...]:
@@ -92,6 +96,7 @@ def cases(own: Path, peers: Path) -> tuple[Case, ...]:
         _wide_case("wide", "columns that are not read, 40 rows", str(own)),
         _wide_case("across", "parts across, 4 rows", str(own)),
         *(_report_case(suffix, str(own)) for suffix in ("md", "html", "xlsx")),
+        *_register_cases(str(own), str(peers)),
     )
 
 
@@ -173,9 +178,44 @@ def _report_case(suffix: str, own: str) -> Case:
     )
 
 
+def _register_cases(own: str, peers: str) -> Iterator[Case]:
+    """10 million records of enterprises in CSV against peers, and how time grows from 1 to 10 to 100 million in Parquet."""
+    files = {millions: f".bench/register-{millions}m.parquet" for millions in (1, 10, 100)}
+    text = ".bench/register-10m.csv"
+    peer = {
+        name: Command(name, (peers, str(HERE / "peers" / f"{name}_register.py"), text))
+        for name in ("duckdb", "pandera")
+    }
+    yield Case(
+        f"verify {text} (a register of 10 000 000 records)",
+        _verify_register(own, text),
+        (
+            Comparison("register", "DuckDB, by hand, same file", peer["duckdb"], 1.3, 400),
+            Comparison("register-pandera", "pandera + polars, same file", peer["pandera"], 0.5, 400),
+        ),
+        files=((text, 10_000_000),),
+    )
+    for millions in (10, 100):
+        fewer = _verify_register(own, files[millions // 10], "a tenth")
+        yield Case(
+            f"verify {files[millions]} (a register of {millions} 000 000 records)",
+            _verify_register(own, files[millions]),
+            (Comparison(f"register-{millions}m", "a tenth of the records", fewer, 12, 400),),
+            once=millions == 100,
+            files=((files[millions], millions * 1_000_000), (files[millions // 10], millions * 100_000)),
+        )
+
+
+def _verify_register(own: str, file: str, name: str = "reformcheck") -> Command:
+    """NOTE: the date is that of the records; the exit code is 0 when all of the register was read and counted."""
+    command = _verify(own, file, name)
+    return replace(command, arguments=(*command.arguments, "--as-of", "2020-12-31"))
+
+
 def measure(case: Case, runs: int) -> list[tuple[Comparison, Sample, Sample]]:
     """Measures reformcheck and everything it is compared with on one file, in turns."""
-    samples = measure_in_turns([case.own, *(c.other for c in case.comparisons)], runs, CHECKOUT)
+    commands = [case.own, *(c.other for c in case.comparisons)]
+    samples = measure_in_turns(commands, runs, CHECKOUT, warm_up=not case.once)
     return [(c, samples[case.own.name], samples[c.other.name]) for c in case.comparisons]
 
 
@@ -239,14 +279,22 @@ def main() -> int:
         chosen = tuple(c for c in case.comparisons if arguments.only in (None, c.name))
         if not chosen:
             continue
-        runs = arguments.runs or ((3 if case.long else 5) if arguments.quick else (5 if case.long else 15))
+        runs = (
+            1
+            if case.once
+            else arguments.runs or ((3 if case.long else 5) if arguments.quick else (5 if case.long else 15))
+        )
         counts["long files" if case.long else "small file"] = runs
+        for file, rows in case.files:
+            subprocess.run([own, HERE / "records.py", CHECKOUT / file, str(rows)], check=True)
         print(f"measuring {case.title}", file=sys.stderr)
         try:
             lines += [*table(case, measure(replace(case, comparisons=chosen), runs)), ""]
         except RunFailedError as error:
             failed = True
             lines += [case.title, f"  not measured: {error}", ""]
+        for file, _ in case.files:
+            (CHECKOUT / file).unlink()
     print("\n".join([*lines, *facts(own, peers, counts)]))
     return int(failed)
 

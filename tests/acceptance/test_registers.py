@@ -475,6 +475,26 @@ def test_notes_to_cells_and_hidden_rows_are_told(plan: Plan, tmp_path: Path) -> 
     assert not [o for o in read(plan, [str(path)], OPTIONS).observations if o.value]
 
 
+def test_a_note_to_a_cell_speaks_of_its_record_and_below_them_of_all(plan: Plan, tmp_path: Path) -> None:
+    """A note that takes its record back leaves out that one; one that says nothing of it, none."""
+    records = drawn(3000)
+    path = write(records, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["F7"].comment = Comment("作废", "")
+    sheet["B9"].comment = Comment("已与市场监管局核对", "")
+    book.save(path)
+    told = verify(plan, [str(path)], OPTIONS)
+    (issue,) = [issue for issue in told.issues if issue.type.code == "C408"]
+    assert (issue.location.row, issue.count) == (7, 1)
+    assert figures(plan, [path]) == counted([*records[:5], *records[6:]])
+    answered = Options(as_of=AS_OF, reading=ReadingOptions(remarks=("作废=accept",)))
+    assert figures(plan, [path], answered) == counted(records)
+    sheet["A3010"].comment = Comment("本表数据均为估算", "")
+    book.save(path)
+    assert not [o for o in read(plan, [str(path)], OPTIONS).observations if o.value]
+
+
 def test_a_list_of_only_those_that_count_gives_no_rate(plan: Plan, tmp_path: Path) -> None:
     """Of the enterprises with a union all have one; where their number is reported too, the two are compared."""
     path = tmp_path / "海门市企业名册2020年12月31日.csv"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from msgspec import Struct
 
@@ -45,6 +45,22 @@ class File(Struct, frozen=True):
     beside: tuple[str, ...]
     """What other sheets say."""
     contents: Contents
+
+
+class _Pace:
+    """How far the counting is, by what an engine tells of each of its statements; it never goes back."""
+
+    def __init__(self, advance: Callable[[int, int], None]) -> None:
+        self._advance = advance
+        self._statement = self._told = 0
+
+    def __call__(self, percent: int) -> None:
+        """NOTE: how many statements will follow is not known; each is taken for half of what remains."""
+        if percent < self._told:
+            self._statement += 1
+        self._told = percent
+        rest = 100 >> self._statement
+        self._advance(100 - rest + rest * percent // 200, 100)
 
 
 class Keeper:
@@ -122,6 +138,7 @@ class Keeper:
             for batch in batches(grid, file.contents, frame):
                 self._engine(holding).load(loader.records(batch))
                 taken.rows = loader.rows
+        around.hear_notes_beside(loader.noted)
         if not taken.rows:
             taken.unreadable = holding.broken = True
             text = message("The register has a header but no records.")
@@ -173,8 +190,7 @@ class Keeper:
             from reformcheck.registers.engines.duckdb import DuckDB
 
             limits = self._options.limits
-            advance = self._options.advance
-            tell = (lambda percent: advance(percent, 100)) if advance else None
+            tell = _Pace(self._options.advance) if self._options.advance else None
             memory = max(limits.register_memory_bytes - _FOR_READING, _LEAST_MEMORY)
             settings = Settings(memory, limits.register_disk_bytes, tell, self._options.show)
             holding.engine = DuckDB(holding.kinds, settings)

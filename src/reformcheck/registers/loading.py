@@ -28,6 +28,8 @@ class Loader:
         self.rows = 0
         self.areas: set[int] = set() if area is None else {area}
         """The numbers of the areas that occur."""
+        self.noted: set[int] = set()
+        """The rows of records to whose cells there are notes."""
         self._around = around
         self._index = index
         self._area = area
@@ -51,6 +53,7 @@ class Loader:
     def records(self, batch: Batch) -> pyarrow.Table:
         """The records of a batch, in the columns of the engine."""
         import pyarrow as pa
+        import pyarrow.compute as pc
 
         count = len(batch.numbers)
         self.rows += count + len(batch.damaged)
@@ -66,6 +69,9 @@ class Loader:
             values[self._area_column] = pa.repeat(pa.scalar(self._area, pa.int32()), count)
         if self._around.speaking:
             flawed[REMARK] = self._doubts(batch)
+        if self._around.noted:
+            noted = self._noted(batch.numbers.to_pylist())
+            flawed[REMARK] = pc.coalesce(flawed[REMARK], noted) if REMARK in flawed else noted
         records = assembled(self._schema, self._index, batch.numbers, values, flawed)
         if not batch.damaged:
             return records
@@ -74,6 +80,13 @@ class Loader:
         return pa.concat_tables(
             [records, assembled(self._schema, self._index, pa.array(rows, pa.int64()), {}, damaged)]
         )
+
+    def _noted(self, numbers: list[int]) -> pyarrow.Array:
+        """Of each record the note to a cell that says that it is not the fact."""
+        import pyarrow as pa
+
+        self.noted.update(number for number in numbers if number in self._around.noted)
+        return pa.array([self._around.noted.get(number) for number in numbers], pa.string())
 
     def _doubts(self, batch: Batch) -> pyarrow.Array:
         """Of each record the remark or status that says that it is not the fact."""

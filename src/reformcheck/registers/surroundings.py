@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct, field
 
@@ -114,13 +114,26 @@ class Surroundings(Struct):
     whole: str
     caveats: dict[str, Caveat] = field(default_factory=dict)
     """What remarks say beside records that count."""
+    noted: dict[int, str | None] = field(default_factory=dict)
+    """By row: the note to a cell of it that says that it is not the fact; None where its notes say nothing of the kind."""
     _lines: int = 0
 
     def hear(self, row: int, text: str) -> None:
         """Takes in a line that is no record."""
+        self.context.hear_comments([row])
         self._lines += 1
         if self._lines <= _MOST_LINES:
             self.context.hear(text, Place.LINE, row, 0)
+
+    def note_records(self) -> None:
+        """Rules on the notes to cells below the header, each about the record of its row."""
+        for row, notes in self.context.comments.items():
+            said = (spoken.reading.text for _, spoken in notes if self._is_doubt(spoken))
+            self.noted[row] = next(said, None)
+
+    def hear_notes_beside(self, records: Collection[int]) -> None:
+        """Makes notes to cells of rows that are no records speak about all of them."""
+        self.context.hear_comments([row for row in self.context.comments if row not in records])
 
     def dates(self) -> list[ReferencePeriod]:
         """The periods that the nearest text outside the records names."""
@@ -146,17 +159,21 @@ class Surroundings(Struct):
         if self.ends(text) and not self.context.answers.remark(text):
             return True
         cells = [""] * column + [text]
+        # NOTE: what a column of codes says, and does not, has a table of its own
+        strict = of_state and self.context.layout.context[column] is Role.NOTE
+        return self._is_doubt(*self.context.read_row(0, cells), strict=strict)
+
+    def _is_doubt(self, *said: Spoken, strict: bool = False) -> bool:
+        """Tells whether texts take their record back, or are not understood where that is `strict`; keeps a caveat."""
         fact = Fact(self.subject, self.whole, True, None)
         # NOTE: a record of a group of enterprises is one of all
-        spoken = [_without(one, Kind.GROUP) for one in self.context.read_row(0, cells)]
-        rulings = self.context.rule(spoken, fact)
-        if not rulings:
-            return False
+        rulings = self.context.rule([_without(one, Kind.GROUP) for one in said], fact)
+        if not rulings or strict:
+            return bool(rulings)
         ruling, told = rulings[0]
-        if of_state and self.context.layout.context[column] is Role.NOTE:
-            return True  # NOTE: what a column of codes says, and does not, has a table of its own
+        text = told.reading.text
         if ruling.effect is Effect.CAVEAT and len(self.caveats) < _MOST_CAVEATS:
-            self.caveats.setdefault(text, Caveat(text.strip(), told.place, self.context.index, None, column))
+            self.caveats.setdefault(text, Caveat(text.strip(), told.place, self.context.index, None, told.column))
         return ruling.effect > Effect.CAVEAT
 
     def settle(self, observations: list[Observation]) -> list[Observation]:
@@ -208,10 +225,15 @@ def surroundings_of(
     context = Context(tools.grammar, tools.holder, tools.answers, layout, outside.index, locate, outside.label)
     name = (grid.name or "").strip()
     take_in(context, layout, outside.path, name, [*grid.page_texts, *outside.beside], grid.keys)
-    for (row, column), note in list(grid.comments.items())[:_MOST_LINES]:
+    for (row, column), note in grid.comments.items():
         for said in speaking_texts([("", line) for line in note.splitlines()], tools.grammar):
-            context.hear(said, Place.LINE, row, column, CaveatPlace.COMMENT)
+            if row > header_row:
+                context.comment(row, column, said, alone=False)
+            else:
+                context.hear(said, Place.LINE, row, column, CaveatPlace.COMMENT)
     units = tuple(unit for _, _, text in titles for unit in units_in(text) or ())
     subject = found.register.gives[0].variable
     speaks = tuple(sorted(speaking))
-    return Surroundings(context, titles, speaks, frozenset(of_state), units[:1], subject, tools.plan.area.code)
+    around = Surroundings(context, titles, speaks, frozenset(of_state), units[:1], subject, tools.plan.area.code)
+    around.note_records()
+    return around

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reformcheck.registers.engines import duckdb as module
 from reformcheck.registers.engines.duckdb import DuckDB
 from reformcheck.registers.engines.interface import EngineError, Settings
-from reformcheck.registers.request import REMARK, ROW, All, Kind, Unreadable
+from reformcheck.registers.request import REMARK, ROW, All, Kind, Unreadable, WrongCheckCharacter
 from reformcheck.registers.typed_records import assembled, flaw_text, schema
 
 KINDS = [Kind.TEXT, Kind.CODE]
@@ -110,3 +110,15 @@ def test_the_first_records_are_told_by_number_whatever_the_order_of_the_tables()
     found = made.first(Unreadable(1), 1, 2)
     assert [(where.input, where.row, where.text) for where in found] == [(1, 1, "bad 1"), (2, 2, "bad 2")]
     made.close()
+
+
+def test_the_engine_tells_how_far_a_statement_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(module, "_WAIT", 0.001)
+    made = DuckDB(KINDS, Settings(64 << 20, 1 << 30, told.append))
+    for _ in range(8):
+        made.load(records(30_000, "91320684M00000000"))
+    made.count([WrongCheckCharacter(0)])
+    made.close()
+    assert any(0 < percent < 100 for percent in told)
+    assert told == sorted(told)

@@ -65,6 +65,8 @@ class DuckDB:
         try:
             self._connection = duckdb.connect(os.path.join(self._folder, "records.db"), config=config)
             self._connection.execute("PRAGMA disable_checkpoint_on_shutdown")  # the file is thrown away
+            for setting in ("enable_progress_bar = true", "enable_progress_bar_print = false", "progress_bar_time = 0"):
+                self._connection.execute(f"SET {setting}")  # else it does not tell how far it is
             self._connection.execute("SET lock_configuration = true")
         except duckdb.Error as error:
             _remove(self._folder)
