@@ -167,9 +167,9 @@ class HeaderFinder:
 
         Each begins with a word for what follows, and every other cell is that.
         """
-        rows = [[self._levels.level(i, text) for i, text in enumerate(row) if text.strip()] for row in (above, below)]
-        same = [column.index for column in rows[0]] == [column.index for column in rows[1]]
-        return same and all(map(is_field_row, rows))
+        upper, lower = ([(i, text) for i, text in enumerate(row) if text.strip()] for row in (above, below))
+        same = [index for index, _ in upper] == [index for index, _ in lower]
+        return same and all(is_field_row(self._levels.level(*cell) for cell in row) for row in (upper, lower))
 
     def _are_units(self, cells: Sequence[str], columns: Sequence[Column]) -> bool:
         """Tells whether a row below a header holds the units of its columns, one of which may be no unit that is known."""

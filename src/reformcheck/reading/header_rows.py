@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reformcheck.plan import Subject
 from reformcheck.reading.headers import Column, HeaderReader
@@ -44,9 +44,13 @@ _FIELDS = {
 }
 
 
-def is_field_row(columns: Sequence[Column]) -> bool:
-    """Tells whether a row begins with a word for what all its other cells are: 年份 | 2019 | 2020."""
-    return len(columns) > 1 and all(column.role is _FIELDS.get(columns[0].role) for column in columns[1:])
+def is_field_row(columns: Iterable[Column]) -> bool:
+    """Tells whether a row begins with a word for what all its other cells are: 年份 | 2019 | 2020; most end at the first."""
+    row = iter(columns)
+    first = next(row, None)
+    field = _FIELDS.get(first.role) if first else None
+    others = [column.role is field for column in row] if field else []
+    return bool(others) and all(others)
 
 
 def numbers_columns(cells: Sequence[str], columns: Sequence[Column]) -> bool:
