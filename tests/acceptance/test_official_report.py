@@ -88,7 +88,7 @@ def test_first_page_answers_who_what_how_much_and_by_when() -> None:
         "overdue",
     ) in told
     roles = [row[1] for row in rows]
-    assert roles == sorted(roles, key=["lead", "holds the figure", "cooperating"].index)
+    assert roles == sorted(roles, key=["lead", "hands in", "cooperating"].index)
     states = {row[0]: row[2] for row in table(main_part("city"), "Who has handed in")}
     assert states["could not be read"] == "Emergency Management Bureau"
     assert "Federation of Trade Unions" in states["handed in, not complete"]
@@ -122,7 +122,7 @@ def test_day_for_handing_in_is_that_of_figures_and_not_of_targets(cli: Callable[
     rows = table(text, "Who has to do what, by when")
     assert {(row[1], row[4], row[5]) for row in rows} == {
         ("lead", "31 December 2020", "overdue"),
-        ("holds the figure", "30 April 2021", "open"),
+        ("hands in", "30 April 2021", "open"),
         ("cooperating", "31 December 2020", "overdue"),
     }
     assert "**Figures to be handed in by**: 30 April 2021" in text

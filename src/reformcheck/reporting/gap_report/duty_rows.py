@@ -15,7 +15,7 @@ from reformcheck.texts import Joined, Message, Text, message, plural
 
 ROLE_WORDS = {
     DutyRole.LEAD: message("lead"),
-    DutyRole.HOLDER: message("holds the figure"),
+    DutyRole.HOLDER: message("hands in"),
     DutyRole.COOPERATING: message("cooperating"),
 }
 STATE_WORDS = {

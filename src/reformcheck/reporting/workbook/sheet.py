@@ -138,10 +138,12 @@ class Book:
     def _number_look(self, decimals: int) -> Any:
         return self.look(decimals, num_format="0." + "0" * decimals if decimals else "0", align="right", indent=1)
 
-    def tone(self, tone: Tone) -> Any:
+    def tone(self, tone: Tone, **properties: object) -> Any:
         """The look of a word with a colour."""
         background, letters = _COLOURS[tone]
-        return self.look(tone, bg_color=background, font_color=letters, bold=True, text_wrap=True)
+        return self.look(
+            (tone, *properties), bg_color=background, font_color=letters, bold=True, text_wrap=True, **properties
+        )
 
     def _widths(self, columns: tuple[Column, ...], headers: list[str], rows: list[tuple[Cell, ...]]) -> list[int]:
         """The width of each column, by its longest text; a header may take several lines."""

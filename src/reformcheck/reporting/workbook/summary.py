@@ -184,10 +184,14 @@ class _Page:
         """Writes a row of texts; the last one has the tone."""
         shown = [self._book.text(self._say(text)) for text in texts]
         for column, text in enumerate(shown):
-            look = self._book.tone(tone) if tone and column == len(shown) - 1 else self._text
+            look = self._tone(tone) if tone and column == len(shown) - 1 else self._text
             self._page.write_string(self._row, column, text, look)
         self._page.set_row(self._row, 2 + 16 * max(map(lines_of, map(text_width, shown), _WIDTHS)))
         self._row += 1
+
+    def _tone(self, tone: Tone) -> Any:
+        """The look of a word with a colour, with the border that the cells beside it have."""
+        return self._book.tone(tone, border=1, border_color="#BFBFBF")
 
     def write_counts(self, strength: Text, counts: Counts) -> None:
         """Writes how many findings of one strength have each verdict."""
@@ -218,7 +222,7 @@ class _Page:
             str(finding.period),
         )
         shown = [self._book.text(self._say(text)) for text in texts]
-        looks = [self._text, self._text, self._book.tone(TONES[finding.verdict]), *[self._text] * 3]
+        looks = [self._text, self._text, self._tone(TONES[finding.verdict]), *[self._text] * 3]
         for column, (text, look) in enumerate(zip(shown, looks, strict=True)):
             self._page.write_string(self._row, column, text, look)
         self._page.set_row(self._row, 2 + 16 * max(map(lines_of, map(text_width, shown), _WIDTHS)))
