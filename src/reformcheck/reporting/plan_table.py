@@ -31,6 +31,8 @@ _KINDS = {
 }
 
 _NARROW = 64
+_TALLEST = 12
+"""Lines that a name can be broken into before its column can no longer be read."""
 
 
 def measures(entries: Iterable[Measure], plan: Plan, presentation: Presentation) -> str:
@@ -81,7 +83,7 @@ def _table(headers: list[Message], rows: Iterable[tuple[object, ...]], presentat
     terminal = Terminal(presentation)
     say = presentation.language.text
     cells = [[Paragraph(visible(say(cell)).replace("\\x0a", "\n")) for cell in row] for row in rows]
-    terminal.table([say(header) for header in headers], cells)
+    terminal.table([say(header) for header in headers], cells, _TALLEST)
     return terminal.text()
 
 

@@ -52,11 +52,14 @@ class Terminal:
         for line in self._broken(_paragraph(parts), max(self._width - indent, _LEAST)):
             self._write(Text(" " * indent) + line)
 
-    def table(self, headers: Sequence[str], rows: Sequence[Sequence[Paragraph]]) -> None:
-        """Writes rows below their headers; where the page is too narrow, each row as a list of headers and cells."""
+    def table(self, headers: Sequence[str], rows: Sequence[Sequence[Paragraph]], tallest: int | None = None) -> None:
+        """Writes rows below their headers; where the page is too narrow, each row as a list of headers and cells.
+
+        It is too narrow as well where a text would be broken into more lines than `tallest`.
+        """
         columns = [[header, *(row[at].plain for row in rows)] for at, header in enumerate(headers)]
         widths = column_widths(columns, self._width)
-        if widths is None:
+        if widths is None or (tallest is not None and self._are_taller(rows, widths, tallest)):
             for number, row in enumerate(rows):
                 if number:
                     self.blank()
@@ -71,6 +74,14 @@ class Terminal:
             if number and tall:
                 self.blank()
             self._side_by_side(row, widths)
+
+    def _are_taller(self, rows: Sequence[Sequence[Paragraph]], widths: Sequence[int], lines: int) -> bool:
+        """Tells whether a text is broken into more lines than so many, those that it has itself left out."""
+        return any(
+            len(self._broken(cell, width)) - cell.plain.count("\n") > lines
+            for row in rows
+            for cell, width in zip(row, widths, strict=True)
+        )
 
     def definitions(self, entries: Sequence[tuple[str, Paragraph]], *, above: bool = False) -> None:
         """Writes headings beside their texts; above them where that is asked for, or the page is too narrow for both.

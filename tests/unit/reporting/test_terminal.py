@@ -69,3 +69,15 @@ def test_headings_stand_beside_their_texts_or_above_them(width: int) -> None:
     assert squeezed(text) == squeezed("".join(map("".join, entries)))
     assert max(map(cell_len, text.splitlines())) <= width
     assert text.startswith("how to put it right\n  Write" if width < 57 else "how to put it right  Write")
+
+
+def test_row_that_would_be_too_tall_is_a_list_of_headers_and_cells() -> None:
+    terminal = Terminal(Presentation(width=40))
+    cells = [Paragraph("a"), Paragraph("word " * 60), Paragraph("one\ntwo\nthree\nfour")]
+    terminal.table(["first", "second", "third"], [cells], tallest=3)
+    lines = terminal.text().splitlines()
+    assert lines[0].split() == ["first", "a"]
+    assert [line for line in lines if line.startswith("third")] == ["third   one"]
+    short = Terminal(Presentation(width=40))
+    short.table(["first", "second"], [[Paragraph("a"), cells[2]]], tallest=3)
+    assert short.text().splitlines()[0].split() == ["first", "second"]
