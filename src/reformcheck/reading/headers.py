@@ -54,6 +54,15 @@ _WHEN = {
     "flow": r"(?i)(?:全年|当年|本年)(?:累计|合计|实际|发生|数|值)*|(?:full|whole|calendar) year|annual(?: total)?|in the year",
 }
 """By kind of variable: what its definition says of the time, so that a header may repeat it."""
+_WHOLE = (
+    r"全市|全市域|全境|全域|合计|总计|总数|总量|全口径|全社会|实有数?|实际数?|whole city|city-?wide|totals?|actual|all"
+)
+"""Says of a figure that it is all of it."""
+_BEHIND = (
+    r"(?is)^(?P<name>.*?\S)(?:\s*[-–—:,，]\s*|\s+)"
+    r"(?P<inside>(?:at |as at )?(?:the )?(?:year[- ]end|end of (?:the )?year)|年末|年底|全市|合计)$"
+)
+"""A name with such words behind it that stand in no bracket."""
 _YEAR_BEGINS = r"[12]\d{3}(?!\d)"
 _FACT_BRACKET = r"(?i)\((?:实际|完成|实绩|actual)(?:数|值|数值)?\)$"
 
@@ -106,12 +115,13 @@ class HeaderReader:
         return self.subject(bare) if bare != text else None
 
     def _without_time(self, text: str) -> tuple[Subject, str] | None:
-        """The subject before a bracket that says when it is taken, as its definition does, and perhaps its unit: （年末，万人）."""
-        bracket = re.match(_BRACKET, unicodedata.normalize("NFKC", text).strip())
+        """The subject before a bracket that says when it is taken, that it is all, and its unit: （年末，万人）."""
+        plain = unicodedata.normalize("NFKC", text).strip()
+        bracket = re.match(_BRACKET, plain) or re.match(_BEHIND, plain)
         found = self._subjects.get(normalised(bracket["name"])) if bracket else None
         if bracket is None or found is None or found.id not in self._variables:
             return None
-        when = _WHEN[self._variables[found.id].kind]
+        when = f"{_WHEN[self._variables[found.id].kind]}|(?:{_WHOLE})"
         pieces = [piece.strip() for piece in re.split(r"[,，、;；]", bracket["inside"])]
         units = [piece for piece in pieces if not re.fullmatch(when, piece)]
         if len(units) == len(pieces) or len(units) > 1 or not all(map(self._units.read, units)):

@@ -88,6 +88,7 @@ class Kind(Enum):
     COPIED = "copied"
     INCOMPLETE = "incomplete"
     NEGATION = "negation"
+    UNCLEAR = "not understood, and said of the figure"
     MISSING = "no value"
     """A status that says that there is no value, whatever stands in the cell."""
 

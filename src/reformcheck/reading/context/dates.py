@@ -60,12 +60,12 @@ _ENGLISH = (
     rf"(?i)(?:\b(?P<ed>\d{{1,2}})(?:st|nd|rd|th)? )?\b{_MON}(?:[ -](?P<ed2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,? (?P<ey>(?:19|20)\d{{2}}))?"
     r"|\b(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<what>half|quarter)(?:[- ]year)?(?: of (?P<oy>(?:19|20)\d{2}|the year))?"
     r"|\b(?:(?P<by>(?:19|20)\d{2}) )?(?P<emid>mid[- ]?year|half[- ]?year(?:ly)?)\b(?: (?P<emy>(?:19|20)\d{2}))?"
-    r"|\bfirst (?P<enum>two|three|four|five|six|nine|ten|eleven|2|3|4|5|6|9|10|11) (?P<eunit>months|quarters)(?: of (?P<eny>(?:19|20)\d{2}|the year))?"
+    r"|\b(?:first |(?=\w+ months(?: of)? (?:19|20)\d{2}))(?P<enum>two|three|four|five|six|nine|ten|eleven|2|3|4|5|6|9|10|11) (?P<eunit>months|quarters)(?:(?: of)? (?P<eny>(?:19|20)\d{2}|(?<=of )the year))?"
     r"|\bmid-?(?P<my>(?:19|20)\d{2})\b"
     r"|\b(?P<eq>[QH])(?P<eqn>[1-4])(?:[ -](?P<eqy>(?:19|20)\d{2}))?\b"
     r"|\b(?P<erel>last|previous|prior|next|this|current) year\b(?!-)"
 )
-_BARE = r"(?<![\d.,:/\-])(?P<bare>(?:19|20)\d{2})(?:年度?)?(?![\d.,:%％‰/]|\s?(?:家|户|人|次|个|万|亿|元|名|项|件|enterprises|people|persons|worker[s]|yuan|meetings))"
+_BARE = r"(?<![\d.,/\-])(?<!\d:)(?P<bare>(?:19|20)\d{2})(?:年度?)?(?![\d.,:%％‰/]|\s?(?:家|户|人|次|个|万|亿|元|名|项|件|enterprises|people|persons|worker[s]|yuan|meetings))"
 _SPAN = rf"(?<!\d)(?P<s1>(?:19|20)\d{{2}})年?\s?(?:{_TO}|和|与|及|、|/)\s?(?P<s2>(?:19|20)\d{{2}})(?:年度?)?(?!\d)"
 
 DATE = (

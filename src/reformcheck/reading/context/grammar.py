@@ -14,7 +14,7 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.quantities import Exact, reduced
 from reformcheck.reading.areas import AreaKind, AreaReader, AreaReading
-from reformcheck.reading.context import lexicon, markers, statements, understood
+from reformcheck.reading.context import lexicon, markers, statements, understood, unexplained
 from reformcheck.reading.context.claims import EVERYTHING, Claim, Effect, Kind, Place, Reading, Scope
 from reformcheck.reading.context.dates import ROW_YEAR, Dated, find_dates
 from reformcheck.reading.context.naming import (
@@ -61,6 +61,7 @@ _SIGNS = r"[^\w\s]|[符图]"
 """What such a list must have."""
 _SENTENCE = r"[。;；!！?？\n]+|(?<=[a-z)\d])(?<!\bno)(?<!\bNo)(?<!incl)(?<!excl)(?<!approx)(?<!\bca)(?<!\b[Tt]el)(?<!\b[Ee]xt)(?<!\b[Dd]ept)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bmax)(?<!\bmin)\.(?= |$)"
 _CLAUSE_START = r"(?:^|[,，:：(（、]|(?<=[。;；]))\s*(?:其中)?"
+_CLAUSE = r"[^,，;；:：()（）。]+"
 _LETTERS = r"[\u4e00-\u9fff\ue000-\ue6ff]"
 
 
@@ -94,6 +95,11 @@ def _natures() -> Matchers:
 @lru_cache(maxsize=1)
 def _rest() -> Matchers:
     return Matchers(Matcher(rule, pattern) for rule in markers.REST for pattern in rule.patterns)
+
+
+@lru_cache(maxsize=1)
+def _speaking() -> list[Matcher]:
+    return [Matcher(rule, pattern) for rule in unexplained.RULES for pattern in rule.patterns]
 
 
 @lru_cache(maxsize=2)
@@ -181,7 +187,7 @@ class Grammar:
             )
         cut = self._namer.cut(_without_mark(plain)[:_LONGEST])
         body = cut.text
-        claims: list[Claim] = []
+        claims: list[Claim] = _of_label(cut) if place.is_label else []
         if place is Place.REMARK and re.search(r"(?<![?？])[?？][)）]?$", plain):
             claims.append(Claim(Kind.VOID, Effect.ERROR, plain))
         residue: list[str] = []
@@ -196,6 +202,20 @@ class Grammar:
         return Reading(text, place, tuple(claims), " ".join(residue), tuple(cut.areas))
 
 
+_ENTERPRISES = r"(?i)(?:企业|公司|enterprises|companies|firms)$"
+
+
+def _of_label(cut: Cut) -> list[Claim]:
+    """A heading that is the name of other enterprises than those of the rows below it: 国有企业."""
+    text = cut.text.strip()
+    written, value = cut.names.get(text, ("", None))
+    if not isinstance(value, frozenset) or not re.search(_ENTERPRISES, written):
+        return []
+    return [Claim(Kind.GROUP, Effect.ERROR, written, words=frozenset({"alone", "label", *value}))]
+
+
+_HEARD = (Place.REMARK, Place.LINE, Place.KEY, Place.QUALITY)
+"""Where words that nobody knows may speak of the figure; a name of a sheet or a heading has no clause."""
 _FILED = (Place.FILE, Place.FOLDER, Place.SHEET, Place.KEY)
 """Names whose words are often joined by underscores."""
 
@@ -274,12 +294,18 @@ class _Sentence:
             claims += [claim for span in names[:1] for claim in self._claims(span)]
         claims += self._areas(settled)
         claims += self._numbers()
+        if re.search(_AS_DEFINED, self._text):
+            claims = [
+                replace(c, effect=Effect.CAVEAT) if c.kind in (Kind.EXCLUSION, Kind.INCLUSION) else c for c in claims
+            ]
         residue = [] if of_source and self._place.is_outer else self._residue(rest)
+        if residue and self._place in _HEARD:
+            claims += self._unexplained(rest)
         return self._parts_told(claims), residue
 
     def _denied(self, span: _Span, chosen: list[_Span]) -> list[Claim]:
         """A negation and what it denies as an ordinary note: not imputed, 未经推算, 非估计数."""
-        if span.rule is None or span.rule.kind not in (Kind.NEGATION, *_DENIABLE):
+        if span.rule is None or span.rule.kind not in (Kind.NEGATION, *_DENIABLE, *_OTHER_THING):
             return []
         pairs = itertools.pairwise(s for s in chosen if s.rule)
         denied = any(
@@ -287,8 +313,10 @@ class _Sentence:
             and no.rule is not None
             and doubt.rule is not None
             and no.rule.kind is Kind.NEGATION
-            and doubt.rule.kind in _DENIABLE
-            and re.fullmatch(_DENIES, self._text[no.start : no.end])
+            and doubt.rule.kind in (*_DENIABLE, *_OTHER_THING)
+            and re.fullmatch(
+                _DENIES_KIND if doubt.rule.kind in _OTHER_THING else _DENIES, self._text[no.start : no.end]
+            )
             and re.fullmatch(_BETWEEN_DENIED, self._text[no.end : doubt.start])
             for no, doubt in pairs
         )
@@ -485,7 +513,8 @@ class _Sentence:
             return False
         return all(
             re.fullmatch(
-                r"(?i)\s*[\d.,]*(?:万|亿)?[元家人次户]?\s*(?:[,，、和及与&]|and|, and)\s*", self._text[a.end : b.start]
+                r"(?i)\s*[\d.,]*(?:万|亿)?[元家人次户]?\s*(?:[,，、和及与&;]|and|, and)\s*(?:the )?(?:(?:first|second|third|other|next|1st|2nd|3rd|one)(?: one| session| meeting)? )?(?:in|on|at)?\s*",
+                self._text[a.end : b.start],
             )
             for a, b in itertools.pairwise(months)
         )
@@ -498,13 +527,15 @@ class _Sentence:
             or self._place is Place.TITLE
         ):
             return claims
-        told = (Kind.GROUP, Kind.CHANGE, Kind.QUANTITY, Kind.STATISTIC)
+        told = {Kind.GROUP, Kind.CHANGE, Kind.QUANTITY, Kind.STATISTIC}
         claims = [
             replace(c, effect=Effect.CAVEAT, words=c.words | {"told"})
             if c.kind in _BESIDE_NUMBER and self._is_beside_number(c)
             else c
             for c in claims
         ]
+        if re.search(_STILL_THERE, self._text):
+            told |= {Kind.UNDER_WAY, Kind.NOT_YET}
         claims = [
             replace(c, effect=Effect.CAVEAT) if c.kind is Kind.INCLUSION and re.match(_PART_FIRST, c.text) else c
             for c in claims
@@ -529,7 +560,7 @@ class _Sentence:
             return False
         before = re.split(r"[,，;；](?!\d)", self._text[: claim.at])[-1]
         rest = re.split(r"[,，;；](?!\d)", self._text[claim.at :])[0]
-        if claim.kind in (Kind.QUANTITY, Kind.STATISTIC):
+        if claim.kind in (Kind.QUANTITY, Kind.STATISTIC) or re.match(r"\s*\d[\d,.]* [a-z]", before):
             rest = before + rest
         if re.search(r"(?i)其中|of (?:which|whom|them|these|those)|#", before) or re.search(
             rf"\d\s*{re.escape(claim.text)}$", before
@@ -598,23 +629,29 @@ class _Sentence:
     def _tells_whose(self, position: int) -> bool:
         """Tells whether the words beside a place make it that of the figures: 数据口径为南通全市, data for Nantong as a whole."""
         before, behind = self._text[:position], self._text[position + 1 :]
+        outside = self._text[position] in self._cut.names and "\ue400" <= self._text[position] <= "\ue4ff"
+        if outside and not before and re.match(r" ?[:：]", behind):
+            return True  # NOTE: Nantong: workforce indicators
         return re.search(_FIGURES_OF, before) is not None or re.match(_ITS_FIGURES, behind) is not None
 
     def _numbers(self) -> list[Claim]:
         """Figures that the text tells: parts of the whole, or the figure itself."""
         found = []
         for match in re.finditer(
-            rf"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<m>万|亿)?(?P<u>%|‰|个百分点|[人户场件]次|{UNIT})?", self._text
+            rf"(?P<n>\d[\d,]*(?:\.\d+)?|(?<![第一二三四五六七八九十百])[零一二两三四五六七八九](?=次|场))\s?(?P<m>万|亿)?(?P<u>%|‰|个百分点|[人户场件]次|{UNIT})?",
+            self._text,
         ):
             number, ulp = _value(match["n"], match["m"])
             unit = match["u"] or ""
             before = self._text[max(0, match.start() - 24) : match.start()]
             kind = Kind.OWN_NUMBER if re.search(_OWN, before) else Kind.PART_NUMBER
+            if kind is not Kind.OWN_NUMBER and not match["n"][0].isascii():
+                continue  # NOTE: 一次 beside 上半年 is one of them
             if before.endswith("第"):
                 continue  # NOTE: 第3次 is which one, not how many
             if re.search(r"另(?:有|外|行)?[^,，。;\d]{0,14}$", before):
                 continue  # NOTE: 另召开协调会3次 is told beside the figure, and no part of it
-            bare = not unit and not match["m"]
+            bare = not unit and not match["m"] and not re.match(_PART_BEHIND, self._text[match.end() :])
             if bare and not (
                 kind is Kind.OWN_NUMBER
                 or "," in match["n"]
@@ -636,21 +673,45 @@ class _Sentence:
             )
         return found
 
+    def _unexplained(self, rest: str) -> list[Claim]:
+        """What the clauses that are left over say of the figure, in words that tell only that they speak of it."""
+        found = []
+        for clause in re.finditer(_CLAUSE, rest):
+            if not _is_left(clause.group()):
+                continue
+            text = Text(clause.group() + rest[clause.end() : clause.end() + 1])
+            match = next((m for matcher in _speaking() for m in matcher.finditer(text)), None)
+            if match:
+                written = self._written(*clause.span())
+                found.append(Claim(Kind.UNCLEAR, Effect.ERROR, written, self._scope(clause.start())))
+        return found
+
     def _residue(self, rest: str) -> list[str]:
         """The words that are left, but for names, particles and numbers."""
-        text = re.sub(f"[{one_of(PAPER, ORGANISATION, WHOLE, PART, ELSEWHERE, LABEL)}]", " ", rest)
-        if ORDINARY in text:
-            return [self._cut.restore(self._text)]
-        text = re.sub(
-            rf"{USED}+|[\d\W_]+|(?<![a-z])(?:the|a|an|of|in|and|for|by|to|is|are|was|were|at|on)(?![a-z])", " ", text
-        )
-        pieces = [piece for piece in text.split() if len(piece) > 1 or piece.isascii() is False]
-        pieces = [piece for piece in pieces if not re.fullmatch(_PARTICLES, piece)]
-        return [self._cut.restore(self._text)] if pieces else []
+        return [self._cut.restore(self._text)] if _is_left(rest) else []
 
 
+def _is_left(rest: str) -> bool:
+    """Tells whether words are left that no rule explains, but for names, particles and numbers."""
+    text = re.sub(f"[{one_of(PAPER, ORGANISATION, WHOLE, PART, ELSEWHERE, LABEL)}]", " ", rest)
+    if ORDINARY in text:
+        return True
+    text = re.sub(
+        rf"{USED}+|[\d\W_]+|(?<![a-z])(?:the|a|an|of|in|and|for|by|to|is|are|was|were|at|on)(?![a-z])", " ", text
+    )
+    pieces = [piece for piece in text.split() if len(piece) > 1 or piece.isascii() is False]
+    return any(not re.fullmatch(_PARTICLES, piece) for piece in pieces)
+
+
+_AS_DEFINED = r"(?i)(?<!不)(?:与|和|同|跟)(?:指标|统计|本表)?(?:的)?(?:定义|指标解释)(?:均|都|是)?(?:一致|相符|相同|吻合)|(?<!不)符合(?:指标)?(?:定义|解释)|\b(?:as|which is what) the definition (?:says|has it|requires|provides)\b|\b(?:as defined|by definition|in line with the definition|(?:as per|according to) the definition)\b"
+"""Says that what is counted in or left out is so in the definition."""
+_STILL_THERE = r"其中\d[\d,]*(?:家|户|个)(?:企业)?(?:正在|正|拟|已申请|将|待|在)(?:办理|走|申请|申报|履行)?(?:注销|迁出|歇业|清算|破产)"
+"""Some of the things that are counted come to an end later: they are there at the date."""
 _DENIABLE = (Kind.ESTIMATE, Kind.MADE_UP, Kind.COPIED)
 """Doubts that a negation takes away."""
+_OTHER_THING = (Kind.QUANTITY, Kind.STATISTIC, Kind.APPROXIMATE)
+"""What a figure may be told not to be: persons, not certificates."""
+_DENIES_KIND = r"(?i)非|不是|并非|not"
 _DENIES = r"(?i)未|不|无|没|非|not|no|without|never|none|isn't|aren't|wasn't|weren't"
 _BETWEEN_DENIED = r"(?i)[\s]*(?:作|做|进行|经|有|为|是|属|系|任何|been|being|an?|any|use of)*[\s]*"
 _SOURCE_LINE = r"(?i)\s*(?:(?:资料|数据)?(?:来源|出处)|(?:data )?sources?)\s*(?:of data)?\s*[:：]"
@@ -690,13 +751,21 @@ _PARTICLES = (
     "|截至|截止|情况|统计)+"
 )
 """What says nothing on its own."""
-_OWN = r"(?:实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际|查实|确切|修正)[^\d,，。;]{0,8}|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|(?:actual|correct|true|real|right|proper|revised|corrected)(?: \w+){0,3}(?: is| was|:|=| to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
+_OWN = r"(?:实际[\u4e00-\u9fff]{0,4}|实(?:召开|举行|开|到|办|发|建|收|支|报)了?|(?:掌握|显示|反馈|查到)(?:数|的)?(?:为|是|有)?|实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际|查实|确切|修正)[^\d,，。;]{0,8}|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|(?:actual|correct|true|real|right|proper|revised|corrected)(?: \w+){0,3}(?: is| was|:|=| to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
+_PART_BEHIND = r"(?i) ?(?:of (?:them|these|those|whom|which)\b|(?:newly|recently) )"
 _WISH_BEFORE = r"(?i)(?:目标|计划|任务|target|plan|goal)(?:数|值)?\s*(?:为|是|[:：=]|of|is|was)\s*$"
 _WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d已均]{0,6}$"
 
 
 def _value(number: str, multiple: str | None) -> tuple[Exact, Exact]:
     """A number of a text in ones, and one unit of its last digit."""
+    number = (
+        str("零一二三四五六七八九".find(number))
+        if number in "零一二三四五六七八九"
+        else "2"
+        if number == "两"
+        else number
+    )
     digits = number.replace(",", "").rstrip(".")
     factor = {"万": 10_000, "亿": 100_000_000}.get(multiple or "", 1)
     decimals = len(digits.partition(".")[2])
@@ -760,7 +829,7 @@ def _scopes(plan: Plan, cut: Cut, text: str) -> list[tuple[int, Scope]]:
     if not re.search(rf"\d{{4}}|[{one_of(LABEL)}{place}]", text):
         return found
     pattern = (
-        rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|起[,，](?:统计|口径|范围|调查|指标|制度)|不|未|均|含|根据|依据|经(?!济|营|常|开)|由|作了|做了|已|有所|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
+        rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|(?:统计|调查|报表|行政)+(?:口径|范围|制度|区划|标准|方法|表式)|起[,，](?:统计|口径|范围|调查|指标|制度)|不|未|均|含|根据|依据|经(?!济|营|常|开)|由|作了|做了|已|有所|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
         rf"|(?P<label>[{one_of(LABEL)}])(?!的?(?:技能|职工|人员|工人|员工|劳动者|从业|工会|人才|女|青年))(?:和[{one_of(LABEL)}])?(?:的)?(?:数据?|数)?|(?P<place>[{place}])(?:的)?(?:数据?|报表|台账)?(?=为|系|是|未|不|尚|暂|缺|漏|含|按|仅|已|有|报|迟|少|没|无)"
         r")|(?i:(?:^|[,(] ?|; )(?:data |figures? |numbers? )?(?:for |of |(?P<before>before |prior to |until |up to ))?(?P<year2>(?:19|20)\d{2})(?: data| figures?| numbers?)? (?=is|are|was|were|exclud|includ|not|refer|relat|cover|use))"
     )

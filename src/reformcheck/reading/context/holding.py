@@ -62,7 +62,7 @@ class Holder:
         """What becomes of a fact by a text in whose reach it is; `years` are those of the table, for texts outside its cells."""
         gravest = NOTHING
         for claim in reading.claims:
-            if not _speaks_of(claim, fact):
+            if not _speaks_of(claim, fact, reading.place):
                 continue
             ruling = self._rule(claim, reading, fact, years)
             if ruling.effect > gravest.effect:
@@ -175,6 +175,13 @@ class Holder:
             return NOTHING if same else Ruling(Effect.ERROR, claim)
         if place in (Place.FILE, Place.SHEET) and said.day is not None and said.year > max(years or {fact.period.year}):
             return NOTHING  # NOTE: a stamp in the name of a file is the day it was made
+        if (
+            place in (Place.LINE, Place.TITLE)
+            and "alone" in words
+            and said.day is not None
+            and said.year > fact.period.year
+        ):
+            return NOTHING  # NOTE: a line that is but a day after the year says when the table was made
         if said.year == fact.period.year and not self._is_less(said, fact):
             return NOTHING
         day = (
@@ -414,6 +421,8 @@ class Holder:
                 r"企业|单位|公司|户|规|工业|业$|国有|民营|外资|内资|私营|个体|小微|大型|中型|四上", claim.text
             )
             speaks_of_person = re.search(r"人|劳动者|职工|代表|委员", label)
+            if "label" in claim.words and ("企业" not in label or normalised(claim.text) in normalised(label)):
+                return NOTHING
             if persons and not enterprises and not speaks_of_person:
                 return NOTHING
             if enterprises and not persons and "企业" not in label and speaks_of_person is None:
@@ -467,7 +476,7 @@ OF_FOLDERS = (Kind.AREA, Kind.PERIOD, Kind.NATURE)
 _NOT_OF_SOURCES = (Kind.REMARK, Kind.PROVISIONAL, Kind.QUANTITY, Kind.BASIS, Kind.DUTY)
 
 
-def _speaks_of(claim: Claim, fact: Fact) -> bool:
+def _speaks_of(claim: Claim, fact: Fact, place: Place) -> bool:
     """Tells whether a sentence is about a fact: about its year, its part, its indicator."""
     scope = claim.scope
     if scope.subjects is not None and fact.subject not in scope.subjects:
@@ -476,14 +485,20 @@ def _speaks_of(claim: Claim, fact: Fact) -> bool:
         return False
     if scope.areas is None or fact.area in scope.areas:
         return True
-    return fact.whole and claim.kind in (Kind.INCOMPLETE, Kind.EXCLUSION, Kind.NEGATION, Kind.NOT_YET)
+    return fact.whole and (claim.kind in _OF_PARTS or (place is Place.REMARK and claim.kind in _OF_THEIR_FIGURES))
+
+
+_OF_PARTS = (Kind.INCOMPLETE, Kind.EXCLUSION, Kind.NEGATION, Kind.NOT_YET)
+"""What is said of a part and makes the whole's figure less than it."""
+_OF_THEIR_FIGURES = (Kind.PERIOD, Kind.COPIED, Kind.ESTIMATE, Kind.APPROXIMATE, Kind.VOID, Kind.MADE_UP, Kind.UNCLEAR)
+"""What a remark beside the whole's figure says of the figures of a part, which are within it: 四甲镇数据为去年底."""
 
 
 def _is_told(reading: Reading, fact: Fact) -> bool:
     """Tells whether a text that claims nothing is quoted beside the figure: a remark, a note, an unknown heading."""
     if not reading.residue or reading.place not in (Place.REMARK, Place.LINE, Place.HEADING, Place.QUALITY):
         return False
-    return not reading.claims or any(_speaks_of(claim, fact) for claim in reading.claims)
+    return not reading.claims or any(_speaks_of(claim, fact, reading.place) for claim in reading.claims)
 
 
 _LEAVES_OUT = r"(?i)不含|不包括|不计|剔除|扣除|未含|除|exclud|without|not |except"

@@ -24,7 +24,7 @@ _BY_CHARACTER = {
     "含": "含义 包含税 含量 内含 含金量 含税 含糊 蕴含",
     "估": "评估 估分 资产评估 考核评估 督查评估 评估组 自评估 公估 估价师",
     "折": "折扣 骨折 曲折 打折 转折",
-    "部": "本部分 第一部分 第二部分 第三部分 第四部分 第五部分 第六部分",
+    "部": "就业部分 工会部分 综合部分 文字部分 数据部分 统计部分 人才部分 经费部分 表格部分 指标部分 本部分 第一部分 第二部分 第三部分 第四部分 第五部分 第六部分",
     "上": "以上 之上 上报 上级 上海 网上 线上 上门 上岗 上墙 上线 上缴 上交 上传 会上 上限 上证",
     "下": "下岗 下发 下拨 下属 下设 名下 线下 之下 以下 下乡 下沉 下游 地下 下限 下载 下辖 部下",
     "计划": "计划财务科 计划财务处 计划生育 计划科 计划处 计划委 发展计划 计划单列 计划财务部 计划经济 行动计划 培训计划 计划股 三年行动计划 提升计划",
@@ -94,6 +94,8 @@ ENGLISH: tuple[str, ...] = (
     r"key (?:indicators?|figures?|statistics|results?|facts?|data|table)",
     r"sampled? survey office",
     r"testing (?:centre|center|station|institute|laborator\w+)",
+    r"(?:end|start|middle|half|period)[- ]of[- ](?:the )?plan",
+    r"plan (?:reviews?|evaluations?|assessments?|monitoring|period|years?)",
     r"project (?:office|manager|lead|name|number|code)",
     r"budget (?:execution|office|division|department|year|line|code|item)",
 )

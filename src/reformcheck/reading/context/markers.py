@@ -13,7 +13,7 @@ _ERROR, _ASIDE = Effect.ERROR, Effect.SET_ASIDE
 _ENTERPRISE = r"(?:[\ue500-\ue5ff]|企业|单位|工会|法人|公司|户|主体|机构|组织)"
 _PERSON = r"(?:[\ue500-\ue5ff]|人员|职工|劳动者|从业人员|工人|员工|人口|人才|就业人员|参保|女性|男性|农民工)"
 _OWNERS = r"(?:国有|集体|民营|私营|外资|内资|外商投资|港澳台(?:商)?(?:投资)?|台资|日资|韩资|合资|独资|股份制|个体(?:工商户|户)?|乡镇企业|全民所有制|全资|国有控股|国企|央企|联营|合伙|混合所有制)"
-_SIZES = r"(?:规(?:模)?(?:以)?[上下]|规模以[上下]|四上|限(?:额以)?上|大中型|大型|中型|小型|小微|微型|中小(?:微)?|重点(?:税源)?|骨干|龙头|百强|十强|头部|亿元|上市|纳税大户|建筑业|制造业|工业|服务业|第[一二三]产业|商贸|外贸|高新技术|科技型|专精特新|试点|样本|园区|开发区内?|镇区|在库|市属|区属|省属|部属|镇属|已投产|在产|在营|存续|正常经营)"
+_SIZES = r"(?:规(?:模)?(?:以)?[上下]|规模以[上下]|四上|限(?:额以)?上|大中型|大型|中型|小型|小微|微型|中小(?:微)?|重点(?:税源)?|骨干|龙头|百强|十强|头部|亿元|上市|纳税大户|建筑业|制造业|工业|服务业|第[一二三]产业|商贸|外贸|高新技术|科技型|专精特新|试点|样本|园区|开发区内?|镇区|在库|市属|区属|省属|部属|镇属|已投产|在产|正常经营)"
 _COUNTED = r"(?:[\d一二三四五六七八九十百千两]+(?:万|亿)?(?:人|名|户|家|元|岁|平方米)?(?:及)?(?:以上|以下|以内|以外))"
 
 RULES: tuple[Rule, ...] = (
@@ -55,13 +55,13 @@ RULES: tuple[Rule, ...] = (
         Kind.NOT_YET,
         _ERROR,
         (
-            r"(?:已|正)?(?:提交|递交|上报|报送)了?{X}{0,4}申请(?:书|材料|表)?|待{X}{1,14}后(?:再|方可|才|另行)?(?:召开|举行|举办|建会|成立|组建|支付|拨付|实施|发放|启动|开展|开|报|填)|(?:会期|时间|日期|地点|人选|数额|金额|对象|方案)待定|择日|择期|另择|协商会期|(?:等|待)批复|批复后|商定|在谈|洽谈|答应|承诺|许诺|排在|排期|轮候|没(?:有)?(?:开|办|建|成|到)|年后(?:建|开|办)|已?启动{X}{0,6}程序|报批|尚未|还未|尚没有?|还没有?|暂未|暂不|暂无|仍未|至今未|一直未|未能|未及|即将|力争|确保|争取|下一步|下步|下阶段|下一阶段|届时|待定|等(?![级次额同]){X}{0,8}(?:定|批|通知|研究)|(?:下次|下回|下一?(?:版|期|稿))(?:再|予以|另行|一并)?(?:更新|更正|修改|修正|调整|改|补|填|核)|未定|意愿|有望|行将|将要|必将",
+            r"(?:已|正)?(?:提交|递交|上报|报送)了?{X}{0,4}申请(?:书|材料|表)?|待{X}{1,14}后(?:再|方可|才|另行)?(?:召开|举行|举办|建会|成立|组建|支付|拨付|实施|发放|启动|开展|开|报|填)|(?:列入|纳入|排入|排进|编入)了?{X}{0,8}(?:安排|日程|议程|工作要点)|(?:会期|时间|日期|地点|人选|数额|金额|对象|方案)待定|择日|择期|另择|协商会期|(?:等|待)批复|批复后|商定|在谈|洽谈|答应|承诺|许诺|排在|排期|轮候|没(?:有)?(?:开|办|建|成|到)|年后(?:建|开|办)|已?启动{X}{0,6}程序|报批|尚未|还未|尚没有?|还没有?|暂未|暂不|暂无|仍未|至今未|一直未|未能|未及|即将|力争|确保|争取|下一步|下步|下阶段|下一阶段|届时|待定|等(?![级次额同]){X}{0,8}(?:定|批|通知|研究)|(?:下次|下回|下一?(?:版|期|稿))(?:再|予以|另行|一并)?(?:更新|更正|修改|修正|调整|改|补|填|核)|未定|意愿|有望|行将|将要|必将",
             r"(?:^|(?<=[,，。;；:：( ]))等(?![级次额同离于待,，、。]|方面|情况|内容){X}{1,14}?(?:完|后|了|出来?|齐|定|批|到位?|下来|[回答]复|结果|确认|通知|反馈|再|才|就)",
             r"(?<![不已经])再(?:行|予|作|做|统一|一并|另|集中|重新|相应)?(?:调(?!研|动|查)|改(?!革|制|善|造)|换|更(?=[改新正换])|修[改正订]|填|统计|算|定(?!点)|说|看|议|对(?=[一账下])|查|细化|完善|统一)",
             r"(?<![首优率争领原祖预事抢占])先(?:填|报(?!经|送审)|写|放|凑|顶|交(?!流)|这[样么个]|按|用着|随便|暂|空着|写个|报个|定个)",
             r"(?i)\b(?:wait(?:s|ing)? (?:for|on|until|till)|until (?:the|we|they|it|\w+ (?:repl|confirm|answer|send)\w*)|(?:for (?:the )?(?:now|moment|time being))|then (?:change|correct|update|adjust|revise|replace|fix|amend)|(?:chang|correct|adjust|fix|replac|revis|updat|amend|finali[sz])\w* (?:it |this |that |them |these |the \w+ )?(?:later|afterwards?|once|when|at (?:the )?year[- ]end|next (?:year|month)))\b",
             r"准备(?:上报|填报|报)数?|(?:年后|日后|后续|以后)(?:再)?(?:统计|核定|核算)|(?:拟|将|计划|预定|打算|准备|定于|择期|另行|安排(?=于|在|{D})|预计)(?:于|在)?(?:{D}|近期|年内|年底|年终|下月|下旬|适时|择期|择日|另行)?(?:{X}{0,4}?(?:召开|举行|举办|建会|组建|成立|支付|拨付|完成|开展|达到|达|安排|列支|启动|实施|落实|覆盖|新建|增加|列入|补充|补开|补建|支出|发放|认定|评定|评价))?|(?:明年|来年|下年度?|次年|下季度|下半年后)",
-            r"(?i)\b(?:invitations?|not yet|yet to|to be (?!(?:submitted|returned|sent|filed|handed|noted|read|seen|treated|understood|found|completed and|acknowledged|cited|quoted|stated)\b)\w+|to be (?:held|done|paid|completed|confirmed|established|founded|organi[sz]ed|convened|formed|set up|reached|met|counted|determined|decided)|will(?: be)?|shall|scheduled|planned (?:for|to)|plans? to|upcoming|intend\w*|intention|expects? to|expected to|due to (?:be|take)|about to|going to|later this year|next (?:year|month|quarter)|in the pipeline|foreseen|envisaged|hope(?:s|d)? to|aims? to|proposed|prospective|forthcoming|tentative\w*|to take place|to follow|waiting list|to be announced|promis\w+|later in the year|shortly)\b",
+            r"(?i)\bdates? (?:is |are |was )?(?:still |yet )?(?:open|pending|tbc|tba|undecided)\b|\b(?:invitations?|not yet|yet to|to be (?!(?:submitted|returned|sent|filed|handed|noted|read|seen|treated|understood|found|completed and|acknowledged|cited|quoted|stated)\b)\w+|to be (?:held|done|paid|completed|confirmed|established|founded|organi[sz]ed|convened|formed|set up|reached|met|counted|determined|decided)|will(?: be)?|shall|scheduled|planned (?:for|to)|plans? to|upcoming|intend\w*|intention|expects? to|expected to|due to (?:be|take)|about to|going to|later this year|next (?:year|month|quarter)|in the pipeline|foreseen|envisaged|hope(?:s|d)? to|aims? to|proposed|prospective|forthcoming|tentative\w*|to take place|to follow|waiting list|to be announced|promis\w+|later in the year|shortly)\b",
         ),
         "拟于12月召开",
         "将军镇",
@@ -83,7 +83,7 @@ RULES: tuple[Rule, ...] = (
         Kind.VOID,
         _ERROR,
         (
-            r"先(?:按|用|拿|以|照){X}{0,6}(?:报|填|算|用|列)|请(?:及时|尽快|予以|务必|核实后|自行|贵局|贵单位|帮忙|协助|再)*(?:修正|更正|改正|订正|核改|改过来|改一下|核减|核增|纠正|改为)|(?:引用|取数|取值|公式|链接|引|取|填|选|连|链)(?:关系|区域|单元格|位置|口径)?(?:都|也)?(?:错|有误|失效|不对|偏了|串)(?:了|位|行|列)?|等{O}的?(?:数|数据|正式数)?$|(?:应为|实为|更正为|应改为)(?=[一二两三四五六七八九十百千])|作废|停止使用|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|差距(?:较|很|太)?大|相差(?:较|很)?[大多]|误差(?:较|很)?大|(?:数[据字量]?)?(?:明显|略|稍)?偏[大小高低](?!端|下|中|远)|回头|[再后]核|再报|再补|后补|容后|稍后|不一致|不相符|不吻合|对不上|不匹配|不得(?:采用|使用|引用)|不宜(?:采用|使用|引用)|误发|填成|打回|掺水|报[多少]|瞎编|编造|^假$|^(?:old|旧(?:表|版|稿|数据?)?|历史(?:数据)?)$|废$|废(?:表|件)|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚列|套取|挪用|截留|(?:领导|上面|上级)(?:让|叫){X}{0,4}(?:填|报)|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
+            r"(?i:\bnot (?:yet )?(?:been )?(?:validated|verified|checked|confirmed|cleaned|reconciled|cross-checked)\b)|先(?:按|用|拿|以|照){X}{0,6}(?:报|填|算|用|列)|请(?:及时|尽快|予以|务必|核实后|自行|贵局|贵单位|帮忙|协助|再)*(?:修正|更正|改正|订正|核改|改过来|改一下|核减|核增|纠正|改为)|(?:引用|取数|取值|公式|链接|引|取|填|选|连|链)(?:关系|区域|单元格|位置|口径)?(?:都|也)?(?:错|有误|失效|不对|偏了|串)(?:了|位|行|列)?|等{O}的?(?:数|数据|正式数)?$|(?:应为|实为|更正为|应改为)(?=[一二两三四五六七八九十百千])|作废|停止使用|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|(?:与|和|同|跟){X}{1,10}?有差(?:距|别|额)?(?=$|[,，。;])|差距(?:较|很|太)?大|相差(?:较|很)?[大多]|误差(?:较|很)?大|(?:数[据字量]?)?(?:明显|略|稍)?偏[大小高低](?!端|下|中|远)|回头|[再后]核|再报|再补|后补|容后|稍后|不一致|不相符|不吻合|对不上|不匹配|不得(?:采用|使用|引用)|不宜(?:采用|使用|引用)|误发|填成|打回|掺水|报[多少]|瞎编|编造|^假$|^(?:old|旧(?:表|版|稿|数据?)?|历史(?:数据)?)$|废$|废(?:表|件)|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚列|套取|挪用|截留|(?:领导|上面|上级)(?:让|叫){X}{0,4}(?:填|报)|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
             r"(?i)\b(?:void|draft|under correction|(?:see|use) (?:the )?(?:corrected|revised|new|updated) (?:version|figures?|table)|(?:use|treat\w*|interpret\w*) with (?:caution|care)|low reliability|re-?check\w*|(?:please|pls|kindly) (?:do )?(?:double[- ]?|re-?|cross[- ]?)?(?:check|verify|validate|correct|amend|revise)\b(?! (?:the |this )?(?:box|boxes|annex\w*|notes?|website|appendix|definitions?|list))|looks? (?:too |very |rather |suspiciously )?(?:high|low|odd|wrong|strange|off)|needs? (?:to be )?(?:check|verif|confirm|review|correct)\w*|for (?:checking|verification)|withdrawn|cancell?ed|incorrect\w*|wrong\w*|erroneous\w*|errors?|invalid|false|superseded|obsolete|do not (?:use|cite|quote|rely)|retracted|revoked|bogus|mistake\w*|typos?(?=\s*(?:$|[,.;)]| in\b))|misprint\w*|mis-?typed|miscount\w*|transposed|slip of|disputed|(?:under|in) dispute|ask \w+|whether (?:this|it|that|they)|(?:right|correct|true) or not|doubtful|unreliable|questionable|inconsistent|outlier|rejected|returned for|overstated|understated|inflated|double[- ]count\w*|counted twice|overlaps?|overlapping|duplicat\w+|misreport\w*|corrupt\w*|to be corrected|contested|suspect\w*)\b",
         ),
         "数据有误",
@@ -95,6 +95,8 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"{N}(?:{U})?[+＋](?![\w+＋])|[≈±]|(?<!\d)~(?= ?\d)",
+            r"(?:到|至)[十百千万]+位的?(?:大|整)?数|(?:取|凑|抹)(?:成)?(?:个)?整|大数(?!据)",
+            r"(?i)\brounded (?:up|down)?(?: in order)? ?to (?:reach|meet|make|get|hit|match)\b",
             r"[万千百十](?:余|多)(?:{U})?|[一二三四五六七八九]+[百千万][一二三四五六七八九]{2}百|小[一二三四五六七八九]十万|近似(?:值|数)?|约(?=为|有|占|计|{N}|数|[)]|$)|约数|概数|估约|大约|大概|大致|左右|上下(?=$|[,，。;)家户人次元])|{N}(?:{U})?(?:余|多|出头|开外|上下|左右|以上|以内|以下|有余|不到|不足)(?:{U})?|近(?={N})|将近|接近(?={N})|不足(?={N})|不到(?={N})|不少于(?={N})|不低于(?={N})|不超过(?={N})|超过?(?={N})|逾(?={N})|至少|至多|最多|最少|或许|可能|也许|差不多|基本上|粗略|取约数|四五|七八|若干|数十|数百|上百|上千|几十|几百",
             r"(?i)\b(?:approx(?:\.|imate\w*)?|about|circa|c\.|ca\.?|around|roughly|nearly|almost|at least|at most|up to|or so|more or less|just (?:under|over|below|above)|under (?:a|half|one)|more than|less than|over(?= \d)|under(?= \d)|some(?= \d)|possibly|perhaps|maybe|probabl[ey]|likely|(?:upper|lower) (?:bound|limit)|order of magnitude|ballpark|close to|in the region of|upwards of|not exact|rough)\b",
         ),
@@ -132,7 +134,7 @@ RULES: tuple[Rule, ...] = (
             rf"(?:仅|只|限|仅限|单指|特指)?(?:(?:{_OWNERS}|{_SIZES}|{_COUNTED}|开票|纳税|参保)[、和及]?)+(?:的)?{_ENTERPRISE}(?:数|部分|口径)?|(?:^|(?<=[(,，;；]))(?:仅|只|限|均为|为|系)?(?:{_OWNERS}|{_SIZES}|{_COUNTED}|女性?|男性?|青年|外来)(?:部分|口径|数)?(?=$|[),，;；。])|规(?:模)?(?:以)?[上下]|规模以[上下]|四上|限(?:额以)?上",
             rf"(?:{_COUNTED}|[\ue500-\ue5ff]|在岗|城镇|农村|女性?|男性?|青年|本地|外地|外来|本市户籍|户籍|非户籍|本科|大专|编内|在编|编外|正式|临时|劳务派遣|签订合同|会员|规上|机关|事业|市直|系统内|技师及?以上|高级工|持证)(?:的)?{_PERSON}(?:数|部分|口径)?",
             r"^#{X}{1,8}$",
-            r"(?:初级|中级)(?:工)?(?:及)?以上|(?:仅|只|限|仅限|单指|专指|不过是|仅仅)(?!供|为参考|作参考|计一次)(?:含|包括|统计|计|指|限|为|是|反映|涉及|涵盖|覆盖|有|算|就|及|到|对|报)?|其中|抽样|部分(?!{N})|个别|少数|多数|大部分|绝大多数|主要(?:指|为|是|包括|统计)|市直(?:单位|机关)?|省属(?:单位)?|部属|系统内|本系统|系统外|(?:区镇|镇|街道|村|企业|部门|园区)级|农民工|务工人员|正式工|临时工|条线|直属|本级|机关本级|市本级(?!及)|本单位|非公有制以外|城镇(?!化)|农村(?!信用)|街道辖区|四上|规上|规下|限上|规模企业|女工|单(?:是|指|算|统)|百强|重点监测|样本企业|监测点|试点|^(?:开发区|高新区|园区|港区|乡镇|镇街|街道|区镇|社区|村居)$|市区(?!道路|两级|县)|(?:主|中心|老|新)?城区|建成区|经济(?:技术)?开发区|高新(?:技术)?(?:产业)?开发区|城郊",
+            r"(?:初级|中级|[四五45]级)(?:工)?(?:及)?(?:以上|起)|(?:仅|只|限|仅限|单指|专指|不过是|仅仅)(?!供|为参考|作参考|计一次)(?:含|包括|统计|计|指|限|为|是|反映|涉及|涵盖|覆盖|有|算|就|及|到|对|报)?|其中|抽样|部分(?!{N})|个别|少数|多数|大部分|绝大多数|主要(?:指|为|是|包括|统计)|市直(?:单位|机关)?|省属(?:单位)?|部属|系统内|本系统|系统外|(?:区镇|镇|街道|村|企业|部门|园区)级|农民工|务工人员|正式工|临时工|条线|直属|本级|机关本级|市本级(?!及)|本单位|非公有制以外|城镇(?!化)|农村(?!信用)|街道辖区|四上|规上|规下|限上|规模企业|女工|单(?:是|指|算|统)|百强|重点监测|样本企业|监测点|试点|^(?:开发区|高新区|园区|港区|乡镇|镇街|街道|区镇|社区|村居)$|市区(?!道路|两级|县)|(?:主|中心|老|新)?城区|建成区|经济(?:技术)?开发区|高新(?:技术)?(?:产业)?开发区|城郊",
             r"(?i)\b(?:only|solely|(?:town|township|village|district|county|firm|company)[- ]level|exporters?|big employers|engineers|exclusively|(?<!stand-)(?<!stand )alone|selected|(?:rural|urban|remote|suburban|coastal|mountain(?:ous)?) (?:areas?|districts?|zones?|communities|regions?)|(?:for|of) the (?:whole )?(?:prefecture|province|county|country|region)|listed (?:companies|firms|enterprises)|blue[- ]collar|white[- ]collar|limited to|restricted to|confined to|(?:large|small|medium|private|foreign|domestic|urban|rural|manufacturing|industrial|construction|services?|pilot|municipal|provincial|export)(?=(?:(?:[- ]\w+| and| or|,)){0,2}?[- ](?:enterprises?|firms?|compan(?:y|ies)|units?|sectors?|industry|industries|employers?|employees|persons|people|establishments?|part|business(?:es)?|entities|employment|residents?|households?|only)\b|\s*(?:$|[,;.)]))|medium-sized|SMEs?|above designated size|designated size|state[- ]owned|private(?:ly)?[- ]owned|foreign[- ](?:owned|invested|funded)|male|female|women|men|sampled?|subset|part of|some of|of which|of whom|thereof|among them|municipal (?:units|departments)|directly affiliated|pilot|key (?:enterprises|firms|companies)|(?:\d+|ten|twenty|fifty|hundred) (?:or more|and (?:over|more|above)|plus) (?:employees|worker[s]|persons|staff)|with (?:at least|more than|over) \d+|with \d+ or more|aged|registered residents|full[- ]time|permanent staff|headquarters)\b",
         ),
         "规模以上企业",
@@ -155,8 +157,8 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"(?:含|包含|包括|计入|并入|纳入|算入|连同|加上|合并|涵盖|囊括|另加|外加)(?:了|有)?(?P<what>{X}{0,20})(?:在内)?|(?P<what2>{X}{1,12}?)(?:均计入|都计入|计算在内|计在内|一并计入|一并统计|也计入|亦计入|[也都亦均]计在内|[也都亦均]算(?:在内|在里面|进去|进来)|算在里面|在内)",
-            r"连{X}{1,10}一(?:起|并|道|块)(?:算|计|统计)?(?:的)?|把{X}{1,12}?(?:也|都|全|一并|一起)?(?:并|加|算|计|统)(?:进|入|上|在内)(?:来|去|了)?|捎带|顺带|连带|夹带|掺(?:入|杂)|混入",
-            r"(?i)\b(?:incl\.|incl\b|includ\w+|counting|counts(?= (?:\w+ing|also|even)\b)|together with|plus|combined with|as well as|cover(?:s|ing)?|compris\w+|added|counts (?:firms|companies|enterprises|worker[s]|persons|people|those) (?:that|who|which)|have not been removed|not removed|merged with|along with)(?:\b|(?<=\.))(?P<what4>[^,.;]{0,40})",
+            r"连{X}{1,10}一(?:起|并|道|块)(?:算|计|统计)?(?:的)?|把{X}{1,12}?(?:也|都|全|一并|一起)?(?:并|加|算|计|统)(?:进|入|上|在内)(?:来|去|了)?|捎带|顺带|连带|夹带|掺(?:入|杂)|混(?:入|在|进)|^{X}{2,12}(?<![参增追附叠施])(?<!外)加(?![强快大入班工上盖注速深重密固油分息急权])(?P<what3>{X}{1,12}(?:单位|企业|个体户|户|人员|职工|工人|会议|组织|机构))$",
+            r"(?i)\b(?:incl\.|incl\b|includ\w+|counting|counts?(?= (?:every\w*|each|any\w*|also|both|as well|all who|those)\b)|counts(?= (?:\w+ing|also|even)\b)|together with|plus|combined with|as well as|cover(?:s|ing)?|compris\w+|added|counts (?:firms|companies|enterprises|worker[s]|persons|people|those) (?:that|who|which)|have not been removed|not removed|merged with|along with)(?:\b|(?<=\.))(?P<what4>[^,.;]{0,40})",
         ),
         "含筹建中的联合工会",
         "含补报3家",
@@ -166,8 +168,8 @@ RULES: tuple[Rule, ...] = (
         Kind.COPIED,
         _ERROR,
         (
-            r"套用|沿用|照搬|照抄|抄自|复制|同(?:上年|去年|上期|前年|上月|上季|上报告期)(?:数|值|末|底|度)*|(?:引用|采用|使用|取|用|按照?|根据|依据?|依照|参照|参考|系|为|仍为|填|填报)(?:的)?(?:上年|去年|上期|前期|往年|前年|历史|旧|原)(?:的)?(?:数据?|值|度|末|底|年报|台账|报表|名册|数字)*|(?:见|参见)(?:上年|去年|上期|前期)(?:报表|数|表)?$|未更新|待更新|以{X}{1,8}(?:替代|代替|代|充|顶)|参照(?:上年|去年|往年|历史|其他)|(?:上年|去年|上期)(?:数据?|值)|延用|旧数(?:据|字)?|老数(?:据|字)|历史数据",
-            r"(?i)\b(?:carried (?:forward|over)|same as (?:last|previous|prior) (?:year|period)|as (?:last|previous|prior) year|copied|roll(?:ed)? (?:over|forward)|as reported last|taken over from|(?:previous|last|earlier) (?:returns?|reports?|submissions?|forms?|data|figures?|numbers?|values?)|last time|years? old|rolled over|brought forward|last year's (?:figures?|data|value|number)|previous year's (?:figures?|data|value|number)|not updated|to be updated|outdated|stale|update later|later update|old (?:data|figures?|numbers?|values?))\b",
+            r"(?:次数|人数|户数|家数|个数|金额)(?:均|都|是|系)?(?:按照?|照|依照?|依据?|根据)[^,，。;]{0,10}(?:要求|目标|任务|计划|指标|规定)(?:的)?(?:数|值)?(?:填|报|列|写)|套用|沿用|照搬|照抄|抄自|复制|同(?:上年|去年|上期|前年|上月|上季|上报告期)(?:数|值|末|底|度)*|(?:引用|采用|使用|取|用|按照?|根据|依据?|依照|参照|参考|系|为|仍为|填|填报)(?:的)?(?:上年|去年|上期|前期|往年|前年|历史|旧|原)(?:的)?(?:数据?|值|度|末|底|年报|台账|报表|名册|数字)*|(?:见|参见)(?:上年|去年|上期|前期)(?:报表|数|表)?$|未更新|待更新|以{X}{1,8}(?:替代|代替|代|充|顶)|参照(?:上年|去年|往年|历史|其他)|(?:上年|去年|上期)(?:数据?|值)|延用|旧数(?:据|字)?|老数(?:据|字)|历史数据",
+            r"(?i)\b(?:carried (?:forward|over)|same as (?:last|previous|prior) (?:year|period)|as (?:last|previous|prior) year|copied|roll(?:ed)? (?:over|forward)|as reported last|taken over from|(?:previous|last|earlier) (?:returns?|reports?|submissions?|forms?|data|figures?|numbers?|values?)|(?:last|latest|most recent) (?:known|available|reported|published|confirmed)|last time|years? old|rolled over|brought forward|last year's (?:figures?|data|value|number)|previous year's (?:figures?|data|value|number)|not updated|to be updated|outdated|stale|update later|later update|old (?:data|figures?|numbers?|values?))\b",
         ),
         "沿用上年数",
         "与上年持平",
@@ -177,7 +179,7 @@ RULES: tuple[Rule, ...] = (
         Kind.PERIOD,
         _ERROR,
         (
-            r"十[一二三四五]五”?(?:期间|时期|以来|累计|合计|\d)|(?:{X}{0,10})以来|滚存|历年|历次|累积|(?:(?<!\d)\d{1,2}|[一二两三四五六七八九十]+)年(?:合计|累计|间|来|总计|共计|数|之和)|本届(?:以来|任期)?|(?:自)?(?:成立|建立|组建|开展|实施|启动|换届|{D}|“?十[三四]五”?)(?:以来|至今|起(?!开展|组织|推行|实施|启动|在|对|执行|采用|实行|按|改|不再|纳入|\uf8ff|[,，](?:统计|口径|范围|调查|指标|制度|按|执行|采用)))|截至目前|截止目前|目前|迄今|至今|跨年度?|(?:两|三|四|五)年(?:共|累)|多年|学年(?:度)?|财年|任期内|累计至今|近[\d一二两三四五六七八九十]+年",
+            r"十[一二三四五]五”?(?:期间|时期|以来|累计|合计|\d)|(?:{X}{0,10})以来|滚存|历年|历次|累积|(?:(?<!\d)\d{1,2}|[一二两三四五六七八九十]+)年(?:合计|累计|间|来|总计|共计|数|之和)|本届(?:以来|任期)?|(?:自)?(?:成立|建立|组建|开展|实施|启动|换届|{D}|“?十[三四]五”?)(?:以来|至今|起(?!开展|组织|推行|实施|启动|在|对|执行|采用|实行|按|改|不再|纳入|\uf8ff|[,，](?:统计|口径|范围|调查|指标|制度|按|执行|采用)))|截至目前|截止目前|目前|迄今|至今|上(?:一)?(?:次|回|轮|批|版|稿)|跨年度?|(?:两|三|四|五)年(?:共|累)|多年|学年(?:度)?|财年|任期内|累计至今|近[\d一二两三四五六七八九十]+年",
             r"(?i)\b(?:spring|summer|autumn|winter)\b|\bcumulative(?:ly)?(?: since| total)?\b|\b(?:last|past) (?:\d+|two|three|four|five) years\b|\bsince (?:19|20|the |its |inception|founding)\w*|\bto date\b|\bso far\b|\bover (?:the )?(?:last|past)? ?(?:\d+|two|three|four|five|several) years\b|\bmulti-?year\b|\b(?:two|three|four|five|ten)-year\b|\b(?:fiscal|academic|school|financial) year\b|\bat present\b|\bcurrently\b|\bas of (?:now|today)\b|\b(?:\d+|two|three|five)-year total\b|\bterm of office\b",
         ),
         "历年累计",
@@ -199,7 +201,7 @@ RULES: tuple[Rule, ...] = (
         Kind.BASIS,
         _ERROR,
         (
-            r"(?:按照?(?![月季年期时旬周日])|(?<![体关联户])系(?!统|列)|指(?!标)|为|是|以|(?<![使应利作费引信专])用|据|采用|换为|改为|属)(?P<what>(?!此|上述|该|要求|规定|程序|制度|职责|部门|通知|文件|统一|顺序|户|人头|人次|户次|场次|证书|发证|标准人|沿用|上年|下达){X}{1,14}?)(?:统计|计算|口径|(?<![预估合总累共设])计(?:数|(?![划量]))|核算|汇总|填报|上报|报送|为口径|为准计|推)|(?:劳动合同|备案|参保|社保|户籍|登记|注册地|经营地|纳税|缴费|常住|工商登记|税务登记|个税|合同|名册|票据|学籍|发放|申报|签约|备案|工资|会费|居住证|户口)(?:在册|登记|参保|缴费)*(?:(?:人员|企业|单位|户)?(?:口径|数(?!据))|人数)|户口(?:在|不在)|有(?:纳税|缴费|参保|社保|用工|开票|登记|经营|缴税)(?:的)?(?:记录|信息|行为)|劳动年龄|经济活动|适龄|按(?:社保|参保|税务|纳税|缴费|个税|工资|户籍|备案|合同|学籍|培训|会费){X}{0,6}$|权责发生制|收付实现制|(?:口径|范围|定义|标准|方法)(?:有|已|发生|不同|变|调|缩|扩|与|改|放宽|缩小|扩大){X}{0,8}|口径|参保(?:人数|数)?|不可比|(?:系(?!统|列|数)|即)(?!全|年末|本年|实际|最终|正式|定案|决算|年报){X}{2,12}(?:数|额)(?=$|[,，。;])|(?:按|据)?(?:养老|工伤|失业|医疗|社会)保险|普查|人普|经普|[五六七]普",
+            r"(?:按照?(?![月季年期时旬周日])|(?<![体关联户])系(?!统|列)|指(?!标)|为|是|以|(?<![使应利作费引信专])用|据|采用|换为|改为|属)(?P<what>(?!此|上述|该|要求|规定|程序|制度|职责|部门|通知|文件|统一|顺序|户|人头|人次|户次|场次|证书|发证|标准人|沿用|上年|下达){X}{1,14}?)(?:统计|计算|口径|(?<![预估合总累共设])计(?:数|(?![划量]))|核算|汇总|填报|上报|报送|为口径|为准计|推)|(?:劳动合同|备案|参保|社保|户籍|登记|注册地|经营地|纳税|缴费|常住|工商登记|税务登记|个税|合同|名册|票据|学籍|发放|申报|签约|备案|工资|会费|居住证|户口)(?:在册|登记|参保|缴费)*(?:(?:人员|企业|单位|户)?(?:口径|数(?!据))|人数)|户口(?:在|不在)|有(?:纳税|缴费|参保|社保|用工|开票|登记|经营|缴税)(?:的)?(?:记录|信息|行为)|劳动年龄|经济活动|适龄|按(?:社保|参保|税务|纳税|缴费|个税|工资|户籍|备案|合同|学籍|培训|会费){X}{0,6}$|权责发生制|收付实现制|(?:口径|范围|定义|标准|方法)(?:有|已|发生|不同|变|调|缩|扩|与|改|放宽|缩小|扩大){X}{0,8}|口径|参保(?:人数|数)?|不可比|(?:系(?!统|列|数)|即)(?!全|年末|本年|实际|最终|正式|定案|决算|年报){X}{2,12}(?:数|额)(?=$|[,，。;])|(?:按|据)?(?:养老|工伤|失业|医疗|社会)保险|参报|参统|年检|普查|人普|经普|[五六七]普",
             r"(?i)\b(?:based on|on the basis of|on an? (?:[\w-]+ ){1,3}basis|according to|by (?:place of )?(?:residence|registration|work)|de jure|de facto|insured|taxpayers?|payroll|working[- ]age|headcount|residents?|registered|contract(?:ed)?|accrual|cash[- ]basis|counted (?:by|as|per|on)|different (?:definition|concept|basis|scope|coverage|method\w*)|definition (?:differs|changed)|break in (?:the )?series|change (?:in|of) (?:definition|method\w*|scope|coverage)|not comparable|broader definition|narrower definition)\b",
         ),
         "按参保人员统计",
@@ -211,7 +213,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"一人[^,，。;]{1,4}算[^,，。;]{1,3}人|申报数|登记在册人次|人次|持证(?:总量|数)|户次|证书(?:数|本数|张数|发放|核发)|发证(?:数|量)|标准人|折合(?:人数|数)?|场次数|件数|项目数|参会(?:人数|人次)|会员(?:数|人数)|(?:基层)?工会(?:组织)?(?:个数?|数(?!据))|培训人数|职工人数|参训|获证|报名(?:人数)?|考核人数|鉴定人数|岗位数|工时|标准工|名额|意向|申请数|登记数(?!据)|覆盖(?:人数|职工)|小时",
-            r"(?i)\b(?:person[- ](?:times|years|months|days)|number of (?:\w+ ){0,2}(?:certificates|jobs|posts|members|participants|visits|cases)|(?<!hold a )(?<!holds a )(?<!holding a )(?<!with a )certificates?(?: (?:issued|awarded))?|training places|(?:people|persons|employees|\w+ers) trained|持证总量|full[- ]time equivalents?|FTEs?|man[- ]?(?:days|hours|years)|visits|attend\w+|membership|participants?|applicants?|applications|registrations|establishments|vacancies|posts|trainees|hours|(?:un|under)employed|job-?seekers?)\b",
+            r"(?i)\b(?:person[- ](?:times|years|months|days)|number of (?:\w+ ){0,2}(?:certificates|jobs|posts|members|participants|visits|cases)|(?<!hold a )(?<!holds a )(?<!holding a )(?<!with a )certificates?(?: (?:issued|awarded))?|training places|(?:people|persons|employees|\w+ers) trained|持证总量|(?:sat|took|passed|entered) (?:the|an|a) (?:exams?|tests?|courses?)|full[- ]time equivalents?|FTEs?|man[- ]?(?:days|hours|years)|visits|attend(?:ance|ees?)|membership|participants?|applicants?|applications|registrations|establishments|vacancies|posts|trainees|hours|(?:un|under)employed|job-?seekers?)\b",
         ),
         "按人次统计",
         "参会120人次",
@@ -221,7 +223,7 @@ RULES: tuple[Rule, ...] = (
         Kind.CHANGE,
         _ERROR,
         (
-            r"(?:本年|当年|年内|本期|累计|全年)?(?:新增|净增|净减|增量|新建|新设|新登记|(?:年内|本年度?|当年|今年|本期)(?:内)?(?:认定|评定|评选|授予|颁发|发放|发展|入会|吸收|取证|发证|注册|登记|成立|组建|建会|招收|培养|取证|鉴定)(?:的)?(?:数)?|新注册|新开业|增加(?=$|[,，。;；)数额])|新成立|新发展|新组建|新认定|新培养|新开工|减少数?|流失|退出|注销|吊销|当期|变动数|净流入|净变动|晋级|晋升|增加数|增加额|增减)(?:数|量|额|户|家|企业|会员)?|期初|年初|期初数|年初数|初始",
+            r"新(?:发证|取证|持证|入会|建会|认定|评定|培养|录用|招(?!商|聘会)|进(?=人员|职工|员工|企业))(?:的)?|(?:本年|当年|年内|本期|累计|全年)?(?:新增|净增|净减|增量|新建|新设|新登记|(?:年内|本年度?|当年|今年|本期)(?:内)?(?:认定|评定|评选|授予|颁发|发放|发展|入会|吸收|取证|发证|注册|登记|成立|组建|建会|招收|培养|取证|鉴定)(?:的)?(?:数)?|新注册|新开业|增加(?=$|[,，。;；)数额])|新成立|新发展|新组建|新认定|新培养|新开工|减少数?|流失|退出|注销|吊销|当期|变动数|净流入|净变动|晋级|晋升|增加数|增加额|增减)(?:数|量|额|户|家|企业|会员)?|期初|年初|期初数|年初数|初始",
             r"(?i)\b(?:newly|new|births?|deaths? of|(?:trained|formed|founded|registered|certified|established) (?:this|in the|during the) year|trained this year|net (?:increase|change|addition|gain)|additions?|opening|beginning[- ]of[- ](?:the[- ])?(?:year|period)|start of (?:the )?year|inflows?|outflows?|increase|decrease|change in|founded in the year|year's additions|closures?)\b",
         ),
         "当年新增",
@@ -243,8 +245,8 @@ RULES: tuple[Rule, ...] = (
         Kind.STAND_IN,
         _ERROR,
         (
-            r"内部会议|视同|视为|视作|代替|替代|以{X}{1,14}(?:代|替|充|冲抵|折抵|抵算|抵作)|按(?!此|上述|该){X}{1,12}(?:算|论)$|算作|当作|充作|顶替|充数|合开|一并召开|代开|挂名|等同于?|折抵|抵充|冲抵|比照|类比|合并(?:召开|举行|召集)|套开|名义|书面(?:形式|征求|传签|审议|征询)|线上代|传阅|代行|代为|书面(?:会签|方式)|算(?:作)?(?:工会|会议|一次)|(?:例会|协调会|调度会|专题会|会商会)(?:议)?(?:次数)?(?=$|[,，。;)])|(?:座谈会|办公会|碰头会|通气会|见面会|恳谈会|茶话会|沟通会)",
-            r"(?i)\b(?:(?:working[- ]groups?|coordination|preparatory|informal|technical|staff|internal|department(?:al)?) (?:meetings?|talks?|consultations?)|meetings? of (?:the )?working groups?|deemed|(?:tele)?phone (?:calls?|conversations?|talks?)|in lieu|instead|count(?:s|ed|ing)?(?: [\w-]+){0,5} as|taken for|in place of|passed off|treated as|substitut\w+|equivalent|replac\w+|considered as|taken as|regarded as|by correspondence|in writing|stand(?:s|ing)? in)\b",
+            r"内部会议|视同|视为|视作|代替|替代|以{X}{1,14}(?:代|替|充|冲抵|折抵|抵算|抵作)|按(?!此|上述|该){X}{1,12}(?:算|论)$|算作|当作|充作|顶替|充数|合开|一并召开|代开|挂名|等同于?|折抵|抵充|冲抵|比照|类比|合并(?:召开|举行|召集)|套开|名义|书面(?:形式|征求|传签|审议|征询)|线上代|传阅|代行|代为|书面(?:会签|方式)|兼(?=作|当|为|充)|一会(?:两|多)(?:用|开)|结合{X}{1,10}(?:召开|开的?)|传签|(?:代|替)会(?!议?代表)|算(?:作)?(?:工会|会议|一次)|(?:例会|协调会|调度会|专题会|会商会)(?:议)?(?:次数)?(?=$|[,，。;)])|(?:座谈会|办公会|碰头会|通气会|见面会|恳谈会|茶话会|沟通会)",
+            r"(?i)\b(?:meetings? (?:with|between|of|in|at) [^,.;]*?\b(?:individual|single|firms?|compan(?:y|ies)|enterprises?|towns?|factories)|exchange of letters|(?:working[- ]groups?|coordination|preparatory|informal|technical|staff|internal|department(?:al)?) (?:meetings?|talks?|consultations?)|meetings? of (?:the )?working groups?|deemed|(?:tele)?phone (?:calls?|conversations?|talks?)|in lieu|instead|count(?:s|ed|ing)?(?: [\w-]+){0,5} as|taken for|in place of|passed off|treated as|substitut\w+|equivalent|replac\w+|considered as|taken as|regarded as|by correspondence|in writing|stand(?:s|ing)? in)\b",
         ),
         "视同召开",
         "代表大会",
@@ -254,7 +256,7 @@ RULES: tuple[Rule, ...] = (
         Kind.INCOMPLETE,
         _ERROR,
         (
-            r"\d+ ?/ ?\d+ ?(?:个|家)?(?:区镇|镇)|第一批|首批|前期上报|已上报(?:部分|的部分)|部分汇总|阶段性|数[据字]?空缺|漏了(?!水)|(?:下期|下次|下回|日后|随后|之后|年后)(?:再|一并|统一)?补|缺报|漏报|漏统|漏填|未报(?:送)?|少报|少计|不全|不完整|不完全|不齐|部分(?:区镇|镇|街道|企业|单位|数据|地区|乡镇|月份|部门){X}{0,6}(?:未|缺|没|无|不|尚)|残缺|缺(?:少|失|项|数据|{N}{U}|{P})|尚缺|差{N}|{N}(?:个|家)?(?:区镇|镇|街道|乡镇)(?:未|缺|没)|应报{X}{0,10}实报|未(?:全部|完全|全)|仅{N}(?:个|家)?(?:区镇|镇|街道)|回收率|报送率|上报率|覆盖不全|遗漏",
+            r"剩(?:下|余)的|其余(?:的)?(?:等|待|再|未|尚)|(?<!已)(?<!已经)(?<!均)(?<!全部)补(?:上|齐|足|全)(?=$|[,，。;])|\d+ ?/ ?\d+ ?(?:个|家)?(?:区镇|镇)|第一批|首批|前期上报|已上报(?:部分|的部分)|部分汇总|阶段性|数[据字]?空缺|漏了(?!水)|(?:下期|下次|下回|日后|随后|之后|年后)(?:再|一并|统一)?补|缺报|漏报|漏统|漏填|未报(?:送)?|少报|少计|不全|不完整|不完全|不齐|部分(?:区镇|镇|街道|企业|单位|数据|地区|乡镇|月份|部门){X}{0,6}(?:未|缺|没|无|不|尚)|残缺|缺(?:少|失|项|数据|{N}{U}|{P})|尚缺|差{N}|{N}(?:个|家)?(?:区镇|镇|街道|乡镇)(?:未|缺|没)|应报{X}{0,10}实报|未(?:全部|完全|全)|仅{N}(?:个|家)?(?:区镇|镇|街道)|回收率|报送率|上报率|覆盖不全|遗漏",
             r"(?i)\b(?:incomplete\w*|partial(?:ly)?|missing|not all|lacks?|lacking|gaps?|undercount\w*|under-?report\w*|under-?coverage|non-?response|late returns outstanding|still to (?:report|come)|outstanding returns|has not reported|have not reported|did not report|unreported|excluding non-?respondents|only \d+ of|\d+ (?:out )?of (?:the )?\d+ (?:towns|districts|units|departments|areas|returns|firms|enterprises)|returns? (?:from|of) \d+ of)\b",
         ),
         "海门港新区数据缺报",
@@ -265,7 +267,7 @@ RULES: tuple[Rule, ...] = (
         Kind.NATURE,
         _ERROR,
         (
-            r"(?:财政)?专户|滞留|未动用|账上|下达(?:数|额|指标)?|指标数(?!据)|指标已下|在途|未到账|分配(?:数|额)|应提(?:数|额|取)?|应征(?:数|额|收)?|应安排|应支|应付|拨付未支出|可用(?:数|额)|结转|结余|上年结转|结存|挂账|沉淀|提取数|收入数|征收数|拨款申请|申请(?:额|数)|批准(?:额|数)|额度|未支出|未支付|合同(?:额|金额)|拟支出",
+            r"(?:财政)?专户|滞留|未动用|账上|下达(?:数|额|指标)?|指标数(?![据值])|指标已下|在途|未到账|分配(?:数|额)|应提(?:数|额|取)?|应征(?:数|额|收)?|应安排|应支|应付|拨付未支出|可用(?:数|额)|结转|结余|上年结转|结存|挂账|沉淀|提取数|收入数|征收数|拨款申请|申请(?:额|数)|批准(?:额|数)|额度|未支出|未支付|合同(?:额|金额)|拟支出",
             r"(?i)\b(?:committed|commitments?|revenues?|allocat\w+|appropriat\w+|earmarked|approved amount|authori[sz]ed amount|unspent|still (?:with|at|held)|encumber\w*|payable|receivable|carried[- ]over|obligat\w+|reserved|set aside|pledged|contracted amount|entitlements?|ring-?fenced|untouched|authori[sz]ed|outturn lower)\b",
         ),
         "省下达指标数",
@@ -277,7 +279,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"(?:尚|还|仍)?需(?:要|再|进一步)?(?:核|查|补|改|确认)|未|不|无|没|勿|莫|否|毫无|并非|绝非|非(?=实际|最终|正式|全|本|真|准|年|统计|法定)|待(?:进一步)?(?:核[实对查定]?|确认|补[充报]?|查实?|完善|校[对验]?|填|澄清)?|不详|未知|缺|乏|难以|无法|暂(?=$|缺|不|无|时)|另行|有待",
-            r"(?i)\b(?:to be (?:checked|verified|corrected|reviewed)|not|no|without|never|none|neither|nor|cannot|can't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|haven't|hasn't|won't|unknown|unverified|unconfirmed|unchecked|unavailable|unapproved|unofficial|tbc|tbd|tba|to be (?:confirmed|verified|checked|determined|clarified|finali[sz]ed)|awaiting|unclear|failed|fails?|refus\w+|lacking|unless|subject to)\b",
+            r"(?i)\b(?:to be (?:checked|verified|corrected|reviewed)|not|nobody|nothing|no|without|never|none|neither|nor|cannot|can't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|haven't|hasn't|won't|unknown|unverified|unconfirmed|unchecked|unavailable|unapproved|unofficial|tbc|tbd|tba|to be (?:confirmed|verified|checked|determined|clarified|finali[sz]ed)|awaiting|unclear|failed|fails?|refus\w+|lacking|unless|subject to)\b",
         ),
         "未核实",
         "非公有制",

@@ -41,6 +41,12 @@ _ORGANISATION = (
     r"(?:统计|财政|人社|教育|教体|发改|工信|商务|民政|税务|审计|市监|市场监管|监督管理|科技|农业农村|住建|规划|改革|保障|体育|工作|信访|国资)(?:局|委|部|处|科|办)|"
     r"[局厅](?![部长面势])|(?:处|科|股|室)(?=[、，。；;,)\s/:派参会负提统汇审核牵的和与组经登保编整]|$)|大队|支队|研究院|研究所|研究中心|服务中心|中心(?![城工任组镇区])|集团|公司|大学|学院|技工学校|银行|街道办(?:事处)?|联合会|协会)"
 )
+_KINDS_OF_COMPANY = r"(?:有?限责任|股份有限|一人有限|国有独资|分|子|总|母)公司"
+"""What names no company."""
+_BEFORE_ORGANISATION = re.compile(
+    r"(?:完成|达到|超过|超额|高于|低于|符合|上报|报送|抄送|提交|联系|协同|会同|同意|参加|邀请|来自|来源|摘自|取自|引自|源自|征求|咨询|询问|收到|依据|请示)(?=.{2})"
+)
+"""A verb that is no part of the name behind it."""
 _ORGANISATION_EN = (
     r"(?:(?:[{places}]|\b(?!(?:Draft|Plan|Planned|Target|Forecast|Estimated?|Provisional|Only|Excl\w*|Incl\w*|Except|Without|Not?|From|By|For|All|Some|Test|Source|Data|See|In|Of|Of|The)\b)[A-Z][a-z]+(?:['’]s)?) (?:of |and |& )?){{1,5}}"
     r"(?:Bureau|Government|Federation|Commission|Committee|Council|Ministry|Administration|Department|Office|Group|Centre|Center)\b"
@@ -50,7 +56,7 @@ _ORGANISATION_EN = (
 _ORGANISATION_WORDS = "Bureau|Government|Federation|Commission|Committee|Council|Ministry|Administration|Department|Office|Group|Centre|Center"
 _PLACES = one_of(WHOLE, PART, ELSEWHERE)
 _PAPERS = (
-    r"《[^》]*》|〈[^〉]*〉|「[^」]*」|『[^』]*』|“[^”]{5,}”|‘[^’]{5,}’|“[^”]*”(?=表示|代表|指|为|系|工程|行动|计划|活动|竞赛|评选|政策|专项)"
+    r"“十[一二三四五六]五”(?!期间|时期|以来|累计|合计|末|\d|初)|《[^》]*》|〈[^〉]*〉|「[^」]*」|『[^』]*』|“[^”]{5,}”|‘[^’]{5,}’|“[^”]*”(?=表示|代表|指|为|系|工程|行动|计划|活动|竞赛|评选|政策|专项)"
     rf"|全国[{_CJK}]{{2,14}}制度|(?:第[一二三四五六七八九十\d]+次)?全国[{_CJK}]{{2,8}}?普查|[{_CJK}]{{2,12}}(?:报表|调查)制度|[{_CJK}]{{1,12}}[〔\[(（]\d{{4}}[〕\])）]第?\d+号|第\d+号(?:令|文|公告)?|(?i:\b(?:document|circular|notice|order|decree|regulation) (?:no\.? ?)?\d+ (?:of|/) ?(?:19|20)\d\d\b)|国令第?\d+号"
 )
 _PAPER_EN = r"(?i)document|circular|notice|order|decree|regulation"
@@ -64,7 +70,7 @@ _NO_TOWN = (
     r"^(?:和|与|及|等)?(?:街道|镇|乡|苏木|园区|新区|农场|开发区|高新区|港区)$|(?:各|所有|每个|全部|一些|部分|有关|相关|本)(?:区|镇|乡|个)?(?:街道|镇|乡|苏木|开发区|高新区|园区|新区|农场)$"
     r"|(?:城|区|县|市|乡|村|集)(?:镇|乡|街道|园区)$|^(?:农村|乡村|村)集镇$|(?:返|家|下|故|老|同|回|离|城)乡$|^各|(?:产业|科技|工业|创业|物流|农业)园区$"
 )
-_FUNCTION = re.compile(rf"[漏缺错误补]统|统计|数据|[{_NO_NAME}括计入并剔扣缺漏报由仅含]")
+_FUNCTION = re.compile(rf"[漏缺错误补]统|统计|数据|[{_NO_NAME}括计入并剔扣缺漏报由仅含了算还没也掉差减加]")
 _TOWN_EN = r"\b(?!(?:Each|All|Every|By|Per|The|Of|And|For|Whole|Other|In|Excluding|Including|Except|Only|Without)\b)[A-Z][a-z]+[ _-](?:Town|Township|Subdistrict|New Area|Development Zone)\b"
 _COUNTY_EN = (
     r"\b(?!(?:Each|All|Every|By|Per|The|Of|And|For|Whole|This|Other|In|Our|Your|Entire|Excluding|Including|Except|Only|Without|Inner|Main)\b)"
@@ -395,7 +401,11 @@ class Namer:
         def put(found: re.Match[str]) -> str:
             places_in = (cut.names[mark][1] for mark in found.group() if mark in cut.names)
             place = next((value for value in places_in if isinstance(value, AreaReading)), None)
-            return cut.put(ORGANISATION, cut.restore(found.group()), place)
+            if re.fullmatch(_KINDS_OF_COMPANY, found.group()):
+                return found.group()
+            verb = _BEFORE_ORGANISATION.match(found.group())
+            before = verb.group() if verb else ""
+            return before + cut.put(ORGANISATION, cut.restore(found.group()[len(before) :]), place)
 
         if pattern := self._organisations(cut.text):
             cut.text = pattern.sub(put, cut.text)

@@ -28,14 +28,14 @@ class Rule(NamedTuple):
 _NONE, _CAVEAT = Effect.NOTHING, Effect.CAVEAT
 _FILLED = r"(?:填写|填报|填列|填制|报送|上报|报出|盖章|签字|签章|签名|打印|装订|存档|留存|备查|抄送|加盖|复印|双面|一式|录入|提交(?!了?{X}{0,4}申请)|网上直报|直报|寄送|网报)"
 _PREPARED = (
-    r"(?:报送|上报|报出|填报|填表|制表|制定|编制|编印|印发|打印|导出|整理|录入|发布|公布|通过|审核|审定|核定|批准|审批|印制|下发|提供|生成|更新|提交|备案|归档|"
+    r"(?:补报|续报|重报|初报|报送|上报|报出|填报|填表|制表|制定|编制|编印|印发|打印|导出|整理|录入|发布|公布|通过|审核|审定|核定|批准|审批|印制|下发|提供|生成|更新|提交|备案|归档|"
     r"修改|校对|复核|出具|签发|存档|公示|评审|上传|下载|摘录|刊印|出版|盖章)"
 )
-_GOAL = r"(?:目标|计划|任务|指标|要求|标准|预期|规划|考核|预算|序时进度|时序进度|规定|定额|底线|进度|既定)"
-_OWNED = r"(?:外商|外资|外国(?:商)?|港澳台(?:商)?(?:资)?|港、澳、台(?:商)?|中外合资|中外合作|合资|独资|个人独资|民营|私营|私人|合伙|侨资|台资|日资|韩资|欧美)"
+_GOAL = r"(?:上级|年度|全年|年初|下达|分解|省定|市定|责任|工作|约束性)*(?:目标|计划|任务|指标|要求|标准|预期|规划|考核|预算|序时进度|时序进度|规定|定额|底线|进度|既定)"
+_OWNED = r"(?:有限责任|股份有限|股份制|股份合作|一人有限|普通合伙|有限合伙|外商|外资|外国(?:商)?|港澳台(?:商)?(?:资)?|港、澳、台(?:商)?|中外合资|中外合作|合资|独资|个人独资|民营|私营|私人|合伙|侨资|台资|日资|韩资|欧美)"
 _EMPLOYED = r"(?:劳务派遣|派遣|劳务外包|外包|外来务工|外来从业|进城务工|务工|农民|合同制?|临时|季节性?|非全日制|残疾|外籍|外省|本地|技术|一线|管理)(?:用工|工人|工|人员)?"
 """Kinds of which all are counted, whoever counts enterprises that are not public, or people who work."""
-_PAST = r"(?:上年度?|去年|前年|上期|同期|往年|上月|上季度?|上半年|年初|期初|历年|以前年度|以往|前一年|疫情前|“[^”]{1,6}”末?|{W}末?|十[一二三]五末?|{D}|{N}年前)"
+_PAST = r"(?:上(?:一)?[次回轮]|上年度?|去年|前年|上期|同期|往年|上月|上季度?|上半年|年初|期初|历年|以前年度|以往|前一年|疫情前|“[^”]{1,6}”末?|{W}末?|十[一二三]五末?|{D}|{N}年前)"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -57,10 +57,11 @@ RULES: tuple[Rule, ...] = (
                 r"(?:变化|变动|调整|差异|增减|出入|不同|改变|浮动|波动|变)"
             ),
             r"(?:统计)?(?:口径|范围|标准|定义|方法|数据|名称|单位|人数|户数|总量)?(?:保持|基本|均)*(?:不变|未变|没变|没有变|稳定|一致)",
-            r"(?:统计)?(?:口径|范围|方法|标准|定义)?(?:与|和|同|跟)(?:(?![不未无没]){X}){0,16}?(?:一致|相符|吻合|相同|相等|衔接|匹配|对应|核对|闭合)(?!的则)|(?:账|证|表|实|单|册|卡|物){2,4}相符|(?:比对|核对|勾稽|校验)(?:关系)?(?:均)?(?:相符|一致|成立|正确|平衡|通过)",
+            r"(?:统计)?(?:口径|范围|方法|标准|定义)?(?:与|和|同|跟)(?:(?![不未无没]){X}){0,16}?(?:一致|一样|相符|吻合|相同|相等|衔接|匹配|对应|核对|闭合)(?!的则)|(?:账|证|表|实|单|册|卡|物){2,4}相符|(?:比对|核对|勾稽|校验)(?:关系)?(?:均)?(?:相符|一致|成立|正确|平衡|通过)",
             r"[^。;]{0,20}?(?:以往|以前|历史数据|历史|往年|年报|快报|其他|上年|过去|此前|本表){X}{0,8}(?:不一致|有出入|有差异|不同|不符)的?[,，]?(?:均|一律|请)?以本(?:表|年鉴|资料|公报|册|书|报表)(?:数据?)?为准|[^。;]{0,16}如有(?:出入|不符|不一致|差异)的?[,，]?(?:均|一律|请)?以本(?:表|年鉴|资料|公报|册|书)(?:数据?)?为准",
             r"(?:凡|如|若)?(?:与|同)?{X}{0,12}(?:有出入|不一致|不符|有差异|不同)(?:的|者|之处)?{X}{0,14}?[,，]?(?:均|一律|请|概)?以本{X}{1,8}?为准",
             r"(?:与|和|同)?{X}{1,20}?(?:不一致|不符|有出入|不同)(?:时|的)[,，]?(?:均|一律)?以(?:年报|年鉴|公报|决算|最终|终审|定案){X}{0,6}为准|(?:季报|月报)免报{X}{0,8}(?:[,，]以年报代替)?",
+            r"(?:但|且|故|均)?(?:不|并不|未|没有)影响{X}{0,12}(?:数据?|数字|结果|口径|可比性|统计|汇总)(?:的)?{X}{0,8}|(?i:\b(?:does|did|do) not affect\b[^,.;]*)",
             r"应报(?P<due>\d+)[^\d。;]{0,6}实报(?P=due)(?!\d)[个家户份]?",
             r"以本(?:表|年鉴|资料|公报)(?:数据?)?为准|^(?:审核|复核|验收|校验)?通过$|情况属实|(?:数据|情况|填报)?(?:真实|属实|准确|可靠|可信|完整|有效|齐全){1,3}|证据充分|手续完备|手续齐全|资料齐全",
             (
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
             ),
             r"(?i)\bunchanged\b[^,.;()]*|\bnot (?:been )?(?:revised|changed|adjusted|affected|amended|altered|rounded)\b[^,.;()]*|\bwithout (?:errors?|changes?|duplicates?|omissions?|double[- ]counting|objections?|reservations?|comments?|qualifications?)\b",
             r"(?i)\b(?:figures?|data|totals?|numbers?)? ?(?:agrees?|match(?:es)?|tall(?:y|ies)|reconciles?|reconciled|consistent|in line|identical) with [^,.;()]*",
+            r"(?i)\bno (?:meetings?|sessions?|towns?|firms?|enterprises?|persons?|\w+) (?:was|were|is|are|has been|have been) (?:missed|skipped|omitted|left out|lost|dropped|forgotten)\b[^,.;]*|(?<!\bnot )\b(?:was|were|are|is|have been|has been) (?:signed off|agreed|cleared|endorsed|stamped|provided|supplied|compiled|collected|certified)\b[^,.;]*",
             r"(?i)(?<!\bnot )(?<!\byet )(?<!\bbe )(?<!\bbeing )(?<!\bnever )\b(?:verified|checked|confirmed|validated|double-checked|approved|audited|reviewed|reconciled|complete and correct|correct|final)\b(?: (?:by|with|against|and|at|on|in) [^,.;()]*)?",
         ),
         "核对无误",
@@ -79,9 +81,9 @@ RULES: tuple[Rule, ...] = (
         Kind.KNOWN,
         _NONE,
         (
-            r"[^。;]*(?:四舍五入|小数(?:点|位|位数|点后)*取舍|单位取舍|取舍不同|舍入|尾数|进位|计量单位(?:不同|取舍)|未作机械调整|未做机械调整|不作机械调整)[^。;]*",
+            r"(?!.*大数)[^。;]*(?:四舍五入|小数(?:点|位|位数|点后)*取舍|单位取舍|取舍不同|舍入|尾数|进位|计量单位(?:不同|取舍)|未作机械调整|未做机械调整|不作机械调整)[^。;]*",
             r"[^。;]*(?:分项|合计|总计|相加|加总|各项|部分)[^。;]{0,12}(?:不等于?|不相等|不一致|略有出入|有误差|有差异|不符)[^。;]{0,20}(?:来源不同|四舍五入|口径不同|取整|所致)[^。;]*",
-            r"(?i)[^.;]*\b(?:may|might|do|does|will)(?: not|n't)(?: always| necessarily| exactly)? (?:add|sum|equal|agree|total)\b[^.;]*|[^.;]*\bdue to rounding\b[^.;]*|\brounded\b[^,.;]*|[^.;]*\brounding\b[^.;]*",
+            r"(?i)[^.;]*\b(?:may|might|do|does|will)(?: not|n't)(?: always| necessarily| exactly)? (?:add|sum|equal|agree|total)\b[^.;]*|[^.;]*\bdue to rounding\b[^.;]*|\brounded\b(?! (?:up|down)\b(?! to the (?:nearest|next)))(?! (?:in order )?to (?:reach|meet|make|get|hit|match))[^,.;]*|[^.;]*\brounding\b[^.;]*",
         ),
         "分项与合计不等，是由于四舍五入",
         "合计不含开发区",
@@ -120,7 +122,7 @@ RULES: tuple[Rule, ...] = (
             r"[^。;]*(?:不得|严禁|禁止|坚决防止|依法|依照|应当|有权|有义务|承诺|保证|负责){X}{0,14}(?:虚报|瞒报|迟报|拒报|伪造|篡改|如实|真实|准确|保密|法律责任|泄露|外传|处罚|处分)[^。;]*",
             r"(?i)[^.]*\b(?:statistics (?:law|act)|confidential\w*|required by law|penalt\w+|law)\b[^.]*",
             r"[^。;]*(?:没有数据?不等于零|为零才?填|零才填|不要填0)[^。;]*|(?i:[^.;]*\b(?:leave (?:it|the cell) empty|write (?:0|-)|fill in (?:the|every|each))\b[^.;]*)",
-            r"[^。;]*(?:不得转载|注明出处|版权|翻印|未经授权|未经许可)[^。;]*",
+            r"[^。;]*(?:表示(?:衷心(?:的)?)?感谢|(?:深|谨)?表谢意|致谢)[^。;]*|[^。;]*(?:不得转载|注明出处|版权|翻印|未经授权|未经许可)[^。;]*",
             r"如[^,，。;]{0,12}(?:疑问|问题|不明|异议|意见)[,，]?(?:请|可)[^。;]*",
             r"(?:本单位|本人|我单位|本部门)?郑重承诺[:]?",
             r"(?:请)?如实(?:填报|填写|提供|反映){X}*|(?:法律|统计)责任{X}*",
@@ -134,7 +136,7 @@ RULES: tuple[Rule, ...] = (
         _NONE,
         (
             (
-                r"(?:制表|填表|填报|审核|复核|审定|批准|审批|制定|备案|负责|经办|联系|单位|部门|主管|分管|签发|校对|录入|报送|上报|报出|编制|提供|牵头|责任|业务|处室|科室|领导|汇总|填制|保管|发布|归口|协同|配合|承办|印发|财务|稽核)"
+                r"(?:补报|续报|重报|初报|制表|填表|填报|审核|复核|审定|批准|审批|制定|备案|负责|经办|联系|单位|部门|主管|分管|签发|校对|录入|报送|上报|报出|编制|提供|牵头|责任|业务|处室|科室|领导|汇总|填制|保管|发布|归口|协同|配合|承办|印发|财务|稽核)"
                 r"(?:人员?|者|单位|部门|机构|机关|日期|时间|时限|期限|领导|负责人|责任人|科室|处室|方式|渠道|频率|周期|期别)*(?:[(](?:签字|签章|签名|盖章|公章|姓名)[)]|签字|签章|签名|盖章|姓名)*\s*[:]\s*[^,，。;:]{0,40}"
             ),
             r"(?:填表|制表|复核|审核|经办|填报|统计|核对|校对)(?:人|员)[:]? ?[\u4e00-\u9fff]{2,4}(?=[\d ,，。;]|$)(?: ?{D}(?:\.\d{1,2})?)?",
@@ -148,6 +150,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:错误|差错|疏漏|不足|不当)(?:和|及|与|、)(?:错误|差错|疏漏|不足|不当)(?:之处)?[,，]?(?:在所难免[,，]?)?(?:敬|恳)请[^。;]*",
             r"[^,，。;]{0,20}(?:敬请|请)(?:各位|读者|使用者|有关单位)?(?:参阅|参考|批评指正|指正|谅解|见谅|查阅|留意|以[^,，。;]{1,10}为准|咨询|垂询|予以谅解|注意(?=(?:各)?(?:项)?指标|统计范围|口径|可比))[^。;]*|(?:由于|因|限于)(?:时间仓促|水平有限|水平所限)[^,，。;]*",
             r"(?i)^(?:users?|readers?|respondents?) (?:should|are (?:advised|asked|requested|reminded) to|must|may) (?:consult|read|refer|see|note|cite|quote)\b[^.;]*|\berrors and omissions excepted\b",
+            r"{D}[,，]?(?:已|经)?(?:与|和|同|向|经|由|跟){X}{1,14}?(?:核对|核实|确认|比对|沟通|对接|复核|对过)(?:过|了)?(?:一致|无误)?",
             r"逾期(?:未|不)[^。;]*|(?:保密|保管|保存|公开|有效)(?:期限|年限|期)\s*[:]?\s*[^,，。;]{1,12}",
             r"(?:于)?{D}(?!(?:底|末)?(?:的)?(?:时点|口径|数(?!据)|值|标准))(?:之?前|以前|后|起|内|至{D})?(?:,)?(?:由|经|报|在)?(?:{O}|{W}|[^,，。;:未没尚不拟待]{0,8})?"
             + _PREPARED
@@ -162,10 +165,10 @@ RULES: tuple[Rule, ...] = (
             r"(?:内部资料|内部使用|注意保密|注意保存|妥善保管|不得外传|不予公开|不对外公开|主动公开|依申请公开|仅供内部(?:使用|参考)?|此件[^,，。;]*|公开方式[^,，。;]*|密级[^,，。;]*|供[^,，。;不]{0,10}(?:参阅|参考|使用))",
             r"(?:共\d+页)?第\s*\d+\s*页(?:,?\s*共\s*\d+\s*页)?|共\s*\d+\s*页|[(]?续表(?:[一二三四五\d])?[)]?|附件\s*[\d一二三四五六]{0,2}(?:[-—]\d+)?[:]?|附表\s*[\d一二三四五六]{0,2}(?:[-—]\d+)?[:]?|接上页|下转第\d+页|转下页",
             r"(?:详见|参见|另见|见)(?:附件|附表|附注|下表|上表|正文|{W})(?:\d+)?|(?:详见|参见|另见|(?:^|(?<=[,，。;、(]))见)[^,，。;不未]{0,10}(?:\d+)?|附(?:佐证|证明|相关)?(?:材料|名单|名册|清单|台账|照片)[^,，。;不未缺]{0,8}",
-            r"(?i)\b(?:prepared|compiled|approved|checked|verified|signed|entered|submitted|issued|authori[sz]ed|completed|filled in|reviewed|handed in|certified)(?: (?:by|on|at))[^;]*|\b(?:contact|tel(?:ephone)?|phone|fax|e-?mail|website|form)\b(?: (?:no\.?|number|person|name))?\s*[:.]\s*[\w\-+()@.,/ ]*\d*",
+            r"(?i)\b(?:prepared|compiled|approved|checked|verified|signed|entered|submitted|issued|authori[sz]ed|completed|filled in|reviewed|handed in|certified)(?: (?:by|on|at)| (?=\d{1,2} \w+ (?:19|20)\d\d))[^;]*|\b(?:contact|tel(?:ephone)?|phone|fax|e-?mail|website|form)\b(?: (?:no\.?|number|person|name))?\s*[:.]\s*[\w\-+()@.,/ ]*\d*",
             r"(?i)\b(?:date of (?:filling in|completion|issue|preparation|report(?:ing)?|publication|submission|compilation)|for official use only|published|printed|last updated|updated|released?|downloaded|extracted|accessed|created|generated|issued)\b(?! (?:since|to date|so far|between))(?: (?:on|in|at|date))?[:]?(?:(?! for (?:\w+ )?(?:test|demo|trial|train|illustrat|practi[cs]e))[^.;])*",
             r"(?i)\b(?:last|date) (?:modified|edited|saved|exported|accessed|changed)\b(?! (?:figure|number|value))[^.;]*|\b(?:publication|issue|print|release) date\b[^.;]*|\b(?:reference|ref|report|file|document|serial)\.? (?:no|number)\b\.?[^.;,]*",
-            r"(?i)\bapproval (?:no\.?|number)[^.;,]*|\bvalid (?:until|to|through)[^.;]*|\bnext (?:update|release|edition|issue)\b[^.;]*|\bnot for (?:publication|release|distribution)\b[^.;]*|\bto be (?:submitted|returned|sent|filed|completed and returned|handed in)\b[^.;]*|\bplease (?:complete|return|submit|fill)[^.;]*|\bpage \d+(?: of \d+)?\b|\bsee (?:also )?(?:annex|appendix|table|notes?|page|attachment|methodology|the \w+)[^,.;]*|\b(?:form|table|annex|appendix|sheet|figure) (?:no\.? ?)?(?:\d[\w.\-]*|[A-Z](?:[-.]?\d[\w.\-]*)?)(?!\w)",
+            r"(?i)\bapproval (?:no\.?|number)[^.;,]*|\bvalid (?:until|to|through)[^.;]*|\bnext (?:update|release|edition|issue)\b[^.;]*|\bnot for (?:publication|release|distribution)\b[^.;]*|\bto be (?:submitted|returned|sent|filed|completed and returned|handed in)\b[^.;]*|\bplease (?:complete|return|submit|fill)[^.;]*|\bpage \d+(?: of \d+)?\b|\b(?:see|as per|cf\.?) (?:the |our |an? )?(?:e-?mails?|letters?|memos?|fax(?:es)?|messages?|correspondence)\b[^.;]*|\bsee (?:also )?(?:annex|appendix|table|notes?|page|attachment|methodology|the \w+)[^,.;]*|\b(?:form|table|annex|appendix|sheet|figure) (?:no\.? ?)?(?:\d[\w.\-]*|[A-Z](?:[-.]?\d[\w.\-]*)?)(?!\w)",
         ),
         "次年1月20日前报送",
         "12月31日前完成",
@@ -178,7 +181,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:资料|数据|数字|信息)?(?:来源|出处)(?:部门|单位|渠道|系统)?\s*(?:于|自|为)?\s*[:]?\s*|(?:引自|摘自|取自|来自|源自|采自|数据出自|依据|根据(?!{X}{0,8}(?:推算|测算|估算|估计|匡算|推断)))\s*[:]?",
             r"(?:由|经(?!济|营|常|开)|(?<!数)据|从|按)(?:{O}|{P}|各?(?:区镇|部门|单位|乡镇|街道|镇|企业|科室|银行))(?:[、和及与会同](?:{O}|各?[区镇部门单位]{2}))*[^,，。;未没尚不拟待估测推]{0,12}?(?:提供|统计|汇总|反馈|上报|报送|负责|采集|核定|认定|备案|登记|管理|台账|名册|报表|年报|系统|测评|报数|报)(?:数据?|口径|得出|形成)?",
             r"{O}(?:[、和及与]{O})*(?:负责)?(?:提供|统计(?!表|报|年报|资料|情况|台账)|汇总(?!表|情况)|反馈|报送|负责|核定|认定|采集|登记|备案|掌握)(?:数据?|口径)?|(?:汇总|据|按|各|由)*(?:区镇|部门|单位)?(?:逐级)?(?:上报|填报|报送|汇总|导出|台账|报表|系统)(?:的)?数据?(?=$|[,，。;)])",
-            r"(?i)\b(?:data )?sources?\b(?: of data)?\s*[:]?|\b(?:data )?(?:provided|supplied|reported|collected|registered|taken|drawn|obtained|compiled) (?:by|from)\b(?: the)?(?: [A-Z][\w']*| of| and| for)*(?:,? (?:in )?[A-Z][a-z]+ (?:19|20)\d\d)?|\b(?:as )?(?:registered|recorded|entered|listed|kept) (?:with|by|in|at|on) (?:the )?(?:\w+ )?(?:market|business|company|companies|commercial|enterprise|trade)\b(?: (?:regulat\w+|supervision|register|registry|authority|bureau|office|administration|department|registration|system))*|\bbased on [“\"'][^.;]*|\bbased on (?:the )?{W}[^.;]*|\bbased on (?:the )?(?:[\w' -]+ )?(?:plan|scheme|document|notice|law|regulation|circular)\b[^.;]*|\bbased on (?:administrative|registration|annual|census|official)[^,.;]*",
+            r"(?i)\b(?:data )?sources?\b(?: of data)?\s*[:]?|\b(?:data )?(?:provided|supplied|reported|collected|registered|taken|drawn|obtained|compiled) (?:by|from)\b(?: the)?(?: [A-Z][\w']*| of| and| for)*(?:,? (?:in )?[A-Z][a-z]+ (?:19|20)\d\d)?|\bunions? registered (?:with|by) [^,.;]*|\b(?:as )?(?:registered|recorded|entered|listed|kept) (?:with|by|in|at|on) (?:the )?(?:\w+ )?(?:market|business|company|companies|commercial|enterprise|trade)\b(?: (?:regulat\w+|supervision|register|registry|authority|bureau|office|administration|department|registration|system))*|\bbased on [“\"'][^.;]*|\bbased on (?:the )?{W}[^.;]*|\bbased on (?:the )?(?:[\w' -]+ )?(?:plan|scheme|document|notice|law|regulation|circular)\b[^.;]*|\bbased on (?:administrative|registration|annual|census|official)[^,.;]*",
         ),
         "资料来源：市统计局",
         "来源：2019年年报",
@@ -189,7 +192,7 @@ RULES: tuple[Rule, ...] = (
         _NONE,
         (
             r"(?<![\d])(?:(?:19|20)\d{2}年?度?(?:\d{1,2}月)?)?[^,，。;:未没尚不拟待\d(]{0,12}(?:年鉴|公报|会议(?:材料|纪要|文件)|材料汇编|汇编|实施方案|实施意见|工作方案|参阅|简报|手册|统计摘要|蓝皮书|白皮书|统计资料|工作会议|提要|卡片)(?:材料)?(?:[-—·.]{0,2}(?:19|20)\d{2}(?!\d|年(?:[上前\d]|第[一二三]季))(?:年版?|版)?|之[一二三四五六七八九]|[(]?(?:19|20)\d{2}年?[)]?|附表|附件\d?)?",
-            r"(?i)\b(?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|gazette|newsletter|almanac)\b(?: (?:of|for) [^\d,.;()]{1,40}?(?=,? (?:19|20)\d\d))?(?:,? (?:of |for )?(?:19|20)\d{2})?|\b(?:19|20)\d{2} (?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|conference|meeting)\b[^,.;]*",
+            r"(?i)\b(?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|gazette|newsletter|almanac)\b(?: (?:of|for) [^\d,.;()]{1,40}?(?=,? (?:19|20)\d\d))?(?:,? (?:of |for )?(?:19|20)\d{2})?|\bannexe? to (?:the )?(?:19|20)\d{2} (?:[\w-]+ ){0,2}report\b[^,.;]*|\b(?:19|20)\d{2} (?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|conference|meeting)\b[^,.;]*",
         ),
         "2021年工会工作会议材料",
         "2021年上半年统计表",
@@ -218,6 +221,7 @@ RULES: tuple[Rule, ...] = (
             ),
             r"(?:比|较|同比|环比)(?:(?!目标|计划|任务){X}){0,20}?(?:多|增|少|减|升|降|涨|上升|下降)(?:(?![,，]){X}){0,12}[,，](?:主要(?:是|系|由于|因|原因)|(?:系|是)?(?:因|由于|受)){X}*",
             r"(?:同比|环比|增幅|增速|净?增长|增加|提高|提升|下降|减少|降低|上升|回落|升幅|降幅)+(?:率|幅度|额|量)?(?:了|为|达|约)?[:]?[\d.]+(?:万|亿)?(?:[%‰]|个?百分点|{U})",
+            r"[^,，。;未不没]{0,12}(?:有所|略有|明显|小幅|大幅|持续|稳步|逐年|略)(?:下降|减少|上升|增加|增长|回落|回升|提高|降|升)(?=$|[,，。;])|(?i:\bnet (?:increase|decrease|change|addition|growth|gain|loss) of [\d,.]+(?:[^,.;]*\b(?:year|2019|month)\b)?)",
             r"{X}{0,6}(?:上年|去年|前年|上期|同期|往年|(?:19|20)\d{2}年)(?:度|末|底|全年|同期|实际|决算|年报)*(?:数|值)?(?:(?:的)?(?:这一?|该|本|此)(?:栏|项|格|指标|数))?(?:为|是|填|[:])?{N}{U}(?:[)]|)|(?:今年|本年度?|当年)(?:比上年|较上年|同比)?(?:增加|减少|增长|下降)了?{N}{U}",
             r"(?:年度|全年|年初|省定|市定|上级|考核|既定|预期|规划|下达|约束性|“?十[三四]五”?)?(?:目标|计划|任务|标准|要求|预算|指标)(?:值|数|任务)?(?:为|是|[:]|不低于|不少于|≥|>=|达)?{N}(?:{U}|[%‰])(?:以上|以内)?",
             r"(?:目标|计划|任务|指标)(?:值|数)?由{X}*?(?:下达|制定|确定|分解|核定|提出|批准)|(?:预算|计划|目标|任务)(?:执行|完成)(?:率|进度|情况)(?:为|达|[:])?[\d.]+[%‰]|(?:居|位居|列|排名?)(?:全?[^,，。;\d]{0,10})?第[\d一二三四五六七八九十]+位?|增长(?:较快|平稳|明显)|(?i:\bgrowth (?:has |have )?(?:slowed|accelerated|continued|was (?:slow|fast|steady))\b[^.;]*)|(?:发展|增长|增速|市场主体{X}{0,4})(?:较快|平稳|放缓|明显)|略有(?:增长|增加|下降|减少|提高|回升)",
@@ -243,7 +247,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:会议)?(?:纪要|文件|通报|发票|凭证|收据|票据|简报|批文|记录|档案|通知|批复|公告|牌匾)(?:尚|暂|还|仍)?(?:未|没有|待|在|正在|没)[^,，。;]{1,8}|(?:纪要|文件|通报|发票|凭证|简报|批文|记录|档案|通知|批复)(?:尚|暂|还)?(?:未|没有|待|在|正在)(?:会签|开具|到|到账|取得|收齐|印发|下发|形成|签发|正式印发|盖章|签署|归档|整理|打印|发文|收到|发放)(?:中)?",
             r"(?i)\b(?<!number of )(?:minutes|papers?|receipts?|invoice|documents?|records?) (?:are |is |have been |has been )?(?:not (?:yet )?(?:been )?|still to be |to be )?(?:signed|issued|printed|circulated|published|archived|filed|received)\b",
             r"原(?:计划|定)[^,，。;]{0,12}(?:于|在|推迟至|改在)?{D}(?:召开|举行|举办|完成)",
-            r"(?:已|均已|业已)?(?:列入|纳入|编入)(?:了)?(?:{D}|明年|来年|下一?年度?|次年|当年|本年|年度|同级|年初)(?:度)?(?:的)?(?:市级|本级|财政|部门|同级)*(?:预算|计划|安排|工作要点|重点工作)(?:项目)?",
+            r"(?:已|均已|业已)?(?:列入|纳入|编入)(?:了)?(?:{D}|明年|来年|下一?年度?|次年|当年|本年|年度|同级|年初)(?:度)?(?:的)?(?:市级|本级|财政|部门|同级)*(?:预算|计划)(?:项目)?(?!安排)",
             r"(?i)\b(?:(?:one|once) in )?(?:spring|summer|autumn|winter)(?:,| and|, and)(?: (?:one|once) in)? (?:spring|summer|autumn|winter)(?:$| sessions?|meetings?|rounds?)|(?:[春夏秋冬]季?(?:、|和|及|,)){1,3}[春夏秋冬]季?(?:各|分别|均)?(?:召开|举行|举办)?(?:[一1]次|各[一1]次)?(?=$|[,，。;])",
             r"(?i)\b(?:postponed|moved|rescheduled) (?:from [\w ]+ )?to [\w ]+[^.;]*\bheld\b",
             r"(?:推迟|延期|改期|顺延|延后|提前)(?:至|到|于|在)?{D}(?:召开|举行|举办|完成|开)(?:完毕)?",
@@ -266,6 +270,8 @@ RULES: tuple[Rule, ...] = (
                 r"(?:^|(?<=[,，。;、])|(?<=会上)|(?<=会议)|(?<=重点)|(?<=主要)|(?<=共同)|(?<=现场)|(?<=专题))(?:会上|会议|重点|主要|大力|积极|扎实|全面|继续|深入|着力|持续|切实|进一步|共同|现场|专题|并)*"
                 r"(?:推进|推动|指导|走访|加强|强化|抓好|做好|慰问|帮扶|督促|引导|完善|健全|深化|通报|部署|研究|讨论|审议|听取|学习|传达|交流|总结|推广|邀请|议定|明确了?|围绕|聚焦|针对|审查|商讨|座谈|观摩|议题[为是:]?|主题[为是:]?|内容[为是:]?){X}*"
             ),
+            r"(?:会前|会后|会上|会中|会议期间|与会(?:人员|代表|单位)){X}+",
+            r"(?:(?:会议|会上|双方|与会(?:人员|单位)?)(?:一致|共同|均|都|还|也|主要|重点|专门|专题|集中|分别|再次)*(?:听取|学习|传达|解决|部署|审查|交流|决定|明确|提出|强调|部署|确定|议定|研究|讨论|同意|通报|审议))(?!了?{X}{0,8}(?:召开|举行|再开|延期|推迟|取消|暂停|合并)){X}*",
             r"(?:以|由于|因|受|主要是?因?|系因?|得益于|缘于|源于){X}{1,20}?(?:带动|影响|所致|拉动|推动|导致|引起|贡献|有关|原因|为主|较多|较快|增多)",
             r"(?i)\b(?:mainly|largely|mostly|chiefly|partly)? ?(?:because|due to(?! (?:be|take|start|begin|open|meet|hold))|owing to|thanks to|driven by|as a result of|reflecting|explained by)\b[^,.;]*|\b(?:discussed|agenda|topics?|dealt with|reviewed|heard|on the subject of|agreed on|presented)\b[^.;]*",
         ),
@@ -281,7 +287,7 @@ RULES: tuple[Rule, ...] = (
             r"(?<![上前去往])(?:报告期)?(?:年末|年底|期末|本年末|12月(?:份)?(?:末|底|31日))(?:数据?|实有|在册|在岗数|时点|人数|户数|存量|余额)*|登记在册(?:企业|市场主体)?数|在册(?:数|企业|户|人数)?|实有(?:数|人数|户数)?|时点数|存量数?",
             r"(?:全年|当年(?!发|认|新|注|登|成|组|建)|本年度?(?!认定|发证|新|注册|登记|成立|组建|建会|净|晋)|年度(?=$|[,，。;)数实累合])|1月?[-—~至到]12月)(?:累计|合计|实际|发生|完成|支出|到位|召开|数|额|值|统计)*(?:数|额|值|支出)?",
             r"(?:各)?(?:区镇|乡镇|镇街|镇|街道)(?:级)?{L}(?:次数|数)?(?:合计|之和|汇总|累计)|(?:全市|全部|全口径|各类|所有|辖区内?|所辖各?|各)(?:区镇|乡镇|镇街?|街道|板块|部门|单位|企业|类型|行业|科室|所有制|经济类型|区域|范围|社会)*(?:合计|汇总|总计|口径|数据?|总数|加总|在内)?|全覆盖|全社会|全行业|本市|市级|市本级及?区镇|市级层面|市域",
-            r"(?i)\b(?:end[- ]of[- ](?:the[- ])?(?:year|period)|year[- ]end) (?:headcounts?|counts?|stocks?|positions?|balances?|totals?|figures?|numbers?|values?|status)\b|\b(?:full|whole|entire|calendar)[- ](?:year|city|area|municipality|period)(?: total| figure)?|\b(?:at |as at |as of )?(?:the )?(?:end of (?:the )?(?:year|period)|year[- ]end)\b|\ball (?:towns|districts|sectors|industries|enterprises|areas|types|sizes|sub-?districts|units|ages|persons|worker[s])\b(?: (?:and|of) \w+)*|\bannual (?:total|figure|data|value|return|report|statistics)?|\bcity[- ](?:level|wide)\b|\btotals?\b",
+            r"(?i)\b(?:end[- ]of[- ](?:the[- ])?(?:year|period)|year[- ]end) (?:headcounts?|counts?|stocks?|positions?|balances?|totals?|figures?|numbers?|values?|status)\b|\b(?:full|whole|entire|calendar)[- ](?:year|city|area|municipality|period)(?: total| figure)?|\b(?:at |as at |as of )?(?:the )?(?:end of (?:the )?(?:year|period)|year[- ]end)\b|\b(?:men and women|women and men|males? and females?|both sexes)\b|\ball (?:towns|districts|sectors|industries|enterprises|areas|types|sizes|sub-?districts|units|ages|persons|worker[s])\b(?: (?:and|of) \w+)*|\bannual (?:total|figure|data|value|return|report|statistics)?|\bcity[- ](?:level|wide)\b|\btotals?\b",
         ),
         "年末在册数",
         "当年新增",
@@ -304,10 +310,12 @@ RULES: tuple[Rule, ...] = (
         _CAVEAT,
         (
             r"(?:{D}[,，]?)?(?:经{X}{1,6}批准[,，]?)?撤销(?:县级)?(?:{P}|{X}{1,8}?[市县区镇乡])[,，、]?(?:并)?(?:设立|改设|并入|组建|更名为)(?:{P}|{X}{1,12})|(?:仍|继续)?(?:沿用|延用|使用)(?:原(?:来|有)?的?)?(?:{P}|{X}{0,6}?)(?:的)?(?:名称|称谓|简称|叫法|代码|编码|表式|格式|版式)",
+            r"(?:全国|全省|省|市)?工会{X}{0,8}(?:系统|平台|年报|台账|报表)?口径",
             r"(?:按照?|采用|执行|使用|为|系|以|依)?(?:最?新|原|旧|同|可比|统一|国家|全国|省|省级|市级|考核|年报|(?:统计)?年鉴|(?:统计)?公报|部门|现行|规定|本|相同|上级|统计|法定|工会|人社|财政)(?:的|统一|统计|部门)*(?:口径|标准|制度|报表制度|统计制度|调查制度|办法|方法|分类)(?:统计|计算|汇总|填报|执行|核算|认定)?",
             r"(?:按照?|依据?|根据){X}{0,12}?(?:行业分类|职业分类|分类标准|分类目录|注册类型|区划代码|报表制度|调查制度|统计制度|(?:有关|相关|文件|上级|统一)(?:规定|要求|精神)|文件|通知)(?:精神|要求)?(?:分类|划分|统计|计算|汇总|填报|执行|核算|认定)?",
             r"(?:为|系|按|是|依据|根据)?(?:{W}|(?:人口|经济|农业)普查|[五六七]人普|[三四]经普)(?:数据|资料|结果)?(?:修订|修正|衔接|调整|核定)*后(?:的)?(?:口径|数据?)?|按(?:国家|省|市|上级|文件|有关|相关)*(?:规定|法定)的?比例(?:提取|计提|安排|列支|统筹)?",
-            r"按(?:企业)?(?:法人(?:单位)?|市场主体|独立核算单位)(?:统计|计算|填报)|(?:按)?(?:属地|在地|注册地|登记地)(?:原则|统计|管理|口径)*|(?:按)?常住地?(?:原则)?(?:口径|统计)+|(?i:\b(?:counted|classified|recorded|assigned|allocated) by (?:the )?place of (?:registration|work|business)\b)|按(?:当年|现行|可比)价格?(?:计算)?|(?:统计)?(?:口径|范围|标准|定义)(?:为|同|见)(?:同前|同上|同上年)?",
+            r"按(?:照)?(?:原|现行|调整前|调整后|撤市设区[前后]|新|统一)(?:的)?(?:行政)?区划(?:口径|范围)?(?:统计|汇总|填报|计算)?|按(?:企业)?(?:法人(?:单位)?|市场主体|独立核算单位)(?:统计|计算|填报)|(?:按)?(?:属地|在地|注册地|登记地)(?:原则|统计|管理|口径)*|(?:按)?常住地?(?:原则)?(?:口径|统计)+|(?i:\b(?:is |are )?(?:counted|classified|recorded|listed) (?:where|in the place where) (?:they|it) (?:is|are|was|were) (?:registered|located)\b)|(?i:\b(?:counted|classified|recorded|assigned|allocated) by (?:the )?place of (?:registration|work|business)\b)|按(?:当年|现行|可比)价格?(?:计算)?|(?:统计)?(?:口径|范围|标准|定义)(?:为|同|见)(?:同前|同上|同上年)?",
+            r"(?i)\b(?:under|by|per|following|pursuant to|in line with|according to) (?:the )?(?:19|20)\d{2} (?:[\w-]+ ){0,2}(?:rules?|regulations?|notice|programme|agreement|statutes?|charter|procedures?|standards?|classification|law|act|definition|circular|scheme)\b[^,.;]*",
             r"(?i)\b(?:national|official|standard|new|current|revised national|international|ILO|usual|place[- ]of[- ]work) (?:definitions?|concepts?|methodolog\w+|classifications?|standards?|basis|method)\b[^,.;]*|\bat current prices\b",
         ),
         "按新口径统计",
@@ -324,14 +332,16 @@ RULES: tuple[Rule, ...] = (
                 r"|(?i:\binclud(?:es|ing) (?:the |all )?(?:(?:small|micro|medium(?:-sized)?|large|manufacturing|service|construction|women|female|male|young)(?:,| and)? )+(?:firms|enterprises|companies|worker[s]|employees|persons)\b)"
             ),
             rf"(?:含|包括|包含|涵盖|也含|均含)(?:了)?(?:(?:{_OWNED}(?:投资|控股)?(?:的)?(?:企业|公司|法人|单位)?|{_EMPLOYED}(?:的)?(?:人员|职工|员工|劳动者)?)(?:、|和|以及|及|与)?)+(?:等)?(?:在内)?(?=$|[,，。;)])",
-            r"(?i)\binclud(?:es?|ing) (?:the |all |any )?(?:(?:foreign|foreign[- ](?:funded|owned|invested)|private(?:ly[- ]owned)?|wholly[- ]owned|joint[- ]venture|agency|dispatched|posted|temporary|temp|seasonal|part-time|full-time|migrant|contract|outsourced|casual|fixed-term)(?:,| and| or)? )+(?:(?:firms|enterprises|companies|businesses|worker[s]|employees|staff|persons|people|labour|labor)\b|{L})(?=$|[,.;)])|\binclud(?:es?|ing) joint ventures\b",
+            r"(?:含|包括|包含|也含|均含)(?:了)?(?:当年|本年|年内)?(?:已|新)?(?:迁入|转入)(?:的)?企业(?:在内)?(?=$|[,，。;)])",
+            r"(?i)\binclud(?:es?|ing) (?:the |all |any )?(?:(?:self[- ]employed|foreign|foreign[- ](?:funded|owned|invested)|private(?:ly[- ]owned)?|wholly[- ]owned|joint[- ]venture|agency|dispatched|posted|temporary|temp|seasonal|part-time|full-time|migrant|contract|outsourced|casual|fixed-term)(?:,| and| or)? )+(?:(?:firms|enterprises|companies|businesses|worker[s]|employees|staff|persons|people|labour|labor)\b|{L})(?=$|[,.;)])|\binclud(?:es?|ing) (?:joint ventures|the self[- ]employed|self[- ]employed)\b",
             r"(?:按(?:照)?|凭|依据?|以)(?:有效|在有效期内|已取得)?(?:的)?(?:国家)?(?:职业资格|职业技能等级|技能等级|职业技能|资格|等级|技能)(?:等级)?证书?(?:持有)?(?:人数?|者)?(?:统计|认定|计算|确认)(?=$|[,，。;)])",
             r"(?i)\b(?:valid |current )?certificates? (?:(?:that (?:are|were) )?(?:in force|valid|current)|held)(?: (?:on|at|as of|by|in) [^,.;]*)?",
             r"(?:含{X}{1,10}?的)?(?:法人|企业|单位|人员|证书|会议)?(?:统一|均|都|只|仅)?按[一1](?:户|家|人|次)(?:统计|计算|计|算)",
             r"重复(?:登记|统计|计算)?(?:的)?[^,，。;]{0,6}(?:(?:只|仅|均)(?:保留|计|算|留|合并)|保留|合并)[^,，。;]{0,4}",
-            r"(?:经济|人口)?普查后|(?:比对|核对|核实|审核|清理|整理|汇总|去重)后(?:的)?(?:数据?|人数|户数)?(?=$|[,，。;)])|(?:{X}{1,12}?)占(?:绝大|大|绝对)?(?:多数|主体|主导)",
+            r"(?:经济|人口)?普查后|(?:比对|核对|核实|审核|清理|整理|汇总|去重)后(?:的)?(?:数据?|人数|户数)?(?=$|[,，。;)])|(?:{X}{1,12}?)占(?:比)?(?:绝大|大|绝对)?(?:多数|主体|主导)|(?:{X}{1,12}?)占(?:了|比|到)?(?:总量|总数|全部)?(?:的)?(?:达|约|近|超过?)?(?:[一二三四五六七八九]成|\d[\d.]*%|半数|一半|大半)(?:以上|左右|多|强)?",
             r"(?i)\b(?:mostly|mainly|predominantly|largely|chiefly) (?:\w+[ -]){0,3}(?:companies|firms|enterprises|businesses|worker[s]|persons|people)\b",
             r"(?:含|已含|包括|包含|另有|其中)?(?:年后|后期|已)?(?:补报|迟报|补录|补登|补充登记|补统)(?:的|数|数据|企业|入库)*(?:{N}{U}|{P}[^,，。;不未]{0,8})?(?![前后])",
+            r"(?:同一(?:持证)?人(?:员)?|一人|多证(?:者|人员)?){X}{0,8}?(?:只|仅|按|取|以|统)(?:计|算|统计|保留|取|按|录)?{X}{0,4}最高{X}{0,6}|(?i:\b(?:each|every) (?:person|worker|holder)\b[^.;]*\bonce\b(?:,? at (?:the|their) highest (?:level|grade))?)",
             r"不足{N}{X}{0,3}按{N}{X}{0,4}计(?:算)?|取整(?:数)?|(?:按|以)最高(?:等级|级别|学历|一级)?(?:统计|计算|计)(?:一(?:次|人))?|保留{X}{0,6}(?:小数|整数)(?:点后{X}{0,3})?|精确到{X}{0,6}|每人(?:只|仅)?(?:计|统计)一次|同一(?:人|企业|单位)[^,，。;]{0,10}(?:计|算|统计)一(?:次|人|家)|按人头(?:统计|计)|按户统计|[^,，。;未不]{0,8}去重(?:后|处理)?(?:人数|户数|数|统计)?|一人[^,，。;]{0,10}(?:按|只|仅|均|统)(?:按)?(?:[一1]人)?(?:计|算|统计)(?:为)?[一1]?(?:人|次|个)?",
             r"含{X}{0,10}的(?:名册|名单|清单|附件|材料|台账|说明)|(?:重复(?:登记)?|已?注销|已?吊销)(?:的)?(?:企业|户|人员)?(?:已|均已|已经)(?:扣除|剔除|去除|核减)|除(?:港澳台|香港|台湾)[^,，。;]{0,8}外|(?i:\bduplicates? (?:were |have been |are )?(?:removed|deleted|excluded|eliminated)\b|\beach (?:person|enterprise|worker|company|firm|meeting)\b[^,.;]*\bonce\b|\bde-?duplicated\b|\b(?:after|with|following) (?:the )?(?:removal|elimination|exclusion|deletion) of (?:all )?(?:duplicates?|double[- ]count\w+)|\b(?:holding |holders? of |with )?(?:an? )?(?:senior worker|technician|(?:level|grade) (?:\d|one|two|three|four|five)) certificates? (?:or|and) (?:above|higher|over)\b|\blate returns (?:are )?included\b|\bincluding late returns\b)",
         ),
@@ -372,7 +382,7 @@ RULES: tuple[Rule, ...] = (
             r"[^。;]*与本表(?:数据|指标)?无关",
             r"(?:^|(?<=[。;]))[^。;]{0,16}?(?:撤销|撤市|撤县|撤并|设立|改设|更名)[^,，。;]{0,6}(?:{P}|市|县|区)[^。;]*",
             r"(?i)(?:^|(?<=[.;] ))(?:the )?(?:city|county|district|town|{P})\b[^.;]*\b(?:became|was (?:established|founded|merged|renamed|turned))\b[^.;]*",
-            r"(?i)(?:^|(?<=[.;] ))(?:the )?(?:resident |registered |total )?(?:population|GDP|CPI|PPI|consumer prices?|gross domestic product|(?:fiscal|tax|budget(?:ary)?) revenue|household income|retail sales|fixed asset investment)\b(?!:)[^.;]*",
+            r"(?i)(?:^|(?<=[.;] ))(?=[^.;]*\b(?:is|are|was|were|data|figures?|grew|rose|fell|stood|refers?|excludes?|includes?|covers?|from|based)\b)(?:the )?(?:resident |registered |total )?(?:population|GDP|CPI|PPI|consumer prices?|gross domestic product|(?:fiscal|tax|budget(?:ary)?) revenue|household income|retail sales|fixed asset investment)\b(?!:)[^.;]*",
         ),
         "户籍人口为11月末数据",
         "以上人数为11月末数据",

@@ -433,3 +433,62 @@ def test_relative_years_count_from_the_row() -> None:
     assert row_period(ReferencePeriod(-1, 6, 6), 2020) == ReferencePeriod(2019, 6, 6)
     assert row_period(ReferencePeriod(0, 6, 6, 30), 2020) == ReferencePeriod(2020, 6, 6, 30)
     assert row_period(ReferencePeriod(2018), 2020) == ReferencePeriod(2018)
+
+
+def test_a_remark_beside_the_whole_tells_what_is_wrong_with_a_part_of_it(ruled: Ruled) -> None:
+    check(
+        ruled,
+        [
+            ("常乐镇数据为去年底", REMARK, UNIONS, "2020", ERROR),
+            ("常乐镇数据为去年底", LINE, UNIONS, "2020", NOTHING),
+            ("海门港新区报数系估计", REMARK, UNIONS, "2020", ERROR),
+        ],
+    )
+
+
+def test_a_day_after_the_year_that_is_all_of_a_line_is_when_it_was_made(ruled: Ruled) -> None:
+    check(
+        ruled,
+        [
+            ("2021年3月1日", LINE, UNIONS, "2020", NOTHING),
+            ("2021年3月1日", TITLE, UNIONS, "2020", NOTHING),
+            ("2021年3月", LINE, UNIONS, "2020", ERROR),
+            ("2020年10月31日", LINE, UNIONS, "2020", ERROR),
+            ("2021/1/18 与统计局小周核对，一致", REMARK, UNIONS, "2020", CAVEAT),
+        ],
+    )
+
+
+def test_what_the_definition_has_itself_is_a_caveat(ruled: Ruled) -> None:
+    check(
+        ruled,
+        [
+            ("含灵活就业人员登记数，与定义一致", REMARK, WORKERS, "2020", CAVEAT),
+            ("含灵活就业人员登记数", REMARK, WORKERS, "2020", ERROR),
+            ("含灵活就业人员登记数，与定义不一致", REMARK, WORKERS, "2020", ERROR),
+            ("其中3家正在注销", REMARK, UNIONS, "2020", CAVEAT),
+            ("其中3家正在建会", REMARK, UNIONS, "2020", ERROR),
+        ],
+    )
+
+
+def test_the_name_of_other_enterprises_over_the_rows_is_a_group(ruled: Ruled) -> None:
+    check(
+        ruled,
+        [
+            ("国有企业", HEADING, ALL, "2020", ERROR),
+            ("国有企业", HEADING, MEETINGS, "2020", NOTHING),
+            ("非公有制企业", HEADING, ALL, "2020", NOTHING),
+        ],
+    )
+
+
+def test_a_meetings_number_in_words_tells_the_figure_again(ruled: Ruled) -> None:
+    check(
+        ruled,
+        [
+            ("实际见面一次", REMARK, MEETINGS, "2020", ERROR),
+            ("实际召开两次", REMARK, MEETINGS, "2020", CAVEAT),
+            ("实开0次", REMARK, MEETINGS, "2020", ERROR),
+        ],
+    )

@@ -11,7 +11,7 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.reading.areas import AreaReader
 from reformcheck.reading.context import grammar as grammar_module
-from reformcheck.reading.context import lexicon, markers, statements, understood
+from reformcheck.reading.context import lexicon, markers, statements, understood, unexplained
 from reformcheck.reading.context.claims import Effect, Kind, Place, Reading
 from reformcheck.reading.context.columns import HARMLESS, role_of_header
 from reformcheck.reading.context.grammar import Grammar
@@ -21,7 +21,7 @@ from reformcheck.reading.context.statuses import CODES, Standing
 from reformcheck.reading.context.understood import Rule
 from reformcheck.reading.words import Role
 
-RULES = [*understood.RULES, *statements.RULES, *markers.RULES]
+RULES = [*understood.RULES, *statements.RULES, *markers.RULES, *unexplained.RULES]
 
 
 @pytest.fixture(scope="module")

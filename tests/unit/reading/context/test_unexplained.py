@@ -1,0 +1,53 @@
+"""Words that no rule explains: they are asked about where they speak of the figure, and stay a caveat where they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from reformcheck.plan import Plan
+from reformcheck.reading.areas import AreaReader
+from reformcheck.reading.context.claims import Effect, Kind, Place
+from reformcheck.reading.context.grammar import Grammar
+
+
+@pytest.fixture(scope="module")
+def grammar(plan: Plan) -> Grammar:
+    return Grammar(plan, AreaReader(plan))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "注册在外地的分公司也在里面",
+        "有几家是重的",
+        "公式少加了两行",
+        "figure belongs to the previous reporting round",
+        "TODO get the real one",
+        "台账在册，公式少加了两行",
+    ],
+)
+def test_what_speaks_of_the_figure_is_asked_about(grammar: Grammar, text: str) -> None:
+    claims = [claim for claim in grammar.read(text, Place.REMARK).claims if claim.kind is Kind.UNCLEAR]
+    assert [claim.effect for claim in claims] == [Effect.ERROR]
+    assert claims[0].text in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "台账齐全",
+        "市人社局参加了第二次会议",
+        "同一人取得多个证书的，按最高等级统计一次",
+        "Data are published every year in March",
+        "18 departments took part",
+        "预算公开，专项核算",
+        "本年鉴编辑过程中得到了有关部门的大力支持，在此表示感谢",
+    ],
+)
+def test_what_speaks_of_other_things_is_not(grammar: Grammar, text: str) -> None:
+    assert not any(claim.kind is Kind.UNCLEAR for claim in grammar.read(text, Place.REMARK).claims)
+
+
+@pytest.mark.parametrize("place", [Place.TITLE, Place.SHEET, Place.HEADING, Place.FILE])
+def test_a_name_has_no_clause_that_could_speak(grammar: Grammar, place: Place) -> None:
+    assert not any(claim.kind is Kind.UNCLEAR for claim in grammar.read("也看看这里", place).claims)
