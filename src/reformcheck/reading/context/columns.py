@@ -34,7 +34,7 @@ HARMLESS: frozenset[str] = frozenset(normalised(word) for word in _HARMLESS.spli
 """Headers that say nothing of a figure; the cells below are read for places only."""
 _HARMLESS_ENDINGS = (
     r"(?:填报|填表|制表|审核|复核|经办|联系|负责|录入|统计|签发|报送|上报|录|填|核)(?:人|人员|者|员)$|(?:电话|手机|号码|邮箱|邮编|科室|处室|负责人|联系人|责任人|经办人|审核人|填报人|领导|签字|签名|签章|编码|编号|序号|链接|附件|权重|分值|得分)$"
-    r"|(?:填报|填表|制表|审核|复核|更新|上报|报送|录入|提交|创建|修改|导出|发布|印发|批准|备案|入库|打印|整理|提供|反馈|送达|收到|签收|确认|归档)(?:的)?(?:日期|时间)$|(?:完成|办理|整改|报送|填报|落实)(?:时限|期限|节点|要求)$|^考核(?!数|值|目标|结果|完成)(?=[\u4e00-\u9fff])|^指标(?!数|值|完成|口径|范围)(?=[\u4e00-\u9fff])|(?:解释|定义|公式|依据|文号|频率|频度|周期)$"
+    r"|(?:填报|填表|制表|审核|复核|更新|上报|报送|录入|提交|创建|修改|导出|发布|印发|批准|备案|入库|打印|整理|提供|反馈|送达|收到|签收|确认|归档)(?:的)?(?:日期|时间)$|(?:完成|办理|整改|报送|填报|落实)(?:时限|期限|节点|要求)$|(?:提供|报送|上报|反馈|公开|传输)(?:的)?(?:方式|渠道|形式)$|^考核(?!数|值|目标|结果|完成)(?=[\u4e00-\u9fff])|^指标(?!数|值|完成|口径|范围)(?=[\u4e00-\u9fff])|(?:解释|定义|公式|依据|文号|频率|频度|周期)$"
     r"|(?i:(?:person|officer|head|director|chief|manager|clerk|leader|secretary|supervisor|phone|email|e-mail|code|link|url|clause|prepared|updated|frequency|definition|formula|department|_by|_at|_id| by| id|(?:checked|verified|received|approved|entered|submitted|reviewed|signed|filed)[_ ]on)$)"
 )
 _REMARK_ENDINGS = r"(?:^(?:分类|专业|板块|维度|主题|模块|类目|topic|theme|domain)|说明|意见|情况|备注|描述|批注|原因|评语|注释|附注|反馈|问题|建议|进展|进度说明|分析|点评|comments?|remarks?|notes?|explanation|description|observations?|reason|feedback|opinion)$"

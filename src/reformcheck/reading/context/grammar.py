@@ -588,6 +588,18 @@ class _Sentence:
                 found.append(
                     Claim(Kind.AREA, Effect.ERROR, self._written(position, position + 1), EVERYTHING, area=reading)
                 )
+            if "\ue100" <= mark <= "\ue1ff" and reading.kind is AreaKind.OTHER_PLACE and self._is_held_by(position):
+                written = self._written(position, position + 1)
+                found.append(
+                    Claim(
+                        Kind.AREA,
+                        Effect.ERROR,
+                        written,
+                        self._scope(position),
+                        area=reading,
+                        words=frozenset({"held"}),
+                    )
+                )
             if not "\ue200" <= mark <= "\ue4ff":
                 continue
             alone = re.fullmatch(
@@ -600,8 +612,9 @@ class _Sentence:
             field = re.match(_AREA_FIELD, self._text[:position])
             held = re.match(r"(?:自行|各自|单独|自己|独立)?(?:召开|举行|举办|主办|组织|开)", self._text[position + 1 :])
             told = self._tells_whose(position)
+            is_held = held is not None or self._is_held_by(position)
             words = frozenset(
-                (*(["alone"] if (alone and self._alone) or field or told else []), *(["held"] if held else []))
+                (*(["alone"] if (alone and self._alone) or field or told else []), *(["held"] if is_held else []))
             )
             found.append(Claim(Kind.AREA, Effect.ERROR, written, self._scope(position), area=reading, words=words))
         if re.match(_PROVIDER_FIELD, self._cut.restore(self._text)) and not self._place.is_label:
@@ -625,6 +638,14 @@ class _Sentence:
                     Claim(Kind.AREA, Effect.ERROR, self._cut.restore(name), area=area, words=frozenset({"alone"}))
                 )
         return found
+
+    def _is_held_by(self, position: int) -> bool:
+        """Tells whether an organisation is told to have held what is counted: held by the Nantong federation."""
+        before, behind = self._text[:position], self._text[position + 1 :]
+        return re.search(r"(?i)\b(?:held|convened|organi[sz]ed|hosted|called) by (?:the )?$", before) is not None or (
+            re.search("由$", before) is not None
+            and re.match("(?:自行|牵头|负责|统一|单独)*(?:召开|举行|举办|主办|组织召开|召集)", behind) is not None
+        )
 
     def _tells_whose(self, position: int) -> bool:
         """Tells whether the words beside a place make it that of the figures: 数据口径为南通全市, data for Nantong as a whole."""
@@ -751,7 +772,7 @@ _PARTICLES = (
     "|截至|截止|情况|统计)+"
 )
 """What says nothing on its own."""
-_OWN = r"(?:实际[\u4e00-\u9fff]{0,4}|实(?:召开|举行|开|到|办|发|建|收|支|报)了?|(?:掌握|显示|反馈|查到)(?:数|的)?(?:为|是|有)?|实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际|查实|确切|修正)[^\d,，。;]{0,8}|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|(?:actual|correct|true|real|right|proper|revised|corrected)(?: \w+){0,3}(?: is| was|:|=| to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
+_OWN = r"(?:实际(?![^\d]{0,4}[新增减净撤])[\u4e00-\u9fff]{0,4}|实(?:召开|举行|开|到|办|发|建|收|支|报)了?|(?:相加|加总|累加|加起来)后?(?:为|是|得|有)?|(?:掌握|显示|反馈|查到)(?:数|的)?(?:为|是|有)?|实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际(?![新净增减撤])|查实|确切|修正)[^\d,，。;]{0,8}|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|(?:actual|correct|true|real|right|proper|revised|corrected)(?: \w+){0,3}(?: is| was|:|=| to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
 _PART_BEHIND = r"(?i) ?(?:of (?:them|these|those|whom|which)\b|(?:newly|recently) )"
 _WISH_BEFORE = r"(?i)(?:目标|计划|任务|target|plan|goal)(?:数|值)?\s*(?:为|是|[:：=]|of|is|was)\s*$"
 _WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d已均]{0,6}$"

@@ -109,8 +109,11 @@ class Holder:
         found = re.fullmatch(_ALL_OF, reading.text.strip()) if not reading.place.is_outer else None
         if found is None:
             return None
-        labels = [re.sub(_COUNT, "", name) for entry in self._entries(fact.subject)[:1] for name in names_of(entry)]
-        if not any(label != found["what"] and label.endswith(found["what"]) for label in labels):
+        what = next(piece for piece in found.groupdict().values() if piece)
+        labels = [
+            re.sub(_COUNT, "", name).casefold() for entry in self._entries(fact.subject)[:1] for name in names_of(entry)
+        ]
+        if not any(label != what.casefold() and label.endswith(what.casefold()) for label in labels):
             return None
         return Ruling(Effect.ERROR, Claim(Kind.QUANTITY, Effect.ERROR, reading.text.strip()))
 
@@ -464,7 +467,7 @@ class Holder:
         return Ruling(claim.effect, claim)
 
 
-_ALL_OF = r"(?:为|系|指)?(?:全部|全口径|所有|整个|全体|全市全部)(?:的)?(?P<what>[\u4e00-\u9fff]{3,}?)(?:总?数|总量|总额|收入|支出|人数)?"
+_ALL_OF = r"(?:为|系|指)?(?:全部|全口径|所有|整个|全体|全市全部)(?:的)?(?P<what>[\u4e00-\u9fff]{3,}?)(?:总?数|总量|总额|收入|支出|人数)?|(?i:(?:all|total) (?P<what2>[a-z]+ [a-z ]+)|(?P<what3>[a-z]+ [a-z ]+?),? (?:of|at) all (?:levels|grades|kinds|types|categories))"
 _COUNT = r"(?:总人数|总数|总量|人数|次数|户数|金额|数)$"
 _GROWTH = r"(?i)上年|去年|同期|同比|环比|增长|增减|增幅|增速|change|growth|earlier|previous|last year"
 _ENDS_IN_FIGURE = r"(?i)(?:增长|增减|变化|进度|率|幅|比例|百分比|change|growth|progress)$"

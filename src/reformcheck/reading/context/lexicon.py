@@ -95,7 +95,7 @@ ENGLISH: tuple[str, ...] = (
     r"sampled? survey office",
     r"testing (?:centre|center|station|institute|laborator\w+)",
     r"(?:end|start|middle|half|period)[- ]of[- ](?:the )?plan",
-    r"plan (?:reviews?|evaluations?|assessments?|monitoring|period|years?)",
+    r"plan (?:reviews?|evaluations?|assessments?|monitoring)",
     r"project (?:office|manager|lead|name|number|code)",
     r"budget (?:execution|office|division|department|year|line|code|item)",
 )

@@ -83,7 +83,12 @@ RULES: tuple[Rule, ...] = (
         Kind.VOID,
         _ERROR,
         (
-            r"(?i:\bnot (?:yet )?(?:been )?(?:validated|verified|checked|confirmed|cleaned|reconciled|cross-checked)\b)|先(?:按|用|拿|以|照){X}{0,6}(?:报|填|算|用|列)|请(?:及时|尽快|予以|务必|核实后|自行|贵局|贵单位|帮忙|协助|再)*(?:修正|更正|改正|订正|核改|改过来|改一下|核减|核增|纠正|改为)|(?:引用|取数|取值|公式|链接|引|取|填|选|连|链)(?:关系|区域|单元格|位置|口径)?(?:都|也)?(?:错|有误|失效|不对|偏了|串)(?:了|位|行|列)?|等{O}的?(?:数|数据|正式数)?$|(?:应为|实为|更正为|应改为)(?=[一二两三四五六七八九十百千])|作废|停止使用|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|(?:与|和|同|跟){X}{1,10}?有差(?:距|别|额)?(?=$|[,，。;])|差距(?:较|很|太)?大|相差(?:较|很)?[大多]|误差(?:较|很)?大|(?:数[据字量]?)?(?:明显|略|稍)?偏[大小高低](?!端|下|中|远)|回头|[再后]核|再报|再补|后补|容后|稍后|不一致|不相符|不吻合|对不上|不匹配|不得(?:采用|使用|引用)|不宜(?:采用|使用|引用)|误发|填成|打回|掺水|报[多少]|瞎编|编造|^假$|^(?:old|旧(?:表|版|稿|数据?)?|历史(?:数据)?)$|废$|废(?:表|件)|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚列|套取|挪用|截留|(?:领导|上面|上级)(?:让|叫){X}{0,4}(?:填|报)|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
+            r"(?i:\bnot (?:yet )?(?:been )?(?:validated|verified|checked|confirmed|cleaned|reconciled|cross-checked)\b)|同一(?:家)?(?:企业|单位|人|会议|人员){X}{0,10}(?:各|分别|多次|重复|两边|都|又)(?:申|填|上)?(?:报|填|计|统|录|登)|先(?:按|用|拿|以|照){X}{0,6}(?:报|填|算|用|列)|请(?:及时|尽快|予以|务必|核实后|自行|贵局|贵单位|帮忙|协助|再)*(?:修正|更正|改正|订正|核改|改过来|改一下|核减|核增|纠正|改为)|(?:引用|取数|取值|公式|链接|引|取|填|选|连|链)(?:关系|区域|单元格|位置|口径)?(?:都|也)?(?:错|有误|失效|不对|偏了|串)(?:了|位|行|列)?|等{O}的?(?:数|数据|正式数)?$|(?:应为|实为|更正为|应改为)(?=[一二两三四五六七八九十百千])|作废|停止使用|草稿|初稿|误填|虚高|核减中|名存实亡|失实|差错|(?:与|和|同|跟){X}{1,10}?有差(?:距|别|额)?(?=$|[,，。;])|差距(?:较|很|太)?大|相差(?:较|很)?[大多]|误差(?:较|很)?大|(?:数[据字量]?)?(?:明显|略|稍)?偏[大小高低](?!端|下|中|远)|回头|[再后]核|再报|再补|后补|容后|稍后|不一致|不相符|不吻合|对不上|不匹配|不得(?:采用|使用|引用)|不宜(?:采用|使用|引用)|误发|填成|打回|掺水|报[多少]|瞎编|编造|^假$|^(?:old|旧(?:表|版|稿|数据?)?|历史(?:数据)?)$|废$|废(?:表|件)|待查|核查中|随便|[搞弄出算写抄输录看报统记]错|重新(?:核实|核对|填报|统计|上报)|不符(?!合)|有误|有错|错报|误报|错误|错填|填错|填反|更正|停用|退回|虚报|瞒报|虚增|取消|失效|无效|废止|撤销|造假|虚列|套取|挪用|截留|(?:领导|上面|上级)(?:让|叫){X}{0,4}(?:填|报)|虚假|不实|不准|笔误|重报|撤回|水分|存疑|存在(?:问题|疑问|重复|出入|争议|偏差)|有(?:疑问|争议|出入|差异|问题|偏差|异议)|异常|矛盾|不可信|不可用|不采用|不予(?:采用|采信|认可|认定)|不能(?:使用|采用)|勿用|勿引用|请勿|失误|删除|删去|注水|打架|凑数|错位|串行|串列|多报|多计|重复(?:计算|统计|计入|登记|填报)?|重计|漏洞|驳回|否决|整改|不认可|已停|张冠李戴|单位有疑|待更正|修改中",
+            r"(?i)\b(?:reported|entered|counted|listed|submitted|included|recorded) (?:twice|double|two times|more than once)\b|\b(?:before|prior to) (?:the |any )?(?:clean-?up|cleaning|correction|deduction|removal|adjustment|reconciliation|de-?duplication|checking|verification|validation)\b",
+            r"暂(?:且|先)?(?:填|按|用|记|写|代|以(?!来)|凑|借)",
+            r"(?:核减|清理|清洗|去重|剔除|修正|核实|核对)(?:之)?前(?:的)?(?:数|口径|$)",
+            r"^(?:较|很|非常)?(?:差|低)$",
+            r"(?i)^(?:very )?(?:poor|low|bad|weak|insufficient|unsatisfactory|limited)(?: (?:quality|reliability|accuracy))?$",
             r"(?i)\b(?:void|draft|under correction|(?:see|use) (?:the )?(?:corrected|revised|new|updated) (?:version|figures?|table)|(?:use|treat\w*|interpret\w*) with (?:caution|care)|low reliability|re-?check\w*|(?:please|pls|kindly) (?:do )?(?:double[- ]?|re-?|cross[- ]?)?(?:check|verify|validate|correct|amend|revise)\b(?! (?:the |this )?(?:box|boxes|annex\w*|notes?|website|appendix|definitions?|list))|looks? (?:too |very |rather |suspiciously )?(?:high|low|odd|wrong|strange|off)|needs? (?:to be )?(?:check|verif|confirm|review|correct)\w*|for (?:checking|verification)|withdrawn|cancell?ed|incorrect\w*|wrong\w*|erroneous\w*|errors?|invalid|false|superseded|obsolete|do not (?:use|cite|quote|rely)|retracted|revoked|bogus|mistake\w*|typos?(?=\s*(?:$|[,.;)]| in\b))|misprint\w*|mis-?typed|miscount\w*|transposed|slip of|disputed|(?:under|in) dispute|ask \w+|whether (?:this|it|that|they)|(?:right|correct|true) or not|doubtful|unreliable|questionable|inconsistent|outlier|rejected|returned for|overstated|understated|inflated|double[- ]count\w*|counted twice|overlaps?|overlapping|duplicat\w+|misreport\w*|corrupt\w*|to be corrected|contested|suspect\w*)\b",
         ),
         "数据有误",
@@ -108,7 +113,8 @@ RULES: tuple[Rule, ...] = (
         Kind.ESTIMATE,
         _ERROR,
         (
-            r"凭印象|电话(?:问|询|了解)|口头|听说|折价|作价|拍脑袋|心算|约摸|估摸|套公式|按公式|内插|打[一二三四五六七八九]折|推及|专家判断|判断值|判断数|估(?:算|计|测|值|数|报|摸|列)?(?:数)?|测算|推算|推断|推测|推估|匡算|倒推|倒算|反推|套算|折算|换算|概算|毛估|目测|插补|外推|模型|拟合|暂列|暂估|预提|预留|预拨|按(?!(?:国家|省|市|上级|文件|有关|相关)*(?:规定|法定)){X}{0,10}(?:比例|增幅|增速|系数|比重)(?:推|计|折|测|分摊|算)?{X}{0,4}|比例推|乘以|相乘|推得|样本(?:量|企业)?\s*[:]|抽取{N}|抽样|抽查推|典型调查|摊算|分摊|粗算|初算|毛算|口算|摸底(?:数)?|样本推",
+            r"[\u4e00-\u9fff]×[\u4e00-\u9fff]",
+            r"凭印象|电话(?:问|询|了解)|口头|听说|折价|作价|拍脑袋|心算|约摸|估摸|套公式|按公式|内插|打[一二三四五六七八九]折|取(?:前者|后者|其[一大小高低中]|较[大小高低]|中间)|自[报估](?!公议)|推及|专家判断|判断值|判断数|估(?:算|计|测|值|数|报|摸|列)?(?:数)?|测算|推算|推断|推测|推估|匡算|倒推|倒算|反推|套算|折算|换算|概算|毛估|目测|插补|外推|模型|拟合|暂列|暂估|预提|预留|预拨|按(?!(?:国家|省|市|上级|文件|有关|相关)*(?:规定|法定)){X}{0,10}(?:比例|增幅|增速|系数|比重)(?:推|计|折|测|分摊|算)?{X}{0,4}|比例推|乘以|相乘|推得|样本(?:量|企业)?\s*[:]|抽取{N}|抽样|抽查推|典型调查|摊算|分摊|粗算|初算|毛算|口算|摸底(?:数)?|样本推",
             r"(?i)^\(?est\.?\)?$",
             r"(?i)\b(?:estimat\w+|guess\w*|imput\w+|annuali[sz]ed|extrapolat\w+|notional|assum\w+|back[- ]?(?:of[- ](?:the[- ])?envelope|calculat\w+)|judg(?:e?ment|ed)|interpolat\w+|model(?:l?ed|l?ing)?|inferred|deduced|calculated from|derived from|scaled|prorated|pro rata|grossed[- ]up|apportioned|accru\w+|sample(?:d|s)?|survey[- ]based|sample survey|proxy|from memory|by heart|backcast|nowcast|synthetic|self-(?:declared|reported|assessed)|seasonally adjusted|smoothed|weighted)\b",
         ),
@@ -145,6 +151,7 @@ RULES: tuple[Rule, ...] = (
         Kind.EXCLUSION,
         _ERROR,
         (
+            r"(?P<what7>{X}{2,12}?)(?:另有统计|另行统计|单独统计)?[,，]?(?:均|都|也)?不(?:在|属于|属|列入)(?:本|该|此)?(?:指标|统计|表)*(?:的)?(?:统计)?范围(?:之?内)?",
             r"(?:漏了|漏掉|漏填|漏统|漏算|落了|落掉|少了(?!{N})|少算|少报|缺了|不含|不包含|不包括|不计|不算|不计入|未含|未包含|未包括|未计|未计入|未纳入|未列入|未统计|未涵盖|不涵盖|不涉及|不统计|剔除|扣除|扣了|扣掉|扣去|剔|去除|去掉|减去|刨除|排除|除去|刨去|刨了|去了|另表|另册|(?<!材料)另报|归口|另计|不在内|不在其中)(?:了)?(?P<what>{X}{0,20})|除(?P<what2>{X}{1,16}?)(?:之?外|以外)(?:的)?|^除了?(?P<what6>{X}{1,12})$|(?P<what3>{X}{1,12}?)(?:(?:是|都|均)?不(?:计|算)(?:在内)?(?=$|[,，。;)])|刨去了?|另表(?:反映|统计|填报)|除外|不在内|未计入|未纳入|未列入|不计入|不计在内|未统计在内|未包括在内|另行统计|另计|单列)",
             r"(?i)(?P<what5>[^,.;]{1,40}?) (?:is|are|was|were|have been|has been)?\s*not (?:included|counted|covered)\b|\b(?:excl\.|excl\b|exclud\w+|except(?:ing)?|exempt\w*|net of|other than|not including|not includ\w+|not count\w+|not cover\w+|without|less(?= the)|omit\w*|leav\w+ out|left out|apart from|leaving aside|minus|bar(?:ring)?|outside)(?:\b|(?<=\.))(?P<what4>[^,.;]{0,40})",
         ),
@@ -168,8 +175,8 @@ RULES: tuple[Rule, ...] = (
         Kind.COPIED,
         _ERROR,
         (
-            r"(?:次数|人数|户数|家数|个数|金额)(?:均|都|是|系)?(?:按照?|照|依照?|依据?|根据)[^,，。;]{0,10}(?:要求|目标|任务|计划|指标|规定)(?:的)?(?:数|值)?(?:填|报|列|写)|套用|沿用|照搬|照抄|抄自|复制|同(?:上年|去年|上期|前年|上月|上季|上报告期)(?:数|值|末|底|度)*|(?:引用|采用|使用|取|用|按照?|根据|依据?|依照|参照|参考|系|为|仍为|填|填报)(?:的)?(?:上年|去年|上期|前期|往年|前年|历史|旧|原)(?:的)?(?:数据?|值|度|末|底|年报|台账|报表|名册|数字)*|(?:见|参见)(?:上年|去年|上期|前期)(?:报表|数|表)?$|未更新|待更新|以{X}{1,8}(?:替代|代替|代|充|顶)|参照(?:上年|去年|往年|历史|其他)|(?:上年|去年|上期)(?:数据?|值)|延用|旧数(?:据|字)?|老数(?:据|字)|历史数据",
-            r"(?i)\b(?:carried (?:forward|over)|same as (?:last|previous|prior) (?:year|period)|as (?:last|previous|prior) year|copied|roll(?:ed)? (?:over|forward)|as reported last|taken over from|(?:previous|last|earlier) (?:returns?|reports?|submissions?|forms?|data|figures?|numbers?|values?)|(?:last|latest|most recent) (?:known|available|reported|published|confirmed)|last time|years? old|rolled over|brought forward|last year's (?:figures?|data|value|number)|previous year's (?:figures?|data|value|number)|not updated|to be updated|outdated|stale|update later|later update|old (?:data|figures?|numbers?|values?))\b",
+            r"(?:上年|去年|上期|前年)(?:度)?(?:上)?(?:填|报|用)(?:报|写)?的(?:数据?)?|(?:次数|人数|户数|家数|个数|金额)(?:均|都|是|系)?(?:按照?|照|依照?|依据?|根据)[^,，。;]{0,10}(?:要求|目标|任务|计划|指标|规定)(?:的)?(?:数|值)?(?:填|报|列|写)|套用|沿用|照搬|照抄|抄自|复制|同(?:上年|去年|上期|前年|上月|上季|上报告期)(?:数|值|末|底|度)*|(?:引用|采用|使用|取|用|按照?|根据|依据?|依照|参照|参考|系|为|仍为|填|填报)(?:的)?(?:上年|去年|上期|前期|往年|前年|历史|旧|原)(?:的)?(?:数据?|值|度|末|底|年报|台账|报表|名册|数字)*|(?:见|参见)(?:上年|去年|上期|前期)(?:报表|数|表)?$|未更新|待更新|以{X}{1,8}(?:替代|代替|代|充|顶)|参照(?:上年|去年|往年|历史|其他)|(?:上年|去年|上期)(?:数据?|值)|延用|旧数(?:据|字)?|老数(?:据|字)|历史数据",
+            r"(?i)\b(?:carried (?:forward|over)|same as (?:last|previous|prior) (?:year|period)|as (?:last|previous|prior) year|copied|roll(?:ed)? (?:over|forward)|as reported last|taken over from|(?:previous|last|earlier) (?:returns?|reports?|submissions?|forms?|data|figures?|numbers?|values?)|(?:last|latest|most recent|previous) (?:known|available|reported|published|confirmed|inspections?|checks?|counts?|surveys?|rounds?|visits?|census|stocktaking)|last time|years? old|rolled over|brought forward|last year's (?:figures?|data|value|number)|previous year's (?:figures?|data|value|number)|not updated|to be updated|outdated|stale|update later|later update|old (?:data|figures?|numbers?|values?))\b",
         ),
         "沿用上年数",
         "与上年持平",
@@ -201,7 +208,7 @@ RULES: tuple[Rule, ...] = (
         Kind.BASIS,
         _ERROR,
         (
-            r"(?:按照?(?![月季年期时旬周日])|(?<![体关联户])系(?!统|列)|指(?!标)|为|是|以|(?<![使应利作费引信专])用|据|采用|换为|改为|属)(?P<what>(?!此|上述|该|要求|规定|程序|制度|职责|部门|通知|文件|统一|顺序|户|人头|人次|户次|场次|证书|发证|标准人|沿用|上年|下达){X}{1,14}?)(?:统计|计算|口径|(?<![预估合总累共设])计(?:数|(?![划量]))|核算|汇总|填报|上报|报送|为口径|为准计|推)|(?:劳动合同|备案|参保|社保|户籍|登记|注册地|经营地|纳税|缴费|常住|工商登记|税务登记|个税|合同|名册|票据|学籍|发放|申报|签约|备案|工资|会费|居住证|户口)(?:在册|登记|参保|缴费)*(?:(?:人员|企业|单位|户)?(?:口径|数(?!据))|人数)|户口(?:在|不在)|有(?:纳税|缴费|参保|社保|用工|开票|登记|经营|缴税)(?:的)?(?:记录|信息|行为)|劳动年龄|经济活动|适龄|按(?:社保|参保|税务|纳税|缴费|个税|工资|户籍|备案|合同|学籍|培训|会费){X}{0,6}$|权责发生制|收付实现制|(?:口径|范围|定义|标准|方法)(?:有|已|发生|不同|变|调|缩|扩|与|改|放宽|缩小|扩大){X}{0,8}|口径|参保(?:人数|数)?|不可比|(?:系(?!统|列|数)|即)(?!全|年末|本年|实际|最终|正式|定案|决算|年报){X}{2,12}(?:数|额)(?=$|[,，。;])|(?:按|据)?(?:养老|工伤|失业|医疗|社会)保险|参报|参统|年检|普查|人普|经普|[五六七]普",
+            r"(?:按照?(?![月季年期时旬周日])|(?<![体关联户])系(?!统|列)|指(?!标)|为|是|以|(?<![使应利作费引信专])用|据|采用|换为|改为|属)(?P<what>(?!此|上述|该|要求|规定|程序|制度|职责|部门|通知|文件|统一|顺序|户|人头|人次|户次|场次|证书|发证|标准人|沿用|上年|下达){X}{1,14}?)(?:统计|计算|口径|(?<![预估合总累共设])计(?:数|(?![划量]))|核算|汇总|填报|上报|报送|为口径|为准计|推|填(?=$|[,，。;]))|(?:劳动合同|备案|参保|社保|户籍|登记|注册地|经营地|纳税|缴费|常住|工商登记|税务登记|个税|合同|名册|票据|学籍|发放|申报|签约|备案|工资|会费|居住证|户口)(?:在册|登记|参保|缴费)*(?:(?:人员|企业|单位|户)?(?:口径|数(?!据))|人数)|户口(?:在|不在)|有(?:纳税|缴费|参保|社保|用工|开票|登记|经营|缴税)(?:的)?(?:记录|信息|行为)|劳动年龄|经济活动|适龄|按(?:社保|参保|税务|纳税|缴费|个税|工资|户籍|备案|合同|学籍|培训|会费){X}{0,6}$|权责发生制|收付实现制|(?:口径|范围|定义|标准|方法)(?:有|已|发生|不同|变|调|缩|扩|与|改|放宽|缩小|扩大){X}{0,8}|口径|参保(?:人数|数)?|不可比|(?:系(?!统|列|数)|即)(?!全|年末|本年|实际|最终|正式|定案|决算|年报){X}{2,12}(?:数|额)(?=$|[,，。;])|(?:按|据)?(?:养老|工伤|失业|医疗|社会)保险|参报|参统|年检|普查|人普|经普|[五六七]普",
             r"(?i)\b(?:based on|on the basis of|on an? (?:[\w-]+ ){1,3}basis|according to|by (?:place of )?(?:residence|registration|work)|de jure|de facto|insured|taxpayers?|payroll|working[- ]age|headcount|residents?|registered|contract(?:ed)?|accrual|cash[- ]basis|counted (?:by|as|per|on)|different (?:definition|concept|basis|scope|coverage|method\w*)|definition (?:differs|changed)|break in (?:the )?series|change (?:in|of) (?:definition|method\w*|scope|coverage)|not comparable|broader definition|narrower definition)\b",
         ),
         "按参保人员统计",
@@ -212,6 +219,7 @@ RULES: tuple[Rule, ...] = (
         Kind.QUANTITY,
         _ERROR,
         (
+            r"(?i)^(?:the )?(?:count|number|tally) of (?:agenda )?(?:items|topics|points|decisions|branches|licen[cs]es|cases|documents|places|courses|hours|committees|organisations|organizations|officials)\b",
             r"一人[^,，。;]{1,4}算[^,，。;]{1,3}人|申报数|登记在册人次|人次|持证(?:总量|数)|户次|证书(?:数|本数|张数|发放|核发)|发证(?:数|量)|标准人|折合(?:人数|数)?|场次数|件数|项目数|参会(?:人数|人次)|会员(?:数|人数)|(?:基层)?工会(?:组织)?(?:个数?|数(?!据))|培训人数|职工人数|参训|获证|报名(?:人数)?|考核人数|鉴定人数|岗位数|工时|标准工|名额|意向|申请数|登记数(?!据)|覆盖(?:人数|职工)|小时",
             r"(?i)\b(?:person[- ](?:times|years|months|days)|number of (?:\w+ ){0,2}(?:certificates|jobs|posts|members|participants|visits|cases)|(?<!hold a )(?<!holds a )(?<!holding a )(?<!with a )certificates?(?: (?:issued|awarded))?|training places|(?:people|persons|employees|\w+ers) trained|持证总量|(?:sat|took|passed|entered) (?:the|an|a) (?:exams?|tests?|courses?)|full[- ]time equivalents?|FTEs?|man[- ]?(?:days|hours|years)|visits|attend(?:ance|ees?)|membership|participants?|applicants?|applications|registrations|establishments|vacancies|posts|trainees|hours|(?:un|under)employed|job-?seekers?)\b",
         ),
@@ -245,7 +253,7 @@ RULES: tuple[Rule, ...] = (
         Kind.STAND_IN,
         _ERROR,
         (
-            r"内部会议|视同|视为|视作|代替|替代|以{X}{1,14}(?:代|替|充|冲抵|折抵|抵算|抵作)|按(?!此|上述|该){X}{1,12}(?:算|论)$|算作|当作|充作|顶替|充数|合开|一并召开|代开|挂名|等同于?|折抵|抵充|冲抵|比照|类比|合并(?:召开|举行|召集)|套开|名义|书面(?:形式|征求|传签|审议|征询)|线上代|传阅|代行|代为|书面(?:会签|方式)|兼(?=作|当|为|充)|一会(?:两|多)(?:用|开)|结合{X}{1,10}(?:召开|开的?)|传签|(?:代|替)会(?!议?代表)|算(?:作)?(?:工会|会议|一次)|(?:例会|协调会|调度会|专题会|会商会)(?:议)?(?:次数)?(?=$|[,，。;)])|(?:座谈会|办公会|碰头会|通气会|见面会|恳谈会|茶话会|沟通会)",
+            r"内部会议|视同|视为|视作|代替|替代|以{X}{1,14}(?:代|替|充|冲抵|折抵|抵算|抵作)|按(?!此|上述|该){X}{1,12}(?:算|论)$|(?:也|都|亦)按(?:{L}|{X}{1,10}?会议?)(?:来)?(?:计|算|统计|上报|报)|算作|当作|充作|顶替|充数|合开|一并召开|代开|挂名|等同于?|折抵|抵充|冲抵|比照|类比|合并(?:召开|举行|召集)|套开|名义|书面(?:形式|征求|传签|审议|征询)|线上代|传阅|代行|代为|书面(?:会签|方式)|兼(?=作|当|为|充)|一会(?:两|多)(?:用|开)|结合{X}{1,10}(?:召开|开的?)|传签|(?:代|替)会(?!议?代表)|算(?:作)?(?:工会|会议|一次)|(?:例会|协调会|调度会|专题会|会商会)(?:议)?(?:次数)?(?=$|[,，。;)])|(?:座谈会|办公会|碰头会|通气会|见面会|恳谈会|茶话会|沟通会)",
             r"(?i)\b(?:meetings? (?:with|between|of|in|at) [^,.;]*?\b(?:individual|single|firms?|compan(?:y|ies)|enterprises?|towns?|factories)|exchange of letters|(?:working[- ]groups?|coordination|preparatory|informal|technical|staff|internal|department(?:al)?) (?:meetings?|talks?|consultations?)|meetings? of (?:the )?working groups?|deemed|(?:tele)?phone (?:calls?|conversations?|talks?)|in lieu|instead|count(?:s|ed|ing)?(?: [\w-]+){0,5} as|taken for|in place of|passed off|treated as|substitut\w+|equivalent|replac\w+|considered as|taken as|regarded as|by correspondence|in writing|stand(?:s|ing)? in)\b",
         ),
         "视同召开",
@@ -256,7 +264,7 @@ RULES: tuple[Rule, ...] = (
         Kind.INCOMPLETE,
         _ERROR,
         (
-            r"剩(?:下|余)的|其余(?:的)?(?:等|待|再|未|尚)|(?<!已)(?<!已经)(?<!均)(?<!全部)补(?:上|齐|足|全)(?=$|[,，。;])|\d+ ?/ ?\d+ ?(?:个|家)?(?:区镇|镇)|第一批|首批|前期上报|已上报(?:部分|的部分)|部分汇总|阶段性|数[据字]?空缺|漏了(?!水)|(?:下期|下次|下回|日后|随后|之后|年后)(?:再|一并|统一)?补|缺报|漏报|漏统|漏填|未报(?:送)?|少报|少计|不全|不完整|不完全|不齐|部分(?:区镇|镇|街道|企业|单位|数据|地区|乡镇|月份|部门){X}{0,6}(?:未|缺|没|无|不|尚)|残缺|缺(?:少|失|项|数据|{N}{U}|{P})|尚缺|差{N}|{N}(?:个|家)?(?:区镇|镇|街道|乡镇)(?:未|缺|没)|应报{X}{0,10}实报|未(?:全部|完全|全)|仅{N}(?:个|家)?(?:区镇|镇|街道)|回收率|报送率|上报率|覆盖不全|遗漏",
+            r"剩(?:下|余)的|其余(?:的)?(?:等|待|再|未|尚)|(?<!已)(?<!已经)(?<!均)(?<!全部)补(?:上|齐|足|全)(?=$|[,，。;])|\d+ ?/ ?\d+ ?(?:个|家)?(?:区镇|镇)|第一批|首批|前期上报|已上报(?:部分|的部分)|部分汇总|阶段性|数[据字]?空缺|漏了(?!水)|(?:下期|下次|下回|日后|随后|之后|年后)(?:再|一并|统一)?补|缺报|漏报|漏统|漏填|未报(?:送)?|少报|少计|不全|不完整|不完全|不齐|部分(?:区镇|镇|街道|企业|单位|数据|地区|乡镇|月份|部门){X}{0,6}(?:未|缺|没|无|不|尚)|残缺|缺(?:少|失|项|数据|{N}{U}|{P})|差{P}|尚缺|差{N}|{N}(?:个|家)?(?:区镇|镇|街道|乡镇)(?:未|缺|没)|应报{X}{0,10}实报|未(?:全部|完全|全)|仅{N}(?:个|家)?(?:区镇|镇|街道)|回收率|报送率|上报率|覆盖不全|遗漏",
             r"(?i)\b(?:incomplete\w*|partial(?:ly)?|missing|not all|lacks?|lacking|gaps?|undercount\w*|under-?report\w*|under-?coverage|non-?response|late returns outstanding|still to (?:report|come)|outstanding returns|has not reported|have not reported|did not report|unreported|excluding non-?respondents|only \d+ of|\d+ (?:out )?of (?:the )?\d+ (?:towns|districts|units|departments|areas|returns|firms|enterprises)|returns? (?:from|of) \d+ of)\b",
         ),
         "海门港新区数据缺报",

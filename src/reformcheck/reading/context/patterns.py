@@ -95,6 +95,8 @@ _WITHIN = {
     "form": frozenset({Kind.DUTY, Kind.NOT_YET, Kind.NATURE, Kind.GROUP, Kind.NEGATION, Kind.UNDER_WAY}),
 }
 """By rule: what may stand between its words, where that is more than may stand behind them."""
+_LIMITS_COUNT = r"(?:仅|只|限)限?(?:含|包括|统计|涵盖|覆盖|纳入)"
+"""Says that only some are counted."""
 _LIMITS = r"(?i)仅|只|限|only|solely"
 _OBJECTS = r"(?:的(?:企业|单位|人员|职工|人|户)|数|数据|值|量|额|口径|人次|版|figures?|data|numbers?|values?)[)）]?$"
 """How a clause ends whose last words say what the figures are: 已完成新增数."""
@@ -124,7 +126,7 @@ class Text:
         self.has = {word[:length] for word in words for length in range(1, min(len(word), 20) + 1)}.union(text)
 
 
-_SYMBOLS = r"[©#=≈±~+＋]"
+_SYMBOLS = r"[©#=≈±~+＋×]"
 """What a pattern without a word needs."""
 _TOKEN = re.compile(r"([A-Za-z]+)(\??)|([()|]|[^A-Za-z()|]+)")
 _NO_WORD = re.compile(r"\\.|\{[^}]*\}|\[[^\]]*\]|[^\x00-\x7f]+", re.DOTALL)
@@ -279,6 +281,8 @@ def _may_mention(rule: Rule, match: re.Match[str], run: tuple[int, int], ender: 
     """Tells whether a note may mention something at a place of its open piece."""
     text = match.string
     before = text[run[0] : ender.start]
+    if ender.kind is Kind.GROUP and re.match(_LIMITS_COUNT, text[ender.start :]):
+        return False
     open_end = run[1] == match.end()
     if open_end and (comma := [m.end() for m in _CLAUSE.finditer(before)]):
         goes_with = _SENTENCES.get(rule.name)

@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:由于|因|限于)?篇幅(?:所限|有限|限制|原因)?[,，]?|(?:本表|本资料)?(?:仅|只)(?:列|列示|列出|摘录|选列|摘编|刊载)(?:了|出)?(?:主要|部分|重点|核心|有关)?(?:指标|数据项|项目|内容)",
             r"(?:凡|如)?(?:未|没有|无|除)(?:特别|特殊|另行|具体|单独|另)?(?:作|加)?(?:标明|注明|说明|标注|指明|有说明|有注明)(?:具体)?(?:年份|单位|口径|范围|时间|者|外|之外|以外|的)*(?:[,，])?(?:均|一律|皆|即|都)?(?:为|指|系|是|按)?",
             r"^(?:带|加|有)括号的(?:数字|数据|数|栏)?(?:均)?(?:表示|为|是|系)[^。;]*",
+            r"(?i)^stocks? (?:figures? |data )?(?:is|are) (?:as )?(?:at|of) (?:the )?(?:end of (?:the )?year|year[- ]end)(?:,| and|, and) flows? [^.;]*",
             r"(?i)^(?:units? of measure(?:ment)?|classifications?|codes?|abbreviations?|spelling|names? of (?:areas|places))\b[^.;]*\b(?:follows?|used|shown|according|listed)\b[^.;]*",
         ),
         "未标明具体年份的均为2020年数据",
@@ -85,6 +86,7 @@ RULES: tuple[Rule, ...] = (
         (
             r"^(?:(?:编印|编|主编|编制|编辑|制作|出版|承印|主办|印制|落款)(?:单位|者|机构)?[:]?)?{O}(?:[、和]{O})*[,，]?\s*{D}(?:\s*(?:编印|编制|编|印发|印制|发布|制))?$",
             r"^[^,，。;未没尚不拟待]{0,16}{D}(?:编|编印|编制|编辑|印|制|制作|填|填报|汇总|整理)$",
+            r"(?i)^[^,.;\d]*\b(?:office|bureau|department|federation|section|unit|committee|commission|division|secretariat),? (?:(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december) )?(?:19|20)\d\d$",
             r"^(?:编印|主编|编辑|责任编辑|出版|承印|校对|排版|主办)(?:单位|者|机构|人)?[:]{X}*(?:[,，]{X}*)*$",
         ),
         "编印：市统计局2021年5月",
