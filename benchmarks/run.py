@@ -27,6 +27,7 @@ from tables import (
     write_submissions,
     write_towns,
     write_wide,
+    write_words,
 )
 
 HERE = Path(__file__).resolve().parent
@@ -36,6 +37,7 @@ EXAMPLE = CHECKOUT / "examples" / "compliant.csv"
 IMPORTS = "import typer, pydantic, yaml, rich"
 PEERS = ("duckdb", "frictionless", "openpyxl", "pandera", "polars")
 WIDEST = 10_000
+WORDS = 2_000
 LIBRARIES = ("reformcheck", "duckdb", "typer", "pydantic", "PyYAML", "rich", "pyarrow", "xlrd")
 
 
@@ -84,6 +86,8 @@ def cases(own: Path, peers: Path) -> tuple[Case, ...]:
     for columns in (WIDEST, WIDEST // 2):
         write_wide(BENCH / f"wide-{columns}.csv", columns)
         write_areas_across(BENCH / f"across-{columns}.csv", columns)
+    for columns in (WORDS, WORDS // 2):
+        write_words(BENCH / f"words-{columns}.csv", columns)
     # NOTE: in a process of its own: the peak of a process is never below that of the one that started it
     subprocess.run([own, HERE / "workbooks.py", BENCH], check=True)
     return (
@@ -93,8 +97,9 @@ def cases(own: Path, peers: Path) -> tuple[Case, ...]:
         _files_case("files-mixed", "submissions-mixed", "0000.xlsx", str(own)),
         _workbook_case(str(own), str(peers)),
         _encoding_case(str(own)),
-        _wide_case("wide", "columns that are not read, 40 rows", str(own)),
-        _wide_case("across", "parts across, 4 rows", str(own)),
+        _wide_case("wide", WIDEST, "columns that are not read, 40 rows", str(own)),
+        _wide_case("across", WIDEST, "parts across, 4 rows", str(own)),
+        _wide_case("words", WORDS, "columns of remarks, words and years, 260 rows", str(own)),
         *(_report_case(suffix, str(own)) for suffix in ("md", "html", "xlsx")),
         *_register_cases(str(own), str(peers)),
     )
@@ -158,11 +163,11 @@ def _encoding_case(own: str) -> Case:
     )
 
 
-def _wide_case(name: str, what: str, own: str) -> Case:
-    half = _verify(own, f".bench/{name}-{WIDEST // 2}.csv", "half as wide")
+def _wide_case(name: str, columns: int, what: str, own: str) -> Case:
+    half = _verify(own, f".bench/{name}-{columns // 2}.csv", "half as wide")
     return Case(
-        f"verify .bench/{name}-{WIDEST}.csv ({WIDEST:,} {what})".replace(",", " ", 1),
-        _verify(own, f".bench/{name}-{WIDEST}.csv"),
+        f"verify .bench/{name}-{columns}.csv ({columns:,} {what})".replace(",", " ", 1),
+        _verify(own, f".bench/{name}-{columns}.csv"),
         (Comparison(name, "half as wide", half, 2.5),),
     )
 

@@ -33,6 +33,8 @@ class Limits:
     """Issues of one severity that are kept; what goes beyond is not lost on a verdict, but neither listed nor counted."""
     unknown_names: int = 100_000
     """Different names that are not in the plan, of one table, that are counted."""
+    wide_table_texts: int = 5_000
+    """Different texts in a table with more than 256 columns of words beside its figures; each is read for what it says."""
     register_memory_bytes: int = 400_000_000
     """Memory of the whole program while a register is counted; what does not fit is kept in a temporary folder."""
     register_disk_bytes: int = 100 << 30

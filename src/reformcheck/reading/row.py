@@ -91,8 +91,8 @@ class RowReader(Struct):
     """The columns whose cells name what the figures beside them are."""
     _places: set[str] = field(default_factory=set)
     """The shapes of names of areas that nobody knows and that are names and nothing else."""
-    _harmless: set[tuple[int, str]] = field(default_factory=set)
-    """Column and text that were found to leave the meaning of a column as it is."""
+    _harmless: set[tuple[Role, Role, str]] = field(default_factory=set)
+    """Role of the header, role that was chosen, and a text that was found to leave it as it is."""
 
     def __post_init__(self) -> None:
         """Looks at the columns once."""
@@ -404,14 +404,16 @@ class RowReader(Struct):
         """Refuses the table where a cell gives a column another meaning than the first rows did."""
         for column, role in self.layout.guessed:
             text = cells[column.index].strip()
-            if not text or (column.index, text) in self._harmless:
+            # NOTE: what a text says of its column hangs on the role alone; a wide table has the same in many
+            key = column.role, role, text
+            if not text or key in self._harmless:
                 continue
             problem = self.tools.cells.contradicts(column, role, bool(self.layout.areas), text)
             if problem:
                 self.sink.problem(problem, number, column.index, text)
                 raise TableRefusedError
             if len(self._harmless) < _MOST_TEXTS:
-                self._harmless.add((column.index, text))
+                self._harmless.add(key)
 
     def _power(self, number: int, cells: list[str]) -> int | None:
         """SDMX UNIT_MULT: the power of ten that values are to be multiplied by; None with an issue where it is none."""

@@ -94,7 +94,8 @@ class TableReader(Struct):
         """
         limits = limits or Limits()
         sink = IssueSink(path, layout.headers, IssueLedger(limits.issues))
-        context = Context(tools.grammar, tools.holder, tools.answers, layout, index, sink.location, path)
+        at = sink.location
+        context = Context(tools.grammar, tools.holder, tools.answers, layout, index, at, path, limits=limits)
         take_in(context, layout, path if is_file else None, sheet or "", others, keys)
         take_in_comments(context, layout, comments or {})
         placer = Placer(tools, layout, sink, Dater(layout, sink, tools.years), context)
@@ -200,7 +201,7 @@ class TableReader(Struct):
                 self.rows += 1
                 if self._lines or marks:
                     self._settle_lines()
-                    self._note_marks(cells)
+                    self._note_marks(number, cells)
                 continue
             known, plain = self._known, not self._lines and number not in commented
             if known and plain and (recalled := known.recall(cells)):
@@ -220,7 +221,7 @@ class TableReader(Struct):
             if not self._lines and name not in subjects and unknown.take(number, name, cells):
                 self.rows += 1
                 if marks:
-                    self._note_marks(cells)
+                    self._note_marks(number, cells)
                 continue
             if begins_table(cells, self.layout, self._figures, self.tools):
                 if not self._is_row(number, cells):
@@ -236,7 +237,7 @@ class TableReader(Struct):
             else:
                 found = self._find_subject(number, cells, name)
             if found is None:
-                self._note_marks(cells)
+                self._note_marks(number, cells)
                 continue
             self.recognised = bool(self.layout.values)
             met = len(observations)
@@ -249,9 +250,9 @@ class TableReader(Struct):
         """Tells whether a row of full length has something in a column of figures."""
         return any(cells[index] for index in self._figures)
 
-    def _note_marks(self, cells: list[str]) -> None:
+    def _note_marks(self, number: int, cells: list[str]) -> None:
         """Notes what a row says it is that is not read."""
-        self.context.note_marks(cells)
+        self.context.note_marks(number, cells)
         self._still_known()
 
     def _still_known(self) -> KnownTexts | None:

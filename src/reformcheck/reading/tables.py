@@ -119,6 +119,7 @@ def _read_rows(grid: Grid, table: Table, reader: TableReader, result: TableResul
     if columns is None and (grid.delimiter is None or reader.layout.sdmx):
         below = completed(below, reader.layout)
     try:
+        reader.context.look_ahead(table.sample[table.header.last + 1 :])
         reader.read(below)
     except RefusedError as error:
         result.issues.append(error.problem.at(Location(reader.sink.path, error.row)))

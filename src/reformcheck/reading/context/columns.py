@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from reformcheck.names import normalised
 from reformcheck.quantities import is_missing
@@ -131,12 +132,17 @@ WHOLE_WORDS: frozenset[str] = frozenset(
 """Cells under a header of groups that leave the figure whole; a word that only begins like one (全民所有制) does not."""
 
 
+@lru_cache(maxsize=1)
+def _status_keys() -> frozenset[str]:
+    return frozenset(map(normalised, STATUS_HEADERS))
+
+
 def role_of_header(text: str) -> Role:
     """The role of a column that names nothing of the plan; UNKNOWN where nobody can say what it holds."""
     plain = unicodedata.normalize("NFKC", text).strip()
     key = normalised(plain)
     lowered = plain.casefold().replace(" ", "_")
-    if lowered in STATUS_HEADERS or key in {normalised(header) for header in STATUS_HEADERS}:
+    if lowered in STATUS_HEADERS or key in _status_keys():
         return Role.STATUS
     if key in HARMLESS or lowered in HARMLESS:
         return Role.IGNORED

@@ -22,7 +22,9 @@ from reformcheck.reading.context.holding import OF_FOLDERS, Fact, Holder, Ruling
 from reformcheck.reading.context.naming import ORGANISATION, Cut, one_of
 from reformcheck.reading.context.statuses import Standing, standing_of
 from reformcheck.reading.context.wording import why
+from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.layout import Layout
+from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import Caveat, CaveatPlace, ContextAccount, Observation, SetAside, Status
 from reformcheck.reading.words import HEADER_WORDS, Role
 from reformcheck.records import replace
@@ -30,6 +32,12 @@ from reformcheck.texts import Message, message
 
 _MOST_TEXTS = 20_000
 """Cell texts whose meaning is remembered; memory grows with the facts, not with the text."""
+_MANY_COLUMNS = 256
+"""Columns of words beside the figures; what a table with no more of them may say is not limited."""
+_WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]|\d[-/:]\d")
+"""Words, a date or a time."""
+_PLAIN_NUMBER = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?")
+"""What says nothing in a column that nobody knows."""
 _MOST_ACCOUNTS = 200
 """Texts that an account of the reading tells one by one."""
 _MOST_PLACES = 20
@@ -104,10 +112,16 @@ class Context(Struct):
     accounts: dict[tuple[CaveatPlace, str], ContextAccount] = field(default_factory=dict)
     untold: int = 0
     """Texts beyond those that the account tells."""
-    _cells: dict[tuple[int, str], Spoken | None] = field(default_factory=dict)
-    _figures: dict[tuple[int, str], Spoken | None] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    _cells: dict[tuple[int | Role, str], Spoken | None] = field(default_factory=dict)
+    """By column, or by role where cells of columns of one role say the same under every header."""
+    _figures: dict[tuple[int | Role, str], Spoken | None] = field(default_factory=dict)
     """Of cells that hold no word."""
-    _marks: dict[tuple[int, str], Spoken | None] = field(default_factory=dict)
+    _different: set[str] = field(default_factory=set)
+    """The texts of a table of many columns, one more than it may have at most."""
+    _wordy: set[int] = field(default_factory=set)
+    """Its columns that hold them."""
+    _marks: dict[tuple[CaveatPlace, str], Spoken | None] = field(default_factory=dict)
     _contradictions: dict[tuple[object, ...], _Contradiction] = field(default_factory=dict)
     _asked: dict[int, tuple[int, str, int]] = field(default_factory=dict)
     """By column that nobody knows: row and text of the first cell that may name a place, and the number of rows."""
@@ -116,7 +130,9 @@ class Context(Struct):
     _marking: list[int] | None = None
     """The columns whose first cell is filled; in the others a blank cell says nothing."""
     _marked: Spoken | None = None
-    _readers: list[tuple[int, Callable[[int, str], Spoken | None]]] | None = None
+    _readers: list[tuple[int, int | Role, Callable[[int, str], Spoken | None]]] | None = None
+    """The columns that are read, with what their texts are remembered under."""
+    _under: dict[int, int | Role] = field(default_factory=dict)
     _has_marks: bool | None = None
 
     # the texts of a row
@@ -138,7 +154,7 @@ class Context(Struct):
         """What the last row said that it is, in a column that says it of every row, and that is no observation."""
         return self._marked
 
-    def note_marks(self, cells: list[str]) -> None:
+    def note_marks(self, number: int, cells: list[str]) -> None:
         """Notes what a row says it is; a row that is not read says it for those below it too."""
         if self._marking is None:
             columns = [index for index, role in self.layout.context.items() if self._marks_rows(index, role)]
@@ -146,27 +162,30 @@ class Context(Struct):
         for index in self._marking:
             text = cells[index].strip() if index < len(cells) else ""
             if text:
-                spoken = self._mark(index, text)
+                spoken = self._mark(number, index, text)
                 if spoken:
                     self._marked = spoken
                 elif self._marked and self._marked.column == index:
                     self._marked = None
 
-    def _mark(self, index: int, text: str) -> Spoken | None:
+    def _mark(self, number: int, index: int, text: str) -> Spoken | None:
         """A cell that says of its row that it is no observation."""
         if not has_letters(text):
             return None
-        key = index, text
-        known = self._marks.get(key, _UNREAD)
-        if known is not _UNREAD:
-            return known
         told = CaveatPlace.REMARK if self.layout.context[index] is Role.NOTE else CaveatPlace.CELL
-        spoken = self._spoken(text, Place.REMARK, told, index, Role.UNKNOWN)
-        claims = spoken.reading.claims if spoken else ()
-        mark = spoken if any(c.effect is Effect.SET_ASIDE and c.kind is Kind.NATURE for c in claims) else None
-        if len(self._marks) < _MOST_TEXTS:
-            self._marks[key] = mark
-        return mark
+        key = told, text
+        mark = self._marks.get(key, _UNREAD)
+        if mark is _UNREAD:
+            self._count(index, text, number)
+            mark = None
+            # NOTE: most texts of rows that are not read go no further, so that they cost next to nothing
+            if self.answers.remark(text) is not None or self.grammar.may_be_no_fact(text):
+                spoken = self._spoken(text, Place.REMARK, told, index, Role.UNKNOWN)
+                claims = spoken.reading.claims if spoken else ()
+                mark = spoken if any(c.effect is Effect.SET_ASIDE and c.kind is Kind.NATURE for c in claims) else None
+            if len(self._marks) < _MOST_TEXTS:
+                self._marks[key] = mark
+        return replace(mark, column=index) if mark else None
 
     def _below_mark(self, cells: list[str]) -> Spoken | None:
         """The mark above a blank cell: in text a merged cell keeps its words in its first row only."""
@@ -180,28 +199,50 @@ class Context(Struct):
         """What the cells beside the figures of a row say; cells that say nothing of them are left out."""
         if self._readers is None:
             self._readers = list(self._columns())
+            self._under = {index: under for index, under, _ in self._readers}
         found = []
         width = len(cells)
-        for index, read in self._readers:
+        for index, under, read in self._readers:
             text = cells[index] if index < width else ""
-            if not text:
+            if not text or (under is Role.UNKNOWN and _PLAIN_NUMBER.fullmatch(text)):
                 continue
-            key = index, text
+            key = under, text
             spoken = self._known(key)
             if spoken is _UNREAD:
                 self._row = number
+                self._count(index, text, number)
                 spoken = read(index, text) if text.strip() else None
                 self._remember(key, spoken)
             if spoken is not None:
-                found.append(replace(spoken, row=number))
+                found.append(Spoken(spoken.reading, spoken.place, number, index, spoken.role))
         self._row = None
         if self.has_marks:
-            self.note_marks(cells)
+            self.note_marks(number, cells)
             if below := self._below_mark(cells):
                 found.append(replace(below, row=number))
         if self.headings:
             found += self.headings
         return found
+
+    def look_ahead(self, rows: Iterable[tuple[int, list[str]]]) -> None:
+        """Raises `RefusedError` where the first rows of a table of many columns hold too many texts, before any is read."""
+        if len(self.layout.context) > _MANY_COLUMNS:
+            read = [index for index, _, _ in self._columns()]
+            for number, cells in rows:
+                for index in read:
+                    if index < len(cells):
+                        self._count(index, cells[index], number)
+
+    def _count(self, index: int, text: str, row: int) -> None:
+        """Raises `RefusedError` where many columns hold too many different texts: reading each takes a moment."""
+        if len(self.layout.context) <= _MANY_COLUMNS or _WORDS.search(text) is None:
+            return
+        most = self.limits.wide_table_texts
+        if len(self._different) <= most:
+            self._different.add(text)
+        self._wordy.add(index)
+        if len(self._different) > most and len(self._wordy) > _MANY_COLUMNS:
+            raise RefusedError(self.limits.exceeded("wide-table-texts"), row)
 
     def label(self, index: int, text: str) -> Spoken | None:
         """A cell under area or period that says that its row is no observation: 年度目标, 2020年（预计）, 上年同期."""
@@ -230,20 +271,21 @@ class Context(Struct):
 
     def is_silent(self, index: int, text: str) -> bool:
         """Tells whether a cell that was read says nothing of any figure, be it in this row or in another."""
-        heard = any(index == column for column, _ in self._readers or ())
-        return not heard or self._known((index, text)) is None
+        under = self._under.get(index)
+        figure = under is Role.UNKNOWN and _PLAIN_NUMBER.fullmatch(text)
+        return under is None or bool(figure) or self._known((under, text)) is None
 
-    def _known(self, key: tuple[int, str]) -> Spoken | None:
+    def _known(self, key: tuple[int | Role, str]) -> Spoken | None:
         """What a cell says that was read already; `_UNREAD` of another."""
         return self._cells.get(key, self._figures.get(key, _UNREAD))
 
-    def _remember(self, key: tuple[int, str], spoken: Spoken | None) -> None:
+    def _remember(self, key: tuple[int | Role, str], spoken: Spoken | None) -> None:
         """Remembers words and figures apart: figures, each another one, would leave no room for words that come again."""
         known = self._cells if has_letters(key[1]) else self._figures
         if len(known) < _MOST_TEXTS:
             known[key] = spoken
 
-    def _columns(self) -> Iterator[tuple[int, Callable[[int, str], Spoken | None]]]:
+    def _columns(self) -> Iterator[tuple[int, int | Role, Callable[[int, str], Spoken | None]]]:
         layout = self.layout
         readers = {
             Role.NOTE: self._remark,
@@ -261,7 +303,8 @@ class Context(Struct):
             if role is Role.IGNORED and self.answers.column(layout.headers[index]) is Role.IGNORED:
                 continue  # NOTE: who says that a column is nothing to the figures says so of the places in it too
             if role in readers:
-                yield index, readers[role]
+                alike = role in _ALIKE and not re.search(_ANSWERED, layout.headers[index])
+                yield index, role if alike else index, readers[role]
 
     def _remark(self, index: int, text: str) -> Spoken | None:
         return self._spoken(text, Place.REMARK, CaveatPlace.REMARK, index, Role.NOTE)
@@ -562,8 +605,14 @@ class Context(Struct):
 
     def rule(self, spoken: Iterable[Spoken], fact: Fact) -> list[tuple[Ruling, Spoken]]:
         """The rulings of some texts on a fact, each with its text, the gravest first; what says nothing of it is left out."""
-        held = [(self.holder.hold(text.reading, fact), text) for text in spoken]
-        found = [(ruling, text) for ruling, text in held if ruling.effect is not Effect.NOTHING]
+        held: dict[int, Ruling] = {}  # NOTE: many columns of a row may say the same
+        found = []
+        for text in spoken:
+            ruling = held.get(id(text.reading))
+            if ruling is None:
+                ruling = held[id(text.reading)] = self.holder.hold(text.reading, fact)
+            if ruling.effect is not Effect.NOTHING:
+                found.append((ruling, text))
         return sorted(found, key=lambda told: -told[0].effect)
 
     def caveats(self, rulings: Iterable[tuple[Ruling, Spoken]]) -> tuple[Caveat, ...]:
@@ -751,6 +800,8 @@ def _may_touch(spoken: Spoken) -> bool:
     )
 
 
+_ALIKE = (Role.NOTE, Role.BLANK, Role.UNKNOWN, Role.IGNORED, Role.REPORTER, Role.SOURCE)
+"""Roles whose cells say the same whatever the header of their column is, but for one that counts answers."""
 _MARKING = (Role.UNKNOWN, Role.BREAKDOWN)
 _OTHER_YEAR = r"(?:上|去|前|往)年度?"
 """As a period it is a year that cannot be read."""
