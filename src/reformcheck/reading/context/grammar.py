@@ -98,8 +98,8 @@ def _rest() -> Matchers:
 
 
 @lru_cache(maxsize=1)
-def _speaking() -> list[Matcher]:
-    return [Matcher(rule, pattern) for rule in unexplained.RULES for pattern in rule.patterns]
+def _speaking() -> Matchers:
+    return Matchers(Matcher(rule, pattern) for rule in unexplained.RULES for pattern in rule.patterns)
 
 
 @lru_cache(maxsize=2)
@@ -701,7 +701,7 @@ class _Sentence:
             if not _is_left(clause.group()):
                 continue
             text = Text(clause.group() + rest[clause.end() : clause.end() + 1])
-            match = next((m for matcher in _speaking() for m in matcher.finditer(text)), None)
+            match = next((m for matcher in _speaking().of(text) for m in matcher.pattern.finditer(text.text)), None)
             if match:
                 written = self._written(*clause.span())
                 found.append(Claim(Kind.UNCLEAR, Effect.ERROR, written, self._scope(clause.start())))
