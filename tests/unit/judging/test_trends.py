@@ -169,3 +169,30 @@ def test_a_fall_to_zero_is_a_fall_of_the_whole() -> None:
 
 def test_each_method_has_the_other() -> None:
     assert [method.other for method in TrendMethod] == [TrendMethod.CAGR, TrendMethod.LINEAR]
+
+
+@pytest.mark.parametrize(
+    ("latest", "class_"),
+    [
+        ("99.9", TrendClass.MOVING_AWAY),
+        ("100.1", TrendClass.OFF_TRACK),
+        ("105.9", TrendClass.OFF_TRACK),
+        ("106.1", TrendClass.SLIGHTLY_OFF),
+        ("109.4", TrendClass.SLIGHTLY_OFF),
+        ("109.6", TrendClass.ON_TRACK),
+    ],
+)
+def test_the_limits_of_the_classes_of_growth(latest: str, class_: TrendClass) -> None:
+    # 100 is to become 121 in two years: a tenth a year
+    found = trend([(2018, 100), (2019, Fraction(latest))], at_least(121), 2020, TrendMethod.CAGR)
+    assert found is not None
+    assert found.class_ is class_
+
+
+def test_growth_runs_from_the_first_figure_whatever_lies_between() -> None:
+    series = [(2016, 100), (2018, 150), (2019, Fraction("133.1"))]
+    found = trend(series, at_least(Decimal("146.41")), 2020, TrendMethod.CAGR)
+    assert found is not None
+    assert (found.first_year, found.class_) == (2016, TrendClass.ON_TRACK)
+    assert found.observed_rate is not None
+    assert abs(found.observed_rate - Decimal("0.1")) < Decimal("1e-12")
