@@ -73,6 +73,7 @@ _KINDS: Mapping[Kind, Message] = {
     Kind.UNDER_WAY: message("under way or put off"),
     Kind.STAND_IN: message("a stand-in"),
     Kind.VOID: message("void, wrong or doubtful"),
+    Kind.UNCLEAR: message("words about the figure that are not understood"),
     Kind.MADE_UP: message("made up"),
     Kind.COPIED: message("copied"),
     Kind.INCOMPLETE: message("incomplete"),

@@ -47,7 +47,7 @@ RULES: tuple[Rule, ...] = (
         _ERROR,
         (
             r"(?i)\b(?:will|would|shall|should|could|might|must|can|can't|cannot|wants?|hopes?|hoping|wish|seems?|appears?|apparently|presumably|supposed(?:ly)?|allegedly|reportedly|doubt\w*|unsure|uncertain|suspicio\w+|suspected|concern(?:s|ed)? about|worried|caveat|beware|careful|caution|problem\w*|trouble\w*|mismatch\w*|discrepan\w+|conflict\w*|confus\w+|strange|odd|weird|mess|messy|sloppy)\b|\b(?<!\d )may\b(?!\s*(?:\d|,|and\b|\.|;|to\b|$))",
-            r"(?i)\b(?:todo|fixme|xxx+|still|too|else|yet|again|even|just|simply|merely|barely|hardly|already (?:counted|included)|so that|so as to|in order to|someone|somebody|nobody|no one|whoever|whatever|etc)\b|\?",
+            r"(?i)\b(?:todo|fixme|xxx|still|too|else|yet|again|even|just|simply|merely|barely|hardly|already (?:counted|included)|so that|so as to|in order to|someone|somebody|nobody|no one|whoever|whatever|etc)\b|\?",
             r"(?<![A-Za-z.])I(?![A-Za-z.])(?!\s*$)|(?i:\b(?:I'm|I've|we've|we|my|me|us|you|your|they've|he|she)\b)",
         ),
         "TODO get the real one",

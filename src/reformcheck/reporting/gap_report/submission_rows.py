@@ -157,9 +157,9 @@ def _in_quotes(path: str) -> Message:
 
 def _figure(issue: Issue, assessment: Assessment) -> Text | None:
     """The figure that an issue is about; None where it is about none of the plan's."""
-    if issue.about is None:
+    subject, _, period = issue.about or ("", "", "")
+    if not subject:  # that of a row whose indicator or value could not be told
         return None
-    subject, _, period = issue.about
     if not period.isdecimal():
         return assessment.plan.label_of(subject)
     return message("{label}, {year}", label=assessment.plan.label_of(subject), year=int(period))
