@@ -55,7 +55,11 @@ def _of_candidates(prospect: Prospect, finding: Finding) -> Text:
     words = {"values": Joined(tuple(told)), "count": len(told)}
     match prospect.outcome:
         case Outcome.FAIL:
-            return message("None of the {count} contradicting figures would comply: {values}", **words)
+            return message(
+                "None of the {count} contradicting figures would comply, but which of them holds, or whether another one does, has "
+                "to be settled first: {values}",
+                **words,
+            )
         case Outcome.PASS:
             return message("Each of the {count} contradicting figures would comply: {values}", **words)
         case _:

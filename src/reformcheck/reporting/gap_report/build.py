@@ -231,7 +231,15 @@ def _targets_text(findings: Sequence[Finding]) -> Message:
         if let_through
         else message("{met} met, {missed} not met, {open} cannot be judged, {later} not due", **words)
     )
-    verdicts_text = plural("{count} verdict by year", "{count} verdicts by year", len(findings))
+    verdicts_text = (
+        plural(
+            "{count} verdict by year (a target is met when each of its years is)",
+            "{count} verdicts by year (a target is met when each of its years is)",
+            len(findings),
+        )
+        if any(Verdict.PASS in verdicts and verdicts & {*grave} for verdicts in by_target.values())
+        else plural("{count} verdict by year", "{count} verdicts by year", len(findings))
+    )
     return (
         plural(
             "{count} required target: {told}; {verdicts}",

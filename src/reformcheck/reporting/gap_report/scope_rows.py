@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reformcheck.judging import Assessment, Overview, Verdict
+from reformcheck.judging import Assessment, Counts, Overview, Verdict
 from reformcheck.plan.model import Measure
 from reformcheck.reporting.areas import area_text
+from reformcheck.reporting.wording import counts_text
 from reformcheck.texts import Joined, Sentences, Text, message, plural
 
 _MOST_MET = 12
@@ -46,6 +47,12 @@ def scope_texts(assessment: Assessment, overview: Overview) -> Iterator[Text]:
     else:
         yield message("Every measure has a numeric target.")
     yield from _met(assessment)
+    beside = [f for f in assessment.findings if f.target.strength == "advisory" and not assessment.counts(f)]
+    if beside:
+        counts = counts_text(Counts.of(beside))
+        yield message(
+            "Advisory targets have a table of their own and do not count for the outcome: {counts}.", counts=counts
+        )
 
 
 def _met(assessment: Assessment) -> Iterator[Text]:
