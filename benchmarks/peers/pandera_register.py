@@ -2,6 +2,7 @@
 
 import datetime
 import sys
+from functools import partial
 
 import pandera.polars as pa
 import polars as pl
@@ -23,7 +24,7 @@ SCHEMA = pa.DataFrameSchema(
 )
 
 types = [pl.String, pl.String, pl.String, pl.String, pl.Date, pl.Date, pl.Date]
-read = pl.read_parquet if sys.argv[1].endswith(".parquet") else pl.read_csv
+read = pl.read_parquet if sys.argv[1].endswith(".parquet") else partial(pl.read_csv, try_parse_dates=True)
 records = read(sys.argv[1])
 records.columns = list(NAMES)
 records = records.cast(dict(zip(NAMES[4:], types[4:], strict=True)))
