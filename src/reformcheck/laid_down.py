@@ -6,9 +6,9 @@ import datetime
 import os
 
 from reformcheck.judging import FailOn
+from reformcheck.linting import load_trusted_plan
 from reformcheck.options import Options
 from reformcheck.plan import Plan
-from reformcheck.plan import load_plan as load_packaged_plan
 from reformcheck.policy.resolving import Asked, resolve
 from reformcheck.policy.settling import limits_of, settled_policy
 from reformcheck.reading import ReadingOptions
@@ -21,10 +21,6 @@ def load_plan(folder: FileName | None = None) -> Plan:
 
     Raises `PlanError` with everything that is wrong in it, and `UsageError` for what is no name of a folder.
     """
-    if folder is None:
-        return load_packaged_plan()
-    from reformcheck.linting import load_trusted_plan
-
     return load_trusted_plan(folder)
 
 

@@ -12,12 +12,11 @@ from reformcheck.issues import plan as catalogue
 from reformcheck.judging import Finding, Judge, JudgingOptions
 from reformcheck.measuring import MeasuringOptions, Statistics, set_clock
 from reformcheck.periods import ReferencePeriod
-from reformcheck.plan import Plan
+from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.breach import TARGETS
 from reformcheck.plan.folder import FolderName, folder_named, packaged_plan, refused_plan
 from reformcheck.plan.key_path import KeyPath
 from reformcheck.plan.model import Example, Target
-from reformcheck.plan.reader import read_plan
 from reformcheck.quantities import from_decimal, plain
 from reformcheck.reading import InputFile, Observation, Submission
 from reformcheck.reading.tools import Tools
@@ -44,6 +43,8 @@ _Outcome = tuple[KeyPath, Message | None, Message]
 
 def _examined(folder: FolderName | None, *kinds: Callable[[Plan], Iterator[_Outcome]]) -> LintResult:
     """Checks the plan in `folder` and runs the examples of the kinds named."""
+    from reformcheck.plan.reader import read_plan  # only for a plan that is tried: it brings YAML along
+
     plan, issues, texts = read_plan(folder)
     if plan is None:
         return LintResult(None, issues)
@@ -73,13 +74,15 @@ def _register_outcomes(plan: Plan) -> Iterator[_Outcome]:
             yield ("registers", r, "examples", e), run_register_example(plan, register, records, tools), hint
 
 
-def load_trusted_plan(folder: FolderName) -> Plan:
-    """Loads a plan whose targets give every example the verdict it must get; raises `PlanError` with every reason why not.
+def load_trusted_plan(folder: FolderName | None = None) -> Plan:
+    """Loads a plan whose targets give every example the verdict it must get (the packaged one by default).
 
-    NOTE: the packaged plan is loaded without this: its examples are run by the program's own tests. Those of registers are run
-    where a register was handed in (`require_counting`): counting them takes longer than all the rest of a small run.
+    Raises `PlanError` with every reason why it is not valid, and `UsageError` for what is no name of a folder.
+
+    NOTE: the packaged plan is not tried here: its examples are run by the program's own tests. Those of registers are run where a
+    register was handed in (`require_counting`): counting them takes longer than all the rest of a small run.
     """
-    return _trusted(folder, _examined(folder, _target_outcomes))
+    return load_plan() if folder is None else _trusted(folder, _examined(folder, _target_outcomes))
 
 
 def require_counting(plan: Plan) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from reformcheck.errors import PlanError, ReformcheckError, UsageError
 from reformcheck.issues import Issue
-from reformcheck.plan import Plan, load_plan
+from reformcheck.plan import Plan
 from reformcheck.records import replace
 from reformcheck.reporting.escaping import inert, quoted, visible
 from reformcheck.reporting.wording import SEVERITIES
@@ -116,8 +116,6 @@ def issue_lines(issues: tuple[Issue, ...], language: Language) -> list[str]:
 
 def open_plan(folder: str | None) -> Plan:
     """Loads the plan asked for; raises `PlanError` with every reason why not, a failing example included."""
-    if folder is None:
-        return load_plan()
     from reformcheck.linting import load_trusted_plan
 
     return load_trusted_plan(folder)

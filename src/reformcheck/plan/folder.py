@@ -19,6 +19,11 @@ def packaged_plan() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
 
 
+def plan_folder(given: FolderName | None) -> Path:
+    """The folder of a plan, that of the packaged one where none is given; raises as `folder_named` does."""
+    return packaged_plan() if given is None else folder_named(given)
+
+
 def folder_named(given: FolderName) -> Path:
     """The folder of a plan; raises `UsageError` where it is no name of a folder."""
     name = os.fspath(given) if isinstance(given, str | os.PathLike) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reformcheck.plan.compiled import compiled_plan
-from reformcheck.plan.folder import FolderName, folder_named, packaged_plan, refused_plan
+from reformcheck.plan.folder import FolderName, plan_folder, refused_plan
 from reformcheck.plan.plan import Plan
 
 
@@ -19,5 +19,5 @@ def load_plan(folder: FolderName | None = None) -> Plan:
 
     plan, issues, _ = read_plan(folder)
     if plan is None:
-        raise refused_plan(packaged_plan() if folder is None else folder_named(folder), issues)
+        raise refused_plan(plan_folder(folder), issues)
     return plan

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from reformcheck.issues import Issue, Location, Severity
 from reformcheck.issues import plan as catalogue
 from reformcheck.plan.breach import MEASURES, TARGETS, Breach
-from reformcheck.plan.folder import FolderName, folder_named, packaged_plan
+from reformcheck.plan.folder import FolderName, plan_folder
 from reformcheck.plan.format import format_of, validated
 from reformcheck.plan.key_path import KeyPath, written_path
 from reformcheck.plan.model import MeasuresFile, TargetsFile
@@ -56,7 +56,7 @@ def _positions(text: str) -> Mapping[KeyPath, Mark]:
 
 def read_plan(folder: FolderName | None = None) -> tuple[Plan | None, tuple[Issue, ...], dict[str, PlanText]]:
     """Reads both files and returns the plan (None if it has errors), all issues, and the texts by file name."""
-    root = packaged_plan() if folder is None else folder_named(folder)
+    root = plan_folder(folder)
     issues: list[Issue] = []
     texts = {name: text for name in (MEASURES, TARGETS) if (text := _read_text(root / name, issues))}
     plan, found = _understood(str(root), texts.get(MEASURES), texts.get(TARGETS))

@@ -12,7 +12,6 @@ from reformcheck.plan.checking import Line, Model
 Answer = Literal["accept", "set-aside", "doubtful"]
 ColumnRole = Literal["area", "period", "indicator", "value", "unit", "remark", "status", "ignore"]
 Word = Annotated[FailOn, Field(strict=False)]
-Key = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class _Settings(Model):
@@ -34,7 +33,7 @@ class Settings(_Settings):
     strict: bool | None = None
     waivers: Any = None
     """The name of their file, or the waivers themselves; `policy.waivers` says what may stand there."""
-    column: Annotated[dict[Key, ColumnRole], Field(default_factory=dict)]
-    remark: Annotated[dict[Key, Answer], Field(default_factory=dict)]
-    limit: Annotated[dict[Key, Annotated[int, Field(ge=1, lt=10**18)]], Field(default_factory=dict)]
-    targets: Annotated[dict[Key, TargetSettings], Field(default_factory=dict)]
+    column: Annotated[dict[Line, ColumnRole], Field(default_factory=dict)]
+    remark: Annotated[dict[Line, Answer], Field(default_factory=dict)]
+    limit: Annotated[dict[Line, Annotated[int, Field(ge=1, lt=10**18)]], Field(default_factory=dict)]
+    targets: Annotated[dict[Line, TargetSettings], Field(default_factory=dict)]

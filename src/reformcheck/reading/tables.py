@@ -17,7 +17,6 @@ from reformcheck.reading.context.explanations import speaking_texts
 from reformcheck.reading.decimal_commas import decimal_comma_of
 from reformcheck.reading.filling import completed
 from reformcheck.reading.grid import Grid, RefusedError, Row
-from reformcheck.reading.header_block import SEARCHED_ROWS
 from reformcheck.reading.layout import Layout, lay_out
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.model import Observation, ReadingAccount, SetAside
@@ -28,10 +27,7 @@ from reformcheck.reading.table import TableReader
 from reformcheck.reading.tools import Tools
 from reformcheck.texts import Joined, Label, Message, message, plural
 
-_SAMPLE_ROWS = SEARCHED_ROWS + 200
 _MOST_SHEETS = 20
-_UNNAMED = r"(?i)(?:sheet|table|工作表|表格?|feuil)\s*\d*"
-_CHINESE = r"[\u4e00-\u9fff]"
 
 
 class TableResult(Struct):

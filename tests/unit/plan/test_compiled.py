@@ -36,7 +36,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The packaged plan at another place."""
     folder = tmp_path / "data"
     shutil.copytree(packaged_plan(), folder)
-    for module in ("compiled", "reader", "loader"):
+    for module in ("compiled", "folder"):
         monkeypatch.setattr(f"reformcheck.plan.{module}.packaged_plan", lambda: folder)
     return folder
 

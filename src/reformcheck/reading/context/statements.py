@@ -11,7 +11,6 @@ from reformcheck.reading.context.claims import Effect, Kind, Place
 from reformcheck.reading.context.understood import Rule
 
 _NONE, _CAVEAT = Effect.NOTHING, Effect.CAVEAT
-_OUTSIDE = frozenset({Place.LINE, Place.KEY, Place.TITLE, Place.SHEET, Place.FILE})
 _NAMES = frozenset({Place.TITLE, Place.SHEET, Place.FILE, Place.KEY, Place.LINE})
 _FIGURES = r"(?:本表|本资料|以上|上述|表中|表内|所列|此|该|其|本|这|上表|全部|部分|均)?(?:数据?|数字|数值|人数|户数|家数|次数|金额|口径|范围|统计|填报)?"
 _GENERIC = r"企业|单位|职工|人员|劳动者|从业人员|就业人员|员工|工人|会议|资金|经费|支出|附加|教育费附加|技能人才|人才|工会|已建会企业|法人单位|私营企业|民营企业|非公企业|用人单位"

@@ -26,9 +26,6 @@ class Kind(Enum):
     CELLS = "cells"
 
 
-_KINDS = {"{": Kind.RECORDS, "[": Kind.ROWS}
-
-
 class Listing(Struct):
     """A list; without a kind where it is empty."""
 
