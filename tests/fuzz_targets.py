@@ -21,7 +21,7 @@ from reformcheck.policy.former import load_former
 from reformcheck.policy.settings import open_settings
 from reformcheck.policy.waivers import load_waivers
 from reformcheck.reading.context.claims import Place
-from reformcheck.reading.tools import Tools
+from reformcheck.reading.tables.plan_readers import Tools
 
 SUFFIXES = ("csv", "tsv", "txt", "json", "jsonl", "xlsx", "xls", "ods", "parquet", "gz", "zip", "xlsm")
 _EACH = Options(judging=JudgingOptions(each_area=True))

@@ -12,8 +12,8 @@ from reformcheck.judging import Selection
 from reformcheck.plan import Plan
 from reformcheck.plan.lookup import known_id, known_measure, known_organisation, known_target
 from reformcheck.plan.years import years_of_targets
-from reformcheck.reading.areas import AreaKind
-from reformcheck.reading.tools import Tools
+from reformcheck.reading.cells.areas import AreaKind
+from reformcheck.reading.tables.plan_readers import Tools
 from reformcheck.texts import Label, message
 
 

@@ -19,8 +19,8 @@ from reformcheck.plan.key_path import KeyPath
 from reformcheck.plan.model import Example, Target
 from reformcheck.quantities import from_decimal, plain
 from reformcheck.reading import InputFile, Observation, Submission
-from reformcheck.reading.tools import Tools
-from reformcheck.reading.values import ValueReader
+from reformcheck.reading.cells.values import ValueReader
+from reformcheck.reading.tables.plan_readers import Tools
 from reformcheck.texts import Message, message
 
 

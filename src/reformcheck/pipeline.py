@@ -41,8 +41,8 @@ from reformcheck.options import HOLDER, Options
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Target
 from reformcheck.reading import HandedTable, Submission, read_submission
-from reformcheck.reading.areas import AreaReader
-from reformcheck.reading.part_names import bare
+from reformcheck.reading.cells.areas import AreaReader
+from reformcheck.reading.cells.part_names import bare
 from reformcheck.records import replace
 from reformcheck.registers import RegisterDesk, RegisterOptions
 from reformcheck.texts import Bilingual, message

@@ -16,7 +16,7 @@ from reformcheck.measuring.year_figures import YearFigures
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Ratio
 from reformcheck.reading import Observation
-from reformcheck.reading.part_names import possibly_one
+from reformcheck.reading.cells.part_names import possibly_one
 from reformcheck.texts import message
 
 

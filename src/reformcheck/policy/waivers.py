@@ -21,7 +21,7 @@ from reformcheck.plan.values import EXACTLY_ONE_OF, FILLED
 from reformcheck.plan.yaml_reader import Mark, YamlError, read_yaml
 from reformcheck.policy.checked import checked
 from reformcheck.policy.source import Locate, Source, read_source, refusal
-from reformcheck.reading.areas import AreaKind, AreaReader
+from reformcheck.reading.cells.areas import AreaKind, AreaReader
 from reformcheck.texts import Joined, Message, Text, message
 from reformcheck.waiver import Waiver
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from reformcheck.reading.handed import HandedTable, table_of_records
-from reformcheck.reading.inputs import STANDARD_INPUT
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.model import (
+from reformcheck.reading.reader import ReadingOptions, read_submission, speaks_against_figures
+from reformcheck.reading.sources.inputs import STANDARD_INPUT
+from reformcheck.reading.submission import (
     Caveat,
     CaveatPlace,
     ContextAccount,
@@ -16,7 +17,6 @@ from reformcheck.reading.model import (
     Submission,
     caveats_of,
 )
-from reformcheck.reading.reader import ReadingOptions, read_submission, speaks_against_figures
 
 __all__ = [
     "STANDARD_INPUT",

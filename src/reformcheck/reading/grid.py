@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from msgspec import Struct, field
 
 from reformcheck.names import has_invisible, without_invisible
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 
 MOST_WRAPS = 10_000
 """How many rows of several lines are remembered; below them nobody knows in which line a row stands."""

@@ -16,7 +16,7 @@ from reformcheck.quantities import plain
 from reformcheck.reading.formats.json_value import Number, Value, cell_text, check_size
 from reformcheck.reading.grid import Cell, Grid, RefusedError, Row, only_visible
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import message
 
 _MIDNIGHT = re.compile(r"(.*)[ T]00:00:00(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?")

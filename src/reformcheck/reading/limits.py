@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from reformcheck.issues import MOST_ISSUES
 from reformcheck.issues import structural as catalogue
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 from reformcheck.records import replace
 from reformcheck.texts import message
 

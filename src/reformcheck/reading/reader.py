@@ -17,29 +17,29 @@ from reformcheck.issues import Issue, IssueLedger, Location
 from reformcheck.issues import structural as catalogue
 from reformcheck.issues.content import NOT_AN_OBSERVATION, SET_ASIDE
 from reformcheck.plan import Plan
-from reformcheck.reading.content import PACKED_KINDS, SUFFIXES, TEXT_KINDS, Kind, is_known_name, suffix_of
+from reformcheck.reading.cells.part_names import under_one_name
 from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.context.claims import Effect, Place
-from reformcheck.reading.doubts import doubted
+from reformcheck.reading.facts.doubts import doubted
+from reformcheck.reading.formats.opening import Contents, open_contents
 from reformcheck.reading.gauge import Gauge
 from reformcheck.reading.grid import RefusedError, only_visible
 from reformcheck.reading.handed import HandedTable
-from reformcheck.reading.inputs import STANDARD_INPUT, expand
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.model import InputFile, Observation, SetAside, Status, Submission
-from reformcheck.reading.opening import Contents, open_contents
-from reformcheck.reading.part_names import under_one_name
-from reformcheck.reading.problem import Problem
-from reformcheck.reading.sheets import Table, find_tables, names_a_file, sheets_of
-from reformcheck.reading.tables import read_table
+from reformcheck.reading.sources.file_kinds import PACKED_KINDS, SUFFIXES, TEXT_KINDS, Kind, is_known_name, suffix_of
+from reformcheck.reading.sources.inputs import STANDARD_INPUT, expand
+from reformcheck.reading.submission import InputFile, Observation, SetAside, Status, Submission
+from reformcheck.reading.table_reader import read_table
+from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.sheets import Table, find_tables, names_a_file, sheets_of
 from reformcheck.reading.taking import RegisterTaker, Taken
-from reformcheck.reading.tools import Tools
+from reformcheck.reading.text_problem import Problem
 from reformcheck.records import replace
 from reformcheck.system import reason_of
 from reformcheck.texts import Label, message
 
 if TYPE_CHECKING:
-    from reformcheck.reading.packed import Member
+    from reformcheck.reading.sources.packed import Member
 
 _WORKBOOKS_HELD = 64
 """After so many the memory of those that were read is freed."""
@@ -214,7 +214,7 @@ def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
         _read_contents(path, contents, collector)
         return
     _check_suffix(path, PurePosixPath(path).suffix.lower(), contents.kind, collector)
-    from reformcheck.reading import packed  # NOTE: only packed files pay for this import
+    from reformcheck.reading.sources import packed  # NOTE: only packed files pay for this import
 
     try:
         if contents.kind is Kind.GZIP:

@@ -9,10 +9,10 @@ from msgspec import Struct, field
 
 from reformcheck.issues import Issue
 from reformcheck.periods import ReferencePeriod
+from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Grid
-from reformcheck.reading.model import Observation, ReadingAccount
-from reformcheck.reading.opening import Contents
-from reformcheck.reading.tools import Tools
+from reformcheck.reading.submission import Observation, ReadingAccount
+from reformcheck.reading.tables.plan_readers import Tools
 from reformcheck.texts import Label
 
 Fact = tuple[str, str | None, ReferencePeriod | None]

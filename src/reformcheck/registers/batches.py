@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from contextlib import closing
 
-from reformcheck.reading.content import Kind
+from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Cell, Grid
-from reformcheck.reading.opening import Contents
+from reformcheck.reading.sources.file_kinds import Kind
 from reformcheck.registers.batch import Batch, Frame, is_line
 from reformcheck.registers.cells import SPOILT
 from reformcheck.registers.split_parquet import split_parquet

@@ -17,9 +17,9 @@ from reformcheck.plan import Plan
 from reformcheck.plan.model import Register, RegisterColumn
 from reformcheck.quantities import MISSING, NotANumber, is_missing, parse_number
 from reformcheck.reading import Status
-from reformcheck.reading.areas import AreaKind, AreaReader
-from reformcheck.reading.problem import Problem
-from reformcheck.reading.values import ValueReader
+from reformcheck.reading.cells.areas import AreaKind, AreaReader
+from reformcheck.reading.cells.values import ValueReader
+from reformcheck.reading.text_problem import Problem
 from reformcheck.registers.request import DIGITS, SCALE, Kind
 from reformcheck.registers.typed_records import arrow_type
 from reformcheck.texts import Label

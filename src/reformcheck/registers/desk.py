@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from reformcheck.issues import Issue, Location, structural
 from reformcheck.plan import Plan
 from reformcheck.reading.context.explanations import speaking_texts
+from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Grid, Row
-from reformcheck.reading.opening import Contents
-from reformcheck.reading.sheets import Table, sample_of, several_tables, texts_on
+from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.sheets import Table, sample_of, several_tables, texts_on
 from reformcheck.reading.taking import Counted, Fact, Taken
-from reformcheck.reading.tools import Tools
 from reformcheck.reading.words import Role
 from reformcheck.registers.options import RegisterOptions
 from reformcheck.registers.recognition import Recognised, Recogniser

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Register, RegisterExample
-from reformcheck.reading.content import Kind
+from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Grid, Row
-from reformcheck.reading.opening import Contents
-from reformcheck.reading.tools import Tools
+from reformcheck.reading.sources.file_kinds import Kind
+from reformcheck.reading.tables.plan_readers import Tools
 from reformcheck.registers import RegisterDesk, RegisterOptions
 from reformcheck.texts import Message, message
 

@@ -10,12 +10,12 @@ from reformcheck.issues import Issue, Location, content, structural
 from reformcheck.issues import records as catalogue
 from reformcheck.issues.model import column_letter
 from reformcheck.plan import Plan
-from reformcheck.reading.areas import AreaKind, AreaReading
+from reformcheck.reading.cells.areas import AreaKind, AreaReading
+from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Grid, RefusedError, Row
-from reformcheck.reading.model import ColumnAccount, ReadingAccount
-from reformcheck.reading.opening import Contents
+from reformcheck.reading.submission import ColumnAccount, ReadingAccount
+from reformcheck.reading.tables.plan_readers import Tools
 from reformcheck.reading.taking import Counted, Fact, Taken
-from reformcheck.reading.tools import Tools
 from reformcheck.registers.batch import Frame
 from reformcheck.registers.batches import batches
 from reformcheck.registers.cells import AreaCodes, CellTexts

@@ -15,7 +15,7 @@ from reformcheck.plan import Plan
 from reformcheck.plan.model import Register, RegisterColumn
 from reformcheck.plan.register_rules import column_names
 from reformcheck.reading.grid import Row
-from reformcheck.reading.tools import Tools
+from reformcheck.reading.tables.plan_readers import Tools
 from reformcheck.reading.words import Role
 
 _SEARCHED_ROWS = 30

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.grid import Grid, RefusedError
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 from reformcheck.registers.batch import Batch, Frame, records
 from reformcheck.texts import message
 

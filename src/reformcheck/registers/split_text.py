@@ -7,11 +7,11 @@ from contextlib import closing
 from typing import Any, BinaryIO, cast
 
 from reformcheck.issues import structural as catalogue
-from reformcheck.reading.encoding import texts
+from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Grid, RefusedError
-from reformcheck.reading.opening import Contents
-from reformcheck.reading.problem import Problem
-from reformcheck.reading.scanning import UTF8
+from reformcheck.reading.sources.encoding import texts
+from reformcheck.reading.sources.scanning import UTF8
+from reformcheck.reading.text_problem import Problem
 from reformcheck.registers.batch import Batch, Frame, is_line, records
 from reformcheck.texts import message
 

@@ -11,17 +11,17 @@ from reformcheck.issues import Location
 from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod
 from reformcheck.quantities import is_missing
-from reformcheck.reading.areas import AreaReading
+from reformcheck.reading.cells.areas import AreaReading
 from reformcheck.reading.context.claims import Effect, Kind, Place
 from reformcheck.reading.context.explanations import speaking_texts
 from reformcheck.reading.context.holding import Fact
-from reformcheck.reading.context.reach import Context, Spoken
-from reformcheck.reading.context.surroundings import take_in
+from reformcheck.reading.facts.reach import Context, Spoken
+from reformcheck.reading.facts.surroundings import take_in
 from reformcheck.reading.grid import Grid, Row
-from reformcheck.reading.layout import Layout
-from reformcheck.reading.lines_above import units_in
-from reformcheck.reading.model import Caveat, CaveatPlace, Observation
-from reformcheck.reading.tools import Tools
+from reformcheck.reading.submission import Caveat, CaveatPlace, Observation
+from reformcheck.reading.tables.layout import Layout
+from reformcheck.reading.tables.lines_above import units_in
+from reformcheck.reading.tables.plan_readers import Tools
 from reformcheck.reading.words import Role
 from reformcheck.records import replace
 from reformcheck.registers.recognition import Recognised

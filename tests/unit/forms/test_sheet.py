@@ -18,7 +18,7 @@ from reformcheck.pipeline import verify
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Label
 from reformcheck.reading.context.columns import role_of_header
-from reformcheck.reading.headers import HeaderReader
+from reformcheck.reading.tables.headers import HeaderReader
 from reformcheck.reading.words import HEADER_WORDS, Role
 from reformcheck.records import replace
 from reformcheck.texts import Label as TextLabel

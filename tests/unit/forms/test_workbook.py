@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from conftest import ROOT
 from reformcheck.forms import FormFormat, Scope, build_form, render
 from reformcheck.plan import Plan, load_plan
-from reformcheck.reading.headers import HeaderReader
+from reformcheck.reading.tables.headers import HeaderReader
 from reformcheck.records import replace
 from reformcheck.texts import Label, Language
 from reformcheck.units import UNITS, Unit

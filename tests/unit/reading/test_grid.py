@@ -6,7 +6,7 @@ import pytest
 
 from reformcheck.issues import content, structural
 from reformcheck.reading.grid import Cell, Grid, RefusedError, Row
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import message
 
 PROBLEM = Problem(content.SPREADSHEET_ERROR, message("x"))

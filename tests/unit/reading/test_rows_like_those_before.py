@@ -12,9 +12,9 @@ from reformcheck.issues import Issue, IssueLedger, Severity, content
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reading import Limits, Observation, ReadingOptions, Status, Submission, read_submission
-from reformcheck.reading.areas import AreaKind, AreaReader
-from reformcheck.reading.doubts import Doubts, doubted
-from reformcheck.reading.headers import HeaderReader
+from reformcheck.reading.cells.areas import AreaKind, AreaReader
+from reformcheck.reading.facts.doubts import Doubts, doubted
+from reformcheck.reading.tables.headers import HeaderReader
 from reformcheck.texts import message
 
 HEADER = "指标,地区,年份,数值,计量单位,备注"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reformcheck.reading import Limits
-from reformcheck.reading.opening import Contents, open_contents
+from reformcheck.reading.formats.opening import Contents, open_contents
 from reformcheck.registers import batches as module
 from reformcheck.registers import split_text
 from reformcheck.registers.batch import Frame

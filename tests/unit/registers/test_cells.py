@@ -11,7 +11,7 @@ import pytest
 from reformcheck.plan import Plan
 from reformcheck.plan.format import validated
 from reformcheck.plan.model import RegisterColumn
-from reformcheck.reading.areas import AreaReader
+from reformcheck.reading.cells.areas import AreaReader
 from reformcheck.registers.cells import SPOILT, AreaCodes, CellTexts, ColumnReader
 
 DAY = datetime.date(2020, 3, 1)

@@ -18,8 +18,8 @@ from reformcheck.judging import Assessment
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan
 from reformcheck.reading import ReadingOptions
-from reformcheck.reading.content import Kind
 from reformcheck.reading.formats.delimited import DELIMITERS
+from reformcheck.reading.sources.file_kinds import Kind
 from reformcheck.reading.words import Role
 from reformcheck.reporting import Presentation, json_v1, table
 from reformcheck.reporting.json_v1 import assessment_v1

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from reformcheck.periods import ReferencePeriod
 from reformcheck.quantities import Exact
-from reformcheck.reading.areas import AreaReading
+from reformcheck.reading.cells.areas import AreaReading
 
 
 class Effect(IntEnum):

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from reformcheck.names import normalised
 from reformcheck.quantities import is_missing
+from reformcheck.reading.cells.statuses import HEADERS as STATUS_HEADERS
 from reformcheck.reading.context.naming import WHOLE, Cut, one_of
-from reformcheck.reading.context.statuses import HEADERS as STATUS_HEADERS
 from reformcheck.reading.words import Role
 
 _HARMLESS = (

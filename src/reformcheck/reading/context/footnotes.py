@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from msgspec import Struct, field
 
+from reformcheck.reading.cells.marks import mark_on_name
 from reformcheck.reading.grid import Cell
-from reformcheck.reading.marks import mark_on_name
 
 _DIGITS = "①-⑳❶-❿⑴-⒇¹²³⁴-⁹"
 _MARK = rf"[{_DIGITS}]|[*＊]+|[※†‡§#＃]|[\[［]\d{{1,2}}[\]］]|注\d{{1,2}}(?=\s*[:：.、为系])"

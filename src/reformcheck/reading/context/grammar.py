@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.quantities import Exact, reduced
-from reformcheck.reading.areas import AreaKind, AreaReader, AreaReading
+from reformcheck.reading.cells.areas import AreaKind, AreaReader, AreaReading
 from reformcheck.reading.context import lexicon, markers, statements, understood, unexplained
 from reformcheck.reading.context.claims import EVERYTHING, Claim, Effect, Kind, Place, Reading, Scope
 from reformcheck.reading.context.dates import ROW_YEAR, Dated, find_dates

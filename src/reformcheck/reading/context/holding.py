@@ -14,7 +14,7 @@ from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Variable
 from reformcheck.plan.plan import names_of
 from reformcheck.quantities import Exact
-from reformcheck.reading.areas import AreaKind, AreaReading
+from reformcheck.reading.cells.areas import AreaKind, AreaReading
 from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
 from reformcheck.reading.context.grammar import row_period
 from reformcheck.records import replace

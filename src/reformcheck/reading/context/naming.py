@@ -16,8 +16,8 @@ from msgspec import Struct, field
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Variable
 from reformcheck.plan.plan import names_of
-from reformcheck.reading import part_names, places
-from reformcheck.reading.areas import AreaKind, AreaReader, AreaReading
+from reformcheck.reading.cells import part_names, places
+from reformcheck.reading.cells.areas import AreaKind, AreaReader, AreaReading
 from reformcheck.texts import Label
 
 PAPER, ORGANISATION, WHOLE, PART, ELSEWHERE, LABEL = (0xE000 + 0x100 * n for n in range(6))

@@ -1,1 +1,1 @@
-"""One file a format; each turns a stream into grids (`reformcheck.reading.grid`)."""
+"""Formats: bytes -> grids (`reformcheck.reading.grid`), one file a format; `opening` knows which one."""

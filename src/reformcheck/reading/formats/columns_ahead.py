@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from reformcheck.reading.formats.columns import columns_of
 from reformcheck.reading.grid import Columns, RefusedError, Shape
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.lines import Lines
+from reformcheck.reading.sources.lines import Lines
 
 
 class ColumnsAhead:

@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.issues.model import column_letter
-from reformcheck.reading.encoding import DecodedFile
 from reformcheck.reading.grid import MOST_WRAPS, Columns, Grid, RefusedError, Row, Shape
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.lines import Lines, RowEnds, find_row_ends
-from reformcheck.reading.problem import Problem
-from reformcheck.reading.quoting import QuoteReader
+from reformcheck.reading.sources.encoding import DecodedFile
+from reformcheck.reading.sources.lines import Lines, RowEnds, find_row_ends
+from reformcheck.reading.sources.quoting import QuoteReader
+from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import Message, message, plural
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from reformcheck.reading.formats.json_value import (
 )
 from reformcheck.reading.grid import Cell, Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import message
 
 _Line = dict[str, Value] | list[Value] | Problem

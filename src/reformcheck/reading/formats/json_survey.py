@@ -11,7 +11,7 @@ from reformcheck.reading.formats.json_text import JsonText
 from reformcheck.reading.formats.json_value import Value, cell_text, check_cells, check_size
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import message
 
 _MOST_TITLES = 1000

@@ -12,7 +12,7 @@ from reformcheck.issues import structural as catalogue
 from reformcheck.reading.formats.json_value import RepeatedKeyError, Value, decode, has_halves, problem_of, scan
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import message
 
 _CHUNK = 1 << 16

@@ -13,7 +13,7 @@ from reformcheck.issues import structural as catalogue
 from reformcheck.quantities import may_be_grouped
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import message
 
 MOST_COLUMNS = 16_384

@@ -21,7 +21,7 @@ from reformcheck.reading.formats.parquet_columns import ParquetColumns, may_be_c
 from reformcheck.reading.formats.parquet_values import ColumnReader, is_text
 from reformcheck.reading.grid import Cell, Columns, Grid, RefusedError, Row, Shape
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import Joined, message
 
 _MAGIC, _ENCRYPTED = b"PAR1", b"PARE"

@@ -15,7 +15,7 @@ from reformcheck.quantities import plain
 from reformcheck.reading.formats.json_value import Number, Value, decimal
 from reformcheck.reading.grid import Cell, RefusedError
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import message
 
 _MIDNIGHT = re.compile(r"(.*) 00:00:00(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?")

@@ -6,10 +6,10 @@ import os
 import zipfile
 from typing import IO, BinaryIO
 
-from reformcheck.reading.directory import opened
 from reformcheck.reading.formats.spreadsheet import damaged, protected
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
+from reformcheck.reading.sources.zip_directory import opened
 from reformcheck.texts import message
 
 _ENCRYPTED = 1

@@ -12,7 +12,7 @@ from reformcheck.quantities import plain, rounded
 from reformcheck.reading.formats.date_cells import serial_text
 from reformcheck.reading.formats.number_format import Pattern, section_for, words_after, words_before
 from reformcheck.reading.grid import Cell, RefusedError
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import Message, message
 
 MOST_ROWS = 1_048_576

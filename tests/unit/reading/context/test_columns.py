@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reformcheck.plan import Plan
-from reformcheck.reading.areas import AreaReader
+from reformcheck.reading.cells.areas import AreaReader
 from reformcheck.reading.context.columns import WHOLE_WORDS, leaves_whole, role_of_header
 from reformcheck.reading.context.naming import Namer
 from reformcheck.reading.words import Role

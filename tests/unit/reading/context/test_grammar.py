@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reformcheck.plan import Plan
-from reformcheck.reading.areas import AreaReader
+from reformcheck.reading.cells.areas import AreaReader
 from reformcheck.reading.context.claims import Effect, Kind, Place, Reading
 from reformcheck.reading.context.grammar import Grammar
 from reformcheck.reading.context.understood import PLACEHOLDERS

@@ -9,7 +9,7 @@ import pytest
 from reformcheck.periods import ReferencePeriod, parse_period
 from reformcheck.plan import Plan
 from reformcheck.quantities import Exact
-from reformcheck.reading.areas import AreaReader
+from reformcheck.reading.cells.areas import AreaReader
 from reformcheck.reading.context.claims import Effect, Place
 from reformcheck.reading.context.grammar import Grammar, row_period
 from reformcheck.reading.context.holding import Fact, Holder, Ruling, accepted

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reformcheck.plan import Plan, load_plan
-from reformcheck.reading.areas import AreaKind, AreaReader, AreaReading
+from reformcheck.reading.cells.areas import AreaKind, AreaReader, AreaReading
 from reformcheck.reading.context.naming import ELSEWHERE, LABEL, ORGANISATION, PAPER, PART, WHOLE, Cut, Namer, one_of
 
 KINDS = {

@@ -11,7 +11,7 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.reading.context.claims import Effect, Place
 from reformcheck.reading.context.holding import Fact
-from reformcheck.reading.tools import Tools
+from reformcheck.reading.tables.plan_readers import Tools
 
 Reading = Callable[..., Any]
 WIDE = "地区,年份,非公有制企业数,已建工会非公有制企业数\n"

@@ -9,7 +9,8 @@ import pytest
 from context_submissions import corpus
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
-from reformcheck.reading.areas import AreaReader
+from reformcheck.reading.cells.areas import AreaReader
+from reformcheck.reading.cells.statuses import CODES, Standing
 from reformcheck.reading.context import grammar as grammar_module
 from reformcheck.reading.context import lexicon, markers, statements, understood, unexplained
 from reformcheck.reading.context.claims import Effect, Kind, Place, Reading
@@ -17,7 +18,6 @@ from reformcheck.reading.context.columns import HARMLESS, role_of_header
 from reformcheck.reading.context.grammar import Grammar
 from reformcheck.reading.context.holding import Fact, Holder
 from reformcheck.reading.context.patterns import Matchers
-from reformcheck.reading.context.statuses import CODES, Standing
 from reformcheck.reading.context.understood import Rule
 from reformcheck.reading.words import Role
 

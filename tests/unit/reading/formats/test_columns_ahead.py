@@ -7,7 +7,7 @@ import pytest
 from reformcheck.reading.formats.columns_ahead import ColumnsAhead
 from reformcheck.reading.grid import RefusedError, Shape
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.lines import Lines
+from reformcheck.reading.sources.lines import Lines
 
 SHAPE = Shape(1, 2, {1})
 

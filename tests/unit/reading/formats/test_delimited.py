@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from reformcheck.reading import encoding
-from reformcheck.reading.encoding import DecodedFile, examine
 from reformcheck.reading.formats import delimited
 from reformcheck.reading.formats.delimited import DELIMITERS, grids
 from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
+from reformcheck.reading.sources import encoding
+from reformcheck.reading.sources.encoding import DecodedFile, examine
 
 Reading = Callable[..., Any]
 TABLE = [["指标", "年份", "数值"], ["工会覆盖率", "2020", "86"]]

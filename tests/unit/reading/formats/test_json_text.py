@@ -15,7 +15,7 @@ from reformcheck.reading.formats.json_text import JsonText
 from reformcheck.reading.formats.json_value import Number, Value, cell_text, decode
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.problem import Problem
+from reformcheck.reading.text_problem import Problem
 from reformcheck.records import replace
 
 LIMITS = Limits()

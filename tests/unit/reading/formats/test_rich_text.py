@@ -318,8 +318,8 @@ def test_codes_of_a_page_header_are_no_words(text: str, words: str) -> None:
 
 
 def test_sheets_without_a_table_are_handed_on(plan: Any) -> None:
-    from reformcheck.reading.sheets import SheetText, find_tables
-    from reformcheck.reading.tools import Tools
+    from reformcheck.reading.tables.plan_readers import Tools
+    from reformcheck.reading.tables.sheets import SheetText, find_tables
 
     book = openpyxl.Workbook()
     first = book.active

@@ -1,0 +1,1 @@
+"""Cells: what one text means by itself, a value with its unit, an area, a status, a mark of a footnote."""

@@ -1,0 +1,78 @@
+"""Rows of a long table that come as columns: what is plain is read at once, the rest is handed out row by row.
+
+Both ways give the same: a row is read here only where each of its texts has been read before, by the reader of rows, in a row that
+was in no way remarkable, and its value is nothing but digits; or where its name is one of those that are not read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from reformcheck.reading.facts.known_texts import KnownColumns, KnownTexts
+from reformcheck.reading.grid import Columns, Row, Shape
+
+if TYPE_CHECKING:
+    from reformcheck.reading.facts.table_rows import TableReader
+
+
+def shape_of(table: TableReader, after: int) -> Shape | None:
+    """The shape in which the rows below a row can be read by columns; None where more than their cells says what they mean."""
+    layout = table.layout
+    width = len(layout.headers)
+    if table.plain_texts is None or layout.sdmx or layout.row_length not in (None, width) or width < 2:
+        return None
+    return Shape(after, width, frozenset(column.index for column in layout.values))
+
+
+def rows_apart(items: Iterable[Row | Columns], table: TableReader) -> Iterator[Row]:
+    """Yields the rows that have to be read one by one, and reads the others as if each had been yielded in its turn."""
+    for item in items:
+        if isinstance(item, tuple):
+            yield item
+        elif known := table.plain_texts:
+            yield from _apart(item, known, table)
+        else:
+            yield from _rest(item, 0)
+
+
+def _apart(columns: Columns, known: KnownTexts, table: TableReader) -> Iterator[Row]:
+    """The rows among columns that are not plain."""
+    skipped = table.unknown.tallies
+    offsets, cells = columns.others(known.indicator, set(skipped))
+    names, areas = cells[known.indicator], repeat("") if known.area is None else cells[known.area]
+    numbers = [columns.first + offset for offset in offsets]
+    beside = zip(*(cells[column] for column in known.beside), strict=True)
+    handed: Counter[str] = Counter()
+    done = 0
+    rows = KnownColumns(numbers, beside, areas, cells[known.value])
+    for at in known.read_counts(rows, table.observations, table.index):
+        if names[at] in skipped:
+            continue
+        table.rows += offsets[at] - done
+        done = offsets[at] + 1
+        handed[names[at]] += 1
+        yield numbers[at], [column[at] for column in cells]
+        if table.plain_texts is None:
+            _count_skipped(columns, table, done, handed)
+            yield from _rest(columns, done)
+            return
+    table.rows += columns.rows - done
+    _count_skipped(columns, table, columns.rows, handed)
+
+
+def _count_skipped(columns: Columns, table: TableReader, rows: int, handed: Counter[str]) -> None:
+    """Counts the rows of names that are not read among the first rows; those that were handed out have been counted."""
+    skipped = table.unknown.tallies
+    for name, count in columns.tally(table.layout.indicator or 0, rows).items():
+        if name in skipped:
+            skipped[name].rows += count - handed[name]
+
+
+def _rest(columns: Columns, done: int) -> Iterator[Row]:
+    """The rows from one on."""
+    offsets, cells = columns.others(0, ())
+    for offset in offsets[done:]:
+        yield columns.first + offset, [column[offset] for column in cells]

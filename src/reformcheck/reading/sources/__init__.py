@@ -1,0 +1,1 @@
+"""Sources: what was named on the command line -> files, and their bytes -> text and lines."""
