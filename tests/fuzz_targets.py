@@ -21,7 +21,7 @@ from reformcheck.policy.former import load_former
 from reformcheck.policy.settings import open_settings
 from reformcheck.policy.waivers import load_waivers
 from reformcheck.reading.context.claims import Place
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 
 SUFFIXES = ("csv", "tsv", "txt", "json", "jsonl", "xlsx", "xls", "ods", "parquet", "gz", "zip", "xlsm")
 _EACH = Options(judging=JudgingOptions(each_area=True))
@@ -59,7 +59,7 @@ def readers(data: bytes) -> None:
 def context(data: bytes) -> None:
     """A text that stands around figures, at every place where one can."""
     text = data.decode("utf-8", "replace")
-    grammar = Tools.of(_plan()).grammar
+    grammar = PlanReaders.of(_plan()).grammar
     for place in Place:
         for claim in grammar.read(text, place).claims:
             assert claim.kind

@@ -47,7 +47,7 @@ FILES = (
 TESTS = (
     *(f"tests/unit/{name}" for name in ("judging", "measuring", "reading/context", "policy")),
     *(f"tests/unit/{name}.py" for name in ("test_conventions", "test_periods", "test_quantities", "test_units")),
-    "tests/unit/reading/test_values.py",
+    "tests/unit/reading/cells/test_values.py",
     *(
         f"tests/acceptance/test_{name}.py"
         for name in ("check", "counts_decide", "diff_plan", "hints", "official_report")

@@ -13,7 +13,7 @@ from reformcheck.plan import Plan
 from reformcheck.plan.lookup import known_id, known_measure, known_organisation, known_target
 from reformcheck.plan.years import years_of_targets
 from reformcheck.reading.cells.areas import AreaKind
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.texts import Label, message
 
 
@@ -57,19 +57,19 @@ def scope_of(
     deadline: datetime.date | None,
 ) -> Scope:
     """What a form is asked to hold, in the plan's own ids and names; `wanted` are targets and measures."""
-    tools = Tools.of(plan)
+    readers = PlanReaders.of(plan)
     targets = frozenset(known_target(t, plan) for t in wanted[0])
     measures = frozenset(known_measure(m, plan) for m in wanted[1])
     selection = Selection(targets=targets, measures=measures)
     chosen = frozenset(target.id for target in plan.targets.values() if selection.wants(plan, target))
     years = period or years_of_targets(plan)
-    if years[0] not in tools.years or years[1] not in tools.years:
+    if years[0] not in readers.years or years[1] not in readers.years:
         raise UsageError(
             message(
                 "--period {text} is far from the years of the plan ({first}-{last}).",
                 text="..".join(map(str, dict.fromkeys(years))),
-                first=tools.years[0],
-                last=tools.years[-1],
+                first=readers.years[0],
+                last=readers.years[-1],
             ),
             hint=message("Correct the years; `reformcheck verify` would refuse them."),
         )
@@ -86,16 +86,16 @@ def scope_of(
         years,
         known_organisation(organisation, plan) if organisation is not None else None,
         chosen if targets or measures else None,
-        tuple(dict.fromkeys(_place(text, plan, tools) for text in areas)),
+        tuple(dict.fromkeys(_place(text, plan, readers) for text in areas)),
         each_area,
         every_year=period is not None,
         deadline=deadline,
     )
 
 
-def _place(text: str, plan: Plan, tools: Tools) -> Place:
+def _place(text: str, plan: Plan, readers: PlanReaders) -> Place:
     """The area that --area names; it is one that `verify` takes for a part of the plan's area, or for the whole."""
-    found = tools.areas.read(cleaned(text))
+    found = readers.areas.read(cleaned(text))
     match found.kind:
         case AreaKind.WHOLE:
             return whole_of(plan)

@@ -20,7 +20,7 @@ from reformcheck.plan.model import Example, Target
 from reformcheck.quantities import from_decimal, plain
 from reformcheck.reading import InputFile, Observation, Submission
 from reformcheck.reading.cells.values import ValueReader
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.texts import Message, message
 
 
@@ -68,10 +68,10 @@ def _register_outcomes(plan: Plan) -> Iterator[_Outcome]:
     from reformcheck.registers.examples import run_register_example
 
     hint = message("Correct the register if the example is right, or the example if the register is.")
-    tools = Tools.of(plan)
+    readers = PlanReaders.of(plan)
     for r, register in enumerate(plan.registers.values()):
         for e, records in enumerate(register.examples):
-            yield ("registers", r, "examples", e), run_register_example(plan, register, records, tools), hint
+            yield ("registers", r, "examples", e), run_register_example(plan, register, records, readers), hint
 
 
 def load_trusted_plan(folder: FolderName | None = None) -> Plan:

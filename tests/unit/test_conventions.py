@@ -19,9 +19,9 @@ GATHERING = {
     "reading.context.answers.Answers",
     "reading.context.footnotes.Footmarks",
     "reading.context.naming.Cut",
-    "reading.context.reach.Context",
-    "reading.context.reach._Aside",
-    "reading.context.reach._Contradiction",
+    "reading.facts.reach.Context",
+    "reading.facts.reach._Aside",
+    "reading.facts.reach._Contradiction",
 }
 """Live in one function or object only, which fills them."""
 KEEPING = {"judging.completeness.Completeness", "judging.lacking.Lacks"}
@@ -30,7 +30,7 @@ KEEPING = {"judging.completeness.Completeness", "judging.lacking.Lacks"}
 
 def _classes() -> dict[str, type]:
     """The records of judging, measuring, the grammar of context, quantities, units and periods."""
-    names = ["reformcheck.periods", "reformcheck.quantities", "reformcheck.units"]
+    names = ["reformcheck.periods", "reformcheck.quantities", "reformcheck.units", "reformcheck.reading.facts.reach"]
     for package in (judging, measuring, context):
         names += [found.name for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
     found = {}

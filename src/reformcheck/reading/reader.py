@@ -30,7 +30,7 @@ from reformcheck.reading.sources.file_kinds import PACKED_KINDS, SUFFIXES, TEXT_
 from reformcheck.reading.sources.inputs import STANDARD_INPUT, expand
 from reformcheck.reading.submission import InputFile, Observation, SetAside, Status, Submission
 from reformcheck.reading.table_reader import read_table
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.tables.sheets import Table, find_tables, names_a_file, sheets_of
 from reformcheck.reading.taking import RegisterTaker, Taken
 from reformcheck.reading.text_problem import Problem
@@ -72,7 +72,7 @@ class ReadingOptions:
 class _Collector:
     """What has been read so far."""
 
-    tools: Tools
+    readers: PlanReaders
     options: ReadingOptions
     issues: IssueLedger
     inputs: list[InputFile] = field(default_factory=list)
@@ -118,7 +118,7 @@ def read_submission(
     """
     options = options or ReadingOptions()
     answers = Answers.of(options.columns, options.remarks)
-    collector = _Collector(Tools.of(plan, answers), options, IssueLedger(options.limits.issues))
+    collector = _Collector(PlanReaders.of(plan, answers), options, IssueLedger(options.limits.issues))
     collector.registers = registers
     inputs = expand([name for name in named if isinstance(name, str)])
     collector.issues.extend(inputs.issues)
@@ -164,7 +164,7 @@ def read_submission(
 
 def speaks_against_figures(plan: Plan, name: str) -> bool:
     """Tells whether the name of a file would set its figures aside or put them into doubt: that of a budget office."""
-    reading = Tools.of(plan).grammar.read(name, Place.FILE)
+    reading = PlanReaders.of(plan).grammar.read(name, Place.FILE)
     return any(claim.effect > Effect.CAVEAT for claim in reading.claims)
 
 
@@ -289,10 +289,10 @@ def _read_contents(
             sheets = sheets_of(path, options.sheets)
             collector.asked.update(f"{path}#{name}" for name in sheets)
             if collector.registers and collector.registers.knows_any:
-                taken = collector.registers.take(path, contents, sheets, len(collector.inputs), collector.tools)
+                taken = collector.registers.take(path, contents, sheets, len(collector.inputs), collector.readers)
             foreign = contents.foreign and not options.encoding
             if taken is None:
-                tables = find_tables(contents.grids, sheets, foreign, collector.tools, path)
+                tables = find_tables(contents.grids, sheets, foreign, collector.readers, path)
         except RefusedError as error:
             contents.problem, contents.row = error.problem, error.row
     if contents.problem and contents.problem.type is catalogue.UNDECODABLE_TEXT:
@@ -330,11 +330,11 @@ def _read_handed(handed: HandedTable, collector: _Collector) -> None:
         grid = handed.grid(collector.options.limits)
         if collector.registers and collector.registers.knows_any:
             contents = Contents("", 0, grids=[grid])
-            taken = collector.registers.take(handed.name, contents, (), len(collector.inputs), collector.tools)
+            taken = collector.registers.take(handed.name, contents, (), len(collector.inputs), collector.readers)
             if taken is not None:
                 _read_registers(taken, file, collector)
                 return
-        tables = find_tables([grid], (), False, collector.tools, handed.name)
+        tables = find_tables([grid], (), False, collector.readers, handed.name)
     except RefusedError as error:
         collector.inputs.append(file)
         collector.refuse(handed.name, error.problem, error.row)
@@ -366,7 +366,7 @@ def _read_tables(tables: Sequence[Table], file: InputFile, collector: _Collector
         collector.gauge.begin_rows(table.grid, number, len(tables), size)
         # NOTE: of several sheets that were asked for, each is an input of its own
         label = file.path if len(tables) == 1 else f"{file.path}#{table.grid.name}"
-        result = read_table(table, label, len(collector.inputs), collector.tools, collector.options.limits)
+        result = read_table(table, label, len(collector.inputs), collector.readers, collector.options.limits)
         layout = result.layout
         collector.inputs.append(
             replace(
@@ -401,7 +401,7 @@ def _take_large(path: str, contents: Contents, collector: _Collector) -> Sequenc
     try:
         contents.grids = [only_visible(grid) for grid in parquet.grids(stream, collector.options.limits, large=True)]
         contents.problem = None
-        taken = registers.take(path, contents, (), len(collector.inputs), collector.tools)
+        taken = registers.take(path, contents, (), len(collector.inputs), collector.readers)
     except RefusedError:
         taken = None
     if taken is None:

@@ -20,10 +20,10 @@ from reformcheck.reading.facts.table_rows import TableReader
 from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.submission import Observation, ReadingAccount, SetAside
-from reformcheck.reading.tables.filling import completed
-from reformcheck.reading.tables.layout import Layout, lay_out
-from reformcheck.reading.tables.plan_readers import Tools
-from reformcheck.reading.tables.ragged import expected_length
+from reformcheck.reading.tables.laying_out import lay_out
+from reformcheck.reading.tables.layout import Layout
+from reformcheck.reading.tables.plan_readers import PlanReaders
+from reformcheck.reading.tables.row_shapes import completed, expected_length
 from reformcheck.reading.tables.sheets import Table, are_lost, lost_characters
 from reformcheck.texts import Joined, Label, Message, message, plural
 
@@ -52,10 +52,10 @@ class TableResult(Struct):
     """Figures that a text of the file says are not the facts."""
 
 
-def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits | None = None) -> TableResult:
+def read_table(table: Table, path: str, index: int, readers: PlanReaders, limits: Limits | None = None) -> TableResult:
     """Reads a table into observations; whatever is wrong with it becomes an issue of `path`, the input number `index`."""
     limits, grid = limits or Limits(), table.grid
-    layout = lay_out(table.sample, table.header, tools.cells, tools.answers)
+    layout = lay_out(table.sample, table.header, readers.cells, readers.answers)
     result = TableResult(layout, 0, [], IssueLedger(limits.issues), {}, False, None)
     if grid.delimiter:
         rows = expected_length(
@@ -76,10 +76,10 @@ def read_table(table: Table, path: str, index: int, tools: Tools, limits: Limits
         result.unreadable = True
         result.account = account_of(layout, origin, result.issues, [])
         return result
-    beside = speaking_texts([(text.sheet, text.text) for text in table.beside], tools.grammar)
+    beside = speaking_texts([(text.sheet, text.text) for text in table.beside], readers.grammar)
     others = list(dict.fromkeys((*grid.page_texts, *beside)))
     reader = TableReader.of(
-        tools, layout, path, index, table.sheet, limits, others, grid.comments, grid.keys, is_file=grid.is_file
+        readers, layout, path, index, table.sheet, limits, others, grid.comments, grid.keys, is_file=grid.is_file
     )
     _read_rows(grid, table, reader, result)
     result.observations, result.area_names, result.rows = reader.observations, reader.placer.area_names, reader.rows

@@ -12,7 +12,7 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Grid
 from reformcheck.reading.submission import Observation, ReadingAccount
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.texts import Label
 
 Fact = tuple[str, str | None, ReferencePeriod | None]
@@ -50,7 +50,7 @@ class RegisterTaker(Protocol):
         """Whether the plan has registers."""
 
     def take(
-        self, path: str, contents: Contents, wanted: Sequence[str], index: int, tools: Tools
+        self, path: str, contents: Contents, wanted: Sequence[str], index: int, readers: PlanReaders
     ) -> Sequence[Taken] | None:
         """Takes the grids of a file that hold a register; None where none does. `index` is the number of its first input.
 

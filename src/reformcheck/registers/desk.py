@@ -10,7 +10,7 @@ from reformcheck.plan import Plan
 from reformcheck.reading.context.explanations import speaking_texts
 from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Grid, Row
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.tables.sheets import Table, sample_of, several_tables, texts_on
 from reformcheck.reading.taking import Counted, Fact, Taken
 from reformcheck.reading.words import Role
@@ -46,18 +46,18 @@ class RegisterDesk:
         return self._keeper is not None
 
     def take(
-        self, path: str, contents: Contents, wanted: Sequence[str], index: int, tools: Tools
+        self, path: str, contents: Contents, wanted: Sequence[str], index: int, readers: PlanReaders
     ) -> Sequence[Taken] | None:
         """See `RegisterTaker.take`."""
         recogniser = self._recogniser
         if recogniser is None:
-            recogniser = self._recogniser = Recogniser(self._plan, tools, self._options.name)
+            recogniser = self._recogniser = Recogniser(self._plan, readers, self._options.name)
         grids = [grid for grid in contents.grids if not wanted or grid.name in wanted]
         found: list[tuple[Grid, list[Row], Recognised]] = []
         for grid in grids:
             sample, _ = sample_of(grid)
             recognised = recogniser.find(sample)
-            if recognised and self._is_register(recognised, sample, tools):
+            if recognised and self._is_register(recognised, sample, readers):
                 found.append((grid, sample, recognised))
         if not found:
             return None
@@ -67,7 +67,7 @@ class RegisterDesk:
         else:
             chosen = [grid for grid, _, _ in found]
             others = [grid for grid in contents.grids if all(grid is not one for one in chosen)]
-            beside = _texts_beside(others, chosen[0], wanted, tools, path)
+            beside = _texts_beside(others, chosen[0], wanted, readers, path)
         from reformcheck.registers.keeping import File, Keeper
 
         keeper = self._keeper = self._keeper or Keeper(self._plan, self._options)
@@ -75,15 +75,15 @@ class RegisterDesk:
         for number, (grid, sample, recognised) in enumerate(found):
             label = path if len(found) == 1 else f"{path}#{grid.name}"
             file = File(path if grid.is_file else None, label, index + number, tuple(beside), contents)
-            taken.append(keeper.take(file, grid, sample, recognised, tools))
+            taken.append(keeper.take(file, grid, sample, recognised, readers))
         if beside:
             text = message("Texts on other sheets than that of the register were read as remarks on it.")
             taken[0].issues.append(Issue(structural.SKIPPED_LINE, text, None, Location(path)))
         return taken
 
-    def _is_register(self, found: Recognised, sample: list[Row], tools: Tools) -> bool:
+    def _is_register(self, found: Recognised, sample: list[Row], readers: PlanReaders) -> bool:
         """Tells whether it is no table of statistics: a name of an indicator is in no register, unless one was asked for."""
-        header = tools.blocks.find(sample)
+        header = readers.blocks.find(sample)
         if header is None or (found.is_whole and self._options.name):
             return True
         mine = found.columns.values()
@@ -100,17 +100,19 @@ class RegisterDesk:
             self._keeper.close()
 
 
-def _texts_beside(others: Sequence[Grid], register: Grid, wanted: Sequence[str], tools: Tools, path: str) -> list[str]:
+def _texts_beside(
+    others: Sequence[Grid], register: Grid, wanted: Sequence[str], readers: PlanReaders, path: str
+) -> list[str]:
     """What sheets beside a register say of it; raises `RefusedError` where one is not readable, or holds figures to be read."""
     texts: list[tuple[str, str]] = []
     for grid in others:
         sample, broken = sample_of(grid)
         if broken:
             raise broken
-        header = tools.blocks.find(sample)
+        header = readers.blocks.find(sample)
         table = Table(grid, sample, header) if header else None
         if table and table.has_figures and (not wanted or grid.name in wanted):
             raise several_tables([Table(register, [], table.header), table], path)
         if table is None:
             texts += [(one.sheet, one.text) for one in texts_on(grid, sample)]
-    return speaking_texts(texts, tools.grammar)
+    return speaking_texts(texts, readers.grammar)

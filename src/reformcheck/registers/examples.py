@@ -11,12 +11,14 @@ from reformcheck.plan.model import Register, RegisterExample
 from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Grid, Row
 from reformcheck.reading.sources.file_kinds import Kind
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.registers import RegisterDesk, RegisterOptions
 from reformcheck.texts import Message, message
 
 
-def run_register_example(plan: Plan, register: Register, example: RegisterExample, tools: Tools) -> Message | None:
+def run_register_example(
+    plan: Plan, register: Register, example: RegisterExample, readers: PlanReaders
+) -> Message | None:
     """Counts the records of an example; returns what is wrong with the outcome, or None."""
     ids = [column.id for column in register.columns if not column.optional]
     ids += (id_ for record in example.records for id_ in record)
@@ -29,7 +31,7 @@ def run_register_example(plan: Plan, register: Register, example: RegisterExampl
 
     contents = Contents("", 0, Kind.JSON, grids=[Grid(rows)])
     with closing(RegisterDesk(plan, RegisterOptions(register.id, example.as_of))) as desk:
-        taken = desk.take("-", contents, (), 0, tools)
+        taken = desk.take("-", contents, (), 0, readers)
         counted = desk.count(unreadable=False)
     if not taken or taken[0].unreadable:
         return message("The records of an example of {register} are not those of it.", register=register.id)

@@ -14,7 +14,7 @@ from reformcheck.reading.cells.areas import AreaKind, AreaReading
 from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.submission import ColumnAccount, ReadingAccount
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.taking import Counted, Fact, Taken
 from reformcheck.registers.batch import Frame
 from reformcheck.registers.batches import batches
@@ -72,12 +72,12 @@ class Keeper:
         self._options = options
         self._held: dict[str, Holding] = {}
 
-    def take(self, file: File, grid: Grid, sample: list[Row], found: Recognised, tools: Tools) -> Taken:
+    def take(self, file: File, grid: Grid, sample: list[Row], found: Recognised, readers: PlanReaders) -> Taken:
         """Takes one grid; whatever is wrong with it leaves the register in doubt."""
         register = found.register
         holding = self._held.get(register.id)
         if holding is None:
-            codes = AreaCodes(tools.areas, self._plan.area.code)
+            codes = AreaCodes(readers.areas, self._plan.area.code)
             holding = self._held[register.id] = Holding(register, codes, CellTexts(self._plan, register, codes))
         header = sample[found.position][0]
         taken = Taken(grid, f"register:{register.id}", headers=tuple(cell.strip() for cell in found.headers))
@@ -106,7 +106,7 @@ class Keeper:
             return taken
         holding.present = present
         try:
-            self._load(file, grid, sample, found, tools, holding, taken)
+            self._load(file, grid, sample, found, readers, holding, taken)
         except RefusedError as error:
             holding.broken = taken.unreadable = True
             taken.issues.append(error.problem.at(Location(path, error.row)))
@@ -121,13 +121,13 @@ class Keeper:
         grid: Grid,
         sample: list[Row],
         found: Recognised,
-        tools: Tools,
+        readers: PlanReaders,
         holding: Holding,
         taken: Taken,
     ) -> None:
         path, header = file.label, sample[found.position][0]
         outside = Outside(file.path, path, file.index, file.beside)
-        around = surroundings_of(tools, found, grid, sample, outside, taken.headers)
+        around = surroundings_of(readers, found, grid, sample, outside, taken.headers)
         width = max((i + 1 for i, cell in enumerate(found.headers) if cell.strip()), default=0)
         width = len(found.headers) if grid.delimiter else width
         wanted = sorted({0, *found.columns.values(), *around.speaking})

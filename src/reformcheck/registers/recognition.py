@@ -15,7 +15,7 @@ from reformcheck.plan import Plan
 from reformcheck.plan.model import Register, RegisterColumn
 from reformcheck.plan.register_rules import column_names
 from reformcheck.reading.grid import Row
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.words import Role
 
 _SEARCHED_ROWS = 30
@@ -79,11 +79,11 @@ class _Header(NamedTuple):
 class Recogniser:
     """Knows the columns of the registers of one plan."""
 
-    def __init__(self, plan: Plan, tools: Tools, wanted: str | None = None) -> None:
+    def __init__(self, plan: Plan, readers: PlanReaders, wanted: str | None = None) -> None:
         """`wanted` is the one register that is looked for, by id."""
         self._registers = [r for r in plan.registers.values() if wanted in (None, r.id)]
-        self._answers = tools.answers
-        self._headers = tools.headers
+        self._answers = readers.answers
+        self._headers = readers.headers
         self._told = lru_cache(maxsize=4096)(self._tell)
         self.wanted = wanted
 

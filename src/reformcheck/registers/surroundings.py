@@ -21,7 +21,7 @@ from reformcheck.reading.grid import Grid, Row
 from reformcheck.reading.submission import Caveat, CaveatPlace, Observation
 from reformcheck.reading.tables.layout import Layout
 from reformcheck.reading.tables.lines_above import units_in
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.words import Role
 from reformcheck.records import replace
 from reformcheck.registers.recognition import Recognised
@@ -194,7 +194,12 @@ def _without(spoken: Spoken, kind: Kind) -> Spoken:
 
 
 def surroundings_of(
-    tools: Tools, found: Recognised, grid: Grid, sample: Sequence[Row], outside: Outside, headers: tuple[str, ...]
+    readers: PlanReaders,
+    found: Recognised,
+    grid: Grid,
+    sample: Sequence[Row],
+    outside: Outside,
+    headers: tuple[str, ...],
 ) -> Surroundings:
     """Takes in what stands above and around the header."""
     above = [
@@ -203,7 +208,7 @@ def surroundings_of(
     titles = [(row, column, text) for row, column, text in above if text]
     known = set(found.columns.values())
     roles = {
-        number: tools.headers.column(number, header).role
+        number: readers.headers.column(number, header).role
         for number, header in enumerate(headers)
         if header and number not in known
     }
@@ -222,11 +227,11 @@ def surroundings_of(
         header = headers[column] if column < len(headers) else None
         return Location(outside.label, row, column, header, text)
 
-    context = Context(tools.grammar, tools.holder, tools.answers, layout, outside.index, locate, outside.label)
+    context = Context(readers.grammar, readers.holder, readers.answers, layout, outside.index, locate, outside.label)
     name = (grid.name or "").strip()
     take_in(context, layout, outside.path, name, [*grid.page_texts, *outside.beside], grid.keys)
     for (row, column), note in grid.comments.items():
-        for said in speaking_texts([("", line) for line in note.splitlines()], tools.grammar):
+        for said in speaking_texts([("", line) for line in note.splitlines()], readers.grammar):
             if row > header_row:
                 context.comment(row, column, said, alone=False)
             else:
@@ -234,6 +239,6 @@ def surroundings_of(
     units = tuple(unit for _, _, text in titles for unit in units_in(text) or ())
     subject = found.register.gives[0].variable
     speaks = tuple(sorted(speaking))
-    around = Surroundings(context, titles, speaks, frozenset(of_state), units[:1], subject, tools.plan.area.code)
+    around = Surroundings(context, titles, speaks, frozenset(of_state), units[:1], subject, readers.plan.area.code)
     around.note_records()
     return around

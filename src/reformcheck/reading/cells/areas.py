@@ -12,7 +12,7 @@ from reformcheck.names import normalised
 from reformcheck.plan import Plan
 from reformcheck.reading.cells import part_names, places
 from reformcheck.reading.cells.marks import without_name_mark, without_number
-from reformcheck.reading.facts.sums import WORDS, is_sum_header, is_sum_name
+from reformcheck.reading.cells.sum_names import WORDS, is_sum_header, is_sum_name
 from reformcheck.texts import Label
 
 

@@ -1,4 +1,4 @@
-"""How a file was read: everything that was interpreted, for `--explain-reading` and the JSON output."""
+"""How a file was read: everything that was interpreted, and what was not, for `--explain-reading`, the JSON and the issues."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from msgspec import Struct
 
 from reformcheck.issues import content, structural
 from reformcheck.issues.model import Issue, column_letter
+from reformcheck.names import nearest
 from reformcheck.reading.cells.decimal_commas import DecimalComma
 from reformcheck.reading.facts.reach import Context
+from reformcheck.reading.facts.table_issues import TableIssues
 from reformcheck.reading.submission import ColumnAccount, Conversion, ReadingAccount, SkippedLine
 from reformcheck.reading.tables.layout import Layout
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.words import Role
+from reformcheck.texts import Joined, message
 
 _SKIPPED = (
     structural.SKIPPED_LINE,
@@ -24,6 +28,8 @@ _SKIPPED = (
     content.UNLISTED_PART,
 )
 _ASSUMED = (content.AREA_ASSUMED, content.AREA_FROM_TITLE, content.PERIOD_FROM_TITLE)
+_MOST_HINTS = 200
+"""Unknown headers for which the nearest known names are looked up."""
 
 
 class Origin(Struct, frozen=True):
@@ -99,3 +105,19 @@ def _columns(layout: Layout) -> list[ColumnAccount]:
             )
         )
     return found
+
+
+def tell_columns(layout: Layout, readers: PlanReaders, sink: TableIssues) -> None:
+    """Says which columns are not read as figures; their words are read as remarks."""
+    row = layout.header_row
+    for column in layout.no_fact:
+        text = message("The column {header} holds no observations and was not read.", header=column.header)
+        sink.at(content.NOT_AN_OBSERVATION, row, column.index, column.header, text)
+    for position, column in enumerate(layout.unknown):
+        near = nearest(column.header, readers.plan.known_names) if position < _MOST_HINTS else []
+        hint = message("Did you mean {names}?", names=Joined(tuple(near))) if near else None
+        unknown = message(
+            "The column {header} is not known: its words are read as remarks, its numbers not at all.",
+            header=column.header,
+        )
+        sink.at(structural.UNKNOWN_COLUMN, row, column.index, column.header, unknown, hint)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from reformcheck.issues import content
-from reformcheck.reading.facts.table_issues import IssueSink
+from reformcheck.reading.facts.table_issues import TableIssues
 from reformcheck.reading.submission import Observation, Status
 from reformcheck.reading.tables.layout import Layout
 from reformcheck.texts import message, plural
@@ -15,7 +15,7 @@ from reformcheck.texts import message, plural
 _YEAR = r"[12]\d{3}(?:\.0+)?"
 
 
-def doubt_copied_years(observations: list[Observation], layout: Layout, sink: IssueSink) -> None:
+def doubt_copied_years(observations: list[Observation], layout: Layout, sink: TableIssues) -> None:
     """Tells of each column, and in a table with years across of each row, whose figures are all years, and doubts them."""
     for group in _copied(observations, layout):
         first = observations[group[0]]

@@ -8,7 +8,7 @@ from reformcheck.issues import content
 from reformcheck.periods import ReferencePeriod, parse_period
 from reformcheck.quantities import parse_number
 from reformcheck.reading.cells.marks import without_name_mark
-from reformcheck.reading.facts.table_issues import IssueSink
+from reformcheck.reading.facts.table_issues import TableIssues
 from reformcheck.reading.tables.headers import Column
 from reformcheck.reading.tables.layout import Layout
 from reformcheck.reading.text_problem import Problem
@@ -19,7 +19,7 @@ class Dater(Struct):
     """Dates the rows of one table."""
 
     layout: Layout
-    sink: IssueSink
+    sink: TableIssues
     years: range
     """The years near enough to the plan's."""
     outside: ReferencePeriod | None = None

@@ -11,10 +11,10 @@ from reformcheck.names import nearest
 from reformcheck.reading.cells.areas import AreaKind, AreaReading
 from reformcheck.reading.facts.dating import Dater
 from reformcheck.reading.facts.reach import Context
-from reformcheck.reading.facts.table_issues import IssueSink, Tally
+from reformcheck.reading.facts.table_issues import TableIssues, Tally
 from reformcheck.reading.tables.headers import Column
 from reformcheck.reading.tables.layout import Layout
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.texts import Joined, Label, message, plural
 
 _MOST_PLACES = 1000
@@ -35,9 +35,9 @@ class Place(Struct):
 class Placer(Struct):
     """Places the rows of one table."""
 
-    tools: Tools
+    readers: PlanReaders
     layout: Layout
-    sink: IssueSink
+    sink: TableIssues
     dates: Dater
     context: Context
     area_names: dict[str, Label] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class Placer(Struct):
             if self._outside is None:
                 self.sink.whole(
                     content.AREA_ASSUMED,
-                    message("No area is named: taken as the whole of {area}.", area=self.tools.plan.area.name),
+                    message("No area is named: taken as the whole of {area}.", area=self.readers.plan.area.name),
                     message("Add a column with the area (地区) if these are the figures of a part."),
                 )
             elif self._outside.kind is not AreaKind.WHOLE:
@@ -94,7 +94,7 @@ class Placer(Struct):
         texts = tuple(cells[i] for i in self.layout.areas)
         reading = self._places.get(texts) or (self._latest[1] if self._latest and self._latest[0] == texts else None)
         if reading is None:
-            readings = [self.tools.areas.read(text) for text in texts]
+            readings = [self.readers.areas.read(text) for text in texts]
             reading = readings[0] if len(readings) == 1 else _combined(self._without_parents(readings))
             self._latest = texts, reading
             if len(self._places) < _MOST_TEXTS:
@@ -103,7 +103,7 @@ class Placer(Struct):
 
     def _without_parents(self, readings: list[AreaReading]) -> list[AreaReading]:
         """The readings without the province and prefecture that the area lies in, where a column beside them is filled."""
-        rest = [reading for reading in readings if not self.tools.areas.is_parent(reading)]
+        rest = [reading for reading in readings if not self.readers.areas.is_parent(reading)]
         return rest if any(reading.kind is not AreaKind.EMPTY for reading in rest) else readings
 
     def area(self, number: int, cells: list[str]) -> Place | None:
@@ -125,7 +125,7 @@ class Placer(Struct):
         """Where rows are that do not say it: where their heading or title says, else the whole area."""
         named = self._heading or self._outside
         if named is None or named.kind in (AreaKind.WHOLE, AreaKind.OTHER_PLACE):
-            return Place(self.tools.plan.area.code)  # NOTE: figures of another place are set aside by what names it
+            return Place(self.readers.plan.area.code)  # NOTE: figures of another place are set aside by what names it
         self.area_names.setdefault(named.id, named.label or Label(named.id, named.id))
         return Place(named.id)
 
@@ -143,10 +143,10 @@ class Placer(Struct):
         outside = self._outside if self._outside and self._outside.kind is not AreaKind.WHOLE else None
         match reading.kind:
             case AreaKind.WHOLE:
-                doubtful = outside is not None and not any(map(self.tools.areas.is_named, texts))
+                doubtful = outside is not None and not any(map(self.readers.areas.is_named, texts))
                 if outside and doubtful:
                     self._tell_total(number, column, texts[0], outside)
-                return Place(self.tools.plan.area.code, doubtful)
+                return Place(self.readers.plan.area.code, doubtful)
             case AreaKind.PART | AreaKind.UNLISTED if self._is_indicator(reading, texts):
                 text = message("{text} is an indicator of the plan and stands where the area should.", text=texts[0])
                 hint = message("Write the area's name or code here; hand in a second table in a file of its own.")
@@ -174,7 +174,7 @@ class Placer(Struct):
         """Tells whether what would be a new part is the name of an indicator or variable: the row is shifted."""
         if reading.id in self.area_names or reading.id in self._elsewhere:
             return False
-        return any(self.tools.headers.subject(text) is not None for text in texts)
+        return any(self.readers.headers.subject(text) is not None for text in texts)
 
     def note_part(self, area: str) -> None:
         """Notes that a part has a figure which is set aside: it is one of the parts all the same."""
@@ -200,7 +200,7 @@ class Placer(Struct):
 
     def tell_elsewhere(self) -> None:
         """Says once for each place outside the plan's area how many rows were not read."""
-        area = self.tools.plan.area
+        area = self.readers.plan.area
         for type_, tally in self._elsewhere.values():
             if type_ is content.OTHER_PLACE:
                 text = plural(

@@ -287,7 +287,7 @@ class Context(Struct):
 
     def _columns(self) -> Iterator[tuple[int, int | Role, Callable[[int, str], Spoken | None]]]:
         layout = self.layout
-        readers = {
+        by_role = {
             Role.NOTE: self._remark,
             Role.BLANK: self._remark,
             Role.UNKNOWN: self._unknown,
@@ -302,9 +302,9 @@ class Context(Struct):
         for index, role in sorted(layout.context.items()):
             if role is Role.IGNORED and self.answers.column(layout.headers[index]) is Role.IGNORED:
                 continue  # NOTE: who says that a column is nothing to the figures says so of the places in it too
-            if role in readers:
+            if role in by_role:
                 alike = role in _ALIKE and not re.search(_ANSWERED, layout.headers[index])
-                yield index, role if alike else index, readers[role]
+                yield index, role if alike else index, by_role[role]
 
     def _remark(self, index: int, text: str) -> Spoken | None:
         return self._spoken(text, Place.REMARK, CaveatPlace.REMARK, index, Role.NOTE)

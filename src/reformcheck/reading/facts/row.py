@@ -23,13 +23,13 @@ from reformcheck.reading.facts.doubts import Doubts
 from reformcheck.reading.facts.known_texts import KnownRow
 from reformcheck.reading.facts.placing import Place, Placer
 from reformcheck.reading.facts.reach import Context, Spoken
-from reformcheck.reading.facts.table_issues import IssueSink
+from reformcheck.reading.facts.table_issues import TableIssues
 from reformcheck.reading.grid import Cell
 from reformcheck.reading.submission import Caveat, CaveatPlace, Conversion, Observation, Status
 from reformcheck.reading.tables.headers import Column
 from reformcheck.reading.tables.layout import Layout
-from reformcheck.reading.tables.plan_readers import Tools
-from reformcheck.reading.tables.ragged import cut_number
+from reformcheck.reading.tables.plan_readers import PlanReaders
+from reformcheck.reading.tables.row_shapes import cut_number
 from reformcheck.reading.text_problem import Problem
 from reformcheck.reading.words import DELETING_ACTIONS, Role, denies_figure
 from reformcheck.records import replace
@@ -71,10 +71,10 @@ class _Row(Struct, frozen=True):
 class RowReader(Struct):
     """Reads the rows of one table, one by one. `observations` grow with what the plan needs, not with the text."""
 
-    tools: Tools
+    readers: PlanReaders
     layout: Layout
     index: int
-    sink: IssueSink
+    sink: TableIssues
     placer: Placer
     context: Context
     doubts: Doubts
@@ -203,7 +203,7 @@ class RowReader(Struct):
 
     def _is_unknown_name(self, text: str) -> bool:
         """Tells whether an area cell holds a name that neither the plan nor GB/T 2260 knows."""
-        reading = self.tools.areas.read(text)
+        reading = self.readers.areas.read(text)
         return reading.kind in (AreaKind.PART, AreaKind.UNLISTED) and not reading.id.isdigit()
 
     def _said_by_names(self, number: int, cells: list[str]) -> list[Spoken]:
@@ -216,7 +216,7 @@ class RowReader(Struct):
         """Sets the figures of a row aside that its own label says are none of the fact."""
         claim = next((c for c in label.reading.claims if c.kind is Kind.NATURE), label.reading.claims[0])
         named = next((c.period for c in label.reading.claims if c.kind is Kind.PERIOD and c.period), None)
-        area: str | None = self.tools.plan.area.code
+        area: str | None = self.readers.plan.area.code
         if self.layout.areas and label.column == self.layout.period:
             reading, _ = self.placer.place(cells)
             area = reading.id or None
@@ -227,7 +227,7 @@ class RowReader(Struct):
             if about is None or is_missing(cell):
                 continue
             period = self.placer.dates.period_of(column) if column.period else self.placer.dates.period(cells) or named
-            fact = Fact(about.id, area, area == self.tools.plan.area.code, period)
+            fact = Fact(about.id, area, area == self.readers.plan.area.code, period)
             ruling = Ruling(Effect.SET_ASIDE, claim)
             self.context.set_aside(ruling, replace(label, row=number), fact, number, column.index, cell)
         self._set_aside(number, cells, subject)
@@ -256,13 +256,13 @@ class RowReader(Struct):
         """Reads one value cell into an observation, with the issues it has."""
         units = (*row.units, column.unit) if column.unit else row.units
         if not units and self.layout.title_units:
-            units = self.tools.values.fitting(self.layout.title_units, subject)
+            units = self.readers.values.fitting(self.layout.title_units, subject)
         written = problem_of_cell(cell) or with_point(cell, self.layout.decimal_comma)
         if isinstance(written, Problem):
             value = doubtful_value(written)
         else:
-            value = self.tools.values.read(written, subject, units, row.power, scaled=row.scaled)
-            if value.factor != 1 and (asked := self.tools.values.of_what(value, subject, row.unit_cells)):
+            value = self.readers.values.read(written, subject, units, row.power, scaled=row.scaled)
+            if value.factor != 1 and (asked := self.readers.values.of_what(value, subject, row.unit_cells)):
                 value = doubtful_value(asked)
         for problem in value.problems:
             self._tell_value(problem, row, column, cell)
@@ -274,7 +274,7 @@ class RowReader(Struct):
         caveats: tuple[Caveat, ...] = ()
         if status is not Status.MISSING and (spoken := self._about(row, column)):
             placed = bool(self.layout.areas or column.area)
-            whole = area == self.tools.plan.area.code
+            whole = area == self.readers.plan.area.code
             fact = Fact(subject.id, area, whole, period, value.value, placed=placed)
             rulings = self.context.rule(spoken, fact)
             settled = self._settled(rulings, fact, row.number, column, cell, status)
@@ -408,7 +408,7 @@ class RowReader(Struct):
             key = column.role, role, text
             if not text or key in self._harmless:
                 continue
-            problem = self.tools.cells.contradicts(column, role, bool(self.layout.areas), text)
+            problem = self.readers.cells.contradicts(column, role, bool(self.layout.areas), text)
             if problem:
                 self.sink.problem(problem, number, column.index, text)
                 raise TableRefusedError
@@ -439,7 +439,7 @@ class RowReader(Struct):
         self.sink.problem(problem, number, at[0], at[1])
         named = [column.subject.id for column in self.layout.values if column.subject]
         if self.layout.indicator is not None:
-            named = [found[0].id for cell in cells if (found := self.tools.headers.subject(cell))] or [""]
+            named = [found[0].id for cell in cells if (found := self.readers.headers.subject(cell))] or [""]
         for subject in named:
             self.add_unplaced(subject, number, at[0], at[1])
 

@@ -22,7 +22,7 @@ class Tally(Struct):
     rows: int = 0
 
 
-class IssueSink(Struct):
+class TableIssues(Struct):
     """Collects the issues of one table."""
 
     path: str

@@ -14,6 +14,7 @@ from reformcheck.quantities import NotANumber, is_missing, parse_number
 from reformcheck.reading.cells.areas import AreaKind
 from reformcheck.reading.context.claims import Place
 from reformcheck.reading.context.holding import Fact
+from reformcheck.reading.facts.account import tell_columns
 from reformcheck.reading.facts.copied_years import doubt_copied_years
 from reformcheck.reading.facts.dating import Dater
 from reformcheck.reading.facts.doubts import Doubts
@@ -24,17 +25,16 @@ from reformcheck.reading.facts.row import RowReader
 from reformcheck.reading.facts.second_table import SecondTableError, begins_table, doubt_what_it_names, is_figure_below
 from reformcheck.reading.facts.sums import doubt_sums
 from reformcheck.reading.facts.surroundings import take_in, take_in_comments
-from reformcheck.reading.facts.table_issues import IssueSink
-from reformcheck.reading.facts.telling import tell_columns
+from reformcheck.reading.facts.table_issues import TableIssues
 from reformcheck.reading.facts.unknown_names import UnknownNames
 from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.submission import CaveatPlace, Observation, Status
 from reformcheck.reading.tables.layout import Layout
 from reformcheck.reading.tables.lines_above import joined_fields
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.tables.provider import known_organisations, providers_named, unknown_organisations
-from reformcheck.reading.tables.ragged import ragged
+from reformcheck.reading.tables.row_shapes import ragged
 from reformcheck.reading.words import (
     are_note_lines,
 )
@@ -44,10 +44,10 @@ from reformcheck.texts import message
 class TableReader(Struct):
     """Reads the rows of one table. `observations` and `issues` grow with what the plan needs, not with the text."""
 
-    tools: Tools
+    readers: PlanReaders
     layout: Layout
     index: int
-    sink: IssueSink
+    sink: TableIssues
     placer: Placer
     row_reader: RowReader
     unknown: UnknownNames
@@ -75,7 +75,7 @@ class TableReader(Struct):
     @classmethod
     def of(
         cls,
-        tools: Tools,
+        readers: PlanReaders,
         layout: Layout,
         path: str,
         index: int,
@@ -93,16 +93,16 @@ class TableReader(Struct):
         those of a JSON file that stand above the table. `is_file`: the names of its file and folders speak about it.
         """
         limits = limits or Limits()
-        sink = IssueSink(path, layout.headers, IssueLedger(limits.issues))
+        sink = TableIssues(path, layout.headers, IssueLedger(limits.issues))
         at = sink.location
-        context = Context(tools.grammar, tools.holder, tools.answers, layout, index, at, path, limits=limits)
+        context = Context(readers.grammar, readers.holder, readers.answers, layout, index, at, path, limits=limits)
         take_in(context, layout, path if is_file else None, sheet or "", others, keys)
         take_in_comments(context, layout, comments or {})
-        placer = Placer(tools, layout, sink, Dater(layout, sink, tools.years), context)
-        doubts = Doubts(sink.issues, tools.plan.area.code)
-        row_reader = RowReader(tools, layout, index, sink, placer, context, doubts)
-        unknown = UnknownNames(tools, layout, sink, limits.unknown_names)
-        reader = cls(tools, layout, index, sink, placer, row_reader, unknown, context)
+        placer = Placer(readers, layout, sink, Dater(layout, sink, readers.years), context)
+        doubts = Doubts(sink.issues, readers.plan.area.code)
+        row_reader = RowReader(readers, layout, index, sink, placer, context, doubts)
+        unknown = UnknownNames(readers, layout, sink, limits.unknown_names)
+        reader = cls(readers, layout, index, sink, placer, row_reader, unknown, context)
         reader._known = None if context.groups else KnownTexts.of(layout)
         return reader
 
@@ -114,12 +114,12 @@ class TableReader(Struct):
     @property
     def organisations(self) -> tuple[str, ...]:
         """The organisations of the plan that handed in the table, as far as it names them."""
-        return known_organisations(self._providers | self.row_reader.providers, self.tools.plan)
+        return known_organisations(self._providers | self.row_reader.providers, self.readers.plan)
 
     @property
     def unknown_organisations(self) -> tuple[str, ...]:
         """What stands where the form names who filled it in, and is no organisation of the plan."""
-        return unknown_organisations(self._providers, self.tools.plan)
+        return unknown_organisations(self._providers, self.readers.plan)
 
     @property
     def issues(self) -> IssueLedger:
@@ -137,7 +137,7 @@ class TableReader(Struct):
         self._figures = tuple(column.index for column in self.layout.values)
         self.placer.look_around()
         self._providers.update(providers_named([text for _, _, text in self.layout.titles]))
-        tell_columns(self.layout, self.tools, self.sink)
+        tell_columns(self.layout, self.readers, self.sink)
         if self.context.comments:
             self._commented_lines = set(self.context.comments)
             rows = self._commented(rows)
@@ -173,7 +173,7 @@ class TableReader(Struct):
         self.sink.issues.extend(self.context.issues())
         doubt_copied_years(self.observations, self.layout, self.sink)
         at = self.layout.areas[0] if self.layout.areas else 0
-        doubt_sums(self.observations, self.placer.area_names, self.tools.plan, at, self.sink)
+        doubt_sums(self.observations, self.placer.area_names, self.readers.plan, at, self.sink)
         self.unknown.tell()
         self.placer.tell_elsewhere()
         self.sink.tell_more()
@@ -182,7 +182,7 @@ class TableReader(Struct):
         """What a row says of an observation."""
         area = observation.area
         placed = bool(self.layout.areas) or any(column.area for column in self.layout.values)
-        return Fact(observation.subject, area, area == self.tools.plan.area.code, observation.period, None, placed)
+        return Fact(observation.subject, area, area == self.readers.plan.area.code, observation.period, None, placed)
 
     # rows
 
@@ -223,7 +223,7 @@ class TableReader(Struct):
                 if marks:
                     self._note_marks(number, cells)
                 continue
-            if begins_table(cells, self.layout, self._figures, self.tools):
+            if begins_table(cells, self.layout, self._figures, self.readers):
                 if not self._is_row(number, cells):
                     continue
                 self.rows -= 1
@@ -268,7 +268,7 @@ class TableReader(Struct):
         for number, cells in rows:
             if not self._is_row(number, cells):
                 continue
-            if begins_table(cells, self.layout, self._figures, self.tools):
+            if begins_table(cells, self.layout, self._figures, self.readers):
                 self.rows -= 1
                 self._end_at_second_table(number, cells, rows)
                 return
@@ -282,7 +282,7 @@ class TableReader(Struct):
         """Tells whether a row holds nothing but a place that is not the whole."""
         if [i for i, cell in enumerate(cells) if cell.strip()] != self.layout.areas[:1]:
             return False
-        return self.tools.areas.read(cells[self.layout.areas[0]]).kind in _NOT_WHOLE
+        return self.readers.areas.read(cells[self.layout.areas[0]]).kind in _NOT_WHOLE
 
     def _settle_held(self, cells: list[str]) -> None:
         """A place alone in its row is the heading of a row of the whole below it, unless it is among rows of other places."""
@@ -332,7 +332,7 @@ class TableReader(Struct):
         if length is None and self._hear_beside(number, [(i, cell) for i, cell in filled if i >= wanted]):
             return True
         fits = filled[-1][0] < wanted and (len(filled) == 1 or length in (None, found))
-        if not fits and not begins_table(cells, self.layout, self._figures, self.tools):
+        if not fits and not begins_table(cells, self.layout, self._figures, self.readers):
             self.row_reader.refuse_ragged(number, cells, filled[-1], ragged(found, length or wanted))
             return False
         return True
@@ -348,7 +348,7 @@ class TableReader(Struct):
         above, self._alone = self._alone, (number, index, cells, self.rows)
         if above is None or above[1] != index or self.rows - above[3] > 1:
             return
-        if is_figure_below(above[2][index], text, self.tools):
+        if is_figure_below(above[2][index], text, self.readers):
             raise SecondTableError(above[0], above[2])
 
     def _hear_beside(self, number: int, texts: Sequence[tuple[int, str]]) -> bool:
@@ -373,12 +373,12 @@ class TableReader(Struct):
             figure = not isinstance(parse_number(text), NotANumber) or re.fullmatch(_NEARLY_A_NUMBER, text.strip())
             return not figure and not is_missing(text)
         if index in layout.areas:
-            areas = self.tools.areas
+            areas = self.readers.areas
             return re.search(r"城区$|市区$|建成区$", text) is not None or not (
                 areas.looks_like_area(text) or areas.read(text).kind in _NAMED or areas.is_subtotal(text)
             )
         if index == layout.indicator:
-            return self.tools.headers.subject(text) is None
+            return self.readers.headers.subject(text) is None
         if index == layout.period:
             # A year or its end may stand in a row without figures; any other says what the rows are about.
             period = parse_period(text)
@@ -411,7 +411,7 @@ class TableReader(Struct):
         self.sink.at(structural.AMBIGUOUS_COLUMN, number, column, cells[column], text, hint)
         self.row_reader.add_unplaced("", number, column, cells[column])
         self._known = None
-        doubt_what_it_names(self.observations, cells, rows, self.tools)
+        doubt_what_it_names(self.observations, cells, rows, self.readers)
 
     def _find_subject(self, number: int, cells: list[str], name: str) -> tuple[Subject, str] | None:
         """Looks up an indicator cell; None where the row is not read."""
@@ -426,7 +426,7 @@ class TableReader(Struct):
                 self.sink.at(structural.EMPTY_INDICATOR, number, filled[0], cells[filled[0]], text, hint)
                 self.row_reader.add_unplaced("", number, filled[0], cells[filled[0]])
             return None
-        found = self.tools.headers.subject(name)
+        found = self.readers.headers.subject(name)
         if found is None:
             self.unknown.count(number, name)
         else:

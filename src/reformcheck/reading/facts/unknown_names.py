@@ -6,9 +6,9 @@ from msgspec import Struct, field
 
 from reformcheck.issues import Issue, content
 from reformcheck.names import nearest
-from reformcheck.reading.facts.table_issues import MOST_ALIKE, IssueSink, Tally
+from reformcheck.reading.facts.table_issues import MOST_ALIKE, TableIssues, Tally
 from reformcheck.reading.tables.layout import Layout
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.words import is_no_fact_label
 from reformcheck.texts import Joined, message, plural
 
@@ -19,9 +19,9 @@ _MOST_HINTS = 200
 class UnknownNames(Struct):
     """Counts the rows of names that are not known, without keeping more than `limit` names."""
 
-    tools: Tools
+    readers: PlanReaders
     layout: Layout
-    sink: IssueSink
+    sink: TableIssues
     limit: int
     tallies: dict[str, Tally] = field(default_factory=dict)
     _more: bool = False
@@ -54,7 +54,7 @@ class UnknownNames(Struct):
                 break
         else:
             return False
-        if not self.tools.headers.names_nothing(name):
+        if not self.readers.headers.names_nothing(name):
             return False
         self.count(number, name)
         return True
@@ -68,7 +68,7 @@ class UnknownNames(Struct):
                 meant = message("If it is the fact, write the name without the words that say otherwise.")
                 self.sink.issues.append(Issue(content.NOT_AN_OBSERVATION, text, meant, tally.location))
                 continue
-            near = nearest(name, self.tools.plan.known_names) if position < _MOST_HINTS else []
+            near = nearest(name, self.readers.plan.known_names) if position < _MOST_HINTS else []
             hint = message("Did you mean {names}?", names=Joined(tuple(near))) if near else None
             text = plural(
                 "{name} is not an indicator of the plan; {count} row was not read.",

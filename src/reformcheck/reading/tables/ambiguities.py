@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.names import normalised
 from reformcheck.quantities import NotANumber, parse_number
 from reformcheck.reading.tables.headers import Column
+from reformcheck.reading.tables.layout import Layout
 from reformcheck.reading.text_problem import Problem
 from reformcheck.reading.words import Role
 from reformcheck.texts import message
-
-if TYPE_CHECKING:
-    from reformcheck.reading.tables.layout import Layout
 
 
 def unnamed(

@@ -18,7 +18,7 @@ FAR_YEARS = 30
 """A year further than this from the plan's own years is a slip of the keyboard (docs/rules.md § 3)."""
 
 
-class Tools(Struct):
+class PlanReaders(Struct):
     """One reader for each kind of text."""
 
     plan: Plan
@@ -33,7 +33,7 @@ class Tools(Struct):
     years: range
 
     @classmethod
-    def of(cls, plan: Plan, answers: Answers | None = None) -> Tools:
+    def of(cls, plan: Plan, answers: Answers | None = None) -> PlanReaders:
         """Makes the readers of a plan; `answers` settle what files leave open."""
         years = [plan.document.issued.year]
         for target in plan.targets.values():

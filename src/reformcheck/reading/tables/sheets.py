@@ -14,7 +14,7 @@ from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.sources.file_kinds import is_known_name
 from reformcheck.reading.tables.header_block import SEARCHED_ROWS, Header
 from reformcheck.reading.tables.header_levels import POINTS
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.tables.unrecognised import unrecognised
 from reformcheck.reading.text_problem import Problem
 from reformcheck.reading.words import Role
@@ -82,7 +82,7 @@ def names_a_file(text: str) -> bool:
 
 
 def find_tables(
-    grids: Sequence[Grid], wanted: Sequence[str], foreign: bool, tools: Tools, path: str = ""
+    grids: Sequence[Grid], wanted: Sequence[str], foreign: bool, readers: PlanReaders, path: str = ""
 ) -> list[Table]:
     """Returns the grids that hold a table: one, or those of the sheets that are wanted.
 
@@ -102,7 +102,7 @@ def find_tables(
     for grid in grids:
         sample, broken = sample_of(grid)
         samples.append(sample)
-        header = tools.blocks.find(sample)
+        header = readers.blocks.find(sample)
         if header:
             tables.append(Table(grid, sample, header))
         else:
@@ -113,7 +113,7 @@ def find_tables(
     if wanted and tables and len(tables) < len(grids):
         raise _no_table_on(next(grid for grid in grids if all(table.grid is not grid for table in tables)))
     if not tables:
-        raise _no_table(failure, samples, foreign, tools)
+        raise _no_table(failure, samples, foreign, readers)
     if tables[0].grid.delimiter:
         tables = [max(tables, key=lambda table: len(table.header.columns))]
     if foreign and not any(_is_chinese(table.header) for table in tables):
@@ -124,7 +124,7 @@ def find_tables(
         raise several_tables(tables, path)
     for grid in others:
         sample, _ = sample_of(grid)
-        beside += [] if tools.blocks.find(sample) else texts_on(grid, sample)
+        beside += [] if readers.blocks.find(sample) else texts_on(grid, sample)
     return [replace(table, beside=tuple(beside)) for table in tables] if beside else tables
 
 
@@ -201,7 +201,9 @@ def _no_table_on(grid: Grid) -> RefusedError:
     return RefusedError(Problem(catalogue.NOTHING_RECOGNISED, text, message("Ask for the sheets that hold a table.")))
 
 
-def _no_table(failure: RefusedError | None, samples: Sequence[list[Row]], foreign: bool, tools: Tools) -> RefusedError:
+def _no_table(
+    failure: RefusedError | None, samples: Sequence[list[Row]], foreign: bool, readers: PlanReaders
+) -> RefusedError:
     """Why no grid holds a table."""
     texts = [cell for sample in samples for _, cells in sample for cell in cells if cell.strip()]
     blank = not texts
@@ -212,7 +214,7 @@ def _no_table(failure: RefusedError | None, samples: Sequence[list[Row]], foreig
         return RefusedError(Problem(catalogue.EMPTY_FILE, text, message("Export it again.")))
     if foreign:
         return _other_encoding()
-    return RefusedError(lost_characters()) if are_lost(texts) else unrecognised(samples, tools)
+    return RefusedError(lost_characters()) if are_lost(texts) else unrecognised(samples, readers)
 
 
 def are_lost(texts: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from reformcheck.reading.grid import RefusedError, Row
 from reformcheck.reading.tables.header_block import SEARCHED_ROWS
 from reformcheck.reading.tables.header_levels import POINTS
 from reformcheck.reading.tables.headers import Column
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.text_problem import Problem
 from reformcheck.reading.words import Role
 from reformcheck.texts import Joined, Message, message
@@ -37,17 +37,17 @@ class _Guess(Struct, frozen=True):
     below: list[Row]
 
 
-def unrecognised(samples: Sequence[list[Row]], tools: Tools) -> RefusedError:
+def unrecognised(samples: Sequence[list[Row]], readers: PlanReaders) -> RefusedError:
     """The refusal of a file in whose first rows no header of a table was found."""
-    looked_for = describe_missing_header(tools.plan)
-    guess = _guess(samples, tools)
+    looked_for = describe_missing_header(readers.plan)
+    guess = _guess(samples, readers)
     if guess is None:
         text = message("Nothing in this file was recognised.")
         return RefusedError(Problem(catalogue.NOTHING_RECOGNISED, text, looked_for))
     roles = {column.role for column in guess.columns}
     missing = [] if roles & {Role.INDICATOR, Role.SUBJECT} else [(_INDICATOR, "indicator")]
     missing += [] if roles & POINTS else [(_VALUE, "value")]
-    known = _known_words(samples, tools)
+    known = _known_words(samples, readers)
     text = message(
         "Nothing in this file was recognised as a table. Taken for its header: {header}. Known words in the file: {known}. "
         "No column holds {missing}.",
@@ -55,7 +55,7 @@ def unrecognised(samples: Sequence[list[Row]], tools: Tools) -> RefusedError:
         known=Joined(tuple(known)) if known else "-",
         missing=Joined(tuple(name for name, _ in missing or [(_VALUE, "value")])),
     )
-    answers = [answer for _, role in missing if (answer := _answer(guess, role, tools))] if known else []
+    answers = [answer for _, role in missing if (answer := _answer(guess, role, readers))] if known else []
     if not answers and known and [role for _, role in missing] == ["value"]:
         looked_for = message("Add the column with the figures, under the header 数值 (value).")
     if answers:
@@ -73,14 +73,14 @@ def describe_missing_header(plan: Plan) -> Message:
     )
 
 
-def _guess(samples: Sequence[list[Row]], tools: Tools) -> _Guess | None:
+def _guess(samples: Sequence[list[Row]], readers: PlanReaders) -> _Guess | None:
     """The row with the most known words, or else the first of several texts; none that holds figures."""
     best: tuple[tuple[int, int], _Guess] | None = None
     for sample in samples:
         for position, (number, cells) in enumerate(sample[:SEARCHED_ROWS]):
             filled = [(index, cell) for index, cell in enumerate(cells[:_MOST_COLUMNS]) if cell.strip()]
-            columns = [tools.headers.column(index, cell) for index, cell in filled]
-            if not columns or any(tools.headers.is_figure(cell) for _, cell in filled):
+            columns = [readers.headers.column(index, cell) for index, cell in filled]
+            if not columns or any(readers.headers.is_figure(cell) for _, cell in filled):
                 continue
             score = sum(column.role is not Role.UNKNOWN for column in columns), int(len(columns) > 1)
             if best is None or score > best[0]:
@@ -88,13 +88,13 @@ def _guess(samples: Sequence[list[Row]], tools: Tools) -> _Guess | None:
     return best[1] if best else None
 
 
-def _known_words(samples: Sequence[list[Row]], tools: Tools) -> list[str]:
+def _known_words(samples: Sequence[list[Row]], readers: PlanReaders) -> list[str]:
     """The first cells that are header words or names of the plan."""
     found: dict[str, None] = {}
     for sample in samples:
         for _, cells in sample[:SEARCHED_ROWS]:
             for index, cell in enumerate(cells[:_MOST_COLUMNS]):
-                role = tools.headers.column(index, cell).role if cell.strip() else Role.UNKNOWN
+                role = readers.headers.column(index, cell).role if cell.strip() else Role.UNKNOWN
                 if role not in _SAY_NOTHING:
                     found[_cut(cell)] = None
                 if len(found) == _MOST_CELLS:
@@ -102,15 +102,15 @@ def _known_words(samples: Sequence[list[Row]], tools: Tools) -> list[str]:
     return list(found)
 
 
-def _answer(guess: _Guess, role: str, tools: Tools) -> str:
+def _answer(guess: _Guess, role: str, readers: PlanReaders) -> str:
     """The option that names the first column whose cells may have the role that is missing; empty where there is none."""
 
     def is_figure(text: str) -> bool:
         """Tells whether a cell is a number and nothing but its unit: 12月31日的数 begins with digits too."""
         parsed = parse_number(text)
-        return not isinstance(parsed, NotANumber) and (not parsed[1] or bool(tools.plan.unit_reader.read(parsed[1])))
+        return not isinstance(parsed, NotANumber) and (not parsed[1] or bool(readers.plan.unit_reader.read(parsed[1])))
 
-    fits = is_figure if role == "value" else tools.headers.subject
+    fits = is_figure if role == "value" else readers.headers.subject
     for column in guess.columns:
         texts = (cells[column.index] for _, cells in guess.below if column.index < len(cells))
         if column.role in _MAY_BE_FIGURES and any(text.strip() and fits(text) for text in texts):

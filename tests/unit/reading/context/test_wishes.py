@@ -11,7 +11,7 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.reading.context.claims import Effect, Place
 from reformcheck.reading.context.holding import Fact
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 
 Reading = Callable[..., Any]
 WIDE = "地区,年份,非公有制企业数,已建工会非公有制企业数\n"
@@ -19,14 +19,14 @@ OUTSIDE = [Place.TITLE, Place.SHEET, Place.FILE]
 
 
 @pytest.fixture(scope="module")
-def tools(plan: Plan) -> Tools:
-    return Tools.of(plan)
+def readers(plan: Plan) -> PlanReaders:
+    return PlanReaders.of(plan)
 
 
-def effect(tools: Tools, text: str, place: Place, year: int = 2020) -> Effect:
+def effect(readers: PlanReaders, text: str, place: Place, year: int = 2020) -> Effect:
     """What a text makes of a stated rate of the whole area."""
     fact = Fact("union_coverage", "320684", True, ReferencePeriod(year), 86)
-    return tools.holder.hold(tools.grammar.read(text, place), fact, frozenset({year})).effect
+    return readers.holder.hold(readers.grammar.read(text, place), fact, frozenset({year})).effect
 
 
 @pytest.mark.parametrize("place", OUTSIDE)
@@ -43,8 +43,8 @@ def effect(tools: Tools, text: str, place: Place, year: int = 2020) -> Effect:
         ("Targets for 2020", 2020),
     ],
 )
-def test_table_of_wishes(tools: Tools, text: str, year: int, place: Place) -> None:
-    assert effect(tools, text, place, year) is Effect.SET_ASIDE
+def test_table_of_wishes(readers: PlanReaders, text: str, year: int, place: Place) -> None:
+    assert effect(readers, text, place, year) is Effect.SET_ASIDE
 
 
 @pytest.mark.parametrize("place", OUTSIDE)
@@ -61,17 +61,17 @@ def test_table_of_wishes(tools: Tools, text: str, year: int, place: Place) -> No
         "计划财务科",
     ],
 )
-def test_table_of_facts(tools: Tools, text: str, place: Place) -> None:
-    assert effect(tools, text, place) <= Effect.CAVEAT
+def test_table_of_facts(readers: PlanReaders, text: str, place: Place) -> None:
+    assert effect(readers, text, place) <= Effect.CAVEAT
 
 
-def test_paper_that_a_title_names_is_no_time_of_its_figures(tools: Tools) -> None:
-    assert effect(tools, "改革实施方案（2019年）", Place.TITLE) is Effect.NOTHING
+def test_paper_that_a_title_names_is_no_time_of_its_figures(readers: PlanReaders) -> None:
+    assert effect(readers, "改革实施方案（2019年）", Place.TITLE) is Effect.NOTHING
 
 
-def test_note_about_another_year_says_nothing_of_this_one(tools: Tools) -> None:
-    assert effect(tools, "注：2021年为预计数", Place.LINE) is Effect.NOTHING
-    assert effect(tools, "注：2021年为预计数", Place.LINE, 2021) > Effect.CAVEAT
+def test_note_about_another_year_says_nothing_of_this_one(readers: PlanReaders) -> None:
+    assert effect(readers, "注：2021年为预计数", Place.LINE) is Effect.NOTHING
+    assert effect(readers, "注：2021年为预计数", Place.LINE, 2021) > Effect.CAVEAT
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_note_about_another_year_says_nothing_of_this_one(tools: Tools) -> None:
         "比上年增长",
     ],
 )
-def test_remark_that_is_all_about_a_wish(tools: Tools, text: str) -> None:
-    assert effect(tools, text, Place.REMARK) in (Effect.SET_ASIDE, Effect.ERROR)
+def test_remark_that_is_all_about_a_wish(readers: PlanReaders, text: str) -> None:
+    assert effect(readers, text, Place.REMARK) in (Effect.SET_ASIDE, Effect.ERROR)
 
 
 @pytest.mark.parametrize(
@@ -111,12 +111,12 @@ def test_remark_that_is_all_about_a_wish(tools: Tools, text: str) -> None:
         "已核实",
     ],
 )
-def test_remark_beside_a_fact(tools: Tools, text: str) -> None:
-    assert effect(tools, text, Place.REMARK) <= Effect.CAVEAT
+def test_remark_beside_a_fact(readers: PlanReaders, text: str) -> None:
+    assert effect(readers, text, Place.REMARK) <= Effect.CAVEAT
 
 
-def test_remark_that_ends_in_the_figure_itself_is_asked_about(tools: Tools) -> None:
-    assert effect(tools, "完成计划数的86%", Place.REMARK) is Effect.ERROR
+def test_remark_that_ends_in_the_figure_itself_is_asked_about(readers: PlanReaders) -> None:
+    assert effect(readers, "完成计划数的86%", Place.REMARK) is Effect.ERROR
 
 
 @pytest.mark.parametrize(

@@ -13,19 +13,20 @@ from reformcheck.reading import ReadingAccount
 from reformcheck.reading.facts.account import Origin, account_of
 from reformcheck.reading.grid import Row
 from reformcheck.reading.submission import ColumnAccount, Conversion, SkippedLine
-from reformcheck.reading.tables.layout import Layout, lay_out
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.laying_out import lay_out
+from reformcheck.reading.tables.layout import Layout
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.texts import Language, message
 
 Reading = Callable[..., Any]
 
 
 def laid_out(plan: Plan, *lines: str) -> Layout:
-    tools = Tools.of(plan)
+    readers = PlanReaders.of(plan)
     sample: list[Row] = [(number, line.split(",")) for number, line in enumerate(lines, 1)]
-    header = tools.blocks.find(sample)
+    header = readers.blocks.find(sample)
     assert header
-    return lay_out(sample, header, tools.cells)
+    return lay_out(sample, header, readers.cells)
 
 
 def account(plan: Plan, *lines: str) -> ReadingAccount:

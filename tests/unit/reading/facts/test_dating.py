@@ -10,22 +10,22 @@ import pytest
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.reading.facts.dating import Dater
-from reformcheck.reading.facts.table_issues import IssueSink
+from reformcheck.reading.facts.table_issues import TableIssues
 from reformcheck.reading.grid import Row
-from reformcheck.reading.tables.layout import lay_out
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.laying_out import lay_out
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.texts import Language
 
 Reading = Callable[..., Any]
 
 
 def dater(plan: Plan, *lines: str) -> Dater:
-    tools = Tools.of(plan)
+    readers = PlanReaders.of(plan)
     sample: list[Row] = [(number, line.split(",")) for number, line in enumerate(lines, 1)]
-    header = tools.blocks.find(sample)
+    header = readers.blocks.find(sample)
     assert header
-    layout = lay_out(sample, header, tools.cells)
-    return Dater(layout, IssueSink("stats.csv", layout.headers), tools.years)
+    layout = lay_out(sample, header, readers.cells)
+    return Dater(layout, TableIssues("stats.csv", layout.headers), readers.years)
 
 
 def told(dates: Dater) -> list[tuple[str, str]]:

@@ -318,7 +318,7 @@ def test_codes_of_a_page_header_are_no_words(text: str, words: str) -> None:
 
 
 def test_sheets_without_a_table_are_handed_on(plan: Any) -> None:
-    from reformcheck.reading.tables.plan_readers import Tools
+    from reformcheck.reading.tables.plan_readers import PlanReaders
     from reformcheck.reading.tables.sheets import SheetText, find_tables
 
     book = openpyxl.Workbook()
@@ -336,5 +336,5 @@ def test_sheets_without_a_table_are_handed_on(plan: Any) -> None:
     grids = grids_of("xlsx", stream.getvalue())
     wanted = (SheetText("说明", True, 2, 1, "本表为预计数"), SheetText("说明", True, 2, 1, "待核实"))
     for names in ((), ("数据",)):
-        (table,) = find_tables(grids, names, False, Tools.of(plan))
+        (table,) = find_tables(grids, names, False, PlanReaders.of(plan))
         assert table.beside == wanted

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from reformcheck.reading import ReadingOptions, encoding, scanning
+from reformcheck.reading import ReadingOptions
 from reformcheck.reading.grid import RefusedError
+from reformcheck.reading.sources import encoding, scanning
 from reformcheck.reading.sources.encoding import DecodedFile, examine, texts
 
 Reading = Callable[..., Any]

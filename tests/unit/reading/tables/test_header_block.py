@@ -8,7 +8,7 @@ import pytest
 from reformcheck.plan import Plan
 from reformcheck.reading.grid import Cell, Row
 from reformcheck.reading.tables.header_block import HeaderFinder
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.words import Role
 
 Reading = Callable[..., Any]
@@ -16,7 +16,7 @@ Reading = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def blocks(plan: Plan) -> HeaderFinder:
-    return Tools.of(plan).blocks
+    return PlanReaders.of(plan).blocks
 
 
 @pytest.mark.parametrize(

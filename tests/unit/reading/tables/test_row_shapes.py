@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from reformcheck.issues import content, structural
 from reformcheck.plan import Plan
 from reformcheck.reading.grid import Cell, RefusedError, Row
-from reformcheck.reading.tables.filling import completed
-from reformcheck.reading.tables.layout import Layout, lay_out
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.laying_out import lay_out
+from reformcheck.reading.tables.layout import Layout
+from reformcheck.reading.tables.plan_readers import PlanReaders
+from reformcheck.reading.tables.row_shapes import completed
 from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import Language, message
 
@@ -31,11 +32,11 @@ def layout(plan: Plan) -> Layout:
 
 
 def layout_of(plan: Plan, header: list[str]) -> Layout:
-    tools = Tools.of(plan)
+    readers = PlanReaders.of(plan)
     sample: list[Row] = [(1, header), (2, ["非公有制企业数", "海门市", "2020", "1", ""])]
-    found = tools.blocks.find(sample)
+    found = readers.blocks.find(sample)
     assert found
-    return lay_out(sample, found, tools.cells)
+    return lay_out(sample, found, readers.cells)
 
 
 def texts(rows: Sequence[Sequence[str]], layout: Layout) -> list[tuple[int, list[str]]]:
@@ -176,11 +177,11 @@ SDMX = ["STRUCTURE", "INDICATOR", "REF_AREA", "TIME_PERIOD", "OBS_VALUE", "OBS_C
 
 @pytest.fixture(scope="module")
 def sdmx(plan: Plan) -> Layout:
-    tools = Tools.of(plan)
+    readers = PlanReaders.of(plan)
     sample: list[Row] = [(1, SDMX)]
-    found = tools.blocks.find(sample)
+    found = readers.blocks.find(sample)
     assert found
-    return lay_out(sample, found, tools.cells)
+    return lay_out(sample, found, readers.cells)
 
 
 def test_labels_behind_codes_are_dropped(sdmx: Layout) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from reformcheck.plan import Plan
 from reformcheck.reading.context.answers import Answers
-from reformcheck.reading.tables import layout
 from reformcheck.reading.tables.header_block import SEARCHED_ROWS
-from reformcheck.reading.tables.layout import lay_out
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.laying_out import lay_out
+from reformcheck.reading.tables.layout import Layout
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.tables.unrecognised import describe_missing_header
 from reformcheck.reading.words import Role
 
@@ -18,12 +18,12 @@ Reading = Callable[..., Any]
 WIDE = "地区,年份,非公有制企业数,已建工会非公有制企业数\n"
 
 
-def laid_out(plan: Plan, *lines: str) -> layout.Layout:
-    tools = Tools.of(plan)
+def laid_out(plan: Plan, *lines: str) -> Layout:
+    readers = PlanReaders.of(plan)
     sample = [(number, line.split(",")) for number, line in enumerate(lines, 1)]
-    header = tools.blocks.find(sample)
+    header = readers.blocks.find(sample)
     assert header
-    return lay_out(sample, header, tools.cells)
+    return lay_out(sample, header, readers.cells)
 
 
 def test_columns_are_sorted_by_role(plan: Plan) -> None:
@@ -73,16 +73,16 @@ def test_date_of_the_figures_is_the_period_where_no_column_names_one(plan: Plan)
 
 
 def test_answer_gives_a_column_its_role(plan: Plan) -> None:
-    tools = Tools.of(plan, Answers.of(["辖区=area", "其他=remark", "序号=period"], []))
+    readers = PlanReaders.of(plan, Answers.of(["辖区=area", "其他=remark", "序号=period"], []))
     sample = [(1, ["序号", "辖区", "非公有制企业数", "其他"])]
-    header = tools.blocks.find(sample)
+    header = readers.blocks.find(sample)
     assert header
-    found = lay_out(sample, header, tools.cells, tools.answers)
+    found = lay_out(sample, header, readers.cells, readers.answers)
     assert (found.areas, found.period, found.context) == ([1], 0, {3: Role.NOTE})
 
 
 def test_header_is_looked_for_in_so_many_rows(plan: Plan) -> None:
-    blocks = Tools.of(plan).blocks
+    blocks = PlanReaders.of(plan).blocks
     rows = [(number, ["说明"]) for number in range(1, SEARCHED_ROWS)]
     header = ["指标", "数值"]
     assert blocks.find([*rows, (60, header)]) is not None

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reformcheck.plan import Plan
-from reformcheck.reading.facts.sums import is_sum_header, is_sum_name
+from reformcheck.reading.cells.sum_names import is_sum_header, is_sum_name
 
 Reading = Callable[..., Any]
 HEAD = "地区,年份,非公有制企业数,已建工会非公有制企业数\n"
