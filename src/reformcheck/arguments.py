@@ -17,12 +17,10 @@ from reformcheck.plan import Plan
 from reformcheck.plan.lookup import known_measure, known_organisation, known_register, known_target
 from reformcheck.reading import STANDARD_INPUT, HandedTable, Limits, ReadingOptions, table_of_records
 from reformcheck.records import replace
+from reformcheck.request import InputFormat, Role
 from reformcheck.texts import Joined, Message, message
 
-ROLES = ("lead", "cooperating", "any", HOLDER)
-INPUT_FORMATS = ("csv", "tsv", "json", "jsonl", "xlsx", "xls", "ods", "parquet")
-"""What standard input can be."""
-
+ROLES = (*Role, HOLDER)
 FileName = str | os.PathLike[str]
 Records = Sequence[Mapping[Any, Any]]
 
@@ -128,8 +126,8 @@ def _reading(plan: Plan, given: ReadingOptions) -> ReadingOptions:
         value = getattr(limits, entry.name)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise _unfit(entry.name, value, message("a whole number from 1 on"))
-    if given.input_format is not None and given.input_format not in INPUT_FORMATS:
-        raise _unfit("input_format", given.input_format, _one_of(INPUT_FORMATS))
+    if given.input_format is not None and given.input_format not in [*InputFormat]:
+        raise _unfit("input_format", given.input_format, _one_of(InputFormat))
     for name in ("progress", "advance", "show_query"):
         called = getattr(given, name)
         if called is not None and not callable(called):

@@ -45,6 +45,7 @@ from reformcheck.reading.cells.areas import AreaReader
 from reformcheck.reading.cells.part_names import bare
 from reformcheck.records import replace
 from reformcheck.registers import RegisterDesk, RegisterOptions
+from reformcheck.request import arguments_of
 from reformcheck.texts import Bilingual, message
 
 
@@ -215,7 +216,7 @@ class _Judged(Struct, frozen=True):
             area=self.only,
             as_of_given=options.as_of is not None,
             named=self.submission.named,
-            arguments=options.arguments(),
+            arguments=arguments_of(options),
             admission=admission,
             letter=options.letter,
             beyond=self.issues.beyond,
@@ -226,7 +227,7 @@ class _Judged(Struct, frozen=True):
 
 def _asked(options: Options) -> tuple[str, ...]:
     """What another run is held against."""
-    return deciding_words("check" if options.selection.role == HOLDER else "verify", options.arguments())
+    return deciding_words("check" if options.selection.role == HOLDER else "verify", arguments_of(options))
 
 
 def _find_area(plan: Plan, submission: Submission, text: str | None) -> str | None:

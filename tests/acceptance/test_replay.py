@@ -58,6 +58,8 @@ ASKED = [
     ["verify", "in", "--column", "辖区=area", "--remark", "按计划=accept"],
     ["verify", "in", "--waivers", "waivers.yaml", "--check-date", "2021-06-30"],
     ["verify", "in", "--since", "former.json", "--fail-on", "new"],
+    ["verify", "in", "--register", "enterprises", "--sheet", "甲"],
+    ["report", "in", "--issued-by", "督查室", "--issue-date", "2021-03-01", "--copy-to", "甲", "--deadline", "2021-04-01"],
     ["verify", "in", "--plan", "province"],
     ["verify", "in", "no.csv"],
 ]

@@ -24,6 +24,7 @@ from reformcheck.judging import (
 )
 from reformcheck.pipeline import Options
 from reformcheck.reading import Limits, ReadingOptions
+from reformcheck.request import arguments_of
 
 EVERYTHING = Options(
     reading=ReadingOptions(
@@ -59,11 +60,11 @@ EVERYTHING = Options(
 
 
 def test_defaults_need_no_words() -> None:
-    assert Options().arguments() == ()
+    assert arguments_of(Options()) == ()
 
 
 def test_everything_that_differs_is_written() -> None:
-    words = EVERYTHING.arguments()
+    words = arguments_of(EVERYTHING)
     assert words[:4] == ("--target", "M03/union-coverage", "--target", "M06/high-skill-workers")
     for pair in (
         ("--measure", "M03"),
@@ -90,11 +91,11 @@ def test_everything_that_differs_is_written() -> None:
 
 def test_what_settings_may_say_otherwise_is_written_though_it_is_the_default() -> None:
     settled = Options(policy=Policy(settings=Document("a.toml", "0" * 64), config="a.toml"))
-    assert settled.arguments() == ("--fail-on", "undecided", "--config", "a.toml", "--no-strict")
+    assert arguments_of(settled) == ("--fail-on", "undecided", "--config", "a.toml", "--no-strict")
 
 
 def test_role_is_written_only_with_an_organisation() -> None:
-    assert Options(selection=Selection(role="any")).arguments() == ()
+    assert arguments_of(Options(selection=Selection(role="any"))) == ()
 
 
 @pytest.mark.parametrize(
@@ -136,4 +137,4 @@ def test_every_option_that_changes_the_outcome_is_written_again() -> None:
         "--show-config",
         "--show-query",
     }
-    assert options - elsewhere == {word for word in EVERYTHING.arguments() if word.startswith("--")}
+    assert options - elsewhere == {word for word in arguments_of(EVERYTHING) if word.startswith("--")}

@@ -8,17 +8,19 @@ from typing import Annotated
 
 import typer
 
-from reformcheck.cli.check import check_command
+from reformcheck.cli.check import SUBMITTER, check_command
 from reformcheck.cli.diff_plan import diff_plan_command
 from reformcheck.cli.explain import explain_command
 from reformcheck.cli.help import SpokenCommand, SpokenGroup, language_given
 from reformcheck.cli.lint import lint_command
 from reformcheck.cli.listing import measures_command, targets_command
+from reformcheck.cli.parameters import command_of
 from reformcheck.cli.replay import replay_command
 from reformcheck.cli.report import report_command
 from reformcheck.cli.schemas import schema_command
 from reformcheck.cli.template import template_command
 from reformcheck.cli.verify import verify_command
+from reformcheck.request import LETTER, Role
 from reformcheck.version import __version__
 
 EXIT_DEFECT = 70
@@ -32,17 +34,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("verify", cls=SpokenCommand)(verify_command)
-app.command("check", cls=SpokenCommand)(check_command)
-app.command("report", cls=SpokenCommand)(report_command)
-app.command("replay", cls=SpokenCommand)(replay_command)
-app.command("measures", cls=SpokenCommand)(measures_command)
-app.command("targets", cls=SpokenCommand)(targets_command)
-app.command("explain", cls=SpokenCommand)(explain_command)
-app.command("template", cls=SpokenCommand)(template_command)
-app.command("lint", cls=SpokenCommand)(lint_command)
-app.command("diff-plan", cls=SpokenCommand)(diff_plan_command)
-app.command("schema", cls=SpokenCommand)(schema_command)
+_COMMANDS = {
+    "verify": command_of(verify_command, "verify", without=LETTER),
+    "check": command_of(check_command, "check", without=(*LETTER, "role"), instead={"organisation": SUBMITTER}),
+    "report": command_of(report_command, "report", defaults={"role": Role.ANY}),
+    "replay": command_of(replay_command),
+    "measures": command_of(measures_command),
+    "targets": command_of(targets_command),
+    "explain": command_of(explain_command),
+    "template": command_of(template_command),
+    "lint": command_of(lint_command),
+    "diff-plan": command_of(diff_plan_command),
+    "schema": command_of(schema_command),
+}
+for _name, _function in _COMMANDS.items():
+    app.command(_name, cls=SpokenCommand)(_function)
 
 
 def _version(value: bool) -> None:

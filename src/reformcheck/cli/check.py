@@ -2,93 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from reformcheck.cli import console
-from reformcheck.cli.judging import (
-    AreaOption,
-    AsOfOption,
-    ColumnOption,
-    EachAreaOption,
-    EncodingOption,
-    FailOnOption,
-    FilesArgument,
-    InputFormatOption,
-    LimitOption,
-    MeasureOption,
+from reformcheck.cli.judging import judge
+from reformcheck.cli.options import (
+    ExplainReadingOption,
+    FormatOption,
+    LangOption,
+    NoColorOption,
     OutputOption,
-    PartsCompleteOption,
-    PeriodOption,
-    RegisterOption,
-    RemarkOption,
-    Request,
-    SheetOption,
-    ShowQueryOption,
-    StrictOption,
-    TargetOption,
-    TrendOption,
-    judge,
+    QuietOption,
 )
-from reformcheck.cli.options import LangOption, NoColorOption, PlanOption, Role
 from reformcheck.cli.outputs import choose_files, show, write_outputs
 from reformcheck.cli.pipelines import annotate
-from reformcheck.cli.policy import (
-    CheckDateOption,
-    ConfigOption,
-    ShowConfigOption,
-    SinceOption,
-    WaiversOption,
-    settle,
-    show_settings,
-)
-from reformcheck.judging import TrendMethod
+from reformcheck.cli.policy import settle, show_settings
+from reformcheck.records import replace
 from reformcheck.reporting import Format
+from reformcheck.request import Option, Request, Role
+
+SUBMITTER = Option(
+    help="Who hands it in: id, or name in either language [default: as the file says under 填报单位].", metavar="ORG"
+)
 
 
 def check_command(
-    files: FilesArgument = None,
-    plan: PlanOption = None,
-    target: TargetOption = None,
-    measure: MeasureOption = None,
-    organisation: Annotated[
-        str | None,
-        typer.Option(
-            "--organisation",
-            metavar="ORG",
-            help="Who hands it in: id, or name in either language [default: as the file says under 填报单位].",
-        ),
-    ] = None,
-    area: AreaOption = None,
-    each_area: EachAreaOption = False,
-    parts_complete: PartsCompleteOption = False,
-    period: PeriodOption = None,
-    as_of: AsOfOption = None,
-    trend: TrendOption = TrendMethod.LINEAR,
-    strict: StrictOption = None,
-    fail_on: FailOnOption = None,
-    waivers: WaiversOption = None,
-    check_date: CheckDateOption = None,
-    since: SinceOption = None,
-    config: ConfigOption = None,
-    show_config: ShowConfigOption = False,
-    format_: Annotated[Format, typer.Option("--format", help="Format on standard output.")] = Format.TABLE,
+    request: Request,
+    format_: FormatOption = Format.TABLE,
     output: OutputOption = None,
     lang: LangOption = None,
-    encoding: EncodingOption = None,
-    input_format: InputFormatOption = None,
-    sheet: SheetOption = None,
-    limit: LimitOption = None,
-    column: ColumnOption = None,
-    remark: RemarkOption = None,
-    register: RegisterOption = None,
-    show_query: ShowQueryOption = False,
-    explain_reading: Annotated[
-        bool,
-        typer.Option("--explain-reading", help="Tell how each file was read: sheet, header, columns, conversions."),
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the line that sums up.")] = False,
+    explain_reading: ExplainReadingOption = False,
+    quiet: QuietOption = False,
     no_color: NoColorOption = False,
 ) -> None:
     """Accept or reject what one organisation hands in, whatever the targets come to.
@@ -100,40 +44,11 @@ def check_command(
     """
     language = console.choose_language(lang)
     outputs = choose_files(output or [], format_)
-    request = Request(
-        command="check",
-        files=files,
-        plan=plan,
-        config=config,
-        waivers=waivers,
-        check_date=check_date,
-        since=since,
-        target=target,
-        measure=measure,
-        organisation=organisation,
-        role=Role.ANY,
-        area=area,
-        each_area=each_area,
-        parts_complete=parts_complete,
-        period=period,
-        as_of=as_of,
-        trend=trend,
-        strict=strict,
-        fail_on=fail_on,
-        encoding=encoding,
-        input_format=input_format,
-        sheet=sheet,
-        limit=limit,
-        column=column,
-        remark=remark,
-        register=register,
-        show_query=show_query,
-    )
     resolved = settle(request.asked, language)
-    if show_config:
+    if request.show_config:
         show_settings(resolved, format_, lang)
         raise typer.Exit
-    assessment = judge(request, resolved, language, checking=True)
+    assessment = judge(replace(request, role=Role.ANY), resolved, language, checking=True)
     write_outputs(assessment, outputs, lang, explain_reading=explain_reading)
     show(assessment, format_, lang, quiet=quiet, explain_reading=explain_reading, no_color=no_color)
     annotate(assessment, format_, lang)

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from reformcheck.cli import console
-from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, NoColorOption, PlanOption
+from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, NoColorOption
+from reformcheck.request import PlanOption
 
 
 def explain_command(

@@ -7,16 +7,8 @@ from typing import Annotated
 import typer
 
 from reformcheck.cli import console
-from reformcheck.cli.options import (
-    LangOption,
-    ListFormat,
-    ListFormatOption,
-    NoColorOption,
-    OrganisationOption,
-    PlanOption,
-    Role,
-    RoleOption,
-)
+from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, NoColorOption
+from reformcheck.request import OrganisationOption, PlanOption, Role, RoleOption
 
 
 def measures_command(

@@ -11,6 +11,7 @@ import typer
 
 from reformcheck.errors import UsageError
 from reformcheck.periods import parse_period
+from reformcheck.reporting import Format
 from reformcheck.texts import message
 
 
@@ -28,30 +29,23 @@ class ListFormat(StrEnum):
     JSON = "json"
 
 
-class Role(StrEnum):
-    """--role."""
-
-    LEAD = "lead"
-    COOPERATING = "cooperating"
-    ANY = "any"
-
-
-PlanOption = Annotated[
-    str | None,
-    typer.Option(
-        "--plan", metavar="DIR", help="Folder with measures.yaml and targets.yaml [default: the packaged plan]."
-    ),
-]
 LangOption = Annotated[LanguageChoice | None, typer.Option("--lang", help="Language of texts [default: the locale's].")]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="No colour, as with NO_COLOR.")]
 ListFormatOption = Annotated[ListFormat, typer.Option("--format", help="Output format.")]
-OrganisationOption = Annotated[
-    str | None,
+OutputOption = Annotated[
+    list[str] | None,
     typer.Option(
-        "--organisation", metavar="ORG", help="Only what concerns this organisation: id, or name in either language."
+        "--output",
+        "-o",
+        metavar="[FORMAT=]FILE",
+        help="Write here too, in the format named or that of the suffix (repeatable).",
     ),
 ]
-RoleOption = Annotated[Role, typer.Option("--role", help="In which role the organisation is meant.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="Format on standard output.")]
+ExplainReadingOption = Annotated[
+    bool, typer.Option("--explain-reading", help="Tell how each file was read: sheet, header, columns, conversions.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the line that sums up.")]
 
 
 def parse_as_of(text: str | None) -> datetime.date | None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from reformcheck.cli import console
 from reformcheck.reporting import Format, Presentation
@@ -17,30 +15,6 @@ if TYPE_CHECKING:
     from reformcheck.policy.resolving import Asked, Resolved
 
 SHOW_CONFIG_SCHEMA = "reformcheck/settings/v1"
-
-ConfigOption = Annotated[
-    str | None,
-    typer.Option(
-        "--config",
-        metavar="FILE|none",
-        help="Settings file [default: reformcheck.toml, or [tool.reformcheck] of pyproject.toml, from the working folder upwards].",
-    ),
-]
-WaiversOption = Annotated[
-    str | None,
-    typer.Option("--waivers", metavar="FILE", help="Document of what was let through, by whom and until when."),
-]
-CheckDateOption = Annotated[
-    str | None,
-    typer.Option("--check-date", metavar="DATE", help="The day for which the run is asked; waivers need it."),
-]
-SinceOption = Annotated[
-    str | None,
-    typer.Option("--since", metavar="FORMER.json", help="Tell what is new since this former result (--format json)."),
-]
-ShowConfigOption = Annotated[
-    bool, typer.Option("--show-config", help="Show every setting and where its value comes from, and stop.")
-]
 
 
 def settle(asked: Asked, language: Language) -> Resolved:

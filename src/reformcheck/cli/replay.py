@@ -5,42 +5,23 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 
 from reformcheck.cli import console
-from reformcheck.cli.judging import InputFormat, Request, judge
-from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, Role
+from reformcheck.cli.judging import judge
+from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption
 from reformcheck.errors import UsageError
-from reformcheck.judging import FailOn, TrendMethod
 from reformcheck.reading import STANDARD_INPUT
 from reformcheck.records import replace
 from reformcheck.reporting.escaping import escaped_json, visible
 from reformcheck.reporting.presenting import spoken
+from reformcheck.request import Declared, Request, declared_options
 from reformcheck.texts import Language, Message, message
 
 REPLAY_SCHEMA = "reformcheck/replay/v1"
-_SINGLE = (
-    "--organisation",
-    "--role",
-    "--area",
-    "--period",
-    "--as-of",
-    "--trend",
-    "--fail-on",
-    "--config",
-    "--waivers",
-    "--check-date",
-    "--since",
-    "--encoding",
-    "--input-format",
-)
-_SEVERAL = ("--target", "--measure", "--sheet", "--limit", "--column", "--remark")
-_FLAGS = ("--each-area", "--parts-complete", "--strict", "--no-strict")
 _DOCUMENTS = ("--config", "--waivers", "--since")
-_Word = TypeVar("_Word", bound=StrEnum)
 
 
 def replay_command(
@@ -127,16 +108,20 @@ def _again(request: Request, data: dict[str, Any], language: Language) -> tuple[
 
 def _words(arguments: Sequence[str], result: str) -> dict[str, list[str]]:
     """The recorded options with what was given for each; raises `UsageError` for one that is none of verify and check."""
+    known = {option.flag: option for option in declared_options().values() if option.option.told}
+    switches = {
+        word for option in known.values() if option.is_switch for word in (option.flag, option.opposite) if word
+    }
     found: dict[str, list[str]] = {}
     rest = iter(arguments)
-    for option in rest:
-        if option in _FLAGS:
-            found[option] = []
+    for word in rest:
+        if word in switches:
+            found[word] = []
             continue
-        value = next(rest, None)
-        if option not in (*_SINGLE, *_SEVERAL) or value is None or (option in _SINGLE and option in found):
-            raise _damaged(result, option)
-        found.setdefault(option, []).append(value)
+        option, value = known.get(word), next(rest, None)
+        if option is None or value is None or (word in found and not option.is_repeatable):
+            raise _damaged(result, word)
+        found.setdefault(word, []).append(value)
     return found
 
 
@@ -146,42 +131,20 @@ def _damaged(result: str, option: str) -> UsageError:
 
 
 def _request(command: str, files: list[str], plan: str | None, words: dict[str, list[str]], result: str) -> Request:
-    def one(option: str) -> str | None:
-        return words[option][0] if option in words else None
+    def value(option: Declared) -> Any:
+        if option.is_switch:
+            return True if option.flag in words else False if option.opposite in words else option.default
+        given = words.get(option.flag)
+        if given is None or option.is_repeatable:
+            return given or option.default
+        if option.words is None:
+            return given[0]
+        if given[0] not in [*option.words]:
+            raise _damaged(result, f"{option.flag} {given[0]}")
+        return option.words(given[0])
 
-    def word(kind: type[_Word], option: str) -> _Word | None:
-        given = one(option)
-        if given is not None and given not in [*kind]:
-            raise _damaged(result, f"{option} {given}")
-        return None if given is None else kind(given)
-
-    return Request(
-        command=command,
-        files=files,
-        plan=plan,
-        config=one("--config"),
-        waivers=one("--waivers"),
-        check_date=one("--check-date"),
-        since=one("--since"),
-        target=words.get("--target"),
-        measure=words.get("--measure"),
-        organisation=one("--organisation"),
-        role=word(Role, "--role") or Role.LEAD,
-        area=one("--area"),
-        each_area="--each-area" in words,
-        parts_complete="--parts-complete" in words,
-        period=one("--period"),
-        as_of=one("--as-of"),
-        trend=word(TrendMethod, "--trend") or TrendMethod.LINEAR,
-        strict=True if "--strict" in words else False if "--no-strict" in words else None,
-        fail_on=word(FailOn, "--fail-on"),
-        encoding=one("--encoding"),
-        input_format=word(InputFormat, "--input-format"),
-        sheet=words.get("--sheet"),
-        limit=words.get("--limit"),
-        column=words.get("--column"),
-        remark=words.get("--remark"),
-    )
+    asked = {name: value(option) for name, option in declared_options().items() if option.option.told}
+    return Request(command=command, files=files, plan=plan, **asked)
 
 
 def _as_data(gone: list[str], told: list[tuple[str, Message]], language: Language) -> dict[str, Any]:

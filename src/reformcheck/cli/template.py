@@ -11,7 +11,7 @@ import typer
 from reformcheck.blank_forms import scope_of
 from reformcheck.cli import console
 from reformcheck.cli.form_files import Outputs, choose_outputs, write_files
-from reformcheck.cli.options import LangOption, PlanOption, parse_years
+from reformcheck.cli.options import LangOption, parse_years
 from reformcheck.errors import UsageError
 from reformcheck.forms import (
     Form,
@@ -25,6 +25,7 @@ from reformcheck.forms import (
 from reformcheck.plan import Plan
 from reformcheck.plan.lookup import known_register
 from reformcheck.reporting.escaping import visible
+from reformcheck.request import PlanOption
 from reformcheck.texts import Joined, Language, Message, message, plural
 
 EXIT_NOTHING = 3

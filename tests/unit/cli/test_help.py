@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from reformcheck.cli.help import SpokenCommand, SpokenGroup, language_given
-from reformcheck.cli.options import LangOption, PlanOption
+from reformcheck.cli.options import LangOption
+from reformcheck.request import PlanOption
 
 
 class State(StrEnum):
