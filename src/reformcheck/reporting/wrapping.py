@@ -2,53 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len
-from rich.console import Console, JustifyMethod, OverflowMethod
-from rich.containers import Lines
-from rich.text import Text
 
 _OPENING = frozenset("（《「『【〔〈“‘([{<≥≤≈+-")
 _CLOSING = frozenset("，。、；：？！）》」』】〕〉”’…—·,.;:?!)]}>%％‰°")
 _BLANKS = " \t\u3000"
 
 
-class Paragraph(Text):
-    """Text that breaks between wide characters too; rich alone takes a Chinese sentence for one long word."""
+_TAB = 8
 
-    def wrap(
-        self,
-        console: Console,
-        width: int,
-        *,
-        justify: JustifyMethod | None = None,
-        overflow: OverflowMethod | None = None,
-        tab_size: int = 8,
-        no_wrap: bool | None = None,
-    ) -> Lines:
-        """See `Text.wrap`."""
-        if no_wrap or self.no_wrap:
-            return super().wrap(console, width, justify=justify, overflow=overflow, tab_size=tab_size, no_wrap=no_wrap)
-        lines = Lines()
-        for line in self.split(allow_blank=True):
-            line.expand_tabs(tab_size)
-            broken = line.divide(breaks(line.plain, width))
-            for part in broken:
-                _strip_end(part, width)
-            lines.extend(broken)
-        return lines
+Part = tuple[str, str]
+"""A text and its style, in rich's words for it; empty where it has none."""
 
 
-def _strip_end(line: Text, width: int) -> None:
-    """Takes away blanks that end a line and stand beyond its width.
+class Paragraph:
+    """A text whose parts may each have a style. NOTE: rich takes a Chinese sentence for one word, and costs each run its import."""
 
-    NOTE: `Text.rstrip_end` counts characters, of which a wide one has two columns.
-    """
-    plain = line.plain
-    end = len(plain)
-    while plain[:end].endswith(tuple(_BLANKS)) and cell_len(plain[:end]) > width:
-        end -= 1
-    if end < len(plain):
-        line.right_crop(len(plain) - end)
+    __slots__ = ("parts", "style")
+
+    def __init__(self, text: str = "", style: str = "") -> None:
+        """Begins with a text; the style is that of all that is appended too."""
+        self.style = style
+        self.parts: list[Part] = [(text, style)]
+
+    def append(self, text: str, style: str = "") -> None:
+        """Goes on with a text."""
+        self.parts.append((text, f"{self.style} {style}".strip()))
+
+    @property
+    def plain(self) -> str:
+        """The text without its styles."""
+        return "".join(text for text, _ in self.parts)
+
+    def lines(self, width: int) -> list[list[Part]]:
+        """The lines of a width that the text is broken into, its own line ends kept."""
+        found: list[list[Part]] = [[]]
+        for text, style in self.parts:
+            first, *others = text.split("\n")
+            found[-1].append((first, style))
+            found += [[(other, style)] for other in others]
+        return [piece for line in found for piece in _broken(_without_tabs(line), width)]
+
+
+def _without_tabs(line: list[Part]) -> list[Part]:
+    """A line with blanks up to the next stop for each tab."""
+    if not any("\t" in text for text, _ in line):
+        return line
+    found, column = [], 0
+    for text, style in line:
+        first, *others = text.split("\t")
+        column += cell_len(first)
+        for other in others:
+            blanks = _TAB - column % _TAB
+            first += " " * blanks + other
+            column += blanks + cell_len(other)
+        found.append((first, style))
+    return found
+
+
+def _broken(line: list[Part], width: int) -> Iterable[list[Part]]:
+    plain = "".join(text for text, _ in line)
+    starts = [0, *breaks(plain, width)]
+    for start, end in zip(starts, [*starts[1:], len(plain)], strict=True):
+        while end > start and plain[end - 1] in _BLANKS and cell_len(plain[start:end]) > width:
+            end -= 1
+        yield list(_cut(line, start, end))
+
+
+def _cut(line: list[Part], start: int, end: int) -> Iterable[Part]:
+    """The parts of a line from one offset to another."""
+    at = 0
+    for text, style in line:
+        piece = text[max(start - at, 0) : max(end - at, 0)]
+        at += len(text)
+        if piece:
+            yield piece, style
 
 
 def breaks(text: str, width: int) -> list[int]:

@@ -4,8 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
 
 from reformcheck.reporting.wrapping import Paragraph, breaks
 
@@ -51,35 +49,28 @@ def test_blanks_that_end_a_line_cost_no_width() -> None:
 
 
 def _printed(text: Paragraph, width: int) -> list[str]:
-    console = Console(width=width, color_system=None, force_terminal=False)
-    with console.capture() as capture:
-        console.print(text)
-    return capture.get().splitlines()
+    return ["".join(part for part, _ in line) for line in text.lines(width)]
 
 
 def test_paragraph_keeps_its_own_line_ends() -> None:
     assert _printed(Paragraph("中文中文\nab\n\tc"), 6) == ["中文中", "文", "ab", "      ", "  c"]
+    assert _printed(Paragraph("a\n"), 6) == ["a", ""]
+
+
+def test_a_tab_goes_to_the_next_stop_over_parts() -> None:
+    paragraph = Paragraph("中文a")
+    paragraph.append("\tb\t")
+    assert _printed(paragraph, 40) == ["中文a   b       "]
 
 
 @pytest.mark.parametrize("blanks", [" ", "   ", "\u3000", " \u3000"])
 def test_blanks_after_wide_characters_do_not_widen_a_line(blanks: str) -> None:
-    lines = Paragraph(f"中文中文{blanks}中{blanks}").wrap(Console(width=8), 8)
-    assert [line.plain.rstrip() for line in lines] == ["中文中文", "中"]
-    assert max(line.cell_len for line in lines) <= 8
+    lines = _printed(Paragraph(f"中文中文{blanks}中{blanks}"), 8)
+    assert [line.rstrip() for line in lines] == ["中文中文", "中"]
+    assert max(map(cell_len, lines)) <= 8
 
 
-def test_paragraph_that_must_not_be_broken_is_not() -> None:
-    table = Table(box=None, show_header=False, pad_edge=False, padding=0)
-    table.add_column(no_wrap=True, overflow="ellipsis", width=6)
-    table.add_row(Paragraph("中文 中文"))
-    console = Console(width=6, color_system=None)
-    with console.capture() as capture:
-        console.print(table)
-    assert capture.get() == "中文 …\n"
-
-
-def test_paragraph_keeps_its_style_over_the_break() -> None:
-    console = Console(width=4, color_system="standard", force_terminal=True, legacy_windows=False)
-    with console.capture() as capture:
-        console.print(Paragraph("中文中", style="bold"))
-    assert capture.get() == "\x1b[1m中文\x1b[0m\n\x1b[1m中\x1b[0m\n"
+def test_parts_keep_their_styles_over_breaks() -> None:
+    paragraph = Paragraph("one two ", style="red")
+    paragraph.append("three\nfour", style="dim")
+    assert paragraph.lines(9) == [[("one two ", "red")], [("three", "red dim")], [("four", "red dim")]]
