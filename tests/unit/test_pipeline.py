@@ -124,7 +124,7 @@ def test_every_option_that_changes_the_outcome_is_written_again() -> None:
 
     from reformcheck.cli.app import app
 
-    report = get_command(app).commands["report"]  # type: ignore[attr-defined]
+    report = get_command(app).get_command(None, "report")  # type: ignore[attr-defined]
     options = {word for parameter in report.params for word in parameter.opts if word.startswith("--")}
     elsewhere = {
         "--output",

@@ -4,51 +4,65 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 import typer
 
-from reformcheck.cli.check import SUBMITTER, check_command
-from reformcheck.cli.diff_plan import diff_plan_command
-from reformcheck.cli.explain import explain_command
-from reformcheck.cli.help import SpokenCommand, SpokenGroup, language_given
-from reformcheck.cli.lint import lint_command
-from reformcheck.cli.listing import measures_command, targets_command
-from reformcheck.cli.parameters import command_of
-from reformcheck.cli.replay import replay_command
-from reformcheck.cli.report import report_command
-from reformcheck.cli.schemas import schema_command
-from reformcheck.cli.template import template_command
-from reformcheck.cli.verify import verify_command
-from reformcheck.request import LETTER, Role
+from reformcheck.cli.help import LazyGroup, language_given
 from reformcheck.version import __version__
 
 EXIT_DEFECT = 70
 
+
+class Commands(LazyGroup):
+    """The commands, each with the function that runs it, loaded when it is called, and the first sentence of its help."""
+
+    places: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "verify": ("verify:verify_command", "Judge statistics files by the targets of the plan."),
+        "check": (
+            "check:check_command",
+            "Accept or reject what one organisation hands in, whatever the targets come to.",
+        ),
+        "report": ("report:report_command", "Write the gap report: who must do what by when, and how much is missing."),
+        "replay": (
+            "replay:replay_command",
+            "Judge the same files by the same plan and options again, and tell what is another.",
+        ),
+        "measures": ("listing:measures_command", "List the measures with who leads and who cooperates."),
+        "targets": ("listing:targets_command", "List the targets with what they measure, demand and rest on."),
+        "explain": (
+            "explain:explain_command",
+            "Explain a measure, target, indicator, variable, register, organisation or issue code.",
+        ),
+        "template": (
+            "template:template_command",
+            "Write blank forms: a row for every figure that an organisation has to hand in.",
+        ),
+        "lint": (
+            "lint:lint_command",
+            "Check plans: their form, their references, their units, and the examples of every target.",
+        ),
+        "diff-plan": (
+            "diff_plan:diff_plan_command",
+            (
+                "Tell what an amended plan changes: targets tightened, loosened, reassigned, moved to another year, added, "
+                "dropped."
+            ),
+        ),
+        "schema": ("schemas:schema_command", "Print a JSON Schema."),
+    }
+
+
 app = typer.Typer(
     name="reformcheck",
-    cls=SpokenGroup,
+    cls=Commands,
     help="Checks statistics files against the targets of a government plan: who must do what by when, and how much is missing.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_COMMANDS = {
-    "verify": command_of(verify_command, "verify", without=LETTER),
-    "check": command_of(check_command, "check", without=(*LETTER, "role"), instead={"organisation": SUBMITTER}),
-    "report": command_of(report_command, "report", defaults={"role": Role.ANY}),
-    "replay": command_of(replay_command),
-    "measures": command_of(measures_command),
-    "targets": command_of(targets_command),
-    "explain": command_of(explain_command),
-    "template": command_of(template_command),
-    "lint": command_of(lint_command),
-    "diff-plan": command_of(diff_plan_command),
-    "schema": command_of(schema_command),
-}
-for _name, _function in _COMMANDS.items():
-    app.command(_name, cls=SpokenCommand)(_function)
 
 
 def _version(value: bool) -> None:

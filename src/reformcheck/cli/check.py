@@ -15,17 +15,19 @@ from reformcheck.cli.options import (
     QuietOption,
 )
 from reformcheck.cli.outputs import choose_files, show, write_outputs
+from reformcheck.cli.parameters import parameters
 from reformcheck.cli.pipelines import annotate
 from reformcheck.cli.policy import settle, show_settings
 from reformcheck.records import replace
 from reformcheck.reporting import Format
-from reformcheck.request import Option, Request, Role
+from reformcheck.request import LETTER, Option, Request, Role
 
-SUBMITTER = Option(
+_SUBMITTER = Option(
     help="Who hands it in: id, or name in either language [default: as the file says under 填报单位].", metavar="ORG"
 )
 
 
+@parameters("check", without=(*LETTER, "role"), instead={"organisation": _SUBMITTER})
 def check_command(
     request: Request,
     format_: FormatOption = Format.TABLE,

@@ -6,15 +6,17 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from reformcheck.errors import PlanError, ReformcheckError, UsageError
-from reformcheck.issues import Issue
-from reformcheck.plan import Plan
 from reformcheck.records import replace
 from reformcheck.reporting.escaping import inert, quoted, visible
-from reformcheck.reporting.wording import SEVERITIES
 from reformcheck.system import reason_of
 from reformcheck.texts import Language, LanguageCode, Message, language_from_environment, message
+
+if TYPE_CHECKING:
+    from reformcheck.issues import Issue
+    from reformcheck.plan import Plan
 
 PIPED_WIDTH = 120
 EXIT_USAGE = 2
@@ -100,6 +102,8 @@ def safe(text: Message, language: Language) -> str:
 
 def issue_lines(issues: tuple[Issue, ...], language: Language) -> list[str]:
     """Issues of a plan, as compilers write them: `file:line:column: code key: message`."""
+    from reformcheck.reporting.wording import SEVERITIES
+
     lines = []
     for issue in issues:
         place = issue.location

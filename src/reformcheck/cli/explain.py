@@ -8,9 +8,11 @@ import typer
 
 from reformcheck.cli import console
 from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, NoColorOption
+from reformcheck.cli.parameters import parameters
 from reformcheck.request import PlanOption
 
 
+@parameters()
 def explain_command(
     id_: Annotated[
         str,

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
-from typing import Any
+from importlib import import_module
+from typing import Any, ClassVar
 
+from typer import Typer
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
 from reformcheck.cli import console
+from reformcheck.cli.given import read_what_is_given
 from reformcheck.cli.usage import TyperUsageError, choices, is_help, spoken_error, unknown_command_error
 from reformcheck.texts import Language, Message, message, term
 
@@ -29,6 +33,7 @@ class SpokenCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """See `Command.parse_args`."""
+        read_what_is_given(self.get_params(ctx))
         with _spoken(ctx, args):
             return super().parse_args(ctx, args)
 
@@ -42,19 +47,48 @@ class SpokenGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """See `Command.parse_args`."""
+        read_what_is_given(self.get_params(ctx))
         with _spoken(ctx, args):
             return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """See `Group.resolve_command`."""
-        if args[0] not in self.commands and not args[0].startswith("-"):
-            raise unknown_command_error(args[0], [name for name, entry in self.commands.items() if not entry.hidden])
+        if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            raise unknown_command_error(args[0], [name for name, _ in self.listed()])
         with _spoken(ctx, args):
             return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """See `Command.get_help`."""
-        return _help(self, ctx, self.commands.values())
+        return _help(self, ctx, self.listed())
+
+    def listed(self) -> list[tuple[str, str]]:
+        """The commands with the first sentence of their help, those left out that are hidden."""
+        return [(name, _paragraphs(entry.help)[0]) for name, entry in self.commands.items() if not entry.hidden]
+
+
+class LazyGroup(SpokenGroup):
+    """A group that makes a command when it is called: to make all of them takes longer than to say what there is."""
+
+    places: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """By name where the function of a command stands, `module:function`, and the first sentence of its help."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - asked of typer's groups so
+        """See `Group.list_commands`."""
+        return [*self.places]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as above
+        """See `Group.get_command`."""
+        if cmd_name in self.places and cmd_name not in self.commands:
+            module, _, function = self.places[cmd_name][0].partition(":")
+            alone = Typer(add_completion=False, rich_markup_mode=None)
+            alone.command(cmd_name, cls=SpokenCommand)(getattr(import_module(f"{__package__}.{module}"), function))
+            self.commands[cmd_name] = get_command(alone)
+        return self.commands.get(cmd_name)
+
+    def listed(self) -> list[tuple[str, str]]:
+        """See `SpokenGroup.listed`."""
+        return [(name, first) for name, (_, first) in self.places.items()]
 
 
 @contextmanager
@@ -79,7 +113,7 @@ def language_given(arguments: list[str]) -> str | None:
     return None
 
 
-def _help(command: Any, ctx: Any, commands: Iterable[Any]) -> str:
+def _help(command: Any, ctx: Any, commands: Sequence[tuple[str, str]]) -> str:
     """The help page of a command."""
     language = console.choose_language(language_given(sys.argv))
     say = language.text
@@ -89,11 +123,10 @@ def _help(command: Any, ctx: Any, commands: Iterable[Any]) -> str:
     pieces += ["COMMAND [ARGS]..."] if commands else []
     blocks = [say(message("Usage: {usage}", usage=" ".join(pieces)))]
     blocks += [_wrapped(say(Message(paragraph)), 2) for paragraph in _paragraphs(command.help)]
-    listed = [(entry.name, say(Message(_paragraphs(entry.help)[0]))) for entry in commands if not entry.hidden]
     for heading, records in (
         (message("Arguments:"), [_record(command, param, language) for param in arguments]),
         (message("Options:"), [_record(command, param, language) for param in params if param not in arguments]),
-        (message("Commands:"), listed),
+        (message("Commands:"), [(name, say(Message(first))) for name, first in commands]),
     ):
         if records:
             blocks.append("\n".join([say(heading), *_definitions(records)]))

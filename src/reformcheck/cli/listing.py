@@ -8,9 +8,11 @@ import typer
 
 from reformcheck.cli import console
 from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, NoColorOption
+from reformcheck.cli.parameters import parameters
 from reformcheck.request import OrganisationOption, PlanOption, Role, RoleOption
 
 
+@parameters()
 def measures_command(
     plan: PlanOption = None,
     organisation: OrganisationOption = None,
@@ -33,6 +35,7 @@ def measures_command(
         console.write(plan_table.measures(measures, opened, shown))
 
 
+@parameters()
 def targets_command(
     plan: PlanOption = None,
     organisation: OrganisationOption = None,

@@ -15,38 +15,40 @@ _Files = Annotated[
 ]
 
 
-def command_of(
-    function: Callable[..., None],
+def parameters(
     name: str = "",
     *,
     without: Collection[str] = (),
     defaults: Mapping[str, object] | None = None,
     instead: Mapping[str, Option] | None = None,
-) -> Callable[..., None]:
-    """The function with the parameters of its options; a `Request`, which it takes first, stands for all of those declared.
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Gives the function of a command the parameters of its options; a `Request`, which it takes, stands for all declared ones.
 
     Of these a command called `name` may leave some out (`without`), and have other defaults or say other things `instead`.
     """
-    own = get_type_hints(function, include_extras=True)
-    parameters = []
-    for parameter in inspect.signature(function).parameters.values():
-        if own[parameter.name] is Request:
-            parameters += _of_request(without, defaults or {}, instead or {})
-        else:
-            parameters.append(_parameter(parameter.name, own[parameter.name], parameter.default))
-    requested = frozenset(Request.__struct_fields__)
-    takes_request = Request in own.values()
 
-    def command(**given: Any) -> None:
-        if takes_request:
-            asked = {name: given.pop(name) for name in [*given] if name in requested}
-            given["request"] = Request(command=name, **asked)
-        function(**given)
+    def given_parameters(function: Callable[..., None]) -> Callable[..., None]:
+        own = get_type_hints(function, include_extras=True)
+        found: list[inspect.Parameter] = []
+        for parameter in inspect.signature(function).parameters.values():
+            if own[parameter.name] is Request:
+                found += _of_request(without, defaults or {}, instead or {})
+            else:
+                found.append(_parameter(parameter.name, own[parameter.name], parameter.default))
+        requested = frozenset(Request.__struct_fields__ if Request in own.values() else ())
 
-    command.__doc__ = function.__doc__
-    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    vars(command)["__signature__"] = inspect.Signature(parameters)  # what typer asks for parameters
-    return command
+        def command(**given: Any) -> None:
+            asked = {field: given.pop(field) for field in [*given] if field in requested}
+            if asked:
+                given["request"] = Request(command=name, **asked)
+            function(**given)
+
+        command.__doc__ = function.__doc__
+        command.__annotations__ = {parameter.name: parameter.annotation for parameter in found}
+        vars(command)["__signature__"] = inspect.Signature(found)  # what typer asks for parameters
+        return command
+
+    return given_parameters
 
 
 def _of_request(

@@ -10,11 +10,13 @@ from reformcheck.cli import console
 from reformcheck.cli.judging import judge
 from reformcheck.cli.options import LangOption, NoColorOption
 from reformcheck.cli.outputs import choose_files, show, summary_line, write_outputs
+from reformcheck.cli.parameters import parameters
 from reformcheck.cli.policy import settle, show_settings
 from reformcheck.reporting import Format
-from reformcheck.request import Request
+from reformcheck.request import Request, Role
 
 
+@parameters("report", defaults={"role": Role.ANY})
 def report_command(
     request: Request,
     output: Annotated[

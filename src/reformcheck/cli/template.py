@@ -12,6 +12,7 @@ from reformcheck.blank_forms import scope_of
 from reformcheck.cli import console
 from reformcheck.cli.form_files import Outputs, choose_outputs, write_files
 from reformcheck.cli.options import LangOption, parse_years
+from reformcheck.cli.parameters import parameters
 from reformcheck.errors import UsageError
 from reformcheck.forms import (
     Form,
@@ -32,6 +33,7 @@ EXIT_NOTHING = 3
 """Nothing to fill in."""
 
 
+@parameters()
 def template_command(
     organisation: Annotated[
         str | None,

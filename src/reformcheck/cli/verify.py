@@ -15,12 +15,14 @@ from reformcheck.cli.options import (
     QuietOption,
 )
 from reformcheck.cli.outputs import choose_files, show, write_outputs
+from reformcheck.cli.parameters import parameters
 from reformcheck.cli.pipelines import annotate, warn_of_a_part
 from reformcheck.cli.policy import settle, show_settings
 from reformcheck.reporting import Format
-from reformcheck.request import Request
+from reformcheck.request import LETTER, Request
 
 
+@parameters("verify", without=LETTER)
 def verify_command(
     request: Request,
     format_: FormatOption = Format.TABLE,

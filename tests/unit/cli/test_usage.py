@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import typer
 
-from reformcheck.cli.app import app
+from reformcheck.cli.app import Commands, app
 from reformcheck.cli.usage import TyperUsageError, spoken_error
 from reformcheck.texts import Language
 
@@ -124,11 +124,23 @@ def test_what_stands_in_the_command_line_is_text(cli: Cli) -> None:
 def test_words_that_are_not_known_are_quoted() -> None:
     assert issubclass(typer.BadParameter, TyperUsageError)
     command = typer.main.get_command(app)
-    context = command.commands["verify"].make_context("reformcheck verify", ["x"], resilient_parsing=True)
+    verify = command.get_command(None, "verify")
+    context = verify.make_context("reformcheck verify", ["x"], resilient_parsing=True)
     error = spoken_error(TyperUsageError("Something quite new."), context, ["x"])
     assert Language("zh").text(error.message) == "无法解析命令行：“Something quite new.”。"
     assert error.hint is not None
     assert Language("en").text(error.hint) == "See `reformcheck verify --help`."
+
+
+@pytest.mark.parametrize("name", Commands.places)
+def test_the_list_of_commands_says_what_their_help_begins_with(name: str, cli: Cli) -> None:
+    first = " ".join(cli(name, "--help").stdout.split("\n\n")[1].split())
+    assert first == Commands.places[name][1]
+
+
+def test_an_option_of_many_values_and_a_switch_are_read_as_typer_reads_them(cli: Cli) -> None:
+    run = cli("verify", "x.csv", "--strict=maybe")
+    assert (run.exit_code, run.stderr.splitlines()[0]) == (2, "reformcheck: --strict takes no value.")
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def _printed(text: Paragraph, width: int) -> list[str]:
 
 
 def test_paragraph_keeps_its_own_line_ends() -> None:
-    assert _printed(Paragraph("中文中文\nab\n\tc"), 6) == ["中文中", "文", "ab", "      ", "  c"]
+    assert _printed(Paragraph("中文中文\nab\n\tc"), 6) == ["中文中", "文", "ab", "      ", "c"]
     assert _printed(Paragraph("a\n"), 6) == ["a", ""]
 
 
