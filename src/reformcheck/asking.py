@@ -65,7 +65,8 @@ def schema(name: SchemaName = "assessment") -> dict[str, Any]:
     """The JSON Schema that `reformcheck schema` prints; raises `UsageError` for an unknown one."""
     from reformcheck.plan.format import format_of
     from reformcheck.plan.model import MeasuresFile, TargetsFile
-    from reformcheck.reporting.schema import assessment_schema, lint_schema, plan_difference_schema
+    from reformcheck.reporting.plan_schemas import lint_schema, plan_difference_schema
+    from reformcheck.reporting.schema import assessment_schema
 
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "assessment": assessment_schema,

@@ -15,8 +15,9 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
+from reformcheck import recorded
 from reformcheck.judging import FailOn, TrendMethod
-from reformcheck.options import HOLDER, Options
+from reformcheck.options import Options
 from reformcheck.policy.resolving import Asked
 
 
@@ -50,41 +51,6 @@ class Option(Struct, frozen=True):
     """Where in `Options` its value stands, which is told where it is not the default; or what is told of it; None: nothing."""
 
 
-def _role(options: Options) -> Iterable[str]:
-    chosen = options.selection
-    return [chosen.role] if chosen.organisation and chosen.role != HOLDER else []
-
-
-def _years(options: Options) -> Iterable[str]:
-    return ["..".join(map(str, options.selection.years))] if options.selection.years else []
-
-
-def _fail_on(options: Options) -> Iterable[str]:
-    return [options.fail_on.value] if _is_settled(options) or options.fail_on is not Options().fail_on else []
-
-
-def _strict(options: Options) -> Iterable[str]:
-    return ["--strict"] if options.strict else ["--no-strict"] if _is_settled(options) else []
-
-
-def _is_settled(options: Options) -> bool:
-    """Tells whether there is a settings file, which perhaps says otherwise."""
-    return options.policy.settings is not None
-
-
-def _waivers(options: Options) -> Iterable[str]:
-    waivers = options.policy.waivers
-    return [waivers.document.path] if waivers and waivers.document != options.policy.settings else []
-
-
-def _since(options: Options) -> Iterable[str]:
-    return [options.policy.former.document.path] if options.policy.former else []
-
-
-def _limits(options: Options) -> Iterable[str]:
-    return [f"{name}={number}" for name, number in options.reading.limits.differing()]
-
-
 Texts = list[str] | None
 """An option that may be given several times."""
 PlanOption = Annotated[
@@ -98,7 +64,7 @@ OrganisationOption = Annotated[
         told="selection.organisation",
     ),
 ]
-RoleOption = Annotated[Role, Option(help="In which role the organisation is meant.", told=_role)]
+RoleOption = Annotated[Role, Option(help="In which role the organisation is meant.", told=recorded.role)]
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -124,7 +90,7 @@ class Request(Struct, frozen=True, kw_only=True):
         Option(help="The parts in the files are all there are, so their sum is the whole's.", told="parts_complete"),
     ] = False
     period: Annotated[
-        str | None, Option(help="Only these years; extends the span.", metavar="2019..2020", told=_years)
+        str | None, Option(help="Only these years; extends the span.", metavar="2019..2020", told=recorded.years)
     ] = None
     as_of: Annotated[
         str | None,
@@ -133,9 +99,9 @@ class Request(Struct, frozen=True, kw_only=True):
     trend: Annotated[TrendMethod, Option(help="How the pace is extrapolated.", told="judging.trend")] = (
         TrendMethod.LINEAR
     )
-    strict: Annotated[bool | None, Option(help="Advisory targets count too.", told=_strict)] = None
+    strict: Annotated[bool | None, Option(help="Advisory targets count too.", told=recorded.strict)] = None
     fail_on: Annotated[
-        FailOn | None, Option(help="What makes the exit code other than 0 [default: undecided].", told=_fail_on)
+        FailOn | None, Option(help="What makes the exit code other than 0 [default: undecided].", told=recorded.fail_on)
     ] = None
     config: Annotated[
         str | None,
@@ -148,7 +114,7 @@ class Request(Struct, frozen=True, kw_only=True):
     ] = None
     waivers: Annotated[
         str | None,
-        Option(help="Document of what was let through, by whom and until when.", metavar="FILE", told=_waivers),
+        Option(help="Document of what was let through, by whom and until when.", metavar="FILE", told=recorded.waivers),
     ] = None
     check_date: Annotated[
         str | None,
@@ -156,7 +122,11 @@ class Request(Struct, frozen=True, kw_only=True):
     ] = None
     since: Annotated[
         str | None,
-        Option(help="Tell what is new since this former result (--format json).", metavar="FORMER.json", told=_since),
+        Option(
+            help="Tell what is new since this former result (--format json).",
+            metavar="FORMER.json",
+            told=recorded.since,
+        ),
     ] = None
     show_config: Annotated[bool, Option(help="Show every setting and where its value comes from, and stop.")] = False
     issued_by: Annotated[
@@ -193,7 +163,8 @@ class Request(Struct, frozen=True, kw_only=True):
         Option(help="Sheet to read; FILE#NAME: of that file only (repeatable).", metavar="NAME", told="reading.sheets"),
     ] = None
     limit: Annotated[
-        Texts, Option(help="Raise a limit that a message names (repeatable).", metavar="NAME=NUMBER", told=_limits)
+        Texts,
+        Option(help="Raise a limit that a message names (repeatable).", metavar="NAME=NUMBER", told=recorded.limits),
     ] = None
     column: Annotated[
         Texts,

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import ROOT, Run
 from pipeline_readers import commands_in, sarif_faults
-from reformcheck.reporting.schema import lint_schema
+from reformcheck.reporting.plan_schemas import lint_schema
 
 Cli = Callable[..., Run]
 

@@ -7,12 +7,10 @@ from typing import Any
 from reformcheck.issues import Severity
 from reformcheck.judging import (
     Arrival,
-    Aspect,
     Basis,
     Change,
     FailOn,
     FileChange,
-    PlanChange,
     Status,
     TrendClass,
     TrendMethod,
@@ -22,13 +20,10 @@ from reformcheck.judging.waiving import WaiverState
 from reformcheck.measuring import Reason
 from reformcheck.plan.model import BOUND_KINDS
 from reformcheck.reading import CaveatPlace
-from reformcheck.reading.words import Role
-from reformcheck.reporting.amendment_report import SCHEMA as PLAN_DIFFERENCE_SCHEMA
-from reformcheck.reporting.context_text import KIND_CODES, Reach
 from reformcheck.reporting.grounds import SIDES, SOURCES, STATES
 from reformcheck.reporting.json_v1 import SCHEMA
 from reformcheck.reporting.overview_schema import overview_schema, prospect_schema
-from reformcheck.reporting.plan_check import SCHEMA as LINT_SCHEMA
+from reformcheck.reporting.reading_schema import input_schema
 from reformcheck.reporting.schema_words import (
     COUNT,
     DATE,
@@ -206,58 +201,6 @@ def assessment_schema() -> dict[str, Any]:
         targets=array(TEXT),
         others=array(object_(path=nullable(TEXT), row=nullable(COUNT), column=nullable(TEXT))),
     )
-    reading = object_(
-        delimiter=nullable(TEXT),
-        sheet=nullable(TEXT),
-        hidden_sheet={"type": "boolean"},
-        header_rows={**array(COUNT), "minItems": 2, "maxItems": 2},
-        titles=array(TEXT),
-        title_unit=nullable(TEXT),
-        title_periods=array(TEXT),
-        title_subject=nullable(TEXT),
-        decimal_comma={"type": "boolean"},
-        columns=array(
-            object_(
-                column=TEXT,
-                header=TEXT,
-                role=words(Role),
-                subject=nullable(TEXT),
-                period=nullable(TEXT),
-                area=nullable(TEXT),
-                unit=nullable(TEXT),
-            )
-        ),
-        assumed=array(TEXT),
-        conversions=array(
-            object_(subject=TEXT, unit=TEXT, factor=QUANTITY, cells=COUNT, first_row=COUNT),
-        ),
-        skipped=array(object_(row=nullable(COUNT), column=nullable(TEXT), reason=TEXT)),
-        context=array(
-            object_(
-                text=TEXT,
-                place=words(CaveatPlace),
-                row=nullable(COUNT),
-                column=nullable(TEXT),
-                reach=words(Reach),
-                understood=array({"enum": list(KIND_CODES)}),
-                residue=TEXT,
-            )
-        ),
-        context_untold=COUNT,
-    )
-    input_ = object_(
-        path=TEXT,
-        sha256=nullable(SHA256),
-        bytes=nullable(COUNT),
-        format=nullable(TEXT),
-        encoding=nullable(TEXT),
-        layout=nullable({"type": "string", "pattern": "^(long|wide|register:.+)$"}),
-        rows=COUNT,
-        organisations=array(TEXT),
-        container=nullable({"enum": ["gzip", "zip"]}),
-        encoding_reason=nullable(TEXT),
-        reading=nullable(reading),
-    )
     submission = object_(
         accepted={"type": "boolean"},
         organisations=array(TEXT),
@@ -306,7 +249,7 @@ def assessment_schema() -> dict[str, Any]:
             more_than_counted=array(words(Severity)),
             advisory=_verdict_counts(),
         ),
-        inputs=array(input_),
+        inputs=array(input_schema()),
         findings=array(finding),
         submission=nullable(submission),
         collection=array(expected),
@@ -336,62 +279,3 @@ def _since() -> dict[str, Any]:
         revised=array(object_(variable=TEXT, area=TEXT, period=TEXT, before=cell, now=cell)),
         files=array(object_(change=words(FileChange), path=TEXT, before=nullable(TEXT))),
     )
-
-
-def plan_difference_schema() -> dict[str, Any]:
-    """Returns the schema of what `diff-plan --format json` writes."""
-    plan = object_(id=TEXT, title=object_(en=TEXT, zh=TEXT), sha256=SHA256)
-    bound = {"type": "object", "minProperties": 1, "maxProperties": 1}
-    side = {"anyOf": [bound, array(TEXT), TEXT, {"type": "null"}]}
-    change = object_(
-        target=TEXT,
-        change=words(PlanChange),
-        aspect=words(Aspect),
-        where=nullable(TEXT),
-        old=side,
-        new=side,
-        looser={"type": "boolean"},
-    )
-    outcome = object_(verdict=words(Verdict), reason=nullable(words(Reason)), value=nullable(QUANTITY), bound=bound)
-    flip = object_(target=TEXT, area=TEXT, period=YEAR, old=nullable(outcome), new=nullable(outcome))
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "reformcheck plan difference, version 1",
-        **object_(
-            schema={"const": PLAN_DIFFERENCE_SCHEMA},
-            tool=object_(name={"const": "reformcheck"}, version=TEXT),
-            old=plan,
-            new=plan,
-            exit_code={"enum": [0, 1, 3]},
-            summary=object_(**{change.value: COUNT for change in PlanChange}),
-            changes=array(change),
-            submission=nullable(object_(unreadable={"type": "boolean"})),
-            flips=array(flip),
-        ),
-    }
-
-
-def lint_schema() -> dict[str, Any]:
-    """Returns the schema of what `lint --format json` writes."""
-    issue = object_(
-        code={"type": "string", "pattern": "^P[0-9]{3}$"},
-        name=TEXT,
-        severity=words(Severity),
-        message=TEXT,
-        hint=nullable(TEXT),
-        path=nullable(TEXT),
-        line=nullable(COUNT),
-        column=nullable(COUNT),
-        key=nullable(TEXT),
-    )
-    plan = object_(folder=TEXT, id=nullable(TEXT), errors=COUNT, examples=COUNT, issues=array(issue))
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "reformcheck lint, version 1",
-        **object_(
-            schema={"const": LINT_SCHEMA},
-            tool=object_(name={"const": "reformcheck"}, version=TEXT),
-            exit_code={"enum": [0, 2]},
-            plans=array(plan),
-        ),
-    }
