@@ -11,7 +11,7 @@ LOCKED := --quiet --disable-pip-version-check --require-hashes --no-deps
 # Else each of the many processes that tests start would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test coverage checkers lint format locale wheel lock lock-checkers test-newest test-oldest bench fuzz mutants clean
+.PHONY: help demo test test-slow coverage checkers lint format locale wheel lock lock-checkers test-newest test-oldest bench fuzz mutants clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 15
@@ -46,10 +46,15 @@ demo: $(VENV)/.program ## Install, judge a compliant and a failing submission, a
 	@mkdir -p build
 	@$(BIN)/reformcheck report examples/failing-towns.csv -o build/gap.html; test $$? -eq 1
 
-test: $(VENV)/.development ## Install what the tests need and run them
-	$(BIN)/python -m pytest -q -n auto --hypothesis-profile=ci --durations=10 --cov --cov-report=
+TESTS = $(BIN)/python -m pytest -q -n auto --hypothesis-profile=ci --durations=10 --cov --cov-report=
 
-coverage: ## After `make test`: judging, measuring and plan wholly covered, the rest above 95 %
+test: $(VENV)/.development ## Install what the tests need and run them, but for those that take long
+	$(TESTS) -m "not slow"
+
+test-slow: $(VENV)/.development ## Run the tests that take long
+	$(TESTS) -m slow --cov-append
+
+coverage: ## After `make test test-slow`: judging, measuring and plan wholly covered, the rest above 95 %
 	$(BIN)/coverage report --skip-covered --include='*/judging/*,*/measuring/*,*/plan/*' --fail-under=100
 	$(BIN)/coverage report --skip-covered --fail-under=95
 

@@ -32,8 +32,42 @@ _UNMEASURED = {
         "reporting/test_machine_formats",
     )
 }
-assert all(path.is_file() for path in _UNMEASURED)
+_SLOW = (
+    _UNMEASURED
+    | {
+        Path(__file__).parent / "acceptance" / f"test_{name}.py"
+        for name in (
+            *(
+                "check_forms",
+                "diff_plan",
+                "exit_codes",
+                "lint_for_machines",
+                "official_report",
+                "python_api",
+                "recompute",
+            ),
+            *("registers", "replay", "since", "waivers"),
+        )
+    }
+    | {
+        Path(__file__).parent / "unit" / f"{name}.py"
+        for name in (
+            *("reading/formats/test_ods", "reading/formats/test_parquet_memory", "reading/formats/test_xls"),
+            *("reading/formats/test_xlsx", "reporting/test_html", "reporting/test_markdown"),
+        )
+    }
+)
+"""Tests that take longer than all the others together: `make test` leaves them to `make test-slow`."""
+assert all(path.is_file() for path in _SLOW)
 """Tests that run for long through code that others run too: measuring what they reach would take half as long again."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the slow tests before any are chosen by their marks."""
+    for item in items:
+        if item.path in _SLOW:
+            item.add_marker("slow")
 
 
 @pytest.hookimpl(wrapper=True)
