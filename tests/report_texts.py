@@ -10,7 +10,7 @@ from reformcheck.judging import Assessment, Finding
 from reformcheck.plan.model import Label as PlanLabel
 from reformcheck.plan.model import Organisation, Target
 from reformcheck.reporting.gap_report import GapReport
-from reformcheck.reporting.gap_report.model import Entry, LineKind
+from reformcheck.reporting.gap_report.told import Entry, LineKind
 from reformcheck.texts import Joined, Label, Message, Sentences
 
 _SHARED = (LineKind.DEADLINE, LineKind.LEAD, LineKind.COOPERATING, LineKind.MEASURE, LineKind.CLAUSE)

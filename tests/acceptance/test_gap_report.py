@@ -27,7 +27,7 @@ from reformcheck.records import replace
 from reformcheck.reporting import Format, Presentation, render
 from reformcheck.reporting.arithmetic.lines import arithmetic
 from reformcheck.reporting.gap_report.entries import tell_finding
-from reformcheck.reporting.gap_report.model import LineKind
+from reformcheck.reporting.gap_report.told import LineKind
 from reformcheck.texts import Language
 
 PROVINCE = ROOT / "tests" / "plans" / "province"

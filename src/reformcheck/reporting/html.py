@@ -17,7 +17,7 @@ from reformcheck.judging import Assessment
 from reformcheck.reporting.charts import Drawing, draw_bullet, draw_line
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.gap_report.build import build
-from reformcheck.reporting.gap_report.model import Entry, LineKind
+from reformcheck.reporting.gap_report.told import Entry, LineKind
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.pages import open_templates
 from reformcheck.reporting.plan_language import terms_of_plan

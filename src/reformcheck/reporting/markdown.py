@@ -14,7 +14,7 @@ from markupsafe import Markup
 from reformcheck.judging import Assessment
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.gap_report.build import build
-from reformcheck.reporting.gap_report.model import LineKind
+from reformcheck.reporting.gap_report.told import LineKind
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.markdown_text import markdown_text
 from reformcheck.reporting.pages import open_templates

@@ -10,7 +10,8 @@ from reformcheck.issues import Issue, Severity
 from reformcheck.judging import Assessment
 from reformcheck.reading import InputFile
 from reformcheck.reporting.escaping import visible
-from reformcheck.reporting.gap_report.model import FileQuality, InputRow, IssueRow, Line, Provenance
+from reformcheck.reporting.gap_report.behind import FileQuality, InputRow, IssueRow, Provenance
+from reformcheck.reporting.gap_report.told import Line
 from reformcheck.reporting.issue_text import issue_text, place_text, quoting
 from reformcheck.reporting.plan_place import plan_folder
 from reformcheck.reporting.policy_text import notes

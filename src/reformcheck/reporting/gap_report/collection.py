@@ -8,7 +8,7 @@ from reformcheck.judging import Arrival, Assessment, ExpectedFact, is_waived
 from reformcheck.quantities import plain
 from reformcheck.reporting.areas import area_names
 from reformcheck.reporting.caveats import quotations
-from reformcheck.reporting.gap_report.model import CollectionView, FactRow, Owed
+from reformcheck.reporting.gap_report.concerned import CollectionView, FactRow, Owed
 from reformcheck.reporting.gap_report.sources import source_text
 from reformcheck.reporting.numbers import with_unit
 from reformcheck.reporting.wording import ARRIVALS

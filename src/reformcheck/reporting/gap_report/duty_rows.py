@@ -8,7 +8,7 @@ from reformcheck.judging import Assessment, Duty, DutyKind, DutyRole, DutyState,
 from reformcheck.judging.policy import is_counted
 from reformcheck.reporting.areas import area_names, area_text
 from reformcheck.reporting.dates import date_text
-from reformcheck.reporting.gap_report.model import DutyRow
+from reformcheck.reporting.gap_report.concerned import DutyRow
 from reformcheck.reporting.numbers import bound_in_words, gap_text
 from reformcheck.reporting.parts_word import counted_parts
 from reformcheck.texts import Joined, Message, Text, message, plural

@@ -15,11 +15,11 @@ from reformcheck.reporting.arithmetic.distance import margin_text
 from reformcheck.reporting.arithmetic.lines import arithmetic
 from reformcheck.reporting.caveats import caveat_texts
 from reformcheck.reporting.gap_report.methods import compare_methods
-from reformcheck.reporting.gap_report.model import Entry, Line, LineKind
 from reformcheck.reporting.gap_report.organisations import organisation_names
 from reformcheck.reporting.gap_report.parts import tell_short_parts
 from reformcheck.reporting.gap_report.sources import source_text
 from reformcheck.reporting.gap_report.submitting import submit_text
+from reformcheck.reporting.gap_report.told import Entry, Line, LineKind
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, value_text
 from reformcheck.reporting.waiver_text import mark_of, waiver_text
 from reformcheck.reporting.wording import REASONS, VERDICTS, pace_texts, when_text

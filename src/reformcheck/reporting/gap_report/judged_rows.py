@@ -9,7 +9,7 @@ from reformcheck.judging import Assessment, Basis, Finding, Overview, Verdict
 from reformcheck.quantities import Exact, magnitude
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.dates import date_text
-from reformcheck.reporting.gap_report.model import Entry, Indexed, Judged
+from reformcheck.reporting.gap_report.told import Entry, Indexed, Judged
 from reformcheck.reporting.numbers import difference_unit, padded, shown, value_text, with_unit
 from reformcheck.reporting.parts_word import parts_word
 from reformcheck.reporting.prospect_text import prospect_text

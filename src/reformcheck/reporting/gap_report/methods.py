@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reformcheck.judging import Finding, Trend, TrendMethod
-from reformcheck.reporting.gap_report.model import Comparison, Method
+from reformcheck.reporting.gap_report.told import Comparison, Method
 from reformcheck.reporting.wording import growth_texts, pace_texts
 from reformcheck.texts import message
 

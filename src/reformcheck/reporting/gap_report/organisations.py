@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from reformcheck.judging import Assessment, Finding, Verdict
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Organisation, Target
-from reformcheck.reporting.gap_report.model import Column, Line, OrganisationRow, Role, SilentTarget
+from reformcheck.reporting.gap_report.concerned import Column, OrganisationRow, Role
+from reformcheck.reporting.gap_report.told import Line, SilentTarget
 from reformcheck.reporting.numbers import bound_text
 from reformcheck.reporting.wording import ROLES, STRENGTHS, VERDICTS, when_text
 from reformcheck.texts import Joined, Text, message, plural

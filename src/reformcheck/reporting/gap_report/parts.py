@@ -9,7 +9,7 @@ from reformcheck.judging import Assessment, Finding, Needed, Outlook, PartFindin
 from reformcheck.quantities import Exact, magnitude, reduced
 from reformcheck.reporting.areas import area_names, area_text
 from reformcheck.reporting.arithmetic.equation import compute
-from reformcheck.reporting.gap_report.model import ShortPart, ShortParts
+from reformcheck.reporting.gap_report.told import ShortPart, ShortParts
 from reformcheck.reporting.numbers import difference_unit, enough_text, needed_text, short_text, value_text, with_unit
 from reformcheck.texts import Text, message, plural
 from reformcheck.units import Unit

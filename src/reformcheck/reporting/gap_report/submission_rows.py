@@ -11,7 +11,7 @@ from reformcheck.judging import Assessment, Overview, SubmissionOf, SubmissionSt
 from reformcheck.reporting.areas import area_names
 from reformcheck.reporting.arithmetic.steps import in_one_line
 from reformcheck.reporting.escaping import quoted
-from reformcheck.reporting.gap_report.model import SubmissionRow
+from reformcheck.reporting.gap_report.concerned import SubmissionRow
 from reformcheck.reporting.parts_word import counted_parts, parts_word
 from reformcheck.reporting.places import file_name
 from reformcheck.texts import Joined, Message, Text, message, plural

@@ -6,7 +6,7 @@ from reformcheck.judging import Assessment
 from reformcheck.judging.waiving import states_of
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.escaping import quoted
-from reformcheck.reporting.gap_report.model import WaiverRow
+from reformcheck.reporting.gap_report.behind import WaiverRow
 from reformcheck.reporting.wording import WAIVER_STATES
 from reformcheck.texts import Text, message
 from reformcheck.waiver import Waiver

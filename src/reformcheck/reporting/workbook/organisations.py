@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reformcheck.reporting.gap_report import GapReport
-from reformcheck.reporting.gap_report.model import OrganisationRow, Role
+from reformcheck.reporting.gap_report.concerned import OrganisationRow, Role
 from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, figure
 from reformcheck.reporting.workbook.findings import TONES
 from reformcheck.reporting.workbook.names import Names

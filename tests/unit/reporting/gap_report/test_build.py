@@ -15,8 +15,8 @@ from reformcheck.plan import Plan, load_plan
 from reformcheck.records import replace
 from reformcheck.reporting.gap_report import Caps, GapReport, build
 from reformcheck.reporting.gap_report.entries import LABELS, anchors
-from reformcheck.reporting.gap_report.model import Entry, LineKind
 from reformcheck.reporting.gap_report.organisations import verdicts_text
+from reformcheck.reporting.gap_report.told import Entry, LineKind
 from reformcheck.texts import Language
 
 ENGLISH = Language("en")
