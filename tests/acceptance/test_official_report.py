@@ -102,11 +102,15 @@ def test_first_page_answers_who_what_how_much_and_by_when() -> None:
 
 def test_first_page_says_what_could_not_be_read_what_is_in_doubt_what_is_met_and_whom_an_amount_is_for() -> None:
     text, zh = main_part("city"), main_part("city", "zh")
-    assert "Emergency Management Bureau: “安全培训” could not be read. No header word" in text
+    assert re.search(r"Bureau: “安全培训” could not be read\. No header word.*\. Fill in the form of this plan", text)
     assert "市财政局、市教育体育局：用于技能人才培训的城市教育费附加（2020年），见“教育费附加2019年2020年”第6行" in zh
+    assert "“498”（498万元）" in zh
+    assert "row 3 “476” (4,760,000 yuan)" in text
     assert "会同市教育体育局核实更正用于技能人才培训的城市教育费附加（2020年）" in zh
     assert "存在问题" in zh.partition("\n### 市教育体育局\n")[2].partition("\n### ")[0]
-    assert "3 verdicts by year are met: Trade-union coverage of non-public enterprises, 2019, Joint" in text
+    assert "3 verdicts by year are met: Trade-union coverage of non-public enterprises, 2019; Joint" in text
+    assert "cannot be judged, figures of 1 town are missing." in text
+    assert "parts may be missing" not in text
     assert "2 more have only advisory ones (Hold skills contests, Train for safety at work)" in text
     assert "for its leads and those that cooperate together: the plan does not divide it" in text
     data = wire("city")
@@ -116,6 +120,8 @@ def test_first_page_says_what_could_not_be_read_what_is_in_doubt_what_is_met_and
 
 def test_day_for_handing_in_is_that_of_figures_and_not_of_targets(cli: Callable[..., Run]) -> None:
     assert "No day was set for handing in figures" in main_part("city")
+    assert "the issuing office sets the day for what is still to be done" in main_part("city")
+    assert "整改和补报的期限由印发单位另行确定" in main_part("city", "zh")
     known = outcome_of("city")
     given = replace(known, letter=replace(LETTER, hand_in_by=datetime.date(2021, 4, 30)))
     text = render(Format.MARKDOWN, given, Presentation(Language("en"), 100)).decode()
@@ -134,11 +140,29 @@ def test_day_for_handing_in_is_that_of_figures_and_not_of_targets(cli: Callable[
 
 def test_units_that_owe_only_what_advisory_targets_need_are_told_apart() -> None:
     text = main_part("compliant")
-    assert (
-        "Organisation Department of the Municipal Party Committee (for advisory targets)" in text.partition("\n## ")[0]
-    )
+    assert "Submissions:" not in text.partition("\n## ")[0]
     states = {row[0]: row[2] for row in table(text, "Who has handed in")}
-    assert "(8 figures owed, for advisory targets)" in states["not handed in"]
+    assert "not handed in" not in states
+    assert "(8 figures owed)" in states["not handed in (for advisory targets only)"]
+
+
+def test_what_one_unit_owes_by_one_day_is_one_row_and_what_is_wrong_in_one_way_one_line(tmp_path: Path) -> None:
+    for year in (2018, 2019, 2020):
+        folder = tmp_path / "市总工会"
+        folder.mkdir(exist_ok=True)
+        rows = f"区镇街,年份,非公有制企业数,已建工会非公有制企业数\n城东街道,{year},10,9\n城西街道,{year},10,9\n"
+        (folder / f"工会{year}年.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "市人社局.csv").write_text("指标,年份,数值\n劳动者总数,2019,590000\n劳动者总数,2020,约60万\n", encoding="utf-8")
+    outcome = verify(
+        load_plan(CITY / "plan"), [str(tmp_path)], Options(letter=LETTER, as_of=datetime.date(2020, 12, 31))
+    )
+    text = render(Format.MARKDOWN, outcome, Presentation(Language("en"), 100)).decode()
+    assert "“工会2018年”, “工会2019年”, “工会2020年” could not be read. The cells under 区镇街 may name areas." in text
+    owed = [row for row in table(text, "Who has to do what, by when") if row[0] == "Federation of Trade Unions"]
+    assert [row[3] for row in owed if "enterprises" in row[2]] == ["3 figures", "3 figures"]
+    points = text.partition("\n## ")[0]
+    assert "Submissions: " in points
+    assert "2019 cannot be judged either." in points
 
 
 def test_year_that_was_missed_and_is_made_good_is_told_without_a_duty(judge: Judging) -> None:
@@ -436,6 +460,13 @@ def test_plan_has_its_own_word_for_its_parts() -> None:
     assert "7个区镇中有" in shown("failing-towns", Format.MARKDOWN, "zh")
 
 
+def test_what_is_known_of_parts_is_told_alike_on_every_page() -> None:
+    rows = table(main_part("city"), "Required targets")
+    assert "84.997 % (11 of 12 towns)" in [row[3] for row in rows]
+    cells = [str(cell) for row in book("city").worksheets[0].iter_rows(values_only=True) for cell in row]
+    assert "84.997 % (11 of 12 towns)" in cells
+
+
 def test_decimals_are_alike_in_a_table() -> None:
     for rows in (table(main_part("city"), "Required targets"),):
         rates = [row[3].split(" ")[0] for row in rows if row[3].endswith("%") or "% " in row[3]]
@@ -466,6 +497,8 @@ def test_realistic_case_prints_on_four_pages_and_its_annexes(
     sheets = browser.save_pdf(tmp_path / "gap.pdf")
     annex = "Annex 1" if code == "en" else "附件1"
     first = next(number for number, sheet in enumerate(sheets) if annex in sheet.text.replace("\u3000", ""))
+    title = Language(code).text(message("Required targets"))
+    assert [title in sheet.text.splitlines() for sheet in sheets[:2]] == [False, True]  # the first page is one sheet
     assert 1 <= first <= 4
     for number, sheet in enumerate(sheets, 1):
         assert f"{number} / {len(sheets)}" in sheet.text

@@ -10,10 +10,11 @@ from reformcheck.measuring import Reason
 from reformcheck.texts import Joined, Message, Sentences, Text, message, plural
 
 
-def admission_headline(assessment: Assessment, admission: Admission) -> Text:
-    """Accepted or rejected, and why, in one line."""
+def admission_headline(assessment: Assessment, admission: Admission, *, by_label: bool = False) -> Text:
+    """Accepted or rejected, and why, in one line; `by_label`: for readers who know no options and no exit codes."""
     if admission.is_accepted:
-        return Sentences(tuple(_accepted(assessment, admission)))
+        told = tuple(_accepted(assessment, admission))
+        return Sentences(told if by_label else (*told, *_not_let_through(assessment)))
     return Sentences((message("Rejected."), *_reasons(assessment, admission)))
 
 
@@ -29,7 +30,6 @@ def _accepted(assessment: Assessment, admission: Admission) -> Iterator[Message]
     if warnings:
         yield plural("{count} warning to look at.", "{count} warnings to look at.", warnings)
     yield from _waived(assessment)
-    yield from _not_let_through(assessment)
 
 
 def _not_let_through(assessment: Assessment) -> Iterator[Message]:
@@ -80,15 +80,15 @@ def _waived(assessment: Assessment) -> Iterator[Message]:
         yield plural("{count} issue is waived.", "{count} issues are waived.", waived)
 
 
-def admission_notes(assessment: Assessment, admission: Admission) -> Iterator[Text]:
+def admission_notes(assessment: Assessment, admission: Admission, *, by_label: bool = False) -> Iterator[Text]:
     """For whom it was checked, and what was not asked."""
     handing = admission.handing
     if handing.holders:
         count, words = len(admission.asked), {"names": _names(assessment, handing.holders)}
         if handing.is_given:
             yield plural(
-                "Checked for {names} (--organisation): {count} figure is asked for.",
-                "Checked for {names} (--organisation): {count} figures are asked for.",
+                "Checked for {names}: {count} figure is asked for.",
+                "Checked for {names}: {count} figures are asked for.",
                 count,
                 **words,
             )
@@ -106,7 +106,9 @@ def admission_notes(assessment: Assessment, admission: Admission) -> Iterator[Te
         yield message(
             "{names} holds no figure of the plan; what was handed in was checked for what it holds.", names=names
         )
-    if not handing.holders and not handing.others:
+    if not handing.holders and not handing.others and by_label:
+        yield message("The file does not say who hands it in (填报单位), so nothing was asked to be complete.")
+    elif not handing.holders and not handing.others:
         yield message("No organisation is named (填报单位 or --organisation), so nothing was asked to be complete.")
 
 
@@ -117,12 +119,14 @@ def _waits_for_others(assessment: Assessment) -> bool:
     return bool(own) and not any(fact.is_absent for fact in own)
 
 
-def admission_step(assessment: Assessment, admission: Admission) -> Message:
+def admission_step(assessment: Assessment, admission: Admission, *, by_label: bool = False) -> Message:
     """What to do next."""
-    if admission.is_accepted and assessment.gate.gravest:
+    if admission.is_accepted and assessment.gate.gravest and not by_label:
         return message("Next: see what --fail-on does not let through.")
     if admission.is_accepted:
         return message("Next: hand it in.")
+    if admission.handing.is_given and not admission.handing.holders and by_label:
+        return message("Next: nothing has to be handed in.")
     if admission.handing.is_given and not admission.handing.holders:
         return message("Next: see `reformcheck template --each-organisation` for who holds which figures.")
     return message("Next: put right what is listed and check it again.")

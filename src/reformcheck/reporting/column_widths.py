@@ -35,13 +35,27 @@ def column_widths(columns: Iterable[Sequence[str]], page: int) -> list[int] | No
 
 
 def _spread(least: list[int], natural: list[int], more: int) -> list[int]:
-    """Gives what room is left to the columns that would be broken, in proportion to what each lacks."""
+    """Gives what room is left to the columns that would be broken.
+
+    One that lacks no more than its share is not broken at all: 2019起每年 stays in one piece. The others share in proportion to
+    what each lacks.
+    """
     lacking = [wanted - width for wanted, width in zip(natural, least, strict=True)]
-    total = sum(lacking)
-    if total <= more:
-        return natural
-    widths = [width + lack * more // total for width, lack in zip(least, lacking, strict=True)]
-    rest = more - (sum(widths) - sum(least))
-    for column in sorted(range(len(widths)), key=lambda column: natural[column] - widths[column], reverse=True)[:rest]:
+    widths = list(least)
+    broken = [column for column, lack in enumerate(lacking) if lack]
+    for column in sorted(broken, key=lambda column: lacking[column]):
+        if lacking[column] * len(broken) > more:
+            break
+        widths[column] = natural[column]
+        more -= lacking[column]
+        broken.remove(column)
+    total = sum(lacking[column] for column in broken)
+    if not broken:
+        return widths
+    shares = {column: lacking[column] * more // total for column in broken}
+    for column, share in shares.items():
+        widths[column] += share
+    rest = more - sum(shares.values())
+    for column in sorted(broken, key=lambda column: widths[column] - natural[column])[:rest]:
         widths[column] += 1
     return widths

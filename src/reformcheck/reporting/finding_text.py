@@ -6,7 +6,7 @@ from reformcheck.judging import Finding
 from reformcheck.reporting.escaping import quoted, visible
 from reformcheck.reporting.numbers import bound_text, gap_text, shown, value_text
 from reformcheck.reporting.waiver_text import mark_of
-from reformcheck.reporting.wording import REASONS, VERDICTS
+from reformcheck.reporting.wording import VERDICTS, reason_text
 from reformcheck.texts import Joined, Label, Language, Message, Text, message
 
 
@@ -44,8 +44,7 @@ def _where(finding: Finding) -> Text:
 def _verdict(finding: Finding) -> Message:
     """The verdict, with the reason why there is none and what casts doubt on it."""
     verdict = VERDICTS[finding.verdict]
-    mark = mark_of(finding)
-    besides = (*((REASONS[finding.reason],) if finding.reason else ()), *((mark,) if mark else ()))
+    besides = tuple(text for text in (reason_text(finding), mark_of(finding)) if text is not None)
     return message("{verdict} ({besides})", verdict=verdict, besides=Joined(besides)) if besides else verdict
 
 

@@ -12,7 +12,7 @@ from reformcheck.reporting.next_step import next_step
 from reformcheck.reporting.numbers import bound_text, gap_text, value_text
 from reformcheck.reporting.summing_up import headline
 from reformcheck.reporting.waiver_text import mark_of
-from reformcheck.reporting.wording import REASONS, VERDICTS
+from reformcheck.reporting.wording import VERDICTS, reason_text
 from reformcheck.texts import Joined, Language, Message, Text, message, plural
 
 MOST_FINDINGS = 100
@@ -72,10 +72,7 @@ def _row(finding: Finding, assessment: Assessment) -> list[Text]:
     where = (
         target.id if here else message("{target} in {area}", target=target.id, area=area_text(assessment, finding.area))
     )
-    besides = [
-        *([REASONS[finding.reason]] if finding.reason else []),
-        *([mark] if (mark := mark_of(finding)) else []),
-    ]
+    besides = [text for text in (reason_text(finding), mark_of(finding)) if text is not None]
     verdict = VERDICTS[finding.verdict]
     actual: Text = "–"
     if measured:

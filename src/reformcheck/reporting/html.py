@@ -19,6 +19,7 @@ from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.gap_report.build import build
 from reformcheck.reporting.gap_report.told import Entry, LineKind
 from reformcheck.reporting.interface import Presentation
+from reformcheck.reporting.one_sheet import step_of
 from reformcheck.reporting.pages import open_templates
 from reformcheck.reporting.plan_language import terms_of_plan
 from reformcheck.texts import Joined, Language, LanguageCode
@@ -31,11 +32,13 @@ def render(assessment: Assessment, presentation: Presentation) -> str:
     """Renders the report; the same assessment gives the same bytes."""
     code = presentation.language.code
     style = _STYLE.read_text(encoding="utf-8")
+    report, terms = build(assessment, code, "gap.html"), terms_of_plan(code, assessment.plan)
     return (
-        _templates(code, terms_of_plan(code, assessment.plan))
+        _templates(code, terms)
         .get_template("gap.html.jinja")
         .render(
-            report=build(assessment, code, "gap.html"),
+            report=report,
+            step=step_of(report, Language(code, dict(terms))),
             kinds=LineKind,
             style=Markup(style),
             style_hash=b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii"),

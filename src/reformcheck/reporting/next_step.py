@@ -25,7 +25,7 @@ def next_step(assessment: Assessment, *, by_label: bool = False) -> Message:
     `by_label`: targets are called by the names of their indicators, for readers who know no identifiers.
     """
     if assessment.admission:
-        return admission_step(assessment, assessment.admission)
+        return admission_step(assessment, assessment.admission, by_label=by_label)
     counted = [f for f in assessment.findings if assessment.counts(f)]
     waived = [f for f in counted if f.waiver]
     open_ = [f for f in counted if not f.waiver]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from reformcheck.judging import Assessment, Finding, Outcome, Prospect, Verdict
+from reformcheck.judging import Assessment, Candidate, Finding, Outcome, Prospect, Verdict
 from reformcheck.quantities import Exact
 from reformcheck.reporting.areas import area_names
 from reformcheck.reporting.numbers import enough_text, shown, value_text, with_unit
@@ -42,28 +42,35 @@ def _most(prospect: Prospect) -> Text:
 
 
 def _of_candidates(prospect: Prospect, finding: Finding) -> Text:
-    assert prospect.unit is not None
-    told = [
-        message(
-            "{value} (comes to {result}: {verdict})",
-            value=with_unit(shown(case.value), prospect.unit, case.value),
-            result=value_text(case.result, finding.bound, finding.unit, Verdict.FAIL),
-            verdict=message("would comply") if case.complies else message("would not comply"),
-        )
-        for case in prospect.candidates
-    ]
-    words = {"values": Joined(tuple(told)), "count": len(told)}
+    told = Joined(tuple(_candidate(case, prospect, finding) for case in prospect.candidates))
+    words = {"values": told, "count": len(prospect.candidates)}
     match prospect.outcome:
         case Outcome.FAIL:
             return message(
-                "None of the {count} contradicting figures would comply, but which of them holds, or whether another one does, has "
-                "to be settled first: {values}",
+                "None of the {count} contradicting figures would comply ({values}), but which of them holds, or whether "
+                "another one does, has to be settled first",
                 **words,
             )
         case Outcome.PASS:
             return message("Each of the {count} contradicting figures would comply: {values}", **words)
         case _:
             return message("It hangs on which of the {count} contradicting figures is right: {values}", **words)
+
+
+def _candidate(case: Candidate, prospect: Prospect, finding: Finding) -> Text:
+    """One of the values with what it comes to, and whether that would comply where it is not the same of all."""
+    assert prospect.unit is not None
+    words: dict[str, Text] = {
+        "value": with_unit(shown(case.value), prospect.unit, case.value),
+        "result": value_text(case.result, finding.bound, finding.unit, Verdict.FAIL),
+    }
+    is_result = case.numerator is None
+    if prospect.outcome is not Outcome.OPEN:
+        return words["value"] if is_result else message("{value} comes to {result}", **words)
+    verdict = message("would comply") if case.complies else message("would not comply")
+    if is_result:
+        return message("{value} ({verdict})", value=words["value"], verdict=verdict)
+    return message("{value} (comes to {result}: {verdict})", **words, verdict=verdict)
 
 
 def _of_parts(prospect: Prospect, finding: Finding, assessment: Assessment) -> Text:

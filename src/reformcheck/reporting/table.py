@@ -19,12 +19,12 @@ from reformcheck.reporting.summing_up import advisory_counts
 from reformcheck.reporting.terminal import Terminal
 from reformcheck.reporting.waiver_text import mark_of, waiver_text
 from reformcheck.reporting.wording import (
-    REASONS,
     VERDICTS,
     caveat_count,
     counts_text,
     issue_counts,
     pace_texts,
+    reason_text,
 )
 from reformcheck.reporting.wrapping import Paragraph as Cell
 from reformcheck.texts import Joined, Message, Sentences, Text, message, plural
@@ -141,8 +141,9 @@ class _Page:
             if measured.numerator is not None and measured.denominator is not None:
                 actual += f"\n{self._say(self._counts(finding, measured.numerator, measured.denominator))}"
         verdict = Cell(self._say(VERDICTS[finding.verdict]), style=_STYLES[finding.verdict])
-        if finding.reason:
-            verdict.append("\n" + self._say(REASONS[finding.reason]), style="dim")
+        reason = reason_text(finding)
+        if reason is not None:
+            verdict.append("\n" + self._say(reason), style="dim")
         mark = mark_of(finding)
         if mark:
             verdict.append("\n" + visible(self._say(mark)), style="dim")

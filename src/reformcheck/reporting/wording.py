@@ -11,6 +11,7 @@ from reformcheck.measuring import Reason
 from reformcheck.plan.model import Target
 from reformcheck.quantities import from_decimal
 from reformcheck.reporting.numbers import difference_unit, shown, with_unit
+from reformcheck.reporting.parts_word import counted_parts
 from reformcheck.texts import Joined, Label, Message, Text, message, plural, term
 
 VERDICTS = {
@@ -63,6 +64,15 @@ WAIVER_STATES = {
     WaiverState.ENDED: message("has ended"),
     WaiverState.NOT_BEGUN: message("has not begun"),
 }
+
+
+def reason_text(finding: Finding) -> Text | None:
+    """Why a finding could not be judged; of parts that are known to be missing it says how many. None where it was judged."""
+    if finding.reason is None:
+        return None
+    if finding.reason is Reason.PARTS_INCOMPLETE and finding.missing_parts and finding.plan:
+        return message("figures of {parts} are missing", parts=counted_parts(finding.plan, len(finding.missing_parts)))
+    return REASONS[finding.reason]
 
 
 def when_text(target: Target) -> Message:

@@ -9,6 +9,9 @@ from rich.cells import cell_len
 _OPENING = frozenset("（《「『【〔〈“‘([{<≥≤≈+-")
 _CLOSING = frozenset("，。、；：？！）》」』】〕〉”’…—·,.;:?!)]}>%％‰°")
 _BLANKS = " \t\u3000"
+_ENDS = "、，；。）"
+"""What ends an item of a list."""
+_LONGEST_ITEM = 24
 
 
 _TAB = 8
@@ -88,14 +91,27 @@ def breaks(text: str, width: int) -> list[int]:
     for start, end in _pieces(text):
         piece = text[start:end]
         if used and used + cell_len(piece.rstrip(_BLANKS)) > width:
-            offsets.append(start)
-            used = 0
+            offsets.append(_before_item(text, offsets[-1] if offsets else 0, start, width))
+            used = cell_len(text[offsets[-1] : start])
         if cell_len(piece.rstrip(_BLANKS)) > width:
             offsets += _chopped(text, start, end, width)
             used = cell_len(text[offsets[-1] : end]) if offsets else cell_len(piece)
         else:
             used += cell_len(piece)
     return offsets
+
+
+def _before_item(text: str, first: int, place: int, width: int) -> int:
+    """Where a line that began at `first` is better broken than at `place`: before an item of a list (市总工会) rather than in it.
+
+    Only where the item has room on a line and at least half of this one stays filled.
+    """
+    item = text.rfind("、", first, place) + 1
+    if item in (0, place):
+        return place
+    end = min((found for mark in _ENDS if (found := text.find(mark, place)) >= 0), default=len(text))
+    is_short = cell_len(text[item:end]) <= min(width, _LONGEST_ITEM)
+    return item if is_short and cell_len(text[first:item]) * 2 >= width else place
 
 
 def widest_piece(text: str) -> int:

@@ -16,7 +16,7 @@ from reformcheck.texts import Joined, Text, message
 def about(assessment: Assessment) -> Iterator[Text]:
     """What the report is about, where that is not the whole plan."""
     if assessment.admission:
-        yield from admission_notes(assessment, assessment.admission)
+        yield from admission_notes(assessment, assessment.admission, by_label=True)
         yield message("Where the targets stand: {verdict}", verdict=verdict_sentence(assessment))
     if assessment.changes:
         yield from change_texts(assessment, assessment.changes, by_label=True)

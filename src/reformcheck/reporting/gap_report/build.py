@@ -18,8 +18,8 @@ from reformcheck.reporting.gap_report.headline import GRAVEST_FIRST, letter_line
 from reformcheck.reporting.gap_report.judged_rows import index_rows, judged_rows
 from reformcheck.reporting.gap_report.model import GapReport
 from reformcheck.reporting.gap_report.organisations import columns, organisation_rows, silent_targets
-from reformcheck.reporting.gap_report.submission_rows import troubles
 from reformcheck.reporting.gap_report.told import Entry, Section
+from reformcheck.reporting.gap_report.troubles import troubles
 from reformcheck.reporting.gap_report.unit_blocks import duty_in_full, unit_blocks
 from reformcheck.reporting.gap_report.waivers import waiver_rows
 from reformcheck.reporting.next_step import next_step
@@ -55,7 +55,7 @@ def build(assessment: Assessment, language: LanguageCode, output: str, caps: Cap
         title=title,
         subtitle=subtitle(assessment),
         organisation=organisation,
-        verdict=admission_headline(assessment, assessment.admission)
+        verdict=admission_headline(assessment, assessment.admission, by_label=True)
         if assessment.admission
         else verdict_sentence(assessment),
         next_step=_next(assessment, overview),

@@ -27,18 +27,28 @@ STATE_WORDS = {
 
 
 def duty_rows(duties: Sequence[Duty], assessment: Assessment) -> list[DutyRow]:
-    """One row for each thing to do and role, with all the units that have it."""
+    """One row for each thing to do and role, with all the units that have it.
+
+    The figures that one unit owes by one day in the same way are one row.
+    """
     grouped: dict[tuple[object, ...], list[Duty]] = {}
     for duty in duties:
-        fact = duty.fact
-        subject = id(duty.finding) if duty.finding else (fact.variable, fact.year) if fact else duty.organisation
-        grouped.setdefault((duty.role, duty.kind, subject), []).append(duty)
+        grouped.setdefault((duty.role, duty.kind, *_subject(duty)), []).append(duty)
     return [_row(found, assessment) for found in grouped.values()]
+
+
+def _subject(duty: Duty) -> tuple[object, ...]:
+    """What makes duties one row."""
+    if duty.finding:
+        return (id(duty.finding),)
+    if duty.fact:
+        return duty.organisation, duty.fact.year, duty.deadline, duty.others, duty.fact.missing_parts
+    return (duty.organisation,)
 
 
 def _row(duties: Sequence[Duty], assessment: Assessment) -> DutyRow:
     duty, plan = duties[0], assessment.plan
-    ids = [d.organisation for d in duties]
+    ids = list(dict.fromkeys(d.organisation for d in duties))
     if duty.finding is not None:  # the plan names the first lead first
         order = (*plan.leads(duty.finding.target), *plan.cooperates(duty.finding.target))
         ids.sort(key=order.index)
@@ -46,8 +56,8 @@ def _row(duties: Sequence[Duty], assessment: Assessment) -> DutyRow:
     return DutyRow(
         Joined(names),
         ROLE_WORDS[duty.role],
-        duty_text(duty, assessment),
-        amount_text(duty, assessment),
+        duty_text(duty, assessment) if duty.fact is None else _figures_text(duties, assessment),
+        amount_text(duty, assessment) if duty.fact is None else _figures_amount(duties, assessment),
         date_text(duty.deadline) if duty.deadline else None,
         STATE_WORDS[duty.state],
         duty.state is DutyState.OVERDUE,
@@ -56,7 +66,7 @@ def _row(duties: Sequence[Duty], assessment: Assessment) -> DutyRow:
 
 def duty_text(duty: Duty, assessment: Assessment) -> Text:
     """What there is to do."""
-    finding, fact = duty.finding, duty.fact
+    finding = duty.finding
     if duty.kind is DutyKind.HAND_IN_AGAIN:
         return message("hand in again what could not be read")
     if finding is not None:
@@ -67,10 +77,16 @@ def duty_text(duty: Duty, assessment: Assessment) -> Text:
             years = Joined(tuple(map(str, duty.missed_before)))
             return message("{goal} (missed in {years} too)", goal=text, years=years)
         return text
-    assert fact is not None
-    words = {"label": assessment.plan.label_of(fact.variable), "year": fact.year}
+    return _figures_text([duty], assessment)
+
+
+def _figures_text(duties: Sequence[Duty], assessment: Assessment) -> Text:
+    """Which figures of one year are to be handed in or corrected."""
+    duty, plan = duties[0], assessment.plan
+    facts = [one.fact for one in duties if one.fact]
+    words = {"label": Joined(tuple(plan.label_of(fact.variable) for fact in facts)), "year": facts[0].year}
     if duty.kind is DutyKind.CORRECT:
-        others = tuple(assessment.plan.organisations[id_].name for id_ in duty.others)
+        others = tuple(plan.organisations[id_].name for id_ in duty.others)
         if others:
             return message("check and correct, with {others}: {label}, {year}", **words, others=Joined(others))
         return message("check and correct: {label}, {year}", **words)
@@ -95,12 +111,20 @@ def amount_text(duty: Duty, assessment: Assessment) -> Text | None:
         return gap[-1] if gap else None
     if duty.inputs:
         return plural("{count} file", "{count} files", len(duty.inputs))
-    assert duty.fact is not None
-    missing = duty.fact.missing_parts
-    if missing:
-        words = {"parts": counted_parts(assessment.plan, len(missing)), "names": area_names(assessment, missing)}
-        return message("{parts}: {names}", **words)
-    return message("1 figure")
+    return _figures_amount([duty], assessment)
+
+
+def _figures_amount(duties: Sequence[Duty], assessment: Assessment) -> Text:
+    """How many figures they are; of parts that have not handed in which."""
+    fact = duties[0].fact
+    assert fact is not None
+    if not fact.missing_parts:
+        return plural("{count} figure", "{count} figures", len(duties))
+    words = {
+        "parts": counted_parts(assessment.plan, len(fact.missing_parts)),
+        "names": area_names(assessment, fact.missing_parts),
+    }
+    return message("{parts}: {names}", **words)
 
 
 def wanted(duties: Iterable[Duty], assessment: Assessment) -> list[Duty]:
@@ -127,5 +151,11 @@ def duty_notes(duties: Sequence[Duty], assessment: Assessment) -> Iterator[Text]
             "An amount is that of the target as a whole, for its leads and those that cooperate together: "
             "the plan does not divide it among them."
         )
-    if assessment.letter.hand_in_by is None and any(duty.fact and duty.deadline for duty in duties):
+    no_day = assessment.letter.hand_in_by is None and any(duty.fact and duty.deadline for duty in duties)
+    if no_day:
         yield message("No day was set for handing in figures; the day of their target stands instead.")
+    if any(duty.state is DutyState.OVERDUE and duty.deadline != assessment.letter.hand_in_by for duty in duties):
+        yield message(
+            "Overdue: the day of the target has passed and the plan names no later one; the issuing office sets the day for "
+            "what is still to be done or handed in."
+        )

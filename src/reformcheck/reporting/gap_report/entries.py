@@ -22,7 +22,7 @@ from reformcheck.reporting.gap_report.submitting import submit_text
 from reformcheck.reporting.gap_report.told import Entry, Line, LineKind
 from reformcheck.reporting.numbers import bound_text, gap_text, needed_text, value_text
 from reformcheck.reporting.waiver_text import mark_of, waiver_text
-from reformcheck.reporting.wording import REASONS, VERDICTS, pace_texts, when_text
+from reformcheck.reporting.wording import VERDICTS, pace_texts, reason_text, when_text
 from reformcheck.texts import Joined, Message, Text, message, term
 
 LABELS: Mapping[LineKind, Text] = {
@@ -105,7 +105,7 @@ def _texts(
     met_before = finding.met_since is not None and finding.met_since < finding.period
     yield LineKind.REQUIRED, bound_text(finding.bound, finding.unit)
     yield LineKind.ACTUAL, actual
-    yield LineKind.REASON, REASONS[finding.reason] if finding.reason else None
+    yield LineKind.REASON, reason_text(finding)
     yield LineKind.WAIVER, waiver_text(finding.waiver) if finding.waiver else None
     yield LineKind.CAVEAT, caveat_texts(finding.caveats, assessment)
     yield LineKind.GAP, Joined(gap) if gap else None

@@ -14,10 +14,11 @@ from reformcheck.reporting.escaping import quoted
 from reformcheck.reporting.gap_report.duty_rows import STATE_WORDS, duty_notes, duty_rows, wanted
 from reformcheck.reporting.gap_report.model import FirstPage
 from reformcheck.reporting.gap_report.scope_rows import scope_texts
-from reformcheck.reporting.gap_report.submission_rows import Trouble, silence_point, submission_rows
+from reformcheck.reporting.gap_report.submission_rows import silence_point, submission_rows
+from reformcheck.reporting.gap_report.troubles import Trouble
 from reformcheck.reporting.numbers import bound_in_words, gap_text, value_text
 from reformcheck.reporting.prospect_text import prospect_text
-from reformcheck.reporting.wording import REASONS, VERDICTS
+from reformcheck.reporting.wording import VERDICTS, reason_text
 from reformcheck.texts import Joined, Sentences, Text, message
 
 _MOST_POINTS = 6
@@ -28,7 +29,7 @@ def first_page(assessment: Assessment, overview: Overview, found: Sequence[Troub
     """Builds it; `found` is what could not be read or is in doubt."""
     shown = wanted(overview.duties, assessment)
     rows = duty_rows(shown, assessment)
-    points, waived = list(_points(assessment, overview)), list(_waived(assessment, overview))
+    points, waived = _ranked(assessment, overview), list(_waived(assessment, overview))
     return FirstPage(
         points=tuple(points[:_MOST_POINTS]),
         hidden_points=len(points) - len(points[:_MOST_POINTS]),
@@ -45,6 +46,16 @@ def first_page(assessment: Assessment, overview: Overview, found: Sequence[Troub
 
 
 # the main points
+
+
+def _ranked(assessment: Assessment, overview: Overview) -> list[Text]:
+    """The main points; what came of the submissions is among those that are shown, however many there are."""
+    points = list(_points(assessment, overview))
+    for told in silence_point(overview):
+        if told in points[_MOST_POINTS:]:
+            points.remove(told)
+            points.insert(_MOST_POINTS - 1, told)
+    return points
 
 
 def _points(assessment: Assessment, overview: Overview) -> Iterator[Text]:
@@ -75,8 +86,8 @@ def _points_of(
     ]
     for finding in sorted(failing, key=_weight):
         yield _of_gap(finding, assessment)
-    for finding in sorted(undecided, key=lambda f: -f.period):
-        yield _of_undecided(finding, assessment, overview)
+    for finding, before in _latest(undecided):
+        yield _of_undecided(finding, before, assessment, overview)
     if tells_silence:
         yield from silence_point(overview)
     for finding in sorted((f for f in missed if f.verdict is Verdict.NOT_DUE), key=_weight):
@@ -84,21 +95,39 @@ def _points_of(
     yield from _of_past(counted, missed, assessment)
 
 
+def _latest(undecided: Sequence[Finding]) -> list[tuple[Finding, tuple[int, ...]]]:
+    """Of each target the last year, with the years before; the latest first."""
+    by_target: dict[str, list[Finding]] = {}
+    for finding in sorted(undecided, key=lambda f: -f.period):
+        by_target.setdefault(finding.target.id, []).append(finding)
+    return [(found[0], tuple(sorted(f.period for f in found[1:]))) for found in by_target.values()]
+
+
 def _of_past(counted: Sequence[Finding], missed: Sequence[Finding], assessment: Assessment) -> Iterator[Text]:
-    """What was missed in a year after which the target was met: nothing is left to do, but it is one of the counts."""
+    """What was missed in a year whose place a later one has taken: nothing is left to do, but it is one of the counts."""
     open_ = {(f.target.id, f.area) for f in missed}
     met = {(f.target.id, f.area): f.period for f in counted if f.verdict is Verdict.PASS}
+    waived = {(f.target.id, f.area): f.period for f in counted if f.waiver and f.verdict is Verdict.FAIL}
     for finding in counted:
         key = (finding.target.id, finding.area)
-        if finding.verdict is not Verdict.FAIL or finding.waiver or key in open_ or met.get(key, 0) < finding.period:
+        if finding.verdict is not Verdict.FAIL or finding.waiver or key in open_:
             continue
-        yield message(
-            "{label}, {year}: {actual}, required {bound}; it was missed in that year and has been met since.",
-            label=_label(finding, assessment),
-            year=finding.period,
-            actual=_value(finding),
-            bound=bound_in_words(finding.bound, finding.unit),
-        )
+        words: dict[str, object] = {
+            "label": _label(finding, assessment),
+            "year": finding.period,
+            "actual": _value(finding),
+            "bound": bound_in_words(finding.bound, finding.unit),
+        }
+        if met.get(key, 0) > finding.period:
+            yield message(
+                "{label}, {year}: {actual}, required {bound}; it was missed in that year and has been met since.",
+                **words,
+            )
+        elif waived.get(key, 0) > finding.period:
+            yield message(
+                "{label}, {year}: {actual}, required {bound}; it was missed in that year; a later year is waived.",
+                **words,
+            )
 
 
 def _value(finding: Finding) -> Text:
@@ -164,8 +193,7 @@ def _deadline(finding: Finding, assessment: Assessment, *, is_of_figures: bool =
     return {"date": date_text(day), "state": STATE_WORDS[state]}
 
 
-def _of_undecided(finding: Finding, assessment: Assessment, overview: Overview) -> Text:
-    reason = REASONS[finding.reason] if finding.reason else message("no value was submitted")
+def _of_undecided(finding: Finding, before: Sequence[int], assessment: Assessment, overview: Overview) -> Text:
     holders = {
         fact.holder: None
         for fact in assessment.collection
@@ -182,13 +210,19 @@ def _of_undecided(finding: Finding, assessment: Assessment, overview: Overview) 
         "label": _label(finding, assessment),
         "year": finding.period,
         "bound": bound_in_words(finding.bound, finding.unit),
-        "reason": reason,
+        "reason": reason_text(finding) or message("no value was submitted"),
         "who": Joined(names) if names else _leads(finding, assessment),
         **_deadline(finding, assessment, is_of_figures=True),
     }
-    told = message(
-        "{label}, {year}: required {bound}, cannot be judged, {reason}. Owed by {who}; deadline {date}, {state}.",
-        **words,
-    )
+    told: list[Text] = [
+        message(
+            "{label}, {year}: required {bound}, cannot be judged, {reason}. Owed by {who}; deadline {date}, {state}.",
+            **words,
+        )
+    ]
+    if before:
+        told.append(message("{years} cannot be judged either.", years=Joined(tuple(map(str, before)))))
     prospect = prospect_text(finding, assessment)
-    return told if prospect is None else Sentences((told, message("{text}.", text=prospect)))
+    if prospect is not None:
+        told.append(message("{text}.", text=prospect))
+    return Sentences(tuple(told))

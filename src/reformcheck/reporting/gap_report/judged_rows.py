@@ -6,14 +6,15 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from reformcheck.judging import Assessment, Basis, Finding, Overview, Verdict
+from reformcheck.plan.model import Bound
 from reformcheck.quantities import Exact, magnitude
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.gap_report.told import Entry, Indexed, Judged
 from reformcheck.reporting.numbers import difference_unit, padded, shown, value_text, with_unit
-from reformcheck.reporting.parts_word import parts_word
+from reformcheck.reporting.parts_word import counted_parts, parts_word
 from reformcheck.reporting.prospect_text import prospect_text
-from reformcheck.reporting.wording import REASONS, VERDICTS
+from reformcheck.reporting.wording import VERDICTS, reason_text
 from reformcheck.texts import Joined, Message, Text, message
 
 _MOST_YEARS = 60
@@ -34,7 +35,7 @@ def judged_rows(entries: Sequence[Entry], assessment: Assessment, overview: Over
                 label=entry.label,
                 is_first=key != before,
                 entry=entry,
-                actual=_actual(finding, decimals.get(finding.unit.id, 0)),
+                actual=_actual(finding, decimals.get(finding.unit.id, 0), assessment),
                 change=change_text(finding),
                 basis=basis_text(finding, assessment, overview),
                 prospect=prospect_text(finding, assessment),
@@ -56,22 +57,38 @@ def _decimals(findings: Sequence[Finding]) -> dict[str, int]:
     """The most decimals that a value of each unit is shown with."""
     most: dict[str, int] = {}
     for finding in findings:
-        if finding.measurement:
-            limit = finding.bound if finding.verdict in (Verdict.FAIL, Verdict.NOT_DUE) else None
-            digits = len(shown(finding.measurement.value, limit).partition(".")[2])
+        value = _value(finding)
+        if value is not None:
+            digits = len(shown(value, _limit(finding)).partition(".")[2])
             most[finding.unit.id] = max(most.get(finding.unit.id, 0), digits)
     return most
 
 
-def _actual(finding: Finding, decimals: int) -> Text:
-    """The value with the decimals of the table; of an incomplete sum it says that it is one."""
-    measured = finding.measurement
-    if measured is None:
+def _value(finding: Finding) -> Exact | None:
+    """The value that a row tells: of parts that are not all there what those that are come to."""
+    if finding.prospect is not None and finding.prospect.known is not None:
+        return finding.prospect.known
+    return finding.measurement.value if finding.measurement else None
+
+
+def _limit(finding: Finding) -> Bound | None:
+    """The bound that rounding must not make a value reach."""
+    is_short = finding.verdict in (Verdict.FAIL, Verdict.NOT_DUE)
+    return finding.bound if is_short or (finding.prospect is not None and finding.prospect.known is not None) else None
+
+
+def _actual(finding: Finding, decimals: int, assessment: Assessment) -> Text:
+    """The value with the decimals of the table; of parts that are not all there how many are."""
+    value, measured = _value(finding), finding.measurement
+    if value is None:
         return "–"
-    near = value_text(measured.value, finding.bound, finding.unit, finding.verdict, finding.target.comparison)
-    if finding.target.comparison.rounded is None:
-        limit = finding.bound if finding.verdict in (Verdict.FAIL, Verdict.NOT_DUE) else None
-        near = with_unit(padded(shown(measured.value, limit), decimals), finding.unit, measured.value)
+    near: Text = with_unit(padded(shown(value, _limit(finding)), decimals), finding.unit, value)
+    if finding.prospect is not None and finding.prospect.known is not None:
+        every = counted_parts(assessment.plan, len(assessment.plan.area.parts))
+        return message("{value} ({known} of {all})", value=near, known=finding.prospect.known_parts, all=every)
+    assert measured
+    if finding.target.comparison.rounded is not None:
+        near = value_text(value, finding.bound, finding.unit, finding.verdict, finding.target.comparison)
     if finding.verdict is Verdict.UNDECIDED:
         return message("{value} (not complete)", value=near)
     if measured.end != datetime.date(finding.period, 12, 31):
@@ -87,12 +104,8 @@ def change_text(finding: Finding) -> Text:
     if not before.change:
         return message("as in the year before")
     amount = magnitude(before.change)
-    words = {"change": with_unit(_two(amount), difference_unit(finding.unit), amount)}
+    words = {"change": with_unit(shown(amount), difference_unit(finding.unit), amount)}
     return message("up {change}", **words) if before.change > 0 else message("down {change}", **words)
-
-
-def _two(amount: Exact) -> str:
-    return shown(amount)
 
 
 _BASES = {
@@ -108,8 +121,9 @@ def basis_text(finding: Finding, assessment: Assessment, overview: Overview) -> 
 
 
 def _basis_texts(finding: Finding, assessment: Assessment, overview: Overview) -> Iterator[Text]:
-    if finding.reason:
-        yield REASONS[finding.reason]
+    reason = reason_text(finding)
+    if reason is not None:
+        yield reason
     elif finding.basis is Basis.SUM_OF_PARTS:
         yield message("the sum of {parts}", parts=parts_word(assessment.plan))
     elif finding.basis:

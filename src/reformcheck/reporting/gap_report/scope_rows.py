@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reformcheck.judging import Assessment, Counts, Overview, Verdict
 from reformcheck.plan.model import Measure
 from reformcheck.reporting.areas import area_text
+from reformcheck.reporting.arithmetic.steps import in_one_line
 from reformcheck.reporting.wording import counts_text
 from reformcheck.texts import Joined, Sentences, Text, message, plural
 
@@ -71,7 +72,7 @@ def _met(assessment: Assessment) -> Iterator[Text]:
         )
         for finding in met
     ]
-    listed, more = Joined(tuple(names[:_MOST_MET])), len(names) - _MOST_MET
+    listed, more = in_one_line(names[:_MOST_MET]), len(names) - _MOST_MET
     yield plural(
         "{count} verdict by year is met: {names}.",
         "{count} verdicts by year are met: {names}.",

@@ -9,8 +9,9 @@ from reformcheck.reporting.arithmetic.steps import in_one_line
 from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.gap_report.concerned import UnitBlock
 from reformcheck.reporting.gap_report.duty_rows import STATE_WORDS, amount_text, duty_text
-from reformcheck.reporting.gap_report.submission_rows import SUBMISSION_WORDS, Trouble
+from reformcheck.reporting.gap_report.submission_rows import SUBMISSION_WORDS
 from reformcheck.reporting.gap_report.told import Line
+from reformcheck.reporting.gap_report.troubles import Trouble
 from reformcheck.texts import Sentences, Text, message
 
 _MOST, _MOST_ADVISORY = 12, 3

@@ -23,14 +23,14 @@ from reformcheck.reporting.workbook.summary import write_summary
 from reformcheck.reporting.workbook.waivers import waivers_table
 from reformcheck.workbooks import open_workbook
 
-_SENTENCES_ONLY = Caps(parts=0, entries=0, issues=0, inputs=0)
-"""Of the page's report the workbook takes the sentences and the matrix; it has tables of its own for the rest."""
+_FIRST_SHEET = Caps(parts=0, entries=60, issues=0, inputs=0)
+"""Of the page's report the workbook takes what its first sheet tells, and the matrix; it has tables of its own for the rest."""
 
 
 def render(assessment: Assessment, presentation: Presentation) -> bytes:
     """Renders the report as XLSX; the same submission gives the same bytes on any day, machine and locale."""
     language = language_of_plan(presentation.language, assessment.plan)
-    report = build(assessment, language.code, "gap.xlsx", _SENTENCES_ONLY)
+    report = build(assessment, language.code, "gap.xlsx", _FIRST_SHEET)
     names = Names(assessment, language)
     title, subtitle = visible(language.text(report.title)), visible(language.text(report.subtitle))
     file = BytesIO()

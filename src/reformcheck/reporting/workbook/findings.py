@@ -14,7 +14,7 @@ from reformcheck.reporting.gap_report.entries import deadline_text, measure_text
 from reformcheck.reporting.gap_report.organisations import organisation_names
 from reformcheck.reporting.numbers import bound_text, difference_unit
 from reformcheck.reporting.waiver_text import waiver_text
-from reformcheck.reporting.wording import REASONS, STRENGTHS, VERDICTS, pace_texts
+from reformcheck.reporting.wording import STRENGTHS, VERDICTS, pace_texts, reason_text
 from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, enough, figure
 from reformcheck.reporting.workbook.names import Names
 from reformcheck.texts import Joined, message, term
@@ -72,7 +72,6 @@ class _Rows:
         self._names = names
         self._say = names.say
         self._verdicts = {verdict: Marked(names.say(VERDICTS[verdict]), TONES[verdict]) for verdict in Verdict}
-        self._reasons = {reason: names.say(text) for reason, text in REASONS.items()}
         self._known: dict[tuple[object, ...], str] = {}
 
     def all(self) -> Iterator[tuple[Cell, ...]]:
@@ -106,7 +105,7 @@ class _Rows:
             enough(needed.amount) if needed else None,
             self._names.unit(difference_unit(needed.unit)) if needed else None,
             None if steps is None else self._say(steps),
-            self._reasons[finding.reason] if finding.reason else None,
+            self._reason(finding),
             self._caveats(finding),
             self._say(waiver_text(finding.waiver)) if finding.waiver else None,
             self._once(("deadline", id_, finding.period), lambda: deadline_text(finding)),
@@ -120,6 +119,10 @@ class _Rows:
             target.clause,
             self._once(("strength", target.strength), lambda: STRENGTHS[target.strength]),
         )
+
+    def _reason(self, finding: Finding) -> str | None:
+        key = ("reason", finding.reason, len(finding.missing_parts))
+        return self._once(key, lambda: reason_text(finding)) if finding.reason else None
 
     def _caveats(self, finding: Finding) -> str | None:
         texts = caveat_texts(finding.caveats, self._assessment, most=None)

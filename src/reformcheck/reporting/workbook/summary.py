@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reformcheck.judging import Assessment, Counts, Finding, Verdict
-from reformcheck.reporting.areas import area_text
+from reformcheck.judging import Assessment, Counts, Verdict
 from reformcheck.reporting.gap_report import GapReport
 from reformcheck.reporting.gap_report.model import FirstPage
-from reformcheck.reporting.numbers import bound_text, gap_text, value_text
-from reformcheck.reporting.waiver_text import mark_of
+from reformcheck.reporting.gap_report.told import Judged
 from reformcheck.reporting.wording import STRENGTHS, VERDICTS
 from reformcheck.reporting.workbook.cell import Tone
 from reformcheck.reporting.workbook.findings import TONES
@@ -39,7 +37,7 @@ _ABOUT = (
 
 def write_summary(book: Book, assessment: Assessment, report: GapReport) -> None:
     """Adds the first sheet."""
-    page, area = _Page(book), assessment.main_area
+    page = _Page(book)
     page.write_line(report.title, bold=True, font_size=16)
     page.write_line(report.subtitle)
     page.write_line(report.verdict, bold=True, font_size=12)
@@ -71,8 +69,7 @@ def write_summary(book: Book, assessment: Assessment, report: GapReport) -> None
     for strength, counts in (("required", assessment.required), ("advisory", assessment.advisory)):
         page.write_counts(STRENGTHS[strength], counts)
     page.skip()
-    own = [f for f in assessment.findings if f.target.strength == "required" and _has_own_bound(f, assessment)]
-    if own:
+    if report.judged:
         page.write_header(
             message("Required targets"),
             term("bound", "Required"),
@@ -81,8 +78,16 @@ def write_summary(book: Book, assessment: Assessment, report: GapReport) -> None
             message("Gap"),
             message("Year"),
         )
-        for finding in own:
-            page.write_finding(finding, None if finding.area == area else area_text(assessment, finding.area))
+        for row in report.judged:
+            page.write_judged(row)
+        if report.hidden_judged:
+            page.write_line(
+                plural(
+                    "{count} more row stands on the sheet of findings.",
+                    "{count} more rows stand on the sheet of findings.",
+                    report.hidden_judged,
+                )
+            )
         page.skip()
     page.write_header(message("Sheet"), message("What it holds"))
     for name, about in _ABOUT:
@@ -135,11 +140,6 @@ def _write_first_page(page: _Page, first: FirstPage) -> None:
     page.skip()
     for text in first.scope:
         page.write_line(text)
-
-
-def _has_own_bound(finding: Finding, assessment: Assessment) -> bool:
-    """Tells whether the plan itself sets the bound for the area of a finding."""
-    return finding.area == assessment.main_area or finding.area in finding.target.by_area
 
 
 class _Page:
@@ -201,28 +201,21 @@ class _Page:
             self._page.write_number(self._row, column, number, self._number)
         self._row += 1
 
-    def write_finding(self, finding: Finding, area: Text | None) -> None:
-        """Writes one target in one row."""
-        measured = finding.measurement
-        comparison = finding.target.comparison
-        actual: Text = "–"
-        if measured:
-            actual = value_text(measured.value, finding.bound, finding.unit, finding.verdict, comparison)
-        mark, verdict = mark_of(finding), VERDICTS[finding.verdict]
-        if mark is not None:
-            verdict = message("{verdict} ({mark})", verdict=verdict, mark=mark)
-        label = finding.indicator.label
-        gap = gap_text(finding) if finding.verdict in (Verdict.FAIL, Verdict.NOT_DUE) else ()
+    def write_judged(self, judged: Judged) -> None:
+        """Writes one target of one year in one row, as the other pages tell it."""
+        entry = judged.entry
         texts = (
-            label if area is None else message("{label} · {area}", label=label, area=area),
-            bound_text(finding.bound, finding.unit),
-            verdict,
-            actual,
-            Joined(gap) if gap else "–",
-            str(finding.period),
+            judged.label if entry.area is None else message("{label} · {area}", label=judged.label, area=entry.area),
+            entry.required,
+            entry.verdict
+            if entry.caveat is None
+            else message("{verdict} ({mark})", verdict=entry.verdict, mark=entry.caveat),
+            judged.actual,
+            Joined(entry.gap) if entry.gap else "–",
+            str(entry.finding.period),
         )
         shown = [self._book.text(self._say(text)) for text in texts]
-        looks = [self._text, self._text, self._tone(TONES[finding.verdict]), *[self._text] * 3]
+        looks = [self._text, self._text, self._tone(TONES[entry.finding.verdict]), *[self._text] * 3]
         for column, (text, look) in enumerate(zip(shown, looks, strict=True)):
             self._page.write_string(self._row, column, text, look)
         self._page.set_row(self._row, 2 + 16 * max(map(lines_of, map(text_width, shown), _WIDTHS)))
