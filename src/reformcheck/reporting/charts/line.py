@@ -32,6 +32,8 @@ _WIDEST_TICK, _WIDEST_GUTTER = 110, 146
 """The room for texts at the left and at the right; the lines have the rest."""
 _TICK, _TICK_BASELINE, _TICK_ROW = 4, 17, 22
 _NOTE_BASELINE, _NOTE_ROW = 12, 18
+_KEY = 24
+"""How long the sample of a line is."""
 _YEAR_ROOM = 38
 _INTERVALS = 5
 _FLAT = Fraction(3, 10)
@@ -69,6 +71,9 @@ def draw_line(
     _draw_end_labels(canvas, plot)
     _draw_point_labels(canvas, plot, picture, labels)
     height = plot.bottom + _TICK_ROW
+    if picture.required is not None:
+        _draw_key(canvas, height + _NOTE_BASELINE, labels)
+        height += _NOTE_ROW
     if not axis.begins_at_zero:
         canvas.words("note", 1, height + _NOTE_BASELINE, labels.say(BROKEN_AXIS))
         height += _NOTE_ROW
@@ -214,6 +219,12 @@ def _apart(start: Point, goal: Point) -> Point:
     return start[0] + (goal[0] - start[0]) * share, start[1] + (goal[1] - start[1]) * share
 
 
+def _draw_key(canvas: Canvas, baseline: int, labels: Labels) -> None:
+    """Says what the dashes of the required path are, below the plot: there no line is near that it could be taken for."""
+    canvas.stroke("required-key", [(1, baseline - _MIDDLE), (_KEY, baseline - _MIDDLE)])
+    canvas.words("required-label", _KEY + _GAP, baseline, labels.say(message("required path")))
+
+
 def _draw_end_labels(canvas: Canvas, plot: _Plot) -> None:
     """Draws the labels below one another, each as near to the end of its line as the others let it."""
     ends = sorted(((plot.up.at(end.value), end) for end in plot.ends), key=itemgetter(0))
@@ -244,13 +255,6 @@ def _draw_point_labels(canvas: Canvas, plot: _Plot, picture: Picture, labels: La
     known = picture.series[:-1] if is_told_at_the_end else picture.series
     wanted = [("value-label", point, is_rising) for point in reversed(known)]
     wanted += [("milestone-label", point, not is_rising) for point in picture.milestones]
-    for kind, line in _lines(plot, picture):
-        if kind == "required":
-            text = labels.say(message("required path"))
-            middle = Fraction(line[0][0] + line[1][0]) / 2, Fraction(line[0][1] + line[1][1]) / 2
-            place = places.take(*middle, width_of(text), prefer_above=is_rising)
-            if place is not None:
-                canvas.words("required-label", *place, text, "middle")
     for kind, (year, number), prefer_above in wanted:
         text = labels.number(number, _WIDEST_TICK)
         place = places.take(*plot.point(year, number), width_of(text), prefer_above=prefer_above)
