@@ -152,7 +152,9 @@ def test_what_one_unit_owes_by_one_day_is_one_row_and_what_is_wrong_in_one_way_o
         folder.mkdir(exist_ok=True)
         rows = f"区镇街,年份,非公有制企业数,已建工会非公有制企业数\n城东街道,{year},10,9\n城西街道,{year},10,9\n"
         (folder / f"工会{year}年.csv").write_text(rows, encoding="utf-8")
-    (tmp_path / "市人社局.csv").write_text("指标,年份,数值\n劳动者总数,2019,590000\n劳动者总数,2020,约60万\n", encoding="utf-8")
+    (tmp_path / "市人社局.csv").write_text(
+        "指标,年份,数值\n劳动者总数,2019,590000\n劳动者总数,2020,约60万\n", encoding="utf-8"
+    )
     outcome = verify(
         load_plan(CITY / "plan"), [str(tmp_path)], Options(letter=LETTER, as_of=datetime.date(2020, 12, 31))
     )
