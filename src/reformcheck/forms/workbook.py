@@ -65,6 +65,7 @@ def _write_form(workbook: Any, form: Form, language: Language) -> None:
     font = {"font_name": language.text(FONT), "font_size": 11}
     title = workbook.add_format({**font, "bold": True, "font_size": 16})
     plain = workbook.add_format({**font, "font_color": "#595959"})
+    label = workbook.add_format({**font, "font_color": "#595959", "shrink": True})  # beside a cell that is filled in
     blank = workbook.add_format(
         {**font, "locked": False, "bg_color": _FILLED_IN[Field.NOTE], "bottom": 1, "align": "left"}
     )
@@ -73,7 +74,7 @@ def _write_form(workbook: Any, form: Form, language: Language) -> None:
             if column % 2:
                 page.write(number, column, text or None, blank)
             else:
-                page.write_string(number, column, text, plain if number else title)
+                page.write_string(number, column, text, (label if column else plain) if number else title)
         page.set_row(number, 20 if len(line) > 1 else 16 if number else 28)
     head = workbook.add_format(
         {**font, "bold": True, "bg_color": "#D9E2F3", "border": 1, "align": "center", "valign": "vcenter"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reformcheck.judging import Assessment, Overview, SubmissionOf, SubmissionState
+from reformcheck.judging import Arrival, Assessment, Overview, SubmissionOf, SubmissionState
 from reformcheck.reporting.areas import area_names
 from reformcheck.reporting.arithmetic.steps import in_one_line
 from reformcheck.reporting.gap_report.concerned import SubmissionRow
@@ -46,11 +46,22 @@ def submission_rows(assessment: Assessment, overview: Overview) -> Iterator[Subm
     if overview.unassigned:
         files = [in_quotes(assessment.inputs[number].path) for number in overview.unassigned]
         yield SubmissionRow(message("files of no known unit"), len(files), _names(files))
+    yield from _parts_row(assessment, overview)
+
+
+def _parts_row(assessment: Assessment, overview: Overview) -> Iterator[SubmissionRow]:
+    """The parts that lack a figure; that all are complete only where no figure of a part is in doubt."""
+    if not overview.parts:
+        return
+    parts = parts_word(assessment.plan)
     silent = tuple(part.area for part in overview.parts if part.missing)
-    if overview.parts:
-        words = {"all": counted_parts(assessment.plan, len(overview.parts)), "parts": parts_word(assessment.plan)}
-        label = message("{parts}: not complete", **words) if silent else message("{parts}: all complete", **words)
-        yield SubmissionRow(label, len(silent), area_names(assessment, silent) if silent else words["all"])
+    codes = {part.area for part in overview.parts}
+    doubted = [o for f in assessment.collection if f.arrival is Arrival.DOUBTFUL for o in f.evidence if o.area in codes]
+    if silent:
+        yield SubmissionRow(message("{parts}: not complete", parts=parts), len(silent), area_names(assessment, silent))
+    elif not doubted:
+        count = len(overview.parts)
+        yield SubmissionRow(message("{parts}: all complete", parts=parts), count, counted_parts(assessment.plan, count))
 
 
 def _with_owed(submission: SubmissionOf) -> Text:
