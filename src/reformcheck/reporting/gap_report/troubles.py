@@ -129,8 +129,7 @@ def _in_doubt(issue: Issue, assessment: Assessment, cells: _Cells) -> Text:
     """Which figure is in doubt, where it stands, and why."""
     others = [other for other in issue.others if other.path != issue.location.path]
     places = Joined(tuple(_place(place, cells) for place in (issue.location, *others)[:_MOST_PLACES]))
-    is_of_text = issue.type is content.CONTRADICTED  # which text that is, only its message says
-    words: dict[str, object] = {"places": places, "what": fault_of(issue) if is_of_text else Message(issue.type.what)}
+    words: dict[str, object] = {"places": places, "what": Message(issue.type.what)}
     figure = _figure(issue, assessment)
     if figure is None:
         return message("{places}: {what}", **words)
