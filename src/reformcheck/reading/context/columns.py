@@ -14,6 +14,7 @@ from reformcheck.reading.words import Role
 
 _HARMLESS = (
     "登记日期 登记时间 入库日期 入库时间 数据用途 用途 用途说明 使用范围 保管期限 entry_date entry_time date_entered purpose use "
+    "填报层级 报送层级 上报层级 填报级别 计量精度 精确度 有效位数 "
     "序号 编号 行号 行次 栏次 代码 指标代码 指标编码 编码 排序 顺序号 流水号 id uuid 主键 记录号 "
     "责任科室 责任处室 责任人 责任领导 责任主体 责任部门 责任单位 牵头部门 牵头单位 牵头科室 配合单位 协同单位 协办单位 协助单位 主办单位 承办单位 承办科室 主管部门 主管单位 主管科室 业务科室 "
     "分管领导 分管负责人 负责人 联系人 联系方式 联系电话 电话 手机 手机号 手机号码 传真 邮箱 电子邮箱 邮编 地址 填报人 填表人 制表人 审核人 复核人 经办人 录入人 统计员 签字 签名 盖章 单位负责人 "
@@ -36,7 +37,7 @@ HARMLESS: frozenset[str] = frozenset(normalised(word) for word in _HARMLESS.spli
 _HARMLESS_ENDINGS = (
     r"(?:填报|填表|制表|审核|复核|经办|联系|负责|录入|统计|签发|报送|上报|录|填|核)(?:人|人员|者|员)$|(?:电话|手机|号码|邮箱|邮编|科室|处室|负责人|联系人|责任人|经办人|审核人|填报人|领导|签字|签名|签章|编码|编号|序号|链接|附件|权重|分值|得分)$"
     r"|(?:填报|填表|制表|审核|复核|更新|上报|报送|录入|提交|创建|修改|导出|发布|印发|批准|备案|入库|打印|整理|提供|反馈|送达|收到|签收|确认|归档)(?:的)?(?:日期|时间)$|(?:完成|办理|整改|报送|填报|落实)(?:时限|期限|节点|要求)$|(?:提供|报送|上报|反馈|公开|传输)(?:的)?(?:方式|渠道|形式)$|^考核(?!数|值|目标|结果|完成)(?=[\u4e00-\u9fff])|^指标(?!数|值|完成|口径|范围)(?=[\u4e00-\u9fff])|(?:解释|定义|公式|依据|文号|频率|频度|周期)$"
-    r"|(?i:(?:person|officer|head|director|chief|manager|clerk|leader|secretary|supervisor|phone|email|e-mail|code|link|url|clause|prepared|updated|frequency|definition|formula|department|_by|_at|_id| by| id|(?:checked|verified|received|approved|entered|submitted|reviewed|signed|filed)[_ ]on)$)"
+    r"|(?i:\b(?:review|check|approv|compil|audit|verif|inspect|edit|record|regist|submit|collect|coordinat|validat|process|handl|prepar|enter|controll)(?:i?er|or|ar)s?$)|(?i:(?:person|officer|head|director|chief|manager|clerk|leader|secretary|supervisor|phone|email|e-mail|code|link|url|clause|prepared|updated|frequency|definition|formula|department|_by|_at|_id| by| id|(?:checked|verified|received|approved|entered|submitted|reviewed|signed|filed)[_ ]on)$)"
 )
 _REMARK_ENDINGS = r"(?:^(?:分类|专业|板块|维度|主题|模块|类目|topic|theme|domain)|说明|意见|情况|备注|描述|批注|原因|评语|注释|附注|反馈|问题|建议|进展|进度说明|分析|点评|comments?|remarks?|notes?|explanation|description|observations?|reason|feedback|opinion)$"
 _QUALITY = r"(?i:[_ ]flag$)|(?:估计|估算|预计|推算|修订|异常|缺报)(?:标志|标识|标记)$|^(?:是否|有无|能否)|(?:与否|是/否|是否.*)$|^(?i:is|has|was)[_ ]"
@@ -47,6 +48,41 @@ _AS_OF = (
 )
 _GROUP = r"(?:企业|单位|经济|登记注册|注册|产业|就业|人员|职工|用工|控股|组织|工会|建会|城乡)?(?:类型|性质|规模|行业|隶属|隶属关系|对象|范围|级别|户籍|户口|所有制|性别|年龄|年龄段|学历|分组|口径|等级|(?<=企业)类别|(?<=单位)类别|(?<=人员)类别|(?<=职工)类别|(?<=经济)类别|登记类型|层次|产业)(?:类别|名称|分类|代码)?$"
 _GROUP_EN = r"(?i)^(?:(?:enterprise|firm|company|employment|ownership|economic|industry|age|size|worker)[_ ])?(?:type|sector|sex|gender|size|size[_ ]class|age|age[_ ]group|ownership|industry|activity|education|occupation|breakdown|subgroup|group|coverage|scope|population|residence|category|level|class|nace(?:_r\d)?|isic(?:_r\d)?|isced|urbani[sz]ation|degurba|wstatus|citizen|c_birth)$"
+_CHECKERS = r"(?:核|审|校|查|验|签发|签字|签名|签章)(?:对|定|批|核|计|阅)?(?:人|人员|者|员|领导|日期|时间)?$|(?i:\b(?:check|verif|review|approv|audit|validat|inspect|sign|clear|confirm|endors|certif|agree)\w*(?:[_ ](?:by|on|at|off|date|person|officer))*$)"
+"""Harmless headers of who checked a figure and when."""
+_HANDLERS = r"(?:填|制|录|报|统计|经办|提供|汇总|整理|编)[^,，]{0,3}(?:人|人员|者|员|日期|时间)$|(?i:\b(?:prepared|compiled|entered|submitted|reported|recorded|collected|filled)[_ ](?:by|on|at)$|\b(?:reporter|compiler|author|owner|recorder)$)"
+"""Harmless headers of who wrote a figure down and when."""
+_VERDICTS = (
+    r"(?<!考)(?:审|核|查|校|验|鉴定|鉴证)[^人员者]{0,4}(?:情况|结果|结论|意见|状态|状况|与否)$|(?:可信|可靠|准确|完整|置信|质量|真实)(?:度|性|程度|等级|级别|评价|评级|评定|情况|标记)?$"
+    r"|(?i:\b(?:check\w*|verif\w+|validat\w+|validity|quality|reliab\w+|confidence(?! interval)|accuracy|certainty|trust\w*|QA|QC|review(?! date)|status|state)(?: (?:result|outcome|status|level|grade|rating|flag|of \w+))?$)"
+)
+"""Headers of what a check or a judgement of the figures came to."""
+_ENDORSED = (
+    r"(?:均|都|全部|基本)?(?:已|已经|均已|终审|初审|复审|审核|复核|校验)[\u4e00-\u9fff]{1,6}|(?:数据|情况)?(?:优|良|优秀|良好|高|较高|很高|好|较好|强|属实|准确|一致|相符|同意|通过|合格|正常|无误|真实|可靠|可信|完整|齐全|符合|认可|平衡|有效|办结|完成|锁定|正式|定案|对|正确|没问题|绿灯|绿)[。.]?"
+    r"|(?i:(?:very |fairly |fully |all |both )?(?:good|high|highest|excellent|ok(?:ay)?|yes|y|full|sound|solid|strong|fine|clean|clear|complete|firm|pass(?:ed|es)?|agreed?|accepted|approved|endorsed|cleared|certified|signed(?: off)?|closed|done|true|green|satisfactory|satisfied|reliable|accurate|certain|sure|official|confirmed|verified|checked|valid(?:ated)?|reviewed|audited|sealed|settled|locked|submitted|filed|released|published|in order|final|consistent|correct|A{1,3}\d?|n/?a)[.!]?)"
+)
+"""What such a cell says of a figure that stands."""
+
+
+def is_of_checkers(header: str) -> bool:
+    """Tells whether a harmless header asks who checked a figure, or when."""
+    return re.search(_CHECKERS, header.strip()) is not None
+
+
+def is_of_handlers(header: str) -> bool:
+    """Tells whether a harmless header asks who wrote a figure down, or when."""
+    return re.search(_HANDLERS, header.strip()) is not None
+
+
+def is_of_verdicts(header: str) -> bool:
+    """Tells whether a header asks what a check or judgement of the figures came to: 核对情况, Confidence."""
+    return re.search(_VERDICTS, header.strip()) is not None
+
+
+def endorses(text: str) -> bool:
+    """Tells whether a cell under such a header lets the figure stand: 已核对, good."""
+    return re.fullmatch(_ENDORSED, text.strip()) is not None
+
 
 WHOLE_WORDS: frozenset[str] = frozenset(
     normalised(word)

@@ -48,7 +48,7 @@ from reformcheck.records import replace
 _LONGEST = 2000
 """Characters; the rest of a longer text is residue."""
 _FOOTNOTE = r"^(?:[①-⑳]|\*{1,3}|※|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]|注\d{1,2}(?=[:：.、]))\s*[:：]?\s*"
-_NUMBERED = r"^[(（]?\d{1,2}[)）.、．]\s*(?!\d)|^[一二三四五六七八九十]{1,3}[、.．]\s*|^[(（][一二三四五六七八九十]{1,3}[)）]\s*"
+_NUMBERED = r"^(?:附?表|sheet|table|附件)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-—.]\d{1,2})?)(?![月年日号季\d家人户次])\s*[、.．:：]?\s+|^[(（]?\d{1,2}[)）.、．]\s*(?!\d)|^[一二三四五六七八九十]{1,3}[、.．]\s*|^[(（][一二三四五六七八九十]{1,3}[)）]\s*"
 _NOTE_WORD = r"(?i)^(?:注|备注|附注|说明|填报说明|填表说明|注释|补充说明|特别说明|情况说明|note|notes|remark|remarks|footnotes?)\s*\d{0,2}\s*[:：.、)]\s*"
 _SIGN = r"(?:\.{1,3}|…|[-–—:*#x^0|()]{1,2}|[a-z]|n\.?a\.?)"
 _MEANING = r"[a-z][^;,.=]{2,40}"
@@ -299,8 +299,10 @@ class _Sentence:
                 replace(c, effect=Effect.CAVEAT) if c.kind in (Kind.EXCLUSION, Kind.INCLUSION) else c for c in claims
             ]
         residue = [] if of_source and self._place.is_outer else self._residue(rest)
-        if residue and self._place in _HEARD:
+        left = residue or (of_source and self._place.is_outer and _is_left(rest))
+        if left and self._place in _HEARD and not re.search(_AS_DEFINED, self._text):
             claims += self._unexplained(rest)
+        claims = [replace(c, effect=Effect.CAVEAT) if self._is_of_looks(c) else c for c in claims]
         return self._parts_told(claims), residue
 
     def _denied(self, span: _Span, chosen: list[_Span]) -> list[Claim]:
@@ -415,6 +417,8 @@ class _Sentence:
             words = frozenset({self._cut.restore(what).strip()})
         if rule.name == "comparison":
             words = frozenset({"comparison"})
+        if rule.name == "means":
+            words = frozenset({"means"})
         if rule.name in _BESIDE:
             words = frozenset({"beside"})
         if rule.kind is Kind.GROUP:
@@ -678,6 +682,7 @@ class _Sentence:
                 or "," in match["n"]
                 or re.search(r"(?i)of wh(?:ich|om)[^,]*$", before)
                 or re.search(_WISH_BEFORE, before)
+                or re.search(_CHANGED_BY, before)
             ):
                 continue
             found.append(
@@ -698,14 +703,25 @@ class _Sentence:
         """What the clauses that are left over say of the figure, in words that tell only that they speak of it."""
         found = []
         for clause in re.finditer(_CLAUSE, rest):
-            if not _is_left(clause.group()):
+            written = self._written(*clause.span())
+            if (
+                not _is_left(clause.group())
+                or unexplained.speaks_of_looks(written)
+                or unexplained.speaks_of_papers(written)
+            ):
                 continue
             text = Text(clause.group() + rest[clause.end() : clause.end() + 1])
             match = next((m for matcher in _speaking().of(text) for m in matcher.pattern.finditer(text.text)), None)
             if match:
-                written = self._written(*clause.span())
                 found.append(Claim(Kind.UNCLEAR, Effect.ERROR, written, self._scope(clause.start())))
         return found
+
+    def _is_of_looks(self, claim: Claim) -> bool:
+        """Tells whether a negation denies something of the form's look, or of who filled it in: 汪主任眼神不好."""
+        if claim.kind is not Kind.NEGATION:
+            return False
+        clause = next((c.group() for c in re.finditer(_CLAUSE, self._text) if c.start() < claim.at <= c.end()), "")
+        return unexplained.speaks_of_looks(clause)
 
     def _residue(self, rest: str) -> list[str]:
         """The words that are left, but for names, particles and numbers."""
@@ -724,7 +740,7 @@ def _is_left(rest: str) -> bool:
     return any(not re.fullmatch(_PARTICLES, piece) for piece in pieces)
 
 
-_AS_DEFINED = r"(?i)(?<!不)(?:与|和|同|跟)(?:指标|统计|本表)?(?:的)?(?:定义|指标解释)(?:均|都|是)?(?:一致|相符|相同|吻合)|(?<!不)符合(?:指标)?(?:定义|解释)|\b(?:as|which is what) the definition (?:says|has it|requires|provides)\b|\b(?:as defined|by definition|in line with the definition|(?:as per|according to) the definition)\b"
+_AS_DEFINED = r"(?i)(?<!不)(?:与|和|同|跟)(?:指标|统计|本表)?(?:的)?(?:定义|指标解释)(?:均|都|是)?(?:一致|相符|相同|吻合)|(?<!不)符合(?:指标)?(?:定义|解释)|\b(?:as|which is what) the (?:definition|rules?|guidelines?) (?:says?|has it|have it|requires?|provides?|asks?|wants?|demands?|states?|lays? down|prescribes?)\b|\b(?:as defined|by definition|in line with the definition|(?:as per|according to) the definition)\b"
 """Says that what is counted in or left out is so in the definition."""
 _STILL_THERE = r"其中\d[\d,]*(?:家|户|个)(?:企业)?(?:正在|正|拟|已申请|将|待|在)(?:办理|走|申请|申报|履行)?(?:注销|迁出|歇业|清算|破产)"
 """Some of the things that are counted come to an end later: they are there at the date."""
@@ -739,7 +755,7 @@ _SOURCE_LINE = r"(?i)\s*(?:(?:资料|数据)?(?:来源|出处)|(?:data )?sources
 _TAKEN_ON = r"(?:从[^,，。;]{0,10})?(?:取数|提取|调取|抓取|截取)"
 _TAKEN_NEXT = 3
 """Months of a year in which the figures of the year before are taken."""
-_TAKEN_AT = r"(?:取数|提取|调取|抓取|截取)(?:时间|日期)?(?:于|为|[:：])?$"
+_TAKEN_AT = r"(?:取数|提取|调取|抓取|截取)(?:时间|日期)?(?:于|为|[:：])?$|(?i:\b(?:pulled|extracted|drawn|downloaded|exported|retrieved|queried|taken)\b[^,.;]*\bon (?:the )?$)"
 _BESIDE_NUMBER = (Kind.VOID, Kind.BASIS)
 _ENDED = r"(?i)撤销|取消|注销|cancell?ed|revoked|withdrawn"
 """What becomes of some of the things that are counted."""
@@ -773,6 +789,7 @@ _PARTICLES = (
 )
 """What says nothing on its own."""
 _OWN = r"(?:实际(?![^\d]{0,4}[新增减净撤])[\u4e00-\u9fff]{0,4}|实(?:召开|举行|开|到|办|发|建|收|支|报)了?|(?:相加|加总|累加|加起来)后?(?:为|是|得|有)?|(?:掌握|显示|反馈|查到)(?:数|的)?(?:为|是|有)?|实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际(?![新净增减撤])|查实|确切|修正)[^\d,，。;]{0,8}|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|(?:actual|correct|true|real|right|proper|revised|corrected)(?: \w+){0,3}(?: is| was|:|=| to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
+_CHANGED_BY = r"(?:净增|净减|新设|新增|注销|吊销|迁入|迁出)了?$"
 _PART_BEHIND = r"(?i) ?(?:of (?:them|these|those|whom|which)\b|(?:newly|recently) )"
 _WISH_BEFORE = r"(?i)(?:目标|计划|任务|target|plan|goal)(?:数|值)?\s*(?:为|是|[:：=]|of|is|was)\s*$"
 _WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d已均]{0,6}$"

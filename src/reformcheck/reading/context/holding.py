@@ -89,6 +89,8 @@ class Holder:
                 return NOTHING if self._is_as_defined(claim, reading.place, fact) else Ruling(claim.effect, claim)
             case Kind.BASIS if self._is_defined(claim, fact):
                 return Ruling(Effect.CAVEAT, claim)
+            case Kind.STAND_IN if "means" in claim.words and self._adds_over_areas(fact.subject):
+                return Ruling(Effect.CAVEAT, claim)  # NOTE: by e-mail meetings are not held, but figures are sent
             case Kind.GROUP:
                 return self._rule_group(claim, reading, fact)
             case Kind.NEGATION:
@@ -366,7 +368,7 @@ class Holder:
         things = self._things(subject, left_out=left_out)
         return _is_among(_thing(said), things) or all(
             _is_among(_thing(part), things)
-            for part in re.split("[、,，和及与或]", said)
+            for part in re.split("[、,，和及与或]", said.replace("国有集体", "国有、集体"))
             if _thing(part) and (left_out or not re.match("剔除|扣除|不含|不包括", part))
         )
 
@@ -447,7 +449,10 @@ class Holder:
         """A bare negation in a line above or below, or on another sheet, is a caveat, unless it denies the data or a label."""
         if reading.place in (Place.LINE, Place.KEY):
             denied = (
-                re.search(r"数据|数字|本表|以上|上述|表中|指标|data|figures?|numbers?|table", reading.text)
+                re.search(
+                    r"(?i)数据|数字|本表|以上|上述|表中|指标|来源|出处|data|figures?|numbers?|table|^\s*sources?\b",
+                    reading.text,
+                )
                 or claim.scope.subjects
             )
             return Ruling(Effect.ERROR if denied else Effect.CAVEAT, claim)
@@ -509,6 +514,7 @@ _SAME = (
     (r"本年度?|年内|今年|全年|年度内|当年", ""),
     (r"新登记注册|新登记|新设立|新开业|新注册|新办|新成立|新增", "新设"),
     (r"民营", "私营"),
+    (r"个体户", "个体工商户"),
     (r"已?注销", "注销"),
     (r"工会联合会|联合基层工会", "联合工会"),
     (r"^[由经被]", ""),

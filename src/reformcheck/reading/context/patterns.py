@@ -16,7 +16,7 @@ USED = "\uf8ff"
 """Stands for a character whose meaning is settled."""
 ORDINARY = "\uf8fe"
 """Stands for a character of an ordinary word: no marker, and not explained."""
-NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:万|亿)?"
+NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)(?:万|亿)?"
 UNIT = r"(?:家|户|个(?!百分点|月|区镇|镇)|次|场|人(?!次|民|社|才)|名|位|万元|亿元|元|件|项|enterprises?|firms?|companies|people|persons|worker[s]|meetings?|sessions?|yuan)"
 _CLASSES = {
     "{X}": f"[^,，。;；:：!！?？\n{USED}{ORDINARY}]",
@@ -67,7 +67,7 @@ _SENTENCES = {
 }
 """Rules that take a whole sentence: what a further clause must have to go with it."""
 _MENTIONS = {
-    "no-fault": WEAK | {Kind.NATURE},
+    "no-fault": WEAK | {Kind.NATURE, Kind.STAND_IN},
     "comparison": WEAK | {Kind.NATURE, Kind.DUTY},
     "happened": WEAK | {Kind.DUTY},
     "paper-missing": _ANYTHING - TAKES_BACK,
@@ -81,6 +81,7 @@ _MENTIONS = {
     "rounding": _ANYTHING,
     "law": _ANYTHING,
     "legend": _ANYTHING,
+    "worry": _ANYTHING - TAKES_BACK,
     "definition": WEAK - {Kind.GROUP, Kind.PERIOD},
     "other-thing": _ANYTHING - (TAKES_BACK - {Kind.EXCLUSION}),
     "of-words": _ANYTHING - (TAKES_BACK - {Kind.EXCLUSION}),
@@ -89,6 +90,7 @@ _MENTIONS = {
 }
 """By rule: what its open end may mention within the clause."""
 _WITHIN = {
+    "worry": _ANYTHING,
     "comparison": WEAK | {Kind.NATURE, Kind.APPROXIMATE, Kind.ESTIMATE, Kind.DUTY},
     "provisional": frozenset({Kind.BASIS, Kind.STATISTIC, Kind.QUANTITY, Kind.PERIOD, Kind.NATURE}),
     "happened": WEAK | {Kind.DUTY, Kind.STAND_IN, Kind.APPROXIMATE},

@@ -108,6 +108,8 @@ RULES: tuple[Rule, ...] = (
         _NONE,
         (
             rf"(?:含|包括|包含|涵盖|覆盖){{X}}{{0,24}}?(?:(?:、|和|以及|及|与)?(?:等|其他))?(?:各种|各类|所有|全部|不同|各)的?{_TYPES}(?:的)?(?:企业|单位|人员|法人|职工)?(?=$|[,，。;)])",
+            r"(?:一二三产业?|城乡|城镇乡村|男女老少|男女|各行各业|大中小微?企业)(?:企业|单位|人员|就业)?(?:都|均|全|全都|一并)?(?:包括|包含|涵盖|覆盖|含|算|计)(?:在内|了)?(?=$|[,，。;)])",
+            r"(?i)^(?:both )?(?:residents?|locals?|urban|town|city|men|males?|full-time|permanent|regular|employees|large|big|old|domestic|manufacturing|public)(?:,| and| &| as well as| plus)+ (?:migrants?|non-?locals?|rural|country|village|women|females?|part-time|temporary|casual|(?:the )?self-employed|small|new|foreign|services|private)(?: (?:worker[s]|firms|people|persons|enterprises|alike))?$",
             r"^(?:全部|所有|各类|全市)?(?:的)?(?:私营|民营)(?:企业)?(?:(?:、|和|及|与|,)(?:外商|外资|港澳台(?:商)?|外商投资|外商及港澳台商|港澳台商投资)(?:投资)?(?:企业)?)+(?:等)?(?:企业)?(?:合计|之和)?$",
             r"(?i)^(?:all |both )?(?:domestic )?private(?:,| and|,? &)+ (?:foreign(?:[- ](?:funded|invested|owned))?)(?:(?:,| and|,? &)+ (?:Hong Kong|HK|HMT)[^.;]*?)?(?: (?:firms|enterprises|companies|businesses))?$",
             r"(?:含|包括|包含|涵盖|覆盖)(?:了)?(?:全市)?(?:城镇(?:和|及|与|、)(?:乡村|农村)|(?:农村|乡村)(?:和|及|与|、)城镇|城乡|男(?:性)?(?:和|及|与|、)女(?:性)?|[一二三](?:、[一二三])+次?产业|第?一、?二、?三(?:次)?产业|(?:市级|市本级)(?:和|及|与|、)(?:各)?区镇)(?:就业|从业)?(?:人员|职工|企业|劳动者)?(?:在内)?(?=$|[,，。;)])",

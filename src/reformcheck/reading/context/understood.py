@@ -35,6 +35,11 @@ _GOAL = r"(?:上级|年度|全年|年初|下达|分解|省定|市定|责任|工�
 _OWNED = r"(?:有限责任|股份有限|股份制|股份合作|一人有限|普通合伙|有限合伙|外商|外资|外国(?:商)?|港澳台(?:商)?(?:资)?|港、澳、台(?:商)?|中外合资|中外合作|合资|独资|个人独资|民营|私营|私人|合伙|侨资|台资|日资|韩资|欧美)"
 _EMPLOYED = r"(?:劳务派遣|派遣|劳务外包|外包|外来务工|外来从业|进城务工|务工|农民|合同制?|临时|季节性?|非全日制|残疾|外籍|外省|本地|技术|一线|管理)(?:用工|工人|工|人员)?"
 """Kinds of which all are counted, whoever counts enterprises that are not public, or people who work."""
+_SETTLED = r"(?:(?:重复登记|重复|疑似重复|疑点|疑问|差异|差错|错误|问题|误差|缺漏|漏报|缺报|出入|不符|已?注销|已?吊销|撤销|空挂)(?:[、和及与/]|的)*)+"
+_SETTLES = (
+    r"清理|剔除|剔|去除|扣除|核减|更正|改正|修正|补齐|补报|补全|解决|处理|核实|排除|消除|删除|剥离|移除|销号|整改"
+)
+"""What was in doubt or is no part of the figure, and what was done about it before the figure was told."""
 _PAST = r"(?:上(?:一)?[次回轮]|上年度?|去年|前年|上期|同期|往年|上月|上季度?|上半年|年初|期初|历年|以前年度|以往|前一年|疫情前|“[^”]{1,6}”末?|{W}末?|十[一二三]五末?|{D}|{N}年前)"
 
 RULES: tuple[Rule, ...] = (
@@ -45,13 +50,13 @@ RULES: tuple[Rule, ...] = (
         (
             (
                 r"(?:数据|情况|核对|核实|审核|检查|经查|核查|抽查|复核|确认|比对|校验)*(?:均|全部|都)?(?:准确|真实|完整)?无(?:任何|明显|重大|强制性|逻辑性?|实质性)*(?:(?:虚报|瞒报|漏报|错报|重复|遗漏|错误|差错)(?:、|和|及|或))*(?:误|异议|遗漏|漏报|重复|缺漏|缺报|错误|差错|出入|变化|变动|变更|"
-                r"调整|增减|异常|问题|虚报|瞒报|更正|修改|意见|漏统|误报|差异|疑问|重报|偏差|缺项|缺失|错漏|水分)(?:登记|统计|计算|项|现象|情况|填报|问题|数据)?"
+                r"调整|增减|异常|问题|虚报|瞒报|更正|修改|意见|漏统|误报|差异|疑问|重报|偏差|缺项|缺失|错漏|水分|补充|其他说明|情况说明)(?:登记|统计|计算|项|现象|情况|填报|问题|数据)?"
             ),
             (
                 r"(?:均|都|并)?(?:未|没有|没|无|并未|不|从未)(?:发现|发生|出现|存在|作|做|进行|有|见|再|予|予以)*(?:任何|明显|重大|较大|大的|新的|实质性)*"
                 r"(?:变化|变动|变更|改动|调整|修订|修改|更改|增减|异常|错误|差错|问题|出入|遗漏|漏报|重复|异议|差异|漏统|误报|瞒报|虚报|重报|偏差|缺项|疑问|缺漏|错漏|重统|不一致|逻辑错误)(?:登记|统计|计算|项|情况|现象|填报|问题|数据)?"
             ),
-            r"无(?:[重漏错误虚瞒缺多少][登报统计录填算]?){1,3}(?=$|[,，。;])|未(?:发现|提出|查出|出现|见|发生|收到|反映|检出)[^,，。;]{0,10}|(?:凡)?[^。;]{0,16}以本[^,，。;]{1,6}(?:数字|数据)?为准",
+            r"无(?:[重漏错误虚瞒缺多少][登报统计录填算]?){1,3}(?=$|[,，。;])|未(?:发现|提出|查出|出现|见|发生|收到|反映|检出)(?![^,，。;]{0,8}(?:依据|佐证|凭证|证据|材料|纪要|记录|名册|实物|原件|召开|成效|动作|行动|到账|下文))[^,，。;]{0,10}|(?:凡)?[^。;]{0,16}以本[^,，。;]{1,6}(?:数字|数据)?为准",
             (
                 rf"(?:与|和|同|跟|较|比|对比){{X}}{{0,8}}?{_PAST}{{X}}{{0,6}}?(?:均|都|基本|大体|大致)?(?:未|没有|没|无|不)(?:发生|有|作|出现|见)?(?:任何|明显|大的|太大|较大|重大|实质性?)*(?:的)?"
                 r"(?:变化|变动|调整|差异|增减|出入|不同|改变|浮动|波动|变)"
@@ -64,6 +69,15 @@ RULES: tuple[Rule, ...] = (
             r"(?:但|且|故|均)?(?:不|并不|未|没有)影响{X}{0,12}(?:数据?|数字|结果|口径|可比性|统计|汇总)(?:的)?{X}{0,8}|(?i:\b(?:does|did|do) not affect\b[^,.;]*)",
             r"应报(?P<due>\d+)[^\d。;]{0,6}实报(?P=due)(?!\d)[个家户份]?",
             r"以本(?:表|年鉴|资料|公报)(?:数据?)?为准|^(?:审核|复核|验收|校验)?通过$|情况属实|(?:数据|情况|填报)?(?:真实|属实|准确|可靠|可信|完整|有效|齐全){1,3}|证据充分|手续完备|手续齐全|资料齐全",
+            r"一[个家户分人笔次处项条毫厘点]?(?:都|也|均)?不(?:落|差|少|漏|缺|错|误|多)(?=$|[,，。;])|[分丝毫][毫厘]?不[差错爽]|不[重漏错缺多少虚瞒]{1,2}(?:、|,)?不[重漏错缺多少虚瞒]{1,2}(?=$|[,，。;])",
+            (
+                rf"{_SETTLED}(?:的|户|企业|单位|数据|人员|者|情况|登记|点|项)*(?:(?:年内|均|都|已|已经|全部|全都|逐一|逐户|逐条|早已?|现已?|及时|当场)+(?:{_SETTLES})(?:干净|完毕|完成|到位|清楚|出去|完|掉|好)?了?|(?:{_SETTLES})(?:干净|完毕|完成|清楚|掉|完|好)了?)(?!的|数|前|部分)"
+            ),
+            r"(?i)\b(?:errors?|duplicates?|double counts?|discrepanc\w+|queries|gaps?|mistakes?|doubts?|issues?|problems?|typos?|(?:struck[- ]off|deregistered|dissolved|closed) (?:firms|companies|enterprises|businesses|ones))\b(?: (?:in|with|of|between) [^,.;]{1,24}?)? (?:(?:have|has|had|were|was|are|is|all|since|now|already|long since|been|both) )+(?:corrected|fixed|resolved|removed|cleared|settled|deleted|weeded out|taken out|closed|out|gone|purged|reconciled|sorted(?: out)?|ironed out)\b",
+            r"(?i)\bno (?:further |outstanding |open |remaining |major |significant )*(?:findings?|queries|questions?|doubts?|complaints?|concerns?|exceptions?|qualifications|disputes?|reservations|gaps|overlaps?|irregularities|anomalies|corrections?|queries|faults?|inconsistenc\w+)\b(?: (?:outstanding|open|remaining|pending|left|raised|found|reported|made|needed|required|noted|either side))*",
+            r"(?i)\bsame (?:concepts?|definitions?|methods?|methodology|scope|coverage|basis|rules|procedures?|sources?|boundar\w+|questionnaire) as (?:in |for |of )?(?:last|the (?:previous|prior|last|preceding)|earlier|before|always)[^,.;]*",
+            r"(?i)\bno (?:(?:big|large|major|sharp|sudden|strong|unusual|notable) )*(?:swings?|jumps?|movements?|fluctuations?|surprises?|outliers?|breaks?)\b[^,.;]*|\bduplicates? (?:out|gone|removed|deleted|weeded out|cleaned|eliminated)\b",
+            r"(?i)\bnothing (?:wrong|missing|outstanding|pending|left out|omitted|unusual|odd|open|amiss|to (?:report|add|declare|correct|flag))\b[^,.;]*|\bnever (?:in doubt|in question|in dispute|disputed|contested|revised|queried)\b|\bnot (?:a single|one) (?:\w+ )?(?:missing|wrong|left out|in doubt|omitted|lost|skipped)\b",
             (
                 r"(?i)\bno (?:changes?|errors?|omissions?|revisions?|discrepanc\w+|double[- ]counting|differences?|duplicates?|missing (?:values?|data|units?)|breaks?|adjustments?|comments?|issues?|problems?|objections?|"
                 r"remarks?|missing returns)\b(?: (?:were |was |have been )?(?:found|made|noted|detected|reported|identified|observed))?(?: (?:in|to|of|from|with|on|since|after|against|between|for|compared) [^,.;()]*)?"
@@ -123,7 +137,8 @@ RULES: tuple[Rule, ...] = (
             r"(?i)[^.]*\b(?:statistics (?:law|act)|confidential\w*|required by law|penalt\w+|law)\b[^.]*",
             r"[^。;]*(?:没有数据?不等于零|为零才?填|零才填|不要填0)[^。;]*|(?i:[^.;]*\b(?:leave (?:it|the cell) empty|write (?:0|-)|fill in (?:the|every|each))\b[^.;]*)",
             r"[^。;]*(?:表示(?:衷心(?:的)?)?感谢|(?:深|谨)?表谢意|致谢)[^。;]*|[^。;]*(?:不得转载|注明出处|版权|翻印|未经授权|未经许可)[^。;]*",
-            r"如[^,，。;]{0,12}(?:疑问|问题|不明|异议|意见)[,，]?(?:请|可)[^。;]*",
+            r"如[^,，。;]{0,12}?有?(?:疑问|问题|不明|异议|意见)[,，]?(?:请|可)[^。;]*",
+            r"(?:如|若|倘|凡|对)?(?:您|各单位|{X}{0,10}?)有(?:疑问|疑义|问题|异议|不明|不清楚)(?:的|之处|者)?[,，]?(?:请|可|欢迎|麻烦|烦请|找|打|拨)(?!及时?(?:更正|修正|改)|更正|修正|改正|核实){X}*",
             r"(?:本单位|本人|我单位|本部门)?郑重承诺[:]?",
             r"(?:请)?如实(?:填报|填写|提供|反映){X}*|(?:法律|统计)责任{X}*",
         ),
@@ -146,6 +161,9 @@ RULES: tuple[Rule, ...] = (
             r"(?:年报|季报|半年报|月报|报告期别|报表类别|报表周期|期别|报告期)?[:]?\s*(?<![上去前半])(?:年报|年度报表)(?:表)?|报告期(?:别)?\s*[:]\s*",
             r"(?:应|须|需|请|均|要)*(?:于|在)?[^,，。;]{0,14}前(?:将|把)[^,，。;]{1,16}?(?:报|送|交|提交|上报)[^,，。;]*|(?i:\b(?:supplied|provided|received|sent|delivered|forwarded|transmitted) (?:by|from|to|on)\b[^,.;]*|\b(?:taken|drawn|obtained|extracted) from [^,.;\d]*? on \d{1,2} \w+ (?:19|20)\d\d|\bdeadline (?:for|of) (?:submission|filing|delivery|returns?|reporting)\b[^.;]*|^date\s*:[^.;]*)|^日期\s*[:]\s*{D}",
             r"(?:各)?(?:调查|填报|报送|上报|统计)(?:单位|机构|部门|人员|对象)(?:必须|应当?|须|要|均应|均须|需)(?:认真|严格|按时|按照|按|依法|及时|对|如实|独立|完整)(?!{X}{0,10}(?:召开|建会|组建|拨付|支付)){X}*",
+            r"(?i)^(?:filed|sent|posted|handed in|returned|completed|filled in|typed|entered|printed|received|exports?(?:ed)?|extract(?:ed|ion)?|download(?:ed)?|print-?out|query|queried)(?: (?:on|of|dated|from|in))? (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?: \d{1,2})?(?:,? (?:19|20)\d\d)?$",
+            r"(?i)^for (?:your |our |the )?(?:records?|files?|information|reference|attention|perusal)\b[^,.;]*|^f\.?y\.?i\.?(?= |$)|^please find (?:below|attached|enclosed)\b[^.;]*",
+            r"(?i)^(?:please |for (?:details|more|queries|questions),? |just )?(?:ring|call|phone|telephone|contact|e-?mail|text|message) (?:the |our )?[A-Z](?:[^.;,]|(?<=ext)\.|\.(?=\S))*|^(?:many )?(?:thanks|thank you|hats off|well done|kudos|cheers|credit|bravo)\b[^.;]*",
             r"(?i)^(?:questions?|queries|enquiries|inquiries)\b(?: about| regarding| concerning| on)?[^.;]*|\b(?:return|send|submit|complete) (?:this|the|your) (?:form|table|return|questionnaire|sheet)\b[^.;]*|\b(?:submitted|returned|sent|delivered|reported) to [^.;,]*? (?:on|by|in) [^.;]*",
             r"(?:错误|差错|疏漏|不足|不当)(?:和|及|与|、)(?:错误|差错|疏漏|不足|不当)(?:之处)?[,，]?(?:在所难免[,，]?)?(?:敬|恳)请[^。;]*",
             r"[^,，。;]{0,20}(?:敬请|请)(?:各位|读者|使用者|有关单位)?(?:参阅|参考|批评指正|指正|谅解|见谅|查阅|留意|以[^,，。;]{1,10}为准|咨询|垂询|予以谅解|注意(?=(?:各)?(?:项)?指标|统计范围|口径|可比))[^。;]*|(?:由于|因|限于)(?:时间仓促|水平有限|水平所限)[^,，。;]*",
@@ -192,6 +210,7 @@ RULES: tuple[Rule, ...] = (
         Kind.KNOWN,
         _NONE,
         (
+            r"(?:按|据|由|经|以)?{W}(?:号)?(?:文件?|通知)?(?:下达|印发|批复|拨付|明确|安排|公布|发布|部署)(?=$|[,，。;])",
             r"(?<![\d])(?:(?:19|20)\d{2}年?度?(?:\d{1,2}月)?)?[^,，。;:未没尚不拟待\d(]{0,12}(?:年鉴|公报|会议(?:材料|纪要|文件)|材料汇编|汇编|实施方案|实施意见|工作方案|参阅|简报|手册|统计摘要|蓝皮书|白皮书|统计资料|工作会议|提要|卡片)(?:材料)?(?:[-—·.]{0,2}(?:19|20)\d{2}(?!\d|年(?:[上前\d]|第[一二三]季))(?:年版?|版)?|之[一二三四五六七八九]|[(]?(?:19|20)\d{2}年?[)]?|附表|附件\d?)?",
             r"(?i)\b(?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|gazette|newsletter|almanac)\b(?: (?:of|for) [^\d,.;()]{1,40}?(?=,? (?:19|20)\d\d))?(?:,? (?:of |for )?(?:19|20)\d{2})?|\bannexe? to (?:the )?(?:19|20)\d{2} (?:[\w-]+ ){0,2}report\b[^,.;]*|\b(?:19|20)\d{2} (?:statistical )?(?:yearbook|bulletin|communiqu\w+|digest|abstract|handbook|conference|meeting)\b[^,.;]*",
         ),
@@ -225,7 +244,7 @@ RULES: tuple[Rule, ...] = (
             r"[^,，。;未不没]{0,12}(?:有所|略有|明显|小幅|大幅|持续|稳步|逐年|略)(?:下降|减少|上升|增加|增长|回落|回升|提高|降|升)(?=$|[,，。;])|(?i:\b(?:growth|increase|rise|decrease|decline|fall|drop|change) (?:rate )?(?:of|by|:) ?[\d.,]+ ?(?:%|per ?cent|percent)|^(?:about )?(?:half|a third|two thirds|a quarter|a fifth|[\d.]+ ?(?:%|per ?cent)) of (?:the |all )?(?:[a-z-]+ ?){1,4}$)|(?i:\b(?:the )?(?:increase|rise|growth|decrease|fall|decline|drop|change)s? (?:is|was|are|were|came|comes|results?|resulted) (?:mainly |largely |partly )?(?:due|because|down|from|explained|the result)\b[^.;]*)|(?i:\bnet (?:increase|decrease|change|addition|growth|gain|loss) of [\d,.]+(?:[^,.;]*\b(?:year|2019|month)\b)?)",
             r"{X}{0,6}(?:上年|去年|前年|上期|同期|往年|(?:19|20)\d{2}年)(?:度|末|底|全年|同期|实际|决算|年报)*(?:数|值)?(?:(?:的)?(?:这一?|该|本|此)(?:栏|项|格|指标|数))?(?:为|是|填|[:])?{N}{U}(?:[)]|)|(?:今年|本年度?|当年)(?:比上年|较上年|同比)?(?:增加|减少|增长|下降)了?{N}{U}",
             r"(?:年度|全年|年初|省定|市定|上级|考核|既定|预期|规划|下达|约束性|“?十[三四]五”?)?(?:目标|计划|任务|标准|要求|预算|指标)(?:值|数|任务)?(?:为|是|[:]|不低于|不少于|≥|>=|达)?{N}(?:{U}|[%‰])(?:以上|以内)?",
-            r"(?:目标|计划|任务|指标)(?:值|数)?由{X}*?(?:下达|制定|确定|分解|核定|提出|批准)|(?:预算|计划|目标|任务|年度|全年)*(?:执行|完成)(?:率|进度|情况)(?:为|达|[:])?[\d.]+[%‰]|(?:居|位居|列|排名?)(?:全?[^,，。;\d]{0,10})?第[\d一二三四五六七八九十]+位?|增长(?:较快|平稳|明显)|(?i:\bgrowth (?:has |have )?(?:slowed|accelerated|continued|was (?:slow|fast|steady))\b[^.;]*)|(?:发展|增长|增速|市场主体{X}{0,4})(?:较快|平稳|放缓|明显)|略有(?:增长|增加|下降|减少|提高|回升)",
+            r"(?:目标|计划|任务|指标)(?:值|数)?由{X}*?(?:下达|制定|确定|分解|核定|提出|批准)|(?:预算|计划|目标|任务|年度|全年|资金)*(?:执行|完成|支出|拨付)(?:率|进度|情况)(?:为|达|[:])?[\d.]+[%‰]|(?:居|位居|列|排名?)(?:全?[^,，。;\d]{0,10})?第[\d一二三四五六七八九十]+位?|增长(?:较快|平稳|明显)|(?i:\bgrowth (?:has |have )?(?:slowed|accelerated|continued|was (?:slow|fast|steady))\b[^.;]*)|(?:发展|增长|增速|市场主体{X}{0,4})(?:较快|平稳|放缓|明显)|略有(?:增长|增加|下降|减少|提高|回升)",
             (
                 r"(?i)\b(?:compared (?:with|to)|vs\.?|versus|(?:up|down) (?:by|from|on|\d[\d.,]*)|increase[ds]?|decrease[ds]?|higher|lower|more|less|fewer|rises?|rose|fell|falls?|grew|growth|above|below|exceed\w*|surpass\w*|meets?|met|reach\w*|achiev\w*|ahead of|behind|against|better|worse|in line with|similar to|changes?|improv\w+)\b(?:(?!\. |\bnot\b)[^;])*?"
                 r"(?:target|plan\b|goal|budget|requirement|required|threshold|standard|last year|previous year|prior year|preceding year|year earlier|year before|a year ago|year ago|(?:19|20)\d{2}|average|year[- ]on[- ]year|percentage points?|\d %|\d%|schedule)(?:(?!\. )[^;])*"
@@ -252,6 +271,8 @@ RULES: tuple[Rule, ...] = (
             r"(?i)\b(?:(?:one|once) in )?(?:spring|summer|autumn|winter)(?:,| and|, and)(?: (?:one|once) in)? (?:spring|summer|autumn|winter)(?:$| sessions?|meetings?|rounds?)|(?:[春夏秋冬]季?(?:、|和|及|,)){1,3}[春夏秋冬]季?(?:各|分别|均)?(?:召开|举行|举办)?(?:[一1]次|各[一1]次)?(?=$|[,，。;])",
             r"(?i)\b(?:postponed|moved|rescheduled) (?:from [\w ]+ )?to [\w ]+[^.;]*\bheld\b",
             r"(?:推迟|延期|改期|顺延|延后|提前)(?:至|到|于|在)?{D}(?:召开|举行|举办|完成|开)(?:完毕)?",
+            r"(?i)^(?:one|two|once|twice|\d)(?: \w+)? (?:per|each|every|a|in each|in every) (?:half[- ]year|half of the year|quarter|half|six months|semester)\b",
+            r"(?:推迟|延期|改期|顺延|延后)(?:至|到){D}[,，]?(?:已|均已|并已|后已|也已)(?:如期|顺利|正常)?(?:开|召开|举行|举办|完成)了?|^(?:[两二三2-9]次|[两二三2-9]场|均|都|全部|已|也)+(?:开|召开|办|举行)了$",
             r"{X}{0,14}?(?:现?已|均|全部|都|已经)+(?:建会|组建工会|建立工会|覆盖|入会)(?:到位|完毕)?",
             r"(?i)\b(?:all|every|each)\b[^,.;]*?\b(?:is|are|have|has|was|were)\b(?: been)? (?:fully )?(?:covered|included|organi[sz]ed|unioni[sz]ed|paid|checked)\b",
             r"(?i)\b(?:postponed|moved|rescheduled|delayed|brought forward) from \w+ to (?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?! (?:19|20)\d\d)",
@@ -271,6 +292,8 @@ RULES: tuple[Rule, ...] = (
                 r"(?:^|(?<=[,，。;、])|(?<=会上)|(?<=会议)|(?<=重点)|(?<=主要)|(?<=共同)|(?<=现场)|(?<=专题))(?:会上|会议|重点|主要|大力|积极|扎实|全面|继续|深入|着力|持续|切实|进一步|共同|现场|专题|并)*"
                 r"(?:推进|推动|指导|走访|加强|强化|抓好|做好|慰问|帮扶|督促|引导|完善|健全|深化|通报|部署|研究|讨论|审议|听取|学习|传达|交流|总结|推广|邀请|议定|明确了?|围绕|聚焦|针对|审查|商讨|座谈|观摩|议题[为是:]?|主题[为是:]?|内容[为是:]?){X}*"
             ),
+            r"{X}{0,14}?工作(?:很|十分|比较|较为|非常)?(?:扎实|有序|顺利|得力|突出|良好|出色|到位|有力|积极|走在前列)(?=$|[,，。;])|(?:^|(?<=[,，。;]))(?:获|荣获|受到|得到|被评为|被授予|赢得)(?:得|评)?{X}*(?:表扬|表彰|嘉奖|奖|称号|肯定|好评|先进{X}{0,6})",
+            r"(?:参赛|参加|参与|出席|到会|与会|列席|观摩|志愿者|选手|观众)(?:选手|人员|代表|职工|群众|单位)?(?:共|达|约|近|有|超过?)*{N}(?:余|多)?(?:人|名)(?!次)",
             r"(?:会前|会后|会上|会中|会议期间|与会(?:人员|代表|单位))(?!{X}*(?:也|算|按{X}*计)){X}+",
             r"(?:(?:会议|会上|双方|与会(?:人员|单位)?)(?:一致|共同|均|都|还|也|主要|重点|专门|专题|集中|分别|再次)*(?:听取|学习|传达|解决|部署|审查|交流|决定|明确|提出|强调|部署|确定|议定|研究|讨论|同意|通报|审议))(?!了?{X}{0,8}(?:召开|举行|再开|延期|推迟|取消|暂停|合并)){X}*",
             r"(?:以|由于|因|受|主要是?因?|系因?|得益于|缘于|源于){X}{1,20}?(?:带动|影响|所致|拉动|推动|导致|引起|贡献|有关|原因|为主|较多|较快|增多)",
@@ -280,6 +303,17 @@ RULES: tuple[Rule, ...] = (
         "通报人次",
     ),
     Rule(
+        "worry",
+        Kind.REMARK,
+        _CAVEAT,
+        (
+            r"(?:原先|原本|起初|当初|一度|本来|先前)(?:有人|我们|大家|还|曾|都|一直)*(?:担心|以为|怕|担忧)(?:(?!也|仍){X})*[,，](?:但|不过|后来|最后|最终|实际|结果|年底|好在|幸好|可|却)+(?:(?![没未取消推迟改缺只]){X})*?(?:照开|开成|召开|完成|建成|如期|如数|顺利|到位|办成|落实|开了|按时){X}*",
+            r"(?i)\b(?:at first|initially|originally|earlier|once) [^.;]*?\b(?:feared|worried|thought|doubted|unsure|afraid)\b[^.;]*?\b(?:but|yet|in the end|however|eventually|finally) (?:(?!\bnot\b|n't|only|except|still|partly|cancel)[^.;])*",
+        ),
+        "原先担心开不成，后来两次都照开了",
+        "原先计划两次，后来开了一次",
+    ),
+    Rule(
         "says-the-row",
         Kind.KNOWN,
         _NONE,
@@ -287,7 +321,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:^|(?<=[,;]))(?:时间|时期|期间|时间范围|统计时间)\s*[:]\s*最?近(?:\d{1,2}|[一二两三四五六七八九十]+)(?:年|季度?|个?月|期)(?=$|[,。;])",
             r"(?<![上前去往])(?:报告期)?(?:年末|年底|期末|本年末|12月(?:份)?(?:末|底|31日))(?:数据?|实有|在册|在岗数|时点|人数|户数|存量|余额)*|登记在册(?:企业|市场主体)?数|在册(?:数|企业|户|人数)?|实有(?:数|人数|户数)?|时点数|存量数?",
             r"(?:全年|当年(?!发|认|新|注|登|成|组|建)|本年度?(?!认定|发证|新|注册|登记|成立|组建|建会|净|晋)|年度(?=$|[,，。;)数实累合])|1月?[-—~至到]12月)(?:累计|合计|实际|发生|完成|支出|到位|召开|数|额|值|统计)*(?:数|额|值|支出)?",
-            r"(?:各)?(?:区镇|乡镇|镇街|镇|街道)(?:级)?{L}(?:次数|数)?(?:合计|之和|汇总|累计)|(?:全市|全部|全口径|各类|所有|辖区内?|所辖各?|各)(?:区镇|乡镇|镇街?|街道|板块|部门|单位|企业|类型|行业|科室|所有制|经济类型|区域|范围|社会)*(?:合计|汇总|总计|口径|数据?|总数|加总|在内)?|全覆盖|全社会|全行业|本市|市级|市本级及?区镇|市级层面|市域",
+            r"(?:各)?(?:区镇|乡镇|镇街|镇|街道)(?:级)?{L}(?:次数|数)?(?:合计|之和|汇总|累计)|(?:全市|全部|全口径|各类|所有|辖区内?|所辖各?|各)(?:区镇|乡镇|镇街?|街道|板块|部门|单位|企业|类型|行业|科室|所有制|经济类型|区域|范围|社会)*(?:合计|汇总|总计|口径|数据?|总数|加总|在内)?|全覆盖|全(?:社会|行业|部门)(?:口径|范围|数据?|合计)?|(?:市?本级|机关)(?:及|和|与|、|加|含)(?:各)?(?:区镇|乡镇|镇街|街道|区县)(?:合计|汇总|加总|总和|数)?|本市|市级|市本级及?区镇|市级层面|市域",
             r"(?i)\b(?:end[- ]of[- ](?:the[- ])?(?:year|period)|year[- ]end) (?:headcounts?|counts?|stocks?|positions?|balances?|totals?|figures?|numbers?|values?|status)\b|\b(?:full|whole|entire|calendar)[- ](?:year|city|area|municipality|period)(?: total| figure)?|\b(?:at |as at |as of )?(?:the )?(?:end of (?:the )?(?:year|period)|year[- ]end)\b|\b(?:men and women|women and men|males? and females?|both sexes)\b|\ball (?:towns|districts|sectors|industries|enterprises|areas|types|sizes|sub-?districts|units|ages|persons|worker[s])\b(?: (?:and|of) \w+)*|\bannual (?:total|figure|data|value|return|report|statistics)?|\bcity[- ](?:level|wide)\b|\btotals?\b",
         ),
         "年末在册数",
@@ -343,6 +377,8 @@ RULES: tuple[Rule, ...] = (
             r"(?:含{X}{1,10}?的)?(?:法人|企业|单位|人员|证书|会议)?(?:统一|均|都|只|仅)?按[一1](?:户|家|人|次)(?:统计|计算|计|算)",
             r"重复(?:登记|统计|计算)?(?:的)?[^,，。;]{0,6}(?:(?:只|仅|均)(?:保留|计|算|留|合并)|保留|合并)[^,，。;]{0,4}",
             r"(?:经济|人口)?普查后|(?:比对|核对|核实|审核|清理|整理|汇总|去重)后(?:的)?(?:数据?|人数|户数)?(?=$|[,，。;)])|(?:{X}{1,12}?)占(?:比)?(?:绝大|大|绝对)?(?:多数|主体|主导)|(?:{X}{1,12}?)占(?:了|比|到)?(?:总量|总数|全部)?(?:的)?(?:达|约|近|超过?)?(?:[一二三四五六七八九]成|\d[\d.]*%|半数|一半|大半)(?:以上|左右|多|强)?",
+            r"(?i)^(?:mostly|mainly|predominantly|largely|chiefly) (?:private|foreign|domestic|local|small|large|male|female|women|men|urban|rural|manufacturing|services?)$|^(?:about |nearly |over )?(?:half|(?:a|one|two) (?:thirds?|quarters?|fifths?)|one in \w+|[\d.]+ ?%) (?:of (?:them|these) )?(?:is |are )?(?:in|from|by) [^,.;]*|^by (?:the )?place of (?:registration|work|business)$|^(?:all )?(?:towns?|districts|parts|areas|departments|sub-?districts) (?:were |are )?(?:added up|summed(?: up)?|totalled)$",
+            r"(?:占|相当于|约占)(?:全[市区县])?(?:户籍|常住|总|城镇|劳动年龄)?(?:总)?人口(?:总数|总量)?(?:的)?(?:一半|半数|[\d.]+%|[一二三四五六七八九]成)(?:以[上下]|左右|多|强)?",
             r"(?i)\b(?:mostly|mainly|predominantly|largely|chiefly) (?:\w+[ -]){0,3}(?:companies|firms|enterprises|businesses|worker[s]|persons|people)\b",
             r"(?:含|已含|包括|包含|另有|其中)?(?:年后|后期|已)?(?:补报|迟报|补录|补登|补充登记|补统)(?:的|数|数据|企业|入库)*(?:{N}{U}|{P}[^,，。;不未]{0,8})?(?![前后])",
             r"(?:同一(?:持证)?人(?:员)?|一人|多证(?:者|人员)?){X}{0,8}?(?:只|仅|按|取|以|统)(?:计|算|统计|保留|取|按|录)?{X}{0,4}最高{X}{0,6}|(?i:\b(?:each|every) (?:person|worker|holder)\b[^.;]*\bonce\b(?:,? at (?:the|their) highest (?:level|grade))?)",
@@ -359,7 +395,7 @@ RULES: tuple[Rule, ...] = (
         (
             r"(?:快报|速报|快速统计|初步|初值|预报|初核)(?:数据?|统计|核算|核实|值|汇总)?(?:数)?|(?:尚|暂|还)?未经?(?:财务|最终|正式|上级|部门|领导|统计局|{O})*(?:审计|终审|复审|审定|会审|审议|审核|审批)(?:通过|确认)?|待审(?:核|计|定|批|议)?(?:中|后)?(?:数)?|(?:尚|有)?待(?:[^,，。;不未核实]{0,12}?)(?:审定|审核|审计|决算|定案|批复|审批|批准)(?:决算)?(?:后)?(?:数据?)?|决算前|(?:尚|还)?未(?:决算|定案|批复)|未经批复",
             r"(?:最终|具体|准确)?(?:数据?|数字)?(?:最终)?(?:以|按){X}{1,18}为准|草案(?:数)?|征求意见稿|送审稿|讨论稿|仅供参考|暂(?:定|行|报)数?|内部统计数|非最终(?:数据?)?|尚需决算|(?:尚|还|仍)在(?:审核|审定|审计|审批|批复)(?:中)?|审核中|审计中|待最终(?:审核|审定|决算)",
-            r"(?i)\b(?:provisional|preliminary|flash|unaudited|subject to (?:the )?(?:(?:annual|year-end|final|official|further|city|provincial) ){0,2}(?:revisions?|audit|change|approval|final|reports?|returns?|accounts|adjustment)|awaiting (?:audit|approval|final)|pending (?:audit|approval|final accounts|the final)|draft accounts|interim|not (?:yet )?audited|to be finali[sz]ed|to be confirmed in|(?:final )?accounts? (?:still |are )?pending|to be audited|before audit|first release|advance)\b[^,.;]*",
+            r"(?i)\b(?:provisional|preliminary|flash|unaudited|subject to (?:the )?(?:(?:annual|year-end|final|official|further|city|provincial) ){0,2}(?:revisions?|audit|change|approval|final|reports?|returns?|accounts|adjustment)|awaiting (?:audit|approval|final)|pending (?:audit|approval|final accounts|the final)|draft accounts|interim|not (?:yet )?audited|to be finali[sz]ed|to be confirmed in|(?:final )?accounts? (?:still |are )?pending|to be audited|before audit|first release|advance (?:estimates?|figures?|release|data|count))\b[^,.;]*",
         ),
         "最终以决算为准",
         "待核实",

@@ -16,11 +16,19 @@ from reformcheck.reading.cells.areas import AreaKind, AreaReading
 from reformcheck.reading.cells.statuses import Standing, standing_of
 from reformcheck.reading.context.answers import Answers
 from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
-from reformcheck.reading.context.columns import leaves_whole, speaks_of_scope
+from reformcheck.reading.context.columns import (
+    endorses,
+    is_of_checkers,
+    is_of_handlers,
+    is_of_verdicts,
+    leaves_whole,
+    speaks_of_scope,
+)
 from reformcheck.reading.context.footnotes import Footmarks, explained_marks, explanations, plain_marks, without_quotes
 from reformcheck.reading.context.grammar import Grammar, has_letters
 from reformcheck.reading.context.holding import OF_FOLDERS, Fact, Holder, Ruling, accepted
 from reformcheck.reading.context.naming import ORGANISATION, Cut, one_of
+from reformcheck.reading.context.people import is_person
 from reformcheck.reading.context.wording import why
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
@@ -303,11 +311,22 @@ class Context(Struct):
             if role is Role.IGNORED and self.answers.column(layout.headers[index]) is Role.IGNORED:
                 continue  # NOTE: who says that a column is nothing to the figures says so of the places in it too
             if role in by_role:
-                alike = role in _ALIKE and not re.search(_ANSWERED, layout.headers[index])
+                alike = role in _ALIKE and not _asks_for_a_kind(layout.headers[index])
                 yield index, role if alike else index, by_role[role]
 
     def _remark(self, index: int, text: str) -> Spoken | None:
-        return self._spoken(text, Place.REMARK, CaveatPlace.REMARK, index, Role.NOTE)
+        return self._judged(index, self._spoken(text, Place.REMARK, CaveatPlace.REMARK, index, Role.NOTE))
+
+    def _judged(self, index: int, spoken: Spoken | None) -> Spoken | None:
+        """A cell under a header that asks what a check came to: what is neither an approval nor understood is a doubt."""
+        if spoken is None or spoken.reading.claims:
+            return spoken
+        if spoken.role is not Role.STATUS and not is_of_verdicts(self.layout.headers[index]):
+            return spoken
+        text = spoken.reading.text.strip()
+        if endorses(text) or is_person(text) or is_missing(text) or self.answers.remark(text) is not None:
+            return spoken
+        return replace(spoken, reading=replace(spoken.reading, claims=(Claim(Kind.UNCLEAR, Effect.ERROR, text),)))
 
     def _source(self, index: int, text: str) -> Spoken | None:
         return self._spoken(text, Place.SOURCE, CaveatPlace.REMARK, index, Role.SOURCE)
@@ -353,6 +372,8 @@ class Context(Struct):
         """A cell of a column that says nothing of figures, but for the place that it names."""
         if not re.search(r"[A-Za-z\u4e00-\u9fff]|\d{6}", text):
             return None
+        if self._is_no_name(index, text):
+            return self._remark(index, text)
         reading = self.grammar.read(text, Place.SOURCE)
         others = tuple(
             area for area in reading.areas if area.kind is not AreaKind.WHOLE and not self.holder.is_parent(area)
@@ -361,6 +382,15 @@ class Context(Struct):
             return None
         claims = tuple(Claim(Kind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others)
         return self._kept(Spoken(Reading(text, Place.REMARK, claims), CaveatPlace.CELL, None, index, Role.IGNORED))
+
+    def _is_no_name(self, index: int, text: str) -> bool:
+        """Tells whether a cell under 审核人 or Verified by names nobody and doubts the figure: not verified."""
+        header = self.layout.headers[index]
+        checked = is_of_checkers(header)
+        if not (checked or is_of_handlers(header)) or is_person(text) or is_missing(text) or parse_period(text):
+            return False
+        doubts = _OF_CHECKS if checked else _OF_FIGURES
+        return any(c.effect is Effect.ERROR and c.kind in doubts for c in self.grammar.read(text, Place.REMARK).claims)
 
     def _share_that_answered(self, index: int, text: str) -> Spoken | None:
         """A number under 报送率 or completeness: of less than all."""
@@ -380,6 +410,8 @@ class Context(Struct):
         spoken = self._spoken(text, Place.REMARK, CaveatPlace.CELL, index, Role.UNKNOWN)
         if spoken is None or self.answers.remark(text) is not None:
             return spoken
+        if is_of_verdicts(self.layout.headers[index]):
+            return self._judged(index, spoken)
         reading = spoken.reading
         others = tuple(area for area in reading.areas if area.kind is not AreaKind.WHOLE)
         if (
@@ -424,7 +456,8 @@ class Context(Struct):
             return self._remark(index, text)
         standing = standing_of(text)
         if standing is None:
-            return self._spoken(text, Place.REMARK, CaveatPlace.STATUS, index, Role.STATUS)
+            spoken = self._spoken(text, Place.REMARK, CaveatPlace.STATUS, index, Role.STATUS)
+            return self._judged(index, spoken)
         effects = {
             Standing.CAVEAT: (Kind.PROVISIONAL, Effect.CAVEAT),
             Standing.DOUBTFUL: (Kind.VOID, Effect.ERROR),
@@ -812,6 +845,19 @@ _ANSWERED = (
     r"(?i)(?:完整|报送|上报|回收|到报|应答|齐报)(?:率|度|比例)|complete(?:ness)?$|(?:response|reporting)[_ ]rate"
 )
 """Headers of the share of those who answered."""
+_OF_FIGURES = (Kind.VOID, Kind.ESTIMATE, Kind.MADE_UP, Kind.COPIED, Kind.INCOMPLETE)
+"""Doubts that below any header are doubts of the figure."""
+_OF_CHECKS = (*_OF_FIGURES, Kind.NEGATION, Kind.NOT_YET, Kind.UNDER_WAY, Kind.UNCLEAR)
+"""Doubts of whether somebody has checked it."""
+
+
+def _asks_for_a_kind(header: str) -> bool:
+    """Tells whether what the cells of a column say hangs on its header."""
+    return re.search(_ANSWERED, header) is not None or any(
+        asks(header) for asks in (is_of_checkers, is_of_handlers, is_of_verdicts)
+    )
+
+
 _QUALITIES = (
     r"公示|公告|备案|最终|正式|入库|联网|签字|达标|达到|定案|公开|涉密|上报|审核|归档|盖章|约束|考核|必报|年报|新增指标|主要|重点|国控|省考|需要|佐证|保密|共享|核心|附件|上墙|录入|留存"
     r"|市考|完成目标|超额|final|official|published|target|binding|key"

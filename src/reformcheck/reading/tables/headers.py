@@ -55,14 +55,20 @@ _WHEN = {
 }
 """By kind of variable: what its definition says of the time, so that a header may repeat it."""
 _WHOLE = (
-    r"全市|全市域|全境|全域|合计|总计|总数|总量|全口径|全社会|实有数?|实际数?|whole city|city-?wide|totals?|actual|all"
+    r"全市|全市域|全境|全域|合计|总计|总数|总量|全口径|全社会|实有数?|实际数?|实绩|完成数|决算数?"
+    r"|whole city|city-?wide|totals?|actual|all"
 )
 """Says of a figure that it is all of it."""
 _BEHIND = (
-    r"(?is)^(?P<name>.*?\S)(?:\s*[-–—:,，]\s*|\s+)"
-    r"(?P<inside>(?:at |as at )?(?:the )?(?:year[- ]end|end of (?:the )?year)|年末|年底|全市|合计)$"
+    r"(?is)^(?P<name>.*?\S)(?:\s*[-–—:,，]\s*|\s*)"
+    r"(?P<inside>(?:at |as at )?(?:the )?(?:year[- ]end|end of (?:the )?year)|actual|年末数?|年底数?|期末数?|全市|合计"
+    r"|实有数?|实际数?|实绩|完成数|决算数?)$"
 )
-"""A name with such words behind it that stand in no bracket."""
+_ENDINGS = (
+    *("年末", "年末数", "年底", "年底数", "期末", "期末数", "全市", "合计", "实有", "实有数", "实际", "实际数"),
+    *("实绩", "完成数", "决算", "决算数"),
+)
+"""A name with such words behind it that stand in no bracket, and how such a text ends."""
 _YEAR_BEGINS = r"[12]\d{3}(?!\d)"
 _FACT_BRACKET = r"(?i)\((?:实际|完成|实绩|actual)(?:数|值|数值)?\)$"
 
@@ -92,7 +98,7 @@ class HeaderReader:
             return False
         bare = text if text.isalnum() else text.replace(" ", "").replace("_", "").replace("-", "")
         if bare.isalnum() and "注" not in bare:
-            return bare.casefold() not in self._loose
+            return bare.casefold() not in self._loose and not bare.endswith(_ENDINGS)
         if not text.strip() or _MORE_THAN_A_NAME.search(text):
             return False
         return text.casefold().translate(_LOOSE) not in self._loose

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from reformcheck.plan import Plan
 from reformcheck.reading.cells.areas import AreaReader
-from reformcheck.reading.context.columns import WHOLE_WORDS, leaves_whole, role_of_header
+from reformcheck.reading.context.columns import (
+    WHOLE_WORDS,
+    endorses,
+    is_of_checkers,
+    is_of_handlers,
+    is_of_verdicts,
+    leaves_whole,
+    role_of_header,
+)
 from reformcheck.reading.context.naming import Namer
 from reformcheck.reading.words import Role
 
@@ -100,3 +110,26 @@ def test_a_word_that_only_begins_like_one_does_not(namer: Namer, text: str) -> N
 
 def test_whole_words_are_normalised() -> None:
     assert all(word == word.casefold() and " " not in word for word in WHOLE_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("headers", "asks"),
+    [
+        ("审核人 复核日期 核对者 Verified_by Reviewed_on Reviewer Checker", is_of_checkers),
+        ("填表人 录入员 统计人员 上报日期 Prepared_by Entered_on Compiler", is_of_handlers),
+        ("核实情况 审核结论 数据质量 可信度 Verified Data_quality Confidence HR_check", is_of_verdicts),
+    ],
+)
+def test_headers_that_ask_for_a_kind_of_cell(headers: str, asks: Callable[[str], bool]) -> None:
+    assert [header for header in headers.split() if not asks(header.replace("_", " "))] == []
+    assert not any(asks(header) for header in ["责任科室", "指标解释", "考核结果", "Region", "附件"])
+
+
+@pytest.mark.parametrize("text", ["已核对", "一致", "good", "signed off", "very high", "终审通过"])
+def test_verdicts_that_let_a_figure_stand(text: str) -> None:
+    assert endorses(text)
+
+
+@pytest.mark.parametrize("text", ["meh", "挂起", "轧了两遍都不平", "so-so", "一般"])
+def test_verdicts_that_do_not(text: str) -> None:
+    assert not endorses(text)

@@ -51,3 +51,32 @@ def test_what_speaks_of_other_things_is_not(grammar: Grammar, text: str) -> None
 @pytest.mark.parametrize("place", [Place.TITLE, Place.SHEET, Place.HEADING, Place.FILE])
 def test_a_name_has_no_clause_that_could_speak(grammar: Grammar, place: Place) -> None:
     assert not any(claim.kind is Kind.UNCLEAR for claim in grammar.read("也看看这里", place).claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建会台账装了满满六个档案盒",
+        "纪要都盖了章",
+        "字体调大了，汪主任眼神不好",
+        "十二个镇街跑断了腿",
+        "yellow fill is just my habit",
+        "Planning Section keeps the originals, third cabinet",
+        "counted too, as the definition asks",
+    ],
+)
+def test_what_speaks_of_papers_and_of_the_form_is_no_doubt(grammar: Grammar, text: str) -> None:
+    assert not [claim for claim in grammar.read(text, Place.REMARK).claims if claim.effect is Effect.ERROR]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["纪要翻箱倒柜没找着", "台账还没做", "纪要只找到一份", "字体调大了，数字不对", "yellow fill: number still open"],
+)
+def test_papers_that_are_missing_and_figures_beside_a_colour_are_doubts(grammar: Grammar, text: str) -> None:
+    assert [claim for claim in grammar.read(text, Place.REMARK).claims if claim.effect is Effect.ERROR]
+
+
+@pytest.mark.parametrize("text", ["来源：听商会秘书长酒桌上讲的", "Source: corridor talk at the district meeting"])
+def test_hearsay_in_a_source_line_is_asked_about(grammar: Grammar, text: str) -> None:
+    assert [claim for claim in grammar.read(text, Place.LINE).claims if claim.effect is Effect.ERROR]
