@@ -6,8 +6,10 @@ The places are those of cosmic-ray, a seeded draw over judging, measuring, perio
 what only changes an annotation is none. No file is changed. First the tests are run once on the program as it is, to see which
 of them execute which lines (kept in build/mutants until a file changes); then each mutant lives in a process of its own, forked
 when the tests are collected, and is held against the tests that reach its place, the quickest first, until one fails: it is
-killed. So it is where a test runs into its limit of time. What survives is listed in build/mutants.json with its change;
-`--again` holds only those against the tests anew.
+killed. So it is where a test runs into its limit of time. Tests that have killed before, in this run or the last, come first.
+What survives is listed in build/mutants.json with its change; `--again` holds only those against the tests anew.
+What is the same program, whatever the inputs, stands in tools/known_mutants.toml with the reason and is not drawn; so does
+why others are let live, which are run and counted.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ import random
 import shutil
 import sys
 import time
+import tomllib
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,6 +40,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "reformcheck"
 BUILD = ROOT / "build"
 KEPT = BUILD / "mutants"
+KNOWN = ROOT / "tools" / "known_mutants.toml"
 FOLDERS = ("judging", "measuring")
 FILES = (
     "periods",
@@ -48,9 +52,10 @@ TESTS = (
     *(f"tests/unit/{name}" for name in ("judging", "measuring", "reading/context", "policy")),
     *(f"tests/unit/{name}.py" for name in ("test_conventions", "test_periods", "test_quantities", "test_units")),
     "tests/unit/reading/cells/test_values.py",
+    *(f"tests/unit/reporting/{name}" for name in ("arithmetic", "gap_report", "test_json_v1.py", "test_next_step.py")),
     *(
         f"tests/acceptance/test_{name}.py"
-        for name in ("check", "counts_decide", "diff_plan", "hints", "official_report")
+        for name in ("areas", "check", "counts_decide", "diff_plan", "gate", "hints", "official_report", "one_cause")
     ),
     *(f"tests/acceptance/test_{name}.py" for name in ("parts_decide", "recompute", "since", "waivers", "years")),
 )
@@ -88,6 +93,8 @@ class Change(NamedTuple):
     """What reaches the place, with the seconds it takes."""
     cold: bool
     """The place is executed when the module is loaded."""
+    key: str
+    """What stands in place of what, wherever in the module: how known mutants name it."""
 
 
 class Outcome(NamedTuple):
@@ -99,6 +106,14 @@ class Outcome(NamedTuple):
     seconds: int
     by: str
     """The test that failed."""
+
+
+class Known(NamedTuple):
+    """Why a mutant cannot be killed, or need not be."""
+
+    is_same: bool
+    """It is the same program, whatever the inputs."""
+    reason: str
 
 
 class Map(NamedTuple):
@@ -223,7 +238,27 @@ def changed(mutant: Mutant, known: Map, most: float) -> Change | None:
     statements = [node for line in lines for node in [_smallest(tree, line)] if node]
     reached = _named(statements, mutant.path) if cold else {(mutant.path, n) for s in statements for n in _own_lines(s)}
     tests = _choose(mutant.path, reached, known, most, cold)
-    return Change(mutant, "\n".join(difference), old, new, tests, cold)
+    return Change(mutant, "\n".join(difference), old, new, tests, cold, _key(mutant.path, tree, lines, difference))
+
+
+def _key(path: str, tree: ast.Module, lines: Iterable[int], difference: Sequence[str]) -> str:
+    """The module, the function and the lines that differ, without their numbers."""
+    line = min(lines)
+    around = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.lineno <= line <= (n.end_lineno or 0)]
+    function = max(around, key=lambda node: node.lineno).name if around else ""
+    texts = (" ".join(text[1:] for text in difference if text.startswith(sign)) for sign in "-+")
+    return _written(path.removeprefix("src/reformcheck/"), function, *texts)
+
+
+def _written(*texts: str) -> str:
+    return "\n".join(" ".join(text.split()) for text in texts)
+
+
+def known_mutants() -> dict[str, Known]:
+    """What is known of mutants, by their keys."""
+    entries = tomllib.loads(KNOWN.read_text(encoding="utf-8"))["mutant"]
+    names = ("module", "function", "from", "to")
+    return {_written(*(e[name] for name in names)): Known(e["same"], e["reason"]) for e in entries}
 
 
 def _smallest(tree: ast.Module, line: int) -> ast.stmt | None:
@@ -481,14 +516,17 @@ def _run(asked: argparse.Namespace, known: Map, end: float) -> dict[str, Any]:
     from mutant_runs import QUIET, InsteadOfTests, Warm, forked, start_cold
 
     drawn = _last() if asked.again else draw(asked.seed, asked.only)
+    told = known_mutants()
     changes: list[Change] = []
+    same: list[Change] = []
     for mutant in drawn:
         if len(changes) == asked.count or time.monotonic() > end:
             break
         change = changed(mutant, known, asked.most)
         if change:
-            changes.append(change)
+            (same if change.key in told and told[change.key].is_same else changes).append(change)
     log = KEPT / "outcomes.jsonl"
+    kills = _kills(log)
     log.write_text("")
     print(f"{len(changes)} drawn, {sum(change.cold for change in changes)} of them cold", flush=True)
     place = {change.mutant: change for change in changes}
@@ -497,6 +535,11 @@ def _run(asked: argparse.Namespace, known: Map, end: float) -> dict[str, Any]:
         entry = {"mutant": outcome.change.mutant, "outcome": outcome.outcome, "seconds": outcome.seconds}
         with log.open("a", encoding="utf-8") as file:
             file.write(json.dumps({**entry, "by": outcome.by, "tests": len(outcome.change.tests)}) + "\n")
+        kills[outcome.by] += 1
+
+    def best_first(change: Change) -> list[tuple[str, float]]:
+        mirror = f"/test_{Path(change.mutant.path).stem}.py"
+        return sorted(change.tests, key=lambda test: test[1] / (1 + kills[test[0]] + 4 * (mirror in test[0])))
 
     def warm() -> None:
         import pytest
@@ -505,7 +548,7 @@ def _run(asked: argparse.Namespace, known: Map, end: float) -> dict[str, Any]:
             ready = Warm(items)
 
             def start(change: Change, room: Path) -> int:
-                return ready.start(ROOT / change.mutant.path, change.old, change.new, change.tests, room)
+                return ready.start(ROOT / change.mutant.path, change.old, change.new, best_first(change), room)
 
             hot = (change for change in changes if not change.cold)
             for outcome in work(hot, start, end, asked.workers):
@@ -520,7 +563,7 @@ def _run(asked: argparse.Namespace, known: Map, end: float) -> dict[str, Any]:
     late = {Mutant(*entry["mutant"]) for entry in entries if entry["outcome"] == "cold"}
 
     def start(change: Change, room: Path) -> int:
-        return start_cold(ROOT / change.mutant.path, change.new, change.tests, room)
+        return start_cold(ROOT / change.mutant.path, change.new, best_first(change), room)
 
     cold = (change for change in changes if change.cold or change.mutant in late)
     for outcome in work(cold, start, end, asked.workers):
@@ -529,8 +572,10 @@ def _run(asked: argparse.Namespace, known: Map, end: float) -> dict[str, Any]:
     entries = [entry for entry in entries if entry["outcome"] != "cold"]
     counts = Counter(entry["outcome"] for entry in entries)
     lived = [
-        {**Mutant(*entry["mutant"])._asdict(), "change": place[Mutant(*entry["mutant"])].text, "tests": entry["tests"]}
+        {**Mutant(*entry["mutant"])._asdict(), "change": change.text, "tests": entry["tests"]}
+        | ({"reason": told[change.key].reason} if change.key in told else {})
         for entry in entries
+        for change in [place[Mutant(*entry["mutant"])]]
         if entry["outcome"] == "survived"
     ]
     return {
@@ -539,8 +584,15 @@ def _run(asked: argparse.Namespace, known: Map, end: float) -> dict[str, Any]:
         "run": len(entries),
         "killed": counts["killed"],
         "timeout": counts["timeout"],
+        "same program": len(same),
         "survivors": lived,
     }
+
+
+def _kills(log: Path) -> Counter[str]:
+    """How many mutants each test has killed the last time."""
+    kept = log.read_text(encoding="utf-8").splitlines() if log.exists() else ()
+    return Counter(json.loads(line)["by"] for line in kept)
 
 
 def _last() -> Iterator[Mutant]:

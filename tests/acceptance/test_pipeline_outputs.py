@@ -230,7 +230,7 @@ def test_on_github_standard_output_stays_and_annotations_stand_on_standard_error
     assert first.properties["file"] == str(path)
     assert (first.properties["line"], first.properties["col"]) == ("2", "4")
     figure = "Dynamic trade-union coverage of non-public enterprises of 2020"
-    assert first.data.startswith(f"row 2, column D (数值): {figure}: 约86 is not a number.\n→ Write the exact figure")
+    assert first.data.startswith(f"{path}: row 2, column D (数值): {figure}: 约86 is not a number.\n→ Write the exact figure")
     text = summary.read_text(encoding="utf-8")
     assert text.startswith("# before\n### ❌ reformcheck")
     assert f"row 2, column D (数值): {figure}: 约86 is not a number." in text
@@ -328,3 +328,13 @@ def test_a_format_is_imported_only_when_it_is_asked_for() -> None:
     known = {name.rpartition(".")[2] for name in json.loads(done.stderr.splitlines()[-1])}
     assert {"junit", "table"} <= known
     assert not known & {"sarif", "gitlab", "ess", "github", "markdown", "html", "workbook", "findings_csv", "json_v1"}
+
+
+def test_a_finding_names_each_file_before_the_first_of_its_cells(cli: Cli, tmp_path: Path) -> None:
+    counts = {"a.csv": ("非公有制企业数", 10_000), "b.csv": ("已建工会非公有制企业数", 8_000)}
+    for name, (label, number) in counts.items():
+        (tmp_path / name).write_text(f"{HEAD}{label},海门市,2020,{number},家\n", encoding="utf-8")
+    text = cli("verify", tmp_path / "a.csv", tmp_path / "b.csv", "--format", "github").stdout
+    (found,) = [c for c in commands_in(text) if "M03/union-coverage 2020" in c.properties["title"]]
+    places = {name: f"({tmp_path / name}, row 2, column D)" for name in counts}
+    assert f"Cells: {places['b.csv']}, {places['a.csv']}. " in found.data

@@ -338,6 +338,7 @@ def test_a_warning_about_a_waiver_stands_at_its_line_in_every_pipeline(folder: P
     commands = commands_in(ask(cli, AFTER, "--format", "github").stdout)
     (warning,) = [c for c in commands if "C390" in c.properties["title"]]
     assert (warning.name, warning.properties["file"], warning.properties["line"]) == ("warning", "waivers.yaml", "3")
+    assert warning.data.startswith("waivers.yaml: line 3: The waiver ")
     log = json.loads(ask(cli, AFTER, "--format", "sarif").stdout)
     assert sarif_faults(log) == []
     (result,) = [r for r in log["runs"][0]["results"] if r["ruleId"] == "C390"]

@@ -47,6 +47,8 @@ class Location(Struct, frozen=True):
     text: str | None = None
     key: str | None = None
     """The path of the key, for an issue in a plan file."""
+    is_line: bool = False
+    """The row is a line of a text: of a document of waivers."""
 
     @property
     def column_letter(self) -> str | None:

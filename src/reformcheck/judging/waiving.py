@@ -94,7 +94,7 @@ class Waiving:
         if self._waivers is None or self._day is None:
             return
         for waiver in self._waivers.entries:
-            location = Location(self._waivers.document.path, waiver.line)
+            location = Location(self._waivers.document.path, waiver.line, is_line=True)
             words = {"document": waiver.document, "day": self._day.isoformat()}
             if waiver.last < self._day:
                 text = message(

@@ -156,10 +156,12 @@ def _told(finding: Finding, places: Sequence[Place], assessment: Assessment) -> 
 
 
 def _cells(places: Sequence[Place]) -> Text:
-    """The first of the cells that a finding rests on, of other files than the first with their names."""
+    """The first of the cells that a finding rests on, the name of a file with the first of its cells."""
     texts: list[Text] = []
+    path = "-"
     for place in places[:_MOST_CELLS]:
-        file = (quoted(place.path),) if place.path != places[0].path else ()
+        file = (quoted(place.path),) if place.path != path else ()
+        path = place.path
         part = (quoted(place.part),) if place.part else ()
         where = Joined((*file, *part, *place_texts(Location(place.path, place.row, place.column))))
         texts.append(message("({place})", place=where))

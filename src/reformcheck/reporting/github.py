@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reformcheck.judging import Assessment
 from reformcheck.records import replace
 from reformcheck.reporting.cases import Case, Level, troubles_of
-from reformcheck.reporting.escaping import visible, visible_lines
+from reformcheck.reporting.escaping import quoted, visible, visible_lines
 from reformcheck.reporting.interface import Presentation
 from reformcheck.reporting.places import Place
 from reformcheck.texts import Language, Sentences, Text, message, plural
@@ -60,7 +60,14 @@ def _cell(case: Case) -> tuple[object, ...]:
 
 def _annotation(command: str, case: Case, language: Language) -> str:
     hint = [message("→ {hint}", hint=case.hint)] if case.hint else []
-    return workflow_command(command, case.place, case.title, [case.text, *hint], language)
+    return workflow_command(command, case.place, case.title, [_located(case), *hint], language)
+
+
+def _located(case: Case) -> Text:
+    """What is wrong, of an issue with its file before it: the log of a run shows no property of a command."""
+    if case.issue is None or case.place is None or case.place.path == "-":
+        return case.text
+    return message("{place}: {text}", place=quoted(case.place.path), text=case.text)
 
 
 def workflow_command(

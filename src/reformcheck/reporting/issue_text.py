@@ -66,16 +66,17 @@ def lines(issue: Issue, language: Language) -> list[str]:
 def _again(first: Location, other: Location) -> Text:
     """Where an issue occurs again: the row where the column is the same, else both."""
     if other.row is not None and (other.path, other.column) == (first.path, first.column):
-        return message("row {row}", row=other.row)
+        return Joined(place_texts(replace(other, column=None)))
     path = (quoted(other.path),) if other.path and other.path != first.path else ()
     return Joined((*path, *place_texts(other)))
 
 
 def place_texts(place: Location) -> tuple[Text, ...]:
-    """The row and the column of a place within its file, as far as they are known."""
+    """The row, or line, and the column of a place within its file, as far as they are known."""
     texts: list[Text] = []
     if place.row is not None:
-        texts.append(message("row {row}", row=place.row))
+        row = message("line {line}", line=place.row) if place.is_line else message("row {row}", row=place.row)
+        texts.append(row)
     if place.column_letter:
         letter = place.column_letter
         texts.append(

@@ -113,3 +113,11 @@ def test_parts_without_counts_leave_it_open_what_they_would_bring() -> None:
 def test_parts_that_bring_too_much_are_not_said_to_bring_too_little() -> None:
     narrow = Acceptance(low=Limit(85, True), high=Limit(86, True))
     assert foresee(5, parts(10, 1), narrow) == Closing()
+
+
+def test_parts_that_lead_past_a_narrow_range_close_nothing_and_leave_nothing_open() -> None:
+    """What they need together is more than the whole needs, by however little."""
+    exactly = Acceptance(low=Limit(85, True), high=Limit(85, True))
+    assert foresee(5, parts(6), exactly) == Closing()
+    assert foresee(5, parts(Fraction(11, 2)), exactly) == Closing()
+    assert foresee(5, parts(4), exactly) == Closing(outlook=Outlook.OPEN)

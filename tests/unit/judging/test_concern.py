@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
+from conftest import ROOT
 from observations import handed_in, observed
 from reformcheck.issues import Issue, IssueLedger, Location, content
 from reformcheck.judging.concern import Concern, Uses, concern
 from reformcheck.judging.selection import Selection
-from reformcheck.plan import Plan
+from reformcheck.plan import Plan, load_plan
 from reformcheck.texts import message
 
 
@@ -49,3 +52,16 @@ def test_issues_on_a_row_of_many_figures_are_sorted_in_a_time_that_grows_with_th
 
     seconds(100)
     assert seconds(2000) < 9 * seconds(500) + 0.2
+
+
+@pytest.mark.parametrize(("year", "targets"), [("2020", 0), ("2021", 1), ("2022", 2), ("2023", 2), ("2024", 0)])
+def test_of_an_increase_the_year_before_those_that_are_asked_for_counts_too(year: str, targets: int) -> None:
+    """Of the share itself only the years that are asked for."""
+    province = load_plan(ROOT / "tests" / "plans" / "province")
+    figure = observed("renewable_share", year, 50, area="990000", row=2)
+    ledger = IssueLedger()
+    ledger.append(told(0))
+    uses = Uses(province, Selection(years=(2022, 2023)), (), None, strict=True)
+    (issue,) = concern(handed_in([figure]), ledger, uses).issues or [None]
+    found = {"A2/renewable-rise", "A2/renewable-share"} if targets == 2 else {"A2/renewable-rise"} if targets else set()
+    assert (set(issue.targets) if issue else set()) == found

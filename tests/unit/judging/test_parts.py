@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from conftest import ROOT
-from reformcheck.judging.parts import adds_up, bound_of_part
+from observations import measured, observed
+from reformcheck.judging.parts import adds_up, bound_of_part, break_down
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Bound
 from reformcheck.records import replace
@@ -59,3 +60,24 @@ def test_ratio_adds_up_where_its_counts_do(province: Plan) -> None:
         True,
         False,
     ]
+
+
+def test_an_increase_is_not_broken_down_and_a_part_that_complies_is_short_of_nothing(province: Plan) -> None:
+    """A part has no value of the year before that the plan tells; what it needs is nothing, never a little."""
+    target, rise = province.targets["A2/vehicles-per-point"], province.targets["A2/renewable-rise"]
+    rows = [
+        observed(variable, "2022", value, area="990101")
+        for variable, value in (
+            ("electric_vehicles", 300),
+            ("charging_points", 100),
+            ("energy_used", 100),
+            ("renewable_energy", 50),
+        )
+    ]
+    statistics = measured(province, *rows)
+    (found,) = break_down(province, statistics, target, target.bound, 2022)
+    assert (found.area, found.value, found.shortfall, found.needed, found.is_short) == ("990101", 3, 0, None, False)
+    assert rise.bound.increase_over is not None
+    assert break_down(province, statistics, rise, rise.bound, 2022) == ()
+    share = province.targets["A2/renewable-share"]
+    assert [part.area for part in break_down(province, statistics, share, share.bound, 2022)] == ["990101"]

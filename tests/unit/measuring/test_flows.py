@@ -155,3 +155,11 @@ def test_the_first_and_the_last_month_count_towards_the_lower_bound(months: tupl
 def test_the_year_carries_the_rounding_at_both_of_its_ends() -> None:
     found = year_of_flow([Edge(1, 12, 11, Fraction(1, 2)), Edge(0, 1, 1, Fraction(1, 4))])
     assert (found.total, found.spread) == (12, Fraction(3, 4))
+
+
+def test_what_follows_a_figure_that_is_known_already_is_read_too() -> None:
+    """The year, its halves (of which the second says nothing new) and a month of the first."""
+    whole, first, second, month = Edge(0, 12, 30, 0), Edge(0, 6, 10, 0), Edge(6, 12, 20, 0), Edge(0, 1, 11, 0)
+    assert year_of_flow([whole, first, second]).total == 30
+    assert year_of_flow([whole, first, second, month]).exceeding is not None
+    assert year_of_flow([whole, first, second, Edge(0, 1, 9, 0), Edge(1, 6, 3, 0)]).disagreeing is not None

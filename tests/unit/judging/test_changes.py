@@ -1,0 +1,43 @@
+"""Whether anything is another than in a former result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reformcheck.judging.changes import Changes, FileChange, FileNews, FindingChange, Revision
+from reformcheck.judging.policy import Document, Former, FormerFigure
+from reformcheck.judging.finding import Change
+from observations import observed
+
+FORMER = Former(Document("former.json", ""), "1.0", "", None, {}, (), {}, frozenset())
+
+
+def changes(**found: Any) -> Changes:
+    nothing: dict[str, Any] = {"findings": (), "revisions": (), "files": (), "plan_changed": False}
+    return Changes(FORMER, **(nothing | found))
+
+
+def news(kind: Change) -> FindingChange:
+    return FindingChange(kind, "M04/joint-meetings", "320684", "2020", None, None)
+
+
+@pytest.mark.parametrize("kind", Change)
+def test_what_still_stands_in_the_way_is_no_change_and_all_else_is(kind: Change) -> None:
+    still = kind in (Change.STILL_BROKEN, Change.STILL_UNDECIDED)
+    assert changes(findings=(news(kind),)).is_nothing is still
+    assert changes(findings=(news(Change.STILL_BROKEN), news(kind))).is_nothing is still
+
+
+@pytest.mark.parametrize("kind", FileChange)
+def test_a_file_that_only_lies_elsewhere_is_no_change(kind: FileChange) -> None:
+    moved = FileNews(FileChange.MOVED, "b.csv", "a.csv")
+    assert changes(files=(moved, FileNews(kind, "c.csv"))).is_nothing is (kind is FileChange.MOVED)
+
+
+def test_a_revised_figure_and_another_plan_are_changes() -> None:
+    figure = FormerFigure("joint_meetings", "320684", "2020", "1", "stats.csv", 2)
+    assert changes().is_nothing
+    assert not changes(revisions=(Revision(figure, observed("joint_meetings", "2020", 2)),)).is_nothing
+    assert not changes(plan_changed=True).is_nothing
