@@ -256,7 +256,7 @@ def _written(*texts: str) -> str:
 
 def known_mutants() -> dict[str, Known]:
     """What is known of mutants, by their keys."""
-    entries = tomllib.loads(KNOWN.read_text(encoding="utf-8"))["mutant"]
+    entries = tomllib.loads(KNOWN.read_text(encoding="utf-8")).get("mutant", [])
     names = ("module", "function", "from", "to")
     return {_written(*(e[name] for name in names)): Known(e["same"], e["reason"]) for e in entries}
 
@@ -493,6 +493,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="only modules with this in their path")
     parser.add_argument("--most", type=float, default=20, help="seconds of tests that a mutant is held against")
     parser.add_argument("--again", action="store_true", help="only what survived the last time")
+    parser.add_argument("--go-on", action="store_true", help="go on with the last run, which was cut off")
     asked = parser.parse_args(arguments)
     begun = time.monotonic()
     os.chdir(ROOT)
@@ -527,7 +528,9 @@ def _run(asked: argparse.Namespace, known: Map, end: float) -> dict[str, Any]:
             (same if change.key in told and told[change.key].is_same else changes).append(change)
     log = KEPT / "outcomes.jsonl"
     kills = _kills(log)
-    log.write_text("")
+    entries = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()] if asked.go_on else []
+    done = {Mutant(*entry["mutant"]) for entry in entries if entry["outcome"] != "cold"}
+    log.write_text("".join(f"{json.dumps(entry)}\n" for entry in entries if Mutant(*entry["mutant"]) in done))
     print(f"{len(changes)} drawn, {sum(change.cold for change in changes)} of them cold", flush=True)
     place = {change.mutant: change for change in changes}
 
@@ -550,7 +553,7 @@ def _run(asked: argparse.Namespace, known: Map, end: float) -> dict[str, Any]:
             def start(change: Change, room: Path) -> int:
                 return ready.start(ROOT / change.mutant.path, change.old, change.new, best_first(change), room)
 
-            hot = (change for change in changes if not change.cold)
+            hot = (change for change in changes if not change.cold and change.mutant not in done)
             for outcome in work(hot, start, end, asked.workers):
                 note(outcome)
 
@@ -565,7 +568,7 @@ def _run(asked: argparse.Namespace, known: Map, end: float) -> dict[str, Any]:
     def start(change: Change, room: Path) -> int:
         return start_cold(ROOT / change.mutant.path, change.new, best_first(change), room)
 
-    cold = (change for change in changes if change.cold or change.mutant in late)
+    cold = (c for c in changes if (c.cold or c.mutant in late) and c.mutant not in done)
     for outcome in work(cold, start, end, asked.workers):
         note(outcome)
     entries = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]

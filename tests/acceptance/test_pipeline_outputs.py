@@ -230,7 +230,9 @@ def test_on_github_standard_output_stays_and_annotations_stand_on_standard_error
     assert first.properties["file"] == str(path)
     assert (first.properties["line"], first.properties["col"]) == ("2", "4")
     figure = "Dynamic trade-union coverage of non-public enterprises of 2020"
-    assert first.data.startswith(f"{path}: row 2, column D (数值): {figure}: 约86 is not a number.\n→ Write the exact figure")
+    assert first.data.startswith(
+        f"{path}: row 2, column D (数值): {figure}: 约86 is not a number.\n→ Write the exact figure"
+    )
     text = summary.read_text(encoding="utf-8")
     assert text.startswith("# before\n### ❌ reformcheck")
     assert f"row 2, column D (数值): {figure}: 约86 is not a number." in text

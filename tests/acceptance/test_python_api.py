@@ -411,6 +411,33 @@ def test_numbers_are_exact(plan: Plan) -> None:
     assert values_read(plan, *decimals, make=pyarrow.Table.from_pydict) == ["2.10", "3.00"]
 
 
+@pytest.mark.parametrize("make", [pandas.DataFrame, pyarrow.Table.from_pydict, polars.DataFrame])
+def test_decimals_with_three_places_are_no_thousands(plan: Plan, make: Callable[[dict[str, Any]], Any]) -> None:
+    """A text 1.000 may be one or a thousand; of a decimal everybody knows."""
+    assert values_read(plan, Decimal("1.000"), Decimal("12.000"), make=make) == ["1.0000", "12.0000"]
+
+
+def test_batches_of_arrow_are_a_table(plan: Plan) -> None:
+    def batch(table: dict[str, Any]) -> pyarrow.RecordBatch:
+        (found,) = pyarrow.table(table).to_batches()
+        return found
+
+    assert values_read(plan, 1, 2, make=batch) == ["1", "2"]
+    assert values_read(plan, 1, 2, make=lambda table: pyarrow.table(table).to_reader()) == ["1", "2"]
+    for column in (pyarrow.array([1, 2]), polars.Series([1, 2]), pandas.Series([1, 2])):
+        with pytest.raises(UsageError, match="neither records nor a dataframe"):
+            verify(plan, [column])
+
+
+def test_two_columns_of_one_name_are_refused_by_name(plan: Plan) -> None:
+    table = pyarrow.table([["联席会议次数"], [2020], [1], [2]], names=["指标", "年份", "数值", "数值"])
+    with duckdb.connect() as connection:
+        relation = connection.sql("select '联席会议次数' 指标, 2020 年份, 1 数值, 2 数值")
+        for frame in (table, table.to_pandas(), relation):
+            with pytest.raises(UsageError, match="Two columns of dataframe 1 have one name"):
+                verify(plan, [frame])
+
+
 def test_what_is_missing_is_missing_in_every_library(plan: Plan) -> None:
     nothing = [None, float("nan"), pandas.NA, pandas.NaT, Decimal("nan")]
     assert values_read(plan, *nothing) == [""] * 5

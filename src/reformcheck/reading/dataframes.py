@@ -25,16 +25,17 @@ def table_of_dataframe(name: str, given: Any) -> HandedTable | None:
     try:
         frame = narwhals.from_native(given)
     except TypeError:
-        return None
+        table = _arrow_table(given)
+        return None if table is None else table_of_dataframe(name, table)
     except narwhals.exceptions.DuplicateError as error:
-        raise UsageError(
-            message("Two columns of {name} have one name.", name=name), hint=message("Rename one of the two.")
-        ) from error
+        raise _same_names(name) from error
     try:
         if isinstance(frame, narwhals.LazyFrame):
             frame = frame.collect("pyarrow")
         columns = [*_labels(narwhals.maybe_get_index(frame)), *_columns(frame)]
         rows = len(frame)
+    except narwhals.exceptions.DuplicateError as error:  # a lazy one is not looked at before
+        raise _same_names(name) from error
     except Exception as error:  # every library raises its own
         raise UsageError(
             message("The rows of {name} cannot be had: {kind}.", name=name, kind=type(error).__name__),
@@ -45,6 +46,24 @@ def table_of_dataframe(name: str, given: Any) -> HandedTable | None:
         return (column(limits) for _, column in columns)
 
     return HandedTable(name, "dataframe", tuple(header for header, _ in columns), values, rows)
+
+
+def _same_names(name: str) -> UsageError:
+    return UsageError(
+        message("Two columns of {name} have one name.", name=name), hint=message("Rename one of the two.")
+    )
+
+
+def _arrow_table(given: Any) -> Any:
+    """What hands itself over as batches of Arrow (a RecordBatch, a reader of them) as a table; None for anything else."""
+    if not any(hasattr(given, name) for name in ("__arrow_c_stream__", "__arrow_c_array__")):
+        return None
+    import pyarrow
+
+    try:
+        return pyarrow.table(given)
+    except (pyarrow.ArrowException, TypeError, ValueError):  # columns are no tables
+        return None
 
 
 def _columns(frame: Any) -> list[tuple[str, _Column]]:

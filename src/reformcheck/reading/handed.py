@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.quantities import plain
-from reformcheck.reading.formats.json_value import Number, Value, cell_text, check_size
+from reformcheck.reading.formats.json_value import Number, Value, cell_text, check_size, decimal
 from reformcheck.reading.grid import Cell, Grid, RefusedError, Row, only_visible
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.text_problem import Problem
@@ -117,7 +117,7 @@ def _decimal(value: Decimal) -> Value:
     if value.is_nan():
         return None
     # NOTE: 1E+999999999 in plain notation would fill the memory; no statistic has so many digits
-    return Number(format(value, "f")) if value.is_finite() and abs(value.adjusted()) < _MOST_DIGITS else str(value)
+    return decimal(format(value, "f")) if value.is_finite() and abs(value.adjusted()) < _MOST_DIGITS else str(value)
 
 
 def _fraction(value: Fraction) -> Value:

@@ -39,7 +39,11 @@ def test_each_severity_beyond_the_limit_is_told_once_with_what_is_listed_of_it()
 
 
 def test_an_issue_has_the_number_of_its_input_that_of_a_workbook_its_first() -> None:
-    inputs = (FILE, replace(FILE, path="book.xlsx#a", source="book.xlsx"), replace(FILE, path="book.xlsx#b", source="book.xlsx"))
+    inputs = (
+        FILE,
+        replace(FILE, path="book.xlsx#a", source="book.xlsx"),
+        replace(FILE, path="book.xlsx#b", source="book.xlsx"),
+    )
     paths = ("stats.csv", "book.xlsx#b", "book.xlsx", "book.xlsx#a", "other.csv", None)
     told = [an_issue("error", path=path) for path in paths]
     assert [issue.input for issue in _numbered(told, inputs)] == [0, 2, 1, 1, None, None]
@@ -51,7 +55,7 @@ def test_issues_are_told_by_gravity_file_row_and_column_what_has_no_place_first(
     types = sorted((content.NOT_A_NUMBER, content.MISSING_FIGURE), key=lambda type_: type_.code)
     of_file, of_row = replace(told[0], type=types[1]), replace(told[1], type=types[0])
     assert sorted([of_row, of_file], key=_order) == [of_file, of_row]
-    assert sorted(reversed(told), key=_order) == told
+    assert sorted(told[::-1], key=_order) == told
     warning = replace(told[0], type=content.UNUSED_ANSWER)
     assert sorted([warning, *told], key=_order)[-1] is warning
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from reformcheck.judging.changes import Changes, FileChange, FileNews, FindingChange, Revision
-from reformcheck.judging.policy import Document, Former, FormerFigure
-from reformcheck.judging.finding import Change
 from observations import observed
+from reformcheck.judging.changes import Changes, FileChange, FileNews, FindingChange, Revision, _elsewhere
+from reformcheck.judging.finding import Change
+from reformcheck.judging.policy import Document, Former, FormerFigure
 
 FORMER = Former(Document("former.json", ""), "1.0", "", None, {}, (), {}, frozenset())
 
@@ -41,3 +41,12 @@ def test_a_revised_figure_and_another_plan_are_changes() -> None:
     assert changes().is_nothing
     assert not changes(revisions=(Revision(figure, observed("joint_meetings", "2020", 2)),)).is_nothing
     assert not changes(plan_changed=True).is_nothing
+
+
+def test_files_are_held_against_those_of_their_content_before_those_of_their_name() -> None:
+    """a.csv was moved to new/b.csv, and new/a.csv is another that only has its name."""
+    came, gone = {"new/b.csv": "1", "new/a.csv": "3"}, {"old/a.csv": "1", "old/b.csv": "2"}
+    assert list(_elsewhere(came, gone)) == [("new/b.csv", "old/a.csv")]
+    assert list(_elsewhere({"new/a.csv": "3"}, gone)) == [("new/a.csv", "old/a.csv")]
+    assert list(_elsewhere({"x/a.csv": "3", "y/a.csv": "4"}, gone)) == []
+    assert list(_elsewhere({"new/c.csv": None}, {"old/d.csv": None})) == []

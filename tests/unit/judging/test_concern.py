@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from observations import handed_in, observed
 from reformcheck.issues import Issue, IssueLedger, Location, content
-from reformcheck.judging.concern import Concern, Uses, concern
+from reformcheck.judging.concern import Concern, Uses, _about, concern
 from reformcheck.judging.selection import Selection
 from reformcheck.plan import Plan, load_plan
 from reformcheck.texts import message
@@ -65,3 +65,11 @@ def test_of_an_increase_the_year_before_those_that_are_asked_for_counts_too(year
     (issue,) = concern(handed_in([figure]), ledger, uses).issues or [None]
     found = {"A2/renewable-rise", "A2/renewable-share"} if targets == 2 else {"A2/renewable-rise"} if targets else set()
     assert (set(issue.targets) if issue else set()) == found
+
+
+def test_an_issue_is_about_the_first_of_its_figures() -> None:
+    """The subject, area and time are those of one figure."""
+    figures = [observed("joint_meetings", "2020", 1), observed("workers", "2019", 2, area="常乐镇")]
+    assert _about(figures) == ("joint_meetings", "320684", "2020")
+    assert _about(figures[::-1]) == ("workers", "常乐镇", "2019")
+    assert _about([]) is None

@@ -16,6 +16,7 @@ from reformcheck.judging import (
     JudgingOptions,
     Letter,
     Selection,
+    Verdict,
     open_gaps,
     overview_of,
     state_of,
@@ -23,8 +24,10 @@ from reformcheck.judging import (
 from reformcheck.pipeline import Options
 from reformcheck.plan import Plan, load_plan
 from reformcheck.records import replace
+from reformcheck.waiver import Waiver
 
 MEETINGS = "M04/joint-meetings"
+DAY = datetime.date(2021, 1, 1)
 
 
 def duties_of(outcome: Assessment, target: str) -> list[Duty]:
@@ -154,3 +157,32 @@ def test_parts_that_are_only_held_against_the_bound_of_the_whole_have_no_duty(ju
     outcome = judge(rows, options=Options(judging=JudgingOptions(each_area=True)))
     assert "fail" in {finding.verdict.value for finding in outcome.findings if finding.area != plan.area.code}
     assert {finding.area for finding, _ in open_gaps(plan, outcome.findings)} <= {plan.area.code}
+
+
+def test_figures_that_nobody_holds_are_nobody_s_duty_and_hide_none(judge: Judging, plan: Plan) -> None:
+    outcome = judge("指标,年份,数值\n联席会议次数,2020,0\n")
+    first, *others = [fact for fact in outcome.collection if fact.is_absent]
+    found = overview_of(replace(outcome, collection=(replace(first, holder=None), *others))).duties
+    owed = [(duty.fact.variable, duty.fact.year) for duty in found if duty.fact]
+    assert sorted(owed) == sorted((fact.variable, fact.year) for fact in others)
+
+
+def test_a_gap_is_closed_by_the_last_year_whatever_was_let_through_before(judge: Judging, plan: Plan) -> None:
+    outcome = judge("指标,年份,数值\n联席会议次数,2019,0\n联席会议次数,2020,0\n")
+    waiver = Waiver("r", "a", "d", DAY, DAY, MEETINGS, plan.area.code, 2019)
+    for waived, years in ((2019, [2020]), (2020, [])):
+        findings = [replace(f, waiver=waiver) if f.period == waived else f for f in outcome.findings]
+        assert [f.period for f, _ in open_gaps(plan, findings) if f.target.id == MEETINGS] == years
+
+
+def test_what_another_organisation_owes_or_a_part_lacks_hides_no_target_that_is_open(
+    judge: Judging, plan: Plan
+) -> None:
+    """Of several targets in doubt, of which nobody owes a figure, each is for its leads."""
+    outcome = judge(
+        "指标,年份,数值\n联席会议次数,2020,1\n工会覆盖率,2020,约86%\n教育费附加用于技能人才培训比例,2020,约21%\n"
+    )
+    nobody = replace(outcome, collection=())
+    open_ = {f.target.id for f in outcome.findings if f.verdict is Verdict.UNDECIDED}
+    found = {d.finding.target.id for d in overview_of(nobody).duties if d.finding and d.kind is DutyKind.CORRECT}
+    assert found == open_

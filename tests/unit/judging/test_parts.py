@@ -81,3 +81,16 @@ def test_an_increase_is_not_broken_down_and_a_part_that_complies_is_short_of_not
     assert break_down(province, statistics, rise, rise.bound, 2022) == ()
     share = province.targets["A2/renewable-share"]
     assert [part.area for part in break_down(province, statistics, share, share.bound, 2022)] == ["990101"]
+
+
+def test_the_part_that_needs_most_comes_first(province: Plan) -> None:
+    """Then the one that is short by more, whatever the codes of the parts."""
+    target = province.targets["A2/vehicles-per-point"]
+    rows = [
+        observed(variable, "2022", value, area=area)
+        for area, *values in (("990101", 900, 100), ("990102", 2000, 100), ("990103", 300, 100), ("990104", 1000, 100))
+        for variable, value in zip(("electric_vehicles", "charging_points"), values, strict=True)
+    ]
+    found = break_down(province, measured(province, *rows), target, target.bound, 2022)
+    assert [part.area for part in found] == ["990102", "990104", "990101", "990103"]
+    assert [part.needed is not None for part in found] == [True, True, True, False]

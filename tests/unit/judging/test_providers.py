@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Judging
-from reformcheck.judging import Assessment, Attribution, SubmissionState, overview_of
+from reformcheck.issues import IssueLedger
+from reformcheck.judging import Assessment, Attribution, Handing, SubmissionState, overview_of
+from reformcheck.judging.lacking import tell_unknown_provider
 from reformcheck.judging.providers import organisations_in, provider_of
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan, load_plan
-from reformcheck.reading import InputFile
+from reformcheck.reading import InputFile, Submission
+from reformcheck.texts import Language
 
 UNION = "trade-union-federation"
 FINANCE = "finance-bureau"
@@ -41,6 +44,8 @@ def state_of(outcome: Assessment, id_: str) -> SubmissionState:
         ("市总工会和市财政局", [UNION]),
         ("市总工会、市财政局", [UNION, FINANCE]),
         ("南通市总工会", []),
+        ("海门总工会", [UNION]),
+        ("海总工会", []),
         ("常乐镇总工会", []),
         ("refinance-bureau", []),
         ("stats", []),
@@ -126,3 +131,18 @@ def test_figure_that_nobody_holds_is_owed_by_nobody(judge: Judging) -> None:
     outcome = judge("指标,年份,数值\n污染物排放量,2022,100\n", under=province)
     assert [fact.variable for fact in outcome.collection if fact.holder is None]
     assert {duty.organisation for duty in overview_of(outcome).duties} <= set(province.organisations)
+
+
+def test_each_form_whose_organisation_has_a_slip_is_told_with_its_name(plan: Plan) -> None:
+    """Whoever is none of the plan's is nobody's business; a name that is left blank is told without one."""
+    forms = [a_file(f"{n}.csv", unknown=(name,)) for n, name in enumerate(("市统计局", "市总工合", "", "市财政局局"))]
+    told = list(tell_unknown_provider(plan, Submission(tuple(forms), [], IssueLedger(), {}), Handing()))
+    assert [(i.location.path, i.location.text) for i in told] == [
+        ("1.csv", "市总工合"),
+        ("2.csv", None),
+        ("3.csv", "市财政局局"),
+    ]
+    hints = [Language("en").text(issue.hint or "") for issue in told]
+    assert ["Did you mean" in hint for hint in hints] == [True, False, True]
+    for handing in (Handing(is_given=True), Handing(holders=(UNION,)), Handing(others=("x",))):
+        assert list(tell_unknown_provider(plan, Submission(tuple(forms), [], IssueLedger(), {}), handing)) == []

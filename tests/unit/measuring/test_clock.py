@@ -16,9 +16,7 @@ END = datetime.date(2020, 12, 31)
     ("first", "last", "years"),
     [(2018, 2020, [2019, 2020]), (2020, 2020, [2020]), (None, 2020, []), (2018, None, []), (None, None, [])],
 )
-def test_there_are_years_only_where_both_ends_are_known(
-    first: int | None, last: int | None, years: list[int]
-) -> None:
+def test_there_are_years_only_where_both_ends_are_known(first: int | None, last: int | None, years: list[int]) -> None:
     assert list(Clock(END, first, last).years(2019)) == years
 
 

@@ -10,8 +10,11 @@ import pytest
 from conftest import ROOT
 from observations import measured, observed, said
 from reformcheck.measuring import Measurement, Reason, Side, Source, State, Statistics, Unmeasured
+from reformcheck.measuring.model import Figure
+from reformcheck.measuring.ratios import _quotient
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Label, Part
+from reformcheck.quantities import Exact
 from reformcheck.reading import Observation, Status
 from reformcheck.records import replace
 
@@ -523,3 +526,15 @@ def test_what_does_not_add_up_over_areas_makes_no_ratio_of_parts(listed: Plan, v
 def test_a_numerator_may_exceed_its_whole_by_the_rounding_of_both(plan: Plan, above: int, fits: bool) -> None:
     found = of(measured(plan, top(above, ulp=2), bottom(1000, ulp=1)))
     assert isinstance(found, Measurement) is fits
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "ends"),
+    [((50, 0), (100, 0), (50, 50)), ((50, 5), (100, 0), (45, 55)), ((50, 0), (100, 25), (40, Fraction(200, 3)))],
+)
+def test_a_ratio_is_as_uncertain_as_either_of_its_figures(
+    top: tuple[int, int], bottom: tuple[int, int], ends: tuple[Exact, Exact]
+) -> None:
+    figures = [Figure(value, spread, State.FINAL, END, ()) for value, spread in (top, bottom)]
+    low, high = ends
+    assert _quotient(*figures, 100) == (low, 50, high)
