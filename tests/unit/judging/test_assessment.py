@@ -55,7 +55,8 @@ def test_issues_are_told_by_gravity_file_row_and_column_what_has_no_place_first(
     types = sorted((content.NOT_A_NUMBER, content.MISSING_FIGURE), key=lambda type_: type_.code)
     of_file, of_row = replace(told[0], type=types[1]), replace(told[1], type=types[0])
     assert sorted([of_row, of_file], key=_order) == [of_file, of_row]
-    assert sorted(told[::-1], key=_order) == told
+    backwards = told[::-1]
+    assert sorted(backwards, key=_order) == told
     warning = replace(told[0], type=content.UNUSED_ANSWER)
     assert sorted([warning, *told], key=_order)[-1] is warning
 
