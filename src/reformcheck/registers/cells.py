@@ -34,7 +34,7 @@ KINDS = {
     "date": Kind.DATE,
     "year": Kind.INTEGER,
     "category": Kind.CODE,
-    "area": Kind.CODE,
+    "area": Kind.AREA,
     "as_of": Kind.DATE,
 }
 SPOILT = "\ufffd"

@@ -81,7 +81,7 @@ class Compiler:
             number = self.numbers[column.id]
             if column.id not in self.present:
                 continue
-            allowed = self.kinds[number] is Kind.CODE
+            allowed = self.kinds[number] in (Kind.CODE, Kind.AREA)
             type_ = catalogue.RECORD_VALUE_NOT_ALLOWED if allowed else catalogue.UNREADABLE_RECORD_VALUE
             yield Check(type_, Unreadable(number), number)
             intact = Not(Unreadable(ROW))
@@ -197,7 +197,7 @@ class Compiler:
         """What a column is compared with, as its own kind of value."""
         text = str(operand)
         match self.kinds[column]:
-            case Kind.CODE:
+            case Kind.CODE | Kind.AREA:
                 return [value.id for value in self.register.columns[column].values].index(text)
             case Kind.DATE:
                 return (end or datetime.date.min) if text == PERIOD_END else datetime.date.fromisoformat(text)

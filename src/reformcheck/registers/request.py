@@ -25,7 +25,9 @@ class Kind(Enum):
 
     TEXT = "text"
     CODE = "code"
-    """The number of an allowed value or of an area."""
+    """The number of an allowed value."""
+    AREA = "area"
+    """The number of an area."""
     INTEGER = "integer"
     DECIMAL = "decimal"
     DATE = "date"

@@ -48,8 +48,11 @@ class Dialect(Protocol):
     def has_bit(self, number: str, bit: int) -> str:
         """A whole number has a bit."""
 
+    def text(self, value: str) -> str:
+        """A text of the plan; none holds what engines read differently."""
 
-def literal(value: Value) -> str:
+
+def literal(value: Value, dialect: Dialect) -> str:
     """A value of the plan."""
     match value:
         case bool():
@@ -63,7 +66,7 @@ def literal(value: Value) -> str:
         case str():
             if "\\" in value or "\0" in value or "\n" in value:
                 raise ValueError(value)  # NOTE: engines do not agree what a backslash is
-            return "'" + value.replace("'", "''") + "'"
+            return dialect.text(value)
         case _:
             assert_never(value)
 
@@ -72,9 +75,9 @@ def condition(asked: Condition, dialect: Dialect) -> str:
     """A condition that is true or false, never unknown."""
     match asked:
         case Compare(column, relation, value):
-            return f"coalesce({value_column(column)} {_SYMBOLS[relation]} {literal(value)}, false)"
+            return f"coalesce({value_column(column)} {_SYMBOLS[relation]} {literal(value, dialect)}, false)"
         case OneOf(column, values):
-            return f"coalesce({value_column(column)} IN ({', '.join(map(literal, values))}), false)"
+            return f"coalesce({value_column(column)} IN ({', '.join(literal(value, dialect) for value in values)}), false)"
         case Missing(column):
             return f"({value_column(column)} IS NULL AND NOT {dialect.has_bit(FLAWS, flaw_bit(column))})"
         case Unreadable(column):

@@ -49,7 +49,7 @@ def arrow_type(kind: Kind) -> Any:
             return pa.string()
         case Kind.CODE:
             return pa.int32()
-        case Kind.INTEGER:
+        case Kind.AREA | Kind.INTEGER:
             return pa.int64()
         case Kind.DECIMAL:
             return pa.decimal128(DIGITS, SCALE)

@@ -108,14 +108,14 @@ def test_a_sum_that_cannot_be_exact_is_none_and_leaves_the_others() -> None:
 
 
 @pytest.mark.parametrize("text", ["a\\", "a\nb", "a\0b"])
-def test_a_text_that_engines_read_differently_is_no_literal(text: str) -> None:
+def test_a_text_that_engines_read_differently_is_no_literal(engine: DuckDB, text: str) -> None:
     with pytest.raises(ValueError, match=r"^a"):
-        sql.literal(text)
+        sql.literal(text, engine)
 
 
 @pytest.mark.parametrize("value", ["'", "''; DROP TABLE records; --", "中'", DAY, Decimal("0.00000001"), -5])
 def test_a_literal_is_its_value(engine: DuckDB, value: object) -> None:
-    found = engine._run(f"SELECT {sql.literal(value)}")  # type: ignore[arg-type]
+    found = engine._run(f"SELECT {sql.literal(value, engine)}")  # type: ignore[arg-type]
     assert found == [(value,)]
 
 

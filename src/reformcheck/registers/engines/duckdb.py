@@ -7,20 +7,21 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from reformcheck.registers import sql
 from reformcheck.registers.engines.incoming import Incoming
-from reformcheck.registers.engines.interface import EngineError, Repeated, Settings, Where
-from reformcheck.registers.request import DIGITS, SCALE, Condition, Figure, Kind, Measure, Overflow, Result
-from reformcheck.registers.typed_records import FILE, FLAWS, NUMBER, TEXTS, flaw_text, schema, value_column
+from reformcheck.registers.engines.interface import EngineError, Settings
+from reformcheck.registers.engines.statements import SqlEngine
+from reformcheck.registers.request import DIGITS, SCALE, Kind, Result
+from reformcheck.registers.typed_records import FILE, FLAWS, NUMBER, TEXTS, schema, value_column
 from reformcheck.texts import message
 
 _TYPES = {
     # NOTE: trying every compression on texts that all differ takes longer than anything else that is done with them
     Kind.TEXT: "VARCHAR USING COMPRESSION uncompressed",
     Kind.CODE: "INTEGER",
+    Kind.AREA: "BIGINT",
     Kind.INTEGER: "BIGINT",
     Kind.DECIMAL: f"DECIMAL({DIGITS},{SCALE})",
     Kind.DATE: "DATE",
@@ -33,17 +34,15 @@ _folders: set[str] = set()
 """The temporary folders of this process."""
 
 
-class DuckDB:
+class DuckDB(SqlEngine):
     """See `Engine`."""
 
     def __init__(self, kinds: Sequence[Kind], settings: Settings) -> None:
         """Makes an empty table in a folder of its own; raises `EngineError` where there is no room for it."""
         import duckdb
 
-        self._settings = settings
-        self._width = len(kinds)
+        super().__init__(kinds, settings)
         self._schema = schema(kinds)
-        self._excluded = False
         self._loading: tuple[Incoming, _Running] | None = None
         self._folder = _make_folder()
         threads = min(os.cpu_count() or 1, 8)
@@ -79,15 +78,31 @@ class DuckDB:
 
     def matches(self, text: str, pattern: str) -> str:
         """See `Dialect.matches`."""
-        return f"regexp_full_match({text}, {sql.literal(pattern)})"
+        return f"regexp_full_match({text}, {self.text(pattern)})"
 
     def place_in(self, text: str, characters: str) -> str:
         """See `Dialect.place_in`."""
-        return f"strpos({sql.literal(characters)}, {text})"
+        return f"strpos({self.text(characters)}, {text})"
 
     def has_bit(self, number: str, bit: int) -> str:
         """See `Dialect.has_bit`."""
         return f"(({number} & {bit}) <> 0)"
+
+    def text(self, value: str) -> str:
+        """See `Dialect.text`."""
+        return "'" + value.replace("'", "''") + "'"
+
+    def _hash(self, names: Sequence[str]) -> str:
+        return f"hash({', '.join(names)})"
+
+    def _pair(self, first: str, second: str) -> str:
+        return f"({first}, {second})"
+
+    def _whole_part(self, amount: str) -> str:
+        return f"CAST(trunc({amount}) AS HUGEINT) // {10**12}"
+
+    def _table(self, name: str) -> str:
+        return name
 
     # records
 
@@ -102,106 +117,9 @@ class DuckDB:
         if not incoming.put(records, thread.is_alive):
             self._settle()
 
-    def count(self, conditions: Sequence[Condition]) -> tuple[int, list[int]]:
-        """See `Engine.count`."""
-        counts = [f"count(CASE WHEN {sql.condition(asked, self)} THEN 1 END)" for asked in conditions]
-        found = self._run(f"SELECT {', '.join(['count(*)', *counts])} FROM records")[0]
-        return found[0], list(found[1:])
-
-    def first(self, asked: Condition, column: int, most: int) -> list[Where]:
-        """See `Engine.first`."""
-        value = "NULL" if column < 0 else f"CAST({value_column(column)} AS VARCHAR)"
-        found = self._run(
-            f"SELECT {FILE}, {NUMBER}, {value}, {FLAWS}, {TEXTS} FROM records WHERE {sql.condition(asked, self)} "
-            f"ORDER BY {FILE}, {NUMBER} LIMIT {int(most)}"
-        )
-        return [
-            Where(file, number, value or flaw_text(flaws, texts, column) or "")
-            for file, number, value, flaws, texts in found
-        ]
-
-    def exclude_repeated(self, key: Sequence[int], good: Condition, most: int) -> tuple[int, list[Repeated]]:
-        """See `Engine.exclude_repeated`."""
-        keys = [value_column(column) for column in key]
-        where = f"{sql.condition(good, self)} AND {' AND '.join(f'{name} IS NOT NULL' for name in keys)}"
-        # NOTE: grouping numbers takes a fraction of the time and memory of grouping texts; equal texts have equal ones
-        self._run(
-            f"CREATE TABLE suspects AS SELECT hash({', '.join(keys)}) AS h FROM records WHERE {where} "
-            "GROUP BY h HAVING count(*) > 1"
-        )
-        if not self._run("SELECT count(*) FROM suspects")[0][0]:
-            return 0, []
-        cells = [value_column(n) for n in range(self._width)]
-        same = " AND ".join(
-            f"count(DISTINCT {name}) + max(CASE WHEN {name} IS NULL THEN 1 ELSE 0 END) <= 1" for name in cells
-        )
-        self._run(
-            f"CREATE TABLE twins AS SELECT * FROM records WHERE {where} "
-            f"AND hash({', '.join(keys)}) IN (SELECT h FROM suspects)"
-        )
-        self._run(
-            f"CREATE TABLE repeated AS SELECT {', '.join(keys)}, count(*) AS n, {same} AS agree, "
-            f"min(({FILE}, {NUMBER})) AS place FROM twins GROUP BY {', '.join(keys)} HAVING count(*) > 1"
-        )
-        join = " AND ".join(f"twins.{name} = repeated.{name}" for name in keys)
-        self._run(
-            f"CREATE TABLE excluded AS SELECT twins.{FILE}, twins.{NUMBER} FROM twins JOIN repeated ON {join} "
-            f"WHERE NOT agree OR (twins.{FILE}, twins.{NUMBER}) <> place"
-        )
-        self._excluded = True
-        shown = " || ' ' || ".join(f"CAST(repeated.{name} AS VARCHAR)" for name in keys)
-        found = self._run(
-            f"SELECT {shown}, n, agree, list((twins.{FILE}, twins.{NUMBER}) "
-            f"ORDER BY twins.{FILE}, twins.{NUMBER})[1:3] FROM twins JOIN repeated ON {join} "
-            f"GROUP BY ALL ORDER BY place LIMIT {int(most)}".replace("GROUP BY ALL", "GROUP BY 1, 2, 3, place")
-        )
-        count = self._run("SELECT count(*) FROM excluded")[0][0]
-        return count, [Repeated(row[0], row[1], row[2], tuple(Where(*place) for place in row[3])) for row in found]
-
-    def measure(self, figures: Sequence[Figure], good: Condition, area: int | None) -> dict[int | None, list[Result]]:
-        """See `Engine.measure`."""
-        import duckdb
-
-        try:
-            return self._measure(figures, good, area)
-        except duckdb.OutOfRangeException:
-            sums = [number for number, asked in enumerate(figures) if asked.measure is Measure.SUM]
-            others = [asked for asked in figures if asked.measure is not Measure.SUM]
-            found = self._measure(others, good, area)
-            for results in found.values():
-                for number in sums:
-                    results.insert(number, Overflow.OVERFLOW)
-            return found
-
-    def _measure(self, figures: Sequence[Figure], good: Condition, area: int | None) -> dict[int | None, list[Result]]:
-        named = [sql.figure(asked, self) for asked in figures]
-        group = "NULL" if area is None else value_column(area)
-        where = sql.condition(good, self)
-        if self._excluded:
-            same = f"excluded.{FILE} = records.{FILE} AND excluded.{NUMBER} = records.{NUMBER}"
-            where += f" AND NOT EXISTS (SELECT 1 FROM excluded WHERE {same})"
-        total, sets = ("1", "()") if area is None else (f"grouping({group})", f"({group}), ()")
-        found = self._run(
-            f"SELECT {', '.join([total, group, *named])} FROM records WHERE {where} GROUP BY GROUPING SETS ({sets})"
-        )
-        results: dict[int | None, list[Result]] = {}
-        for is_total, code, *values in found:
-            if is_total or code is not None:
-                results[None if is_total else code] = [value if value is not None else 0 for value in values]
-        return results
-
-    def earliest(self, columns: Sequence[int], good: Condition) -> list[Any]:
-        """See `Engine.earliest`."""
-        least = ", ".join(f"min({value_column(column)})" for column in columns)
-        return list(self._run(f"SELECT {least} FROM records WHERE {sql.condition(good, self)}")[0]) if columns else []
-
-    def distinct(self, column: int, most: int) -> list[Any]:
-        """See `Engine.distinct`."""
-        name = value_column(column)
-        found = self._run(
-            f"SELECT DISTINCT {name} FROM records WHERE {name} IS NOT NULL ORDER BY {name} LIMIT {int(most)}"
-        )
-        return [row[0] for row in found]
+    def drop(self, file: int) -> None:
+        """See `Engine.drop`."""
+        self._run(f"DELETE FROM records WHERE {FILE} = {int(file)}")
 
     def close(self) -> None:
         """See `Engine.close`."""
@@ -220,6 +138,17 @@ class DuckDB:
         """Runs one statement once the records that were handed in before are kept."""
         self._settle()
         return self._wait(self._begin(statement))
+
+    def _keep(self, name: str, query: str) -> None:
+        self._run(f"CREATE TABLE {name} AS {query}")
+
+    def _measured(self, measure: Callable[[bool], dict[int | None, list[Result]]]) -> dict[int | None, list[Result]]:
+        import duckdb
+
+        try:
+            return measure(False)
+        except duckdb.OutOfRangeException:
+            return measure(True)
 
     def _settle(self) -> None:
         """Waits until the records that were handed in are kept; raises `EngineError` where they could not be."""

@@ -45,6 +45,8 @@ class Settings(Struct, frozen=True):
     tell: Callable[[int], None] | None = None
     show: Callable[[str], None] | None = None
     """Given every statement that is run."""
+    by_key: tuple[int, ...] = ()
+    """The columns of the key, where the records that are named first are those of the first keys, not of the first rows."""
 
 
 class Engine(Protocol):
@@ -53,11 +55,14 @@ class Engine(Protocol):
     def load(self, records: Any) -> None:
         """Takes in a table of Arrow with the columns of `typed_records.schema`; may tell later that one could not be kept."""
 
+    def drop(self, file: int) -> None:
+        """Forgets the records of the input of a number, which turned out to be unreadable further on."""
+
     def count(self, conditions: Sequence[Condition]) -> tuple[int, list[int]]:
         """How many records there are, and how many meet each condition."""
 
     def first(self, asked: Condition, column: int, most: int) -> list[Where]:
-        """The first records that meet a condition, by input and row, with what stands in a column."""
+        """The first records that meet a condition, by input and row or by key, with what stands in a column."""
 
     def exclude_repeated(self, key: Sequence[int], good: Condition, most: int) -> tuple[int, list[Repeated]]:
         """Sets aside good records whose key stands more than once: all where they differ, else all but the first.
