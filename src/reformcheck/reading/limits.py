@@ -39,6 +39,8 @@ class Limits:
     """Memory of the whole program while a register is counted; what does not fit is kept in a temporary folder."""
     register_disk_bytes: int = 100 << 30
     """What the engine may keep in that folder besides the records themselves."""
+    spark_handed_bytes: int = 256 << 20
+    """Bytes of records that Spark is handed by this machine: of files that its workers do not read by themselves."""
 
     @classmethod
     def names(cls) -> list[str]:

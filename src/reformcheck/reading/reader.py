@@ -222,7 +222,7 @@ def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
                 inner = _open(path, collector.gauge.watch(unpacked), collector)
                 unpacked_size = inner.size
                 # NOTE: digest and size are those of what was handed in
-                inner.sha256, inner.size = contents.sha256, contents.size
+                inner.sha256, inner.size, inner.alone = contents.sha256, contents.size, False
                 _read_contents(path, inner, collector, container=Kind.GZIP, size=unpacked_size)
             return
         _read_archive(path, packed.members(stream, collector.options.limits), collector)
@@ -266,6 +266,7 @@ def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -
             collector.gauge.begin_member(number, len(listed))
             with member.open() as unpacked:
                 content = _open(label, collector.gauge.watch(unpacked), collector)
+                content.alone = False
                 _read_contents(label, content, collector, container=Kind.ZIP)
         except RefusedError as error:
             collector.inputs.append(InputFile(label, None, None, None, None, None, 0, container=Kind.ZIP.value))

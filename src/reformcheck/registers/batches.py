@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 
 from reformcheck.reading.formats.opening import Contents
@@ -17,13 +17,14 @@ _ROWS = 50_000
 """Rows of a batch."""
 
 
-def batches(grid: Grid, contents: Contents, frame: Frame) -> Iterator[Batch]:
+def batches(grid: Grid, contents: Contents, frame: Frame, groups: Sequence[int] | None = None) -> Iterator[Batch]:
     """The rows below the header; plain text and Parquet are split by Arrow, all else is read by the reader of its format.
 
-    Raises `RefusedError` where the file cannot be read to its end.
+    `groups` are those of a Parquet file that are read, of rows; None for all. Raises `RefusedError` where the file cannot be
+    read to its end.
     """
     if contents.kind is Kind.PARQUET and contents.stream is not None:
-        return split_parquet(grid, contents.stream, frame) or by_rows(grid, frame)
+        return split_parquet(grid, contents.stream, frame, groups) or by_rows(grid, frame)
     return split_text(grid, contents, frame) or by_rows(grid, frame)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -60,10 +61,15 @@ class AreaCodes(Struct):
     whole: str
     ids: dict[str, int] = field(default_factory=dict)
     labels: dict[str, Label] = field(default_factory=dict)
+    spread: bool = False
+    """Others number areas at the same time: a number follows from the id alone."""
 
     def code(self, id_: str) -> int:
         """The number of an area."""
-        return self.ids.setdefault(id_, len(self.ids))
+        known = self.ids.get(id_)
+        if known is None:
+            known = self.ids[id_] = _spread(id_) if self.spread else len(self.ids)
+        return known
 
     def read(self, text: str) -> Read:
         """A cell that names an area."""
@@ -75,6 +81,11 @@ class AreaCodes(Struct):
         if reading.label and reading.kind is not AreaKind.WHOLE:
             self.labels.setdefault(reading.id, reading.label)
         return self.code(reading.id), False
+
+
+def _spread(id_: str) -> int:
+    """A number below 0 that two ids have together once in 10^16 times."""
+    return -1 - int.from_bytes(hashlib.blake2b(id_.encode(), digest_size=7).digest())
 
 
 class ColumnReader:

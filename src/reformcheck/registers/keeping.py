@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Container, Sequence
 
 from msgspec import Struct
@@ -19,13 +20,17 @@ from reformcheck.reading.taking import Counted, Fact, Taken
 from reformcheck.registers.batch import Frame
 from reformcheck.registers.batches import batches
 from reformcheck.registers.cells import AreaCodes, CellTexts
+from reformcheck.registers.compiling import Compiler
 from reformcheck.registers.counting import count_register
+from reformcheck.registers.dividing import take_in, work_of
+from reformcheck.registers.engines.choosing import Engines
 from reformcheck.registers.engines.interface import Engine, EngineError, Settings
 from reformcheck.registers.loading import Loader
 from reformcheck.registers.options import RegisterOptions
 from reformcheck.registers.recognition import Recognised, names_of_columns
 from reformcheck.registers.source import Holding, Source
 from reformcheck.registers.surroundings import Outside, Surroundings, surroundings_of
+from reformcheck.registers.work import said_in
 from reformcheck.texts import Joined, Message, message
 
 _FOR_READING = 250_000_000
@@ -71,6 +76,7 @@ class Keeper:
         self._plan = plan
         self._options = options
         self._held: dict[str, Holding] = {}
+        self._engines = Engines(options.engine)
 
     def take(self, file: File, grid: Grid, sample: list[Row], found: Recognised, readers: PlanReaders) -> Taken:
         """Takes one grid; whatever is wrong with it leaves the register in doubt."""
@@ -108,12 +114,21 @@ class Keeper:
         try:
             self._load(file, grid, sample, found, readers, holding, taken)
         except RefusedError as error:
+            self._forget(holding, file.index)
             holding.broken = taken.unreadable = True
             taken.issues.append(error.problem.at(Location(path, error.row)))
         except EngineError as error:
+            self._forget(holding, file.index)
             holding.broken = taken.unreadable = True
             taken.issues.append(Issue(catalogue.REGISTER_NOT_COUNTED, error.message, error.hint, Location(path)))
         return taken
+
+    @staticmethod
+    def _forget(holding: Holding, file: int) -> None:
+        """Nothing stays of a file that cannot be read to its end, wherever that shows."""
+        if holding.engine:
+            with contextlib.suppress(EngineError):
+                holding.engine.drop(file)
 
     def _load(
         self,
@@ -135,9 +150,28 @@ class Keeper:
         area = self._area_of(holding, found, around, path, taken)
         loader = Loader(holding, found, around, file.index, area)
         if any(row > header and any(cell.strip() for cell in cells) for row, cells in sample):
-            for batch in batches(grid, file.contents, frame):
-                self._engine(holding).load(loader.records(batch))
-                taken.rows = loader.rows
+            engine = self._engine(holding)
+            work = engine.workers and work_of(
+                file.contents,
+                grid,
+                sample,
+                found,
+                outside,
+                frame,
+                holding,
+                area,
+                tools,
+                self._options.limits,
+                engine.workers,
+            )
+            if work:
+                harvests = [said_in(text) for text in engine.read(file.index, work)]
+                engine.number(file.index, take_in(harvests, grid, holding, around, loader, tools))
+            else:
+                for batch in batches(grid, file.contents, frame):
+                    engine.load(loader.records(batch))
+        taken.rows = loader.rows
+        around.hear_lines()
         around.hear_notes_beside(loader.noted)
         if not taken.rows:
             taken.unreadable = holding.broken = True
@@ -187,13 +221,14 @@ class Keeper:
     def _engine(self, holding: Holding) -> Engine:
         """The engine that keeps the records of a register; its library is imported when the first one is met."""
         if holding.engine is None:
-            from reformcheck.registers.engines.duckdb import DuckDB
-
             limits = self._options.limits
             tell = _Pace(self._options.advance) if self._options.advance else None
             memory = max(limits.register_memory_bytes - _FOR_READING, _LEAST_MEMORY)
-            settings = Settings(memory, limits.register_disk_bytes, tell, self._options.show)
-            holding.engine = DuckDB(holding.kinds, settings)
+            compiler = Compiler(holding.register, holding.present or frozenset())
+            key = compiler.key() if self._options.by_key else ()
+            disk, handed = limits.register_disk_bytes, limits.spark_handed_bytes
+            settings = Settings(memory, disk, tell, self._options.show, handed, key)
+            holding.engine = self._engines.open(holding.kinds, settings)
         return holding.engine
 
     def count(self, *, unreadable: bool, reported: Container[Fact] = ()) -> Counted:
@@ -211,6 +246,7 @@ class Keeper:
         for holding in self._held.values():
             if holding.engine:
                 holding.engine.close()
+        self._engines.close()
 
 
 def _hidden_parts(grid: Grid, header: int, path: str) -> list[Issue]:

@@ -6,6 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from reformcheck.names import has_invisible
+from reformcheck.reading.submission import Caveat
 from reformcheck.registers.batch import Batch
 from reformcheck.registers.recognition import Recognised
 from reformcheck.registers.request import REMARK, ROW, Kind
@@ -16,6 +17,8 @@ from reformcheck.registers.typed_records import arrow_type, assembled, schema
 if TYPE_CHECKING:
     import pyarrow
 
+_MOST_CAUTIONS = 40
+"""Texts of one column of a batch that caution; no more are told."""
 _MOST_REMARKS = 50_000
 """Remarks whose meaning is remembered."""
 
@@ -97,7 +100,10 @@ class Loader:
         for column in self._around.speaking:
             encoded = batch.columns[column].dictionary_encode()
             texts = encoded.dictionary.to_pylist()
-            said = [self._doubt(column, text) for text in texts]
+            cautions: list[tuple[int, Caveat]] = []
+            said = [self._doubt(column, text, number, cautions) for number, text in enumerate(texts)]
+            for number, caveat in cautions[:_MOST_CAUTIONS]:  # the texts stand in the order of the rows
+                self._around.keep(caveat, batch.numbers[pc.index(encoded.indices, number).as_py()].as_py(), column)
             if not any(said):
                 continue
             told = pa.array(said, pa.string()).take(encoded.indices)
@@ -110,13 +116,16 @@ class Loader:
             doubts = pc.coalesce(doubts, told)
         return doubts
 
-    def _doubt(self, column: int, text: str) -> str | None:
+    def _doubt(self, column: int, text: str, number: int, cautions: list[tuple[int, Caveat]]) -> str | None:
         if not text.strip():
             return None
         key = column, text
         known = self._remarks.get(key)
         if known is None:
-            known = self._around.doubt(column, text)
+            ruled = self._around.doubt(column, text)
+            known = ruled is True
+            if isinstance(ruled, Caveat):
+                cautions.append((number, ruled))
             if len(self._remarks) < _MOST_REMARKS:
                 self._remarks[key] = known
         return text if known else None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 from reformcheck.reading import Limits
+from reformcheck.registers.engines.choosing import Chosen
 
 
 class RegisterOptions(Struct, frozen=True):
@@ -19,3 +20,6 @@ class RegisterOptions(Struct, frozen=True):
     advance: Callable[[int, int], None] | None = None
     show: Callable[[str], None] | None = None
     """Given every statement that an engine runs."""
+    engine: Chosen = field(default_factory=Chosen)
+    by_key: bool = False
+    """The records that an issue names first are those of the first keys, not of the first rows."""

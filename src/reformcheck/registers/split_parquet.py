@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -19,8 +19,13 @@ _ROWS = 120_000
 """Rows of a batch."""
 
 
-def split_parquet(grid: Grid, stream: BinaryIO, frame: Frame) -> Iterator[Batch] | None:
-    """The columns of a Parquet file as text; None where they hold what only the reader of the format knows to write."""
+def split_parquet(
+    grid: Grid, stream: BinaryIO, frame: Frame, groups: Sequence[int] | None = None
+) -> Iterator[Batch] | None:
+    """The columns of a Parquet file as text; None where they hold what only the reader of the format knows to write.
+
+    `groups` are the row groups that are read, of which the first begins with row 2; None for all.
+    """
     import pyarrow as pa
     from pyarrow import types
 
@@ -50,15 +55,16 @@ def split_parquet(grid: Grid, stream: BinaryIO, frame: Frame) -> Iterator[Batch]
 
     def read() -> Generator[Batch, None, None]:
         number = 1
+        some = range(file.metadata.num_row_groups) if groups is None else groups
         try:
-            for piece in file.iter_batches(batch_size=_ROWS, columns=names, use_threads=False):
+            for piece in file.iter_batches(_ROWS, list(some), columns=names, use_threads=False):
                 numbers = pa.array(range(number + 1, number + 1 + piece.num_rows), pa.int64())
                 number += piece.num_rows
                 columns = {i: _as_text(piece.column(name)) for i, name in zip(frame.wanted, names, strict=True)}
                 yield from records(numbers, columns, frame)
         except (pa.ArrowException, OSError) as error:
             raise _damaged(number + 1) from error
-        if number - 1 != file.metadata.num_rows:
+        if number - 1 != sum(file.metadata.row_group(group).num_rows for group in some):
             raise _damaged(number + 1)
 
     return read()

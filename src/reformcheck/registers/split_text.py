@@ -29,6 +29,14 @@ def split_text(grid: Grid, contents: Contents, frame: Frame) -> Iterator[Batch] 
     return _joined(fast.read()) if fast.splits_alike(grid) else None
 
 
+def splits_plainly(grid: Grid, contents: Contents, frame: Frame) -> bool:
+    """Tells whether every line of a text is a row, and every delimiter ends a cell."""
+    if not _is_plain(grid, contents) or contents.stream is None:
+        return False
+    fast = _Delimited(grid.delimiter or ",", contents.stream, contents.encoding or "utf-8", frame)
+    return fast.splits_alike(grid)
+
+
 def _is_plain(grid: Grid, contents: Contents) -> bool:
     """Tells whether every line of a text is a row and every delimiter ends a cell."""
     ends = contents.line_ends
@@ -113,6 +121,8 @@ class _Delimited:
 
     def splits_alike(self, grid: Grid) -> bool:
         """Tells whether the header is split as the reader of the format splits it: not where cells stand in single quotes."""
+        if not self._frame.header:  # the beginning of the text was looked at
+            return True
         with closing(grid.rows()) as rows:
             wanted = next((cells for number, cells in rows if number == self._frame.header), None)
         pieces = _Pieces(self._stream, self._encoding)

@@ -77,7 +77,9 @@ def condition(asked: Condition, dialect: Dialect) -> str:
         case Compare(column, relation, value):
             return f"coalesce({value_column(column)} {_SYMBOLS[relation]} {literal(value, dialect)}, false)"
         case OneOf(column, values):
-            return f"coalesce({value_column(column)} IN ({', '.join(literal(value, dialect) for value in values)}), false)"
+            return (
+                f"coalesce({value_column(column)} IN ({', '.join(literal(value, dialect) for value in values)}), false)"
+            )
         case Missing(column):
             return f"({value_column(column)} IS NULL AND NOT {dialect.has_bit(FLAWS, flaw_bit(column))})"
         case Unreadable(column):

@@ -112,24 +112,52 @@ class Surroundings(Struct):
     """Units that a line above states."""
     subject: str
     whole: str
-    caveats: dict[str, Caveat] = field(default_factory=dict)
-    """What remarks say beside records that count."""
+    caveats: dict[str, tuple[tuple[int, int], Caveat]] = field(default_factory=dict)
+    """What remarks say beside records that count, by their text, with the row and column where it stands first."""
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    """The first lines that are no records, with their rows."""
     noted: dict[int, str | None] = field(default_factory=dict)
     """By row: the note to a cell of it that says that it is not the fact; None where its notes say nothing of the kind."""
-    _lines: int = 0
 
     def hear(self, row: int, text: str) -> None:
-        """Takes in a line that is no record."""
+        """Takes in a line that is no record; in whatever order, what is said of the figures are the first of them."""
         self.context.hear_comments([row])
-        self._lines += 1
-        if self._lines <= _MOST_LINES:
+        self.lines.append((row, text))
+        if len(self.lines) > 2 * _MOST_LINES:
+            self.lines = self._first_lines()
+
+    def _first_lines(self) -> list[tuple[int, str]]:
+        return sorted(self.lines)[:_MOST_LINES]
+
+    def hear_lines(self) -> None:
+        """Makes the lines that are no records speak, once all of the file has been read."""
+        for row, text in self._first_lines():
             self.context.hear(text, Place.LINE, row, 0)
+        self.lines = []
+
+    def keep(self, caveat: Caveat, row: int, column: int) -> None:
+        """Keeps what a remark says beside a record; in whatever order, the first of them are kept."""
+        place = row, column
+        known = self.caveats.get(caveat.text)
+        if known is None or place < known[0]:
+            self.caveats[caveat.text] = place, caveat
+        if len(self.caveats) > 2 * _MOST_CAVEATS:
+            self.caveats = {kept.text: (at, kept) for at, kept in self._first_caveats()}
+
+    def _first_caveats(self) -> list[tuple[tuple[int, int], Caveat]]:
+        return sorted(self.caveats.values(), key=lambda kept: kept[0])[:_MOST_CAVEATS]
 
     def note_records(self) -> None:
         """Rules on the notes to cells below the header, each about the record of its row."""
         for row, notes in self.context.comments.items():
-            said = (spoken.reading.text for _, spoken in notes if self._is_doubt(spoken))
-            self.noted[row] = next(said, None)
+            self.noted[row] = None
+            for column, spoken in notes:
+                said = self._doubted(spoken)
+                if isinstance(said, Caveat):
+                    self.keep(said, row, column or 0)
+                elif said:
+                    self.noted[row] = spoken.reading.text
+                    break
 
     def hear_notes_beside(self, records: Collection[int]) -> None:
         """Makes notes to cells of rows that are no records speak about all of them."""
@@ -148,8 +176,8 @@ class Surroundings(Struct):
         """Tells whether a remark or status says that what is recorded exists no more."""
         return re.search(_ENDED, text.strip()) is not None
 
-    def doubt(self, column: int, text: str) -> bool:
-        """Tells whether a remark or status says that its record is not the fact; what only casts doubt is kept as a caveat.
+    def doubt(self, column: int, text: str) -> bool | Caveat:
+        """Tells whether a remark or status says that its record is not the fact; what only casts doubt is a caveat.
 
         Of a column that says whether a record is in force, what is not understood is a doubt.
         """
@@ -161,26 +189,26 @@ class Surroundings(Struct):
         cells = [""] * column + [text]
         # NOTE: what a column of codes says, and does not, has a table of its own
         strict = of_state and self.context.layout.context[column] is Role.NOTE
-        return self._is_doubt(*self.context.read_row(0, cells), strict=strict)
+        return self._doubted(*self.context.read_row(0, cells), strict=strict)
 
-    def _is_doubt(self, *said: Spoken, strict: bool = False) -> bool:
-        """Tells whether texts take their record back, or are not understood where that is `strict`; keeps a caveat."""
+    def _doubted(self, *said: Spoken, strict: bool = False) -> bool | Caveat:
+        """Tells whether texts take their record back, or are not understood where that is `strict`; or what they caution."""
         fact = Fact(self.subject, self.whole, True, None)
         # NOTE: a record of a group of enterprises is one of all
         rulings = self.context.rule([_without(one, Kind.GROUP) for one in said], fact)
         if not rulings or strict:
             return bool(rulings)
         ruling, told = rulings[0]
-        text = told.reading.text
-        if ruling.effect is Effect.CAVEAT and len(self.caveats) < _MOST_CAVEATS:
-            self.caveats.setdefault(text, Caveat(text.strip(), told.place, self.context.index, None, told.column))
+        if ruling.effect is Effect.CAVEAT:
+            return Caveat(told.reading.text.strip(), told.place, self.context.index, None, told.column)
         return ruling.effect > Effect.CAVEAT
 
     def settle(self, observations: list[Observation]) -> list[Observation]:
         """What becomes of the figures by the texts around the records; the date of the register is told by them elsewhere."""
         self.context.outer = [_without(spoken, Kind.PERIOD) for spoken in self.context.outer]
         kept = self.context.settle(observations, self._fact)
-        return [o._replace(caveats=(*o.caveats, *self.caveats.values())) if self.caveats else o for o in kept]
+        caveats = [caveat for _, caveat in self._first_caveats()]
+        return [o._replace(caveats=(*o.caveats, *caveats)) if caveats else o for o in kept]
 
     def _fact(self, observation: Observation) -> Fact:
         whole = observation.area == self.whole

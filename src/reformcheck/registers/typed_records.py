@@ -18,6 +18,10 @@ FILE, NUMBER = "f", "r"
 """The columns with the number of the input and the row of a record."""
 FLAWS, TEXTS = "bad", "x"
 """The columns with the bits of the cells that could not be read, and with their texts."""
+SAID = -1
+"""In place of the number of an input: the row holds what a piece of a file says beside its records."""
+PIECE = 1 << 40
+"""Rows that no piece has: the number of a record holds that of its piece above this, and its row within the piece below."""
 _AFTER = "\x1f"
 """Behind each text among `TEXTS`."""
 _LONGEST = 200

@@ -84,6 +84,11 @@ class Answers(Struct):
             self._used.add(("--remark", key))
         return self.remarks.get(key)
 
+    @property
+    def used(self) -> set[tuple[str, str]]:
+        """The answers that were asked for, by option and normalised name; those that others were asked for can be added."""
+        return self._used
+
     def unused(self) -> list[Issue]:
         """The answers that answered nothing in any file."""
         found = []

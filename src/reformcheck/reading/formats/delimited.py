@@ -18,6 +18,7 @@ from reformcheck.reading.sources.encoding import DecodedFile
 from reformcheck.reading.sources.lines import Lines, RowEnds, find_row_ends
 from reformcheck.reading.sources.quoting import QuoteReader
 from reformcheck.reading.text_problem import Problem
+from reformcheck.records import replace
 from reformcheck.texts import Message, message, plural
 
 if TYPE_CHECKING:
@@ -66,6 +67,14 @@ def grids(stream: BinaryIO, decoded: DecodedFile, limits: Limits, delimiters: Se
     hint = re.fullmatch(_HINT, sample[0]) if sample else None
     present = [delimiter for delimiter in delimiters if any(delimiter in line for line in sample)]
     return [_grid(text, delimiter, sample) for delimiter in ([hint[1]] if hint else present or delimiters[:1])]
+
+
+def part(stream: BinaryIO, whole: BinaryIO, decoded: DecodedFile, limits: Limits, delimiter: str) -> Grid:
+    """The grid of some lines of a text, whose quotes are those that stand at the beginning of the `whole`."""
+    encoding = decoded.encoding or "utf-8"
+    ends = _row_ends(stream, encoding, decoded)
+    some = _Text(stream, encoding, decoded.quoted, ends, limits, decoded.size)
+    return _grid(some, delimiter, _sample(replace(some, stream=whole)))
 
 
 def _row_ends(stream: BinaryIO, encoding: str, decoded: DecodedFile) -> RowEnds:

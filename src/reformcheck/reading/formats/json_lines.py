@@ -57,6 +57,11 @@ def grids(stream: BinaryIO, encoding: str, limits: Limits) -> list[Grid]:
     return [Grid(lambda: _rows(_lines(stream, encoding, limits), header, survey.width, limits))]
 
 
+def part(stream: BinaryIO, encoding: str, limits: Limits, keys: list[str]) -> Grid:
+    """Some lines of a file whose keys are known, each of which should be an object; the first is row 2."""
+    return Grid(lambda: _rows(_lines(stream, encoding, limits), keys, len(keys), limits))
+
+
 class _Survey(Struct):
     """What the lines are, and how many columns they have together."""
 

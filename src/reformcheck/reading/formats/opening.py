@@ -40,6 +40,8 @@ class Contents(Struct):
     quoted: bool = True
     """Of text: whether a quote stands anywhere in it."""
     line_ends: LineEnds | None = None
+    alone: bool = True
+    """It is all that the file of its path holds: it was neither packed nor handed over."""
 
 
 def open_contents(stream: BinaryIO, suffix: str, encoding: str | None, limits: Limits) -> Contents:

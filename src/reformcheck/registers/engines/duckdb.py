@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from reformcheck.registers.engines.incoming import Incoming
-from reformcheck.registers.engines.interface import EngineError, Settings
+from reformcheck.registers.engines.interface import EngineError, Pieces, Settings
 from reformcheck.registers.engines.statements import SqlEngine
 from reformcheck.registers.request import DIGITS, SCALE, Kind, Result
 from reformcheck.registers.typed_records import FILE, FLAWS, NUMBER, TEXTS, schema, value_column
@@ -116,6 +116,16 @@ class DuckDB(SqlEngine):
         incoming, (thread, _) = self._loading
         if not incoming.put(records, thread.is_alive):
             self._settle()
+
+    workers = 0
+    """See `Engine.workers`."""
+
+    def read(self, file: int, work: Pieces) -> list[str]:
+        """See `Engine.read`: it has none."""
+        raise NotImplementedError
+
+    def number(self, file: int, above: Sequence[int]) -> None:
+        """See `Engine.number`."""
 
     def drop(self, file: int) -> None:
         """See `Engine.drop`."""

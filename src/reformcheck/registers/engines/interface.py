@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -45,12 +45,43 @@ class Settings(Struct, frozen=True):
     tell: Callable[[int], None] | None = None
     show: Callable[[str], None] | None = None
     """Given every statement that is run."""
+    handed: int = 1 << 28
+    """Bytes of records that are handed over by this process to an engine whose workers read files by themselves."""
     by_key: tuple[int, ...] = ()
     """The columns of the key, where the records that are named first are those of the first keys, not of the first rows."""
 
 
+class Pieces(Protocol):
+    """A file that an engine has its workers read; it can be sent to them."""
+
+    @property
+    def path(self) -> str:
+        """Where every worker finds it."""
+
+    @property
+    def pieces(self) -> int:
+        """How many there are."""
+
+    def tables(self, piece: int) -> Iterator[Any]:
+        """The records of a piece as tables with the columns of `typed_records.schema`.
+
+        In the number of a record stands that of its piece above `PIECE`. The last row, whose input is `SAID`, is none: its text
+        is what the piece says beside its records.
+        """
+
+
 class Engine(Protocol):
     """Holds the typed records of one register."""
+
+    @property
+    def workers(self) -> int:
+        """How many workers read files by themselves; 0 where an engine takes only what it is handed."""
+
+    def read(self, file: int, work: Pieces) -> list[str]:
+        """Has workers read the input of a number; returns what each piece says, in order."""
+
+    def number(self, file: int, above: Sequence[int]) -> None:
+        """Is told how many rows of an input that was `read` stand above each piece."""
 
     def load(self, records: Any) -> None:
         """Takes in a table of Arrow with the columns of `typed_records.schema`; may tell later that one could not be kept."""
