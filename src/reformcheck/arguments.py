@@ -17,7 +17,7 @@ from reformcheck.plan import Plan
 from reformcheck.plan.lookup import known_measure, known_organisation, known_register, known_target
 from reformcheck.reading import STANDARD_INPUT, HandedTable, Limits, ReadingOptions, table_of_records
 from reformcheck.records import replace
-from reformcheck.request import InputFormat, Role
+from reformcheck.request import Engine, FirstRecords, InputFormat, Role
 from reformcheck.texts import Joined, Message, message
 
 ROLES = (*Role, HOLDER)
@@ -132,6 +132,20 @@ def _reading(plan: Plan, given: ReadingOptions) -> ReadingOptions:
         called = getattr(given, name)
         if called is not None and not callable(called):
             raise _unfit(name, called, message("something that can be called"))
+    if given.spark_master is not None:
+        _instance(str, "spark_master", given.spark_master)
+    engine = _word(Engine, "engine", given.engine)
+    if engine is not Engine.SPARK and (given.spark_master is not None or given.spark is not None):
+        raise UsageError(
+            message("Where Spark is says nothing to the engine {engine}.", engine=engine.value),
+            hint=message("Add --engine spark."),
+        )
+    if given.spark is not None and given.spark_master is not None:
+        raise UsageError(
+            message("A session of Spark is given and an address too."), hint=message("Give one of the two.")
+        )
+    if given.spark is not None and not callable(getattr(given.spark, "sql", None)):
+        raise _unfit("spark", given.spark, message("a session of Spark"))
     encoding = None if given.encoding is None else encoding_named(given.encoding)
     return replace(
         given,
@@ -139,6 +153,8 @@ def _reading(plan: Plan, given: ReadingOptions) -> ReadingOptions:
         sheets=_texts("sheets", given.sheets),
         columns=_texts("columns", given.columns),
         remarks=_texts("remarks", given.remarks),
+        engine=engine.value,
+        first_records=_word(FirstRecords, "first_records", given.first_records).value,
         register=None if given.register is None else known_register(_instance(str, "register", given.register), plan),
     )
 

@@ -44,8 +44,8 @@ from reformcheck.reading import HandedTable, Submission, read_submission
 from reformcheck.reading.cells.areas import AreaReader
 from reformcheck.reading.cells.part_names import bare
 from reformcheck.records import replace
-from reformcheck.registers import RegisterDesk, RegisterOptions
-from reformcheck.request import arguments_of
+from reformcheck.registers import Chosen, RegisterDesk, RegisterOptions
+from reformcheck.request import FirstRecords, arguments_of
 from reformcheck.texts import Bilingual, message
 
 
@@ -72,7 +72,15 @@ def check(plan: Plan, files: Iterable[Handed], options: Options | None = None) -
 def read(plan: Plan, handed: Sequence[str | HandedTable], options: Options) -> Submission:
     """Reads tables, and counts the registers among what was handed in; raises `PlanError` where the plan miscounts its examples."""
     reading = options.reading
-    asked = RegisterOptions(reading.register, options.as_of, reading.limits, reading.advance, reading.show_query)
+    asked = RegisterOptions(
+        reading.register,
+        options.as_of,
+        reading.limits,
+        reading.advance,
+        reading.show_query,
+        Chosen(reading.engine, reading.spark_master, reading.spark),
+        reading.first_records == FirstRecords.KEY,
+    )
     with closing(RegisterDesk(plan, asked)) as desk:
         submission = read_submission(plan, handed, reading, desk)
         if desk.has_any:

@@ -42,6 +42,20 @@ class InputFormat(StrEnum):
     PARQUET = "parquet"
 
 
+class Engine(StrEnum):
+    """--engine: what counts registers."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+class FirstRecords(StrEnum):
+    """--first-records."""
+
+    ROW = "row"
+    KEY = "key"
+
+
 class Option(Struct, frozen=True):
     """What is declared of an option beside its name and type."""
 
@@ -190,6 +204,20 @@ class Request(Struct, frozen=True, kw_only=True):
             told="reading.register",
         ),
     ] = None
+    engine: Annotated[
+        Engine, Option(help="What counts registers: duckdb, on this machine, or spark, whose workers read the files.")
+    ] = Engine.DUCKDB
+    spark_master: Annotated[
+        str | None,
+        Option(help="Where Spark is: local[2], spark://…, yarn, k8s://…, sc://… [default: local[*]].", metavar="URL"),
+    ] = None
+    first_records: Annotated[
+        FirstRecords,
+        Option(
+            help="Which faulty records of a register are named: those of the first rows or of the first keys.",
+            told="reading.first_records",
+        ),
+    ] = FirstRecords.ROW
     show_query: Annotated[bool, Option(help="Tell on standard error what an engine runs to count a register.")] = False
 
     @property

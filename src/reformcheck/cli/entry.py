@@ -52,6 +52,11 @@ class _WithoutPandas:
             raise ModuleNotFoundError(name, name=name)
 
 
+def show_pandas() -> None:
+    """Hides pandas no longer: pyspark does not work without it."""
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _WithoutPandas)]
+
+
 def main() -> None:
     """Run the command line without the search for cycles; raises SystemExit.
 
@@ -87,6 +92,7 @@ def _stop(*_: object) -> None:
         for name, clean_up in (
             ("cli.whole_files", "remove_unfinished"),
             ("registers.engines.duckdb", "remove_unfinished"),
+            ("registers.engines.spark_session", "stop_unfinished"),
             ("cli.progress", "clear"),
         ):
             module = sys.modules.get(f"reformcheck.{name}")

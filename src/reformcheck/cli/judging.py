@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reformcheck.cli import console
+from reformcheck.cli.entry import show_pandas
 from reformcheck.cli.options import parse_as_of, parse_day, parse_years
 from reformcheck.cli.progress import Progress
 from reformcheck.errors import UsageError
@@ -14,7 +15,7 @@ from reformcheck.plan.lookup import known_measure, known_organisation, known_reg
 from reformcheck.policy.resolving import Resolved
 from reformcheck.policy.settling import limits_of, settled_policy
 from reformcheck.reading import ReadingOptions
-from reformcheck.request import Request, Role
+from reformcheck.request import Engine, Request, Role
 from reformcheck.texts import Language, message
 
 
@@ -37,6 +38,8 @@ def judge(request: Request, resolved: Resolved, language: Language, *, checking:
         role=request.role.value,
         years=parse_years(request.period),
     )
+    if request.engine is Engine.SPARK:
+        show_pandas()
     with Progress() as progress:
         options = Options(
             reading=ReadingOptions(
@@ -50,6 +53,10 @@ def judge(request: Request, resolved: Resolved, language: Language, *, checking:
                 resolved.remark,
                 known_register(request.register, plan) if request.register else None,
                 console.say if request.show_query else None,
+                request.engine.value,
+                request.spark_master,
+                None,
+                request.first_records.value,
             ),
             judging=JudgingOptions(request.each_area, request.area, request.trend),
             selection=selection,

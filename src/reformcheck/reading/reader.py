@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from reformcheck.issues import Issue, IssueLedger, Location
 from reformcheck.issues import structural as catalogue
@@ -66,6 +66,14 @@ class ReadingOptions:
     """The id of the register that files are taken for which hold columns of it and no table of statistics."""
     show_query: Callable[[str], None] | None = None
     """Given every statement that an engine runs to count a register."""
+    engine: str = "duckdb"
+    """What counts registers: `duckdb`, in this process, or `spark`."""
+    spark_master: str | None = None
+    """The address of the master of Spark, or of a server of Spark Connect (`sc://…`); without one Spark runs on this machine."""
+    spark: Any = None
+    """A session of Spark or of Spark Connect that is open, in place of an address; it is left open."""
+    first_records: str = "row"
+    """Which faulty records of a register are named first: those of the first rows (`row`) or of the first keys (`key`)."""
 
 
 @dataclass(slots=True)

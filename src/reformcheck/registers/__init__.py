@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reformcheck.registers.desk import RegisterDesk
+from reformcheck.registers.engines.choosing import Chosen
 from reformcheck.registers.options import RegisterOptions
 
-__all__ = ["RegisterDesk", "RegisterOptions"]
+__all__ = ["Chosen", "RegisterDesk", "RegisterOptions"]

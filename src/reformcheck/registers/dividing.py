@@ -12,7 +12,7 @@ from reformcheck.reading.limits import Limits
 from reformcheck.reading.sources.file_kinds import Kind
 from reformcheck.reading.sources.inputs import STANDARD_INPUT
 from reformcheck.reading.sources.scanning import GB18030, UTF8
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.records import replace
 from reformcheck.registers.batch import Frame
 from reformcheck.registers.engines.interface import EngineError
@@ -43,7 +43,7 @@ def work_of(
     frame: Frame,
     holding: Holding,
     area: int | None,
-    tools: Tools,
+    readers: PlanReaders,
     limits: Limits,
     workers: int,
 ) -> Work | None:
@@ -68,8 +68,8 @@ def work_of(
         contents.kind,
         text,
         tuple(cuts),
-        replace(tools.plan),  # without what has been found out of it, which no worker needs
-        tools.answers,
+        replace(readers.plan),  # without what has been found out of it, which no worker needs
+        readers.answers,
         limits,
         found,
         sample,
@@ -102,7 +102,12 @@ def _can_cut(contents: Contents, grid: Grid, frame: Frame) -> bool:
 
 
 def take_in(
-    harvests: Sequence[Harvest], grid: Grid, holding: Holding, around: Surroundings, loader: Loader, tools: Tools
+    harvests: Sequence[Harvest],
+    grid: Grid,
+    holding: Holding,
+    around: Surroundings,
+    loader: Loader,
+    readers: PlanReaders,
 ) -> list[int]:
     """Adds what the pieces of a file say, in their order; returns how many rows stand above each piece.
 
@@ -124,7 +129,7 @@ def take_in(
         grid.notes += ((row + base, problem) for row, problem in said.notes)
         more = grid.wraps[-1][1] if grid.wraps else 0
         grid.wraps += [(row + base, lines + more) for row, lines in said.wraps][: MOST_WRAPS - len(grid.wraps)]
-        tools.answers.used.update(said.answered)
+        readers.answers.used.update(said.answered)
         loader.rows += said.rows
         loader.areas |= said.areas
         if said.refused:

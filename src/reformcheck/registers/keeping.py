@@ -160,13 +160,13 @@ class Keeper:
                 frame,
                 holding,
                 area,
-                tools,
+                readers,
                 self._options.limits,
                 engine.workers,
             )
             if work:
                 harvests = [said_in(text) for text in engine.read(file.index, work)]
-                engine.number(file.index, take_in(harvests, grid, holding, around, loader, tools))
+                engine.number(file.index, take_in(harvests, grid, holding, around, loader, readers))
             else:
                 for batch in batches(grid, file.contents, frame):
                     engine.load(loader.records(batch))

@@ -18,7 +18,7 @@ from reformcheck.reading.sources.encoding import DecodedFile
 from reformcheck.reading.sources.file_kinds import Kind
 from reformcheck.reading.sources.scanning import LineEnds
 from reformcheck.reading.submission import Caveat
-from reformcheck.reading.tables.plan_readers import Tools
+from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.text_problem import Problem
 from reformcheck.registers.batch import Batch, Frame
 from reformcheck.registers.batches import batches
@@ -114,16 +114,16 @@ class _Reading:
 
     def __init__(self, work: Work, piece: int, stream: BinaryIO) -> None:
         self._work, self._piece, self._stream = work, piece, stream
-        tools = Tools.of(work.plan, work.answers)
+        readers = PlanReaders.of(work.plan, work.answers)
         register = work.found.register
-        self._answers = tools.answers
-        self._codes = AreaCodes(tools.areas, work.plan.area.code, dict(work.ids), spread=True)
+        self._answers = readers.answers
+        self._codes = AreaCodes(readers.areas, work.plan.area.code, dict(work.ids), spread=True)
         self._texts = CellTexts(work.plan, register, self._codes)
         self._holding = Holding(register, self._codes, self._texts)
         self._lines = 0
         self._grid = self._counted(self._open())
         headers = tuple(cell.strip() for cell in work.found.headers)
-        self._around = surroundings_of(tools, work.found, self._grid, work.sample, work.outside, headers)
+        self._around = surroundings_of(readers, work.found, self._grid, work.sample, work.outside, headers)
         self._loader = Loader(self._holding, work.found, self._around, work.outside.index, work.area)
 
     def _open(self) -> Grid:

@@ -29,6 +29,10 @@ INVISIBLE, CHANGED, OTHER_VERSION = "invisible", "changed", "version"
 _WORD = r"reformcheck-worker:(invisible|changed|version):([^\n]*?):end"
 """What a worker says where it cannot read a file."""
 _LEAST_JAVA = 17
+_TO_END = 3
+"""Seconds that a server has to hear that nobody waits for it any longer."""
+_open: list[SparkHome] = []
+"""The sessions of this process that it has started."""
 
 
 def word_of_worker(kind: str, detail: str) -> str:
@@ -51,6 +55,8 @@ class SparkHome:
             self.session = self._started(master or DEFAULT_MASTER)
         self._owned = session is None
         self.is_remote = "connect" in type(self.session).__module__
+        if self._owned:
+            _open.append(self)
 
     @property
     def workers(self) -> int:
@@ -90,8 +96,22 @@ class SparkHome:
             self.close()
             raise _not_started(master, error, told) from error
 
+    def stop(self) -> None:
+        """Has jobs end at once, where the program does."""
+        if self._gateway is not None:
+            self._gateway.proc.kill()
+        else:
+            # NOTE: in a thread, since nobody waits for a server that does not answer
+            ending = threading.Thread(target=self.session.interruptAll, daemon=True)
+            ending.start()
+            ending.join(_TO_END)
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
     def close(self) -> None:
         """Ends what was started here."""
+        if self in _open:
+            _open.remove(self)
         if self._gateway is not None:
             from pyspark import SparkContext
 
@@ -114,6 +134,13 @@ class SparkHome:
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
+
+
+def stop_unfinished() -> None:
+    """Ends the sessions that are still there; called where the program is stopped."""
+    for home in _open:
+        with contextlib.suppress(Exception):
+            home.stop()
 
 
 def _settings(master: str, folder: str) -> dict[str, str]:
