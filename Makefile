@@ -11,7 +11,7 @@ LOCKED := --quiet --disable-pip-version-check --require-hashes --no-deps
 # Else each of the many processes that tests start would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test test-slow coverage checkers lint format locale wheel lock lock-checkers test-newest test-oldest bench fuzz mutants clean
+.PHONY: help demo test test-slow spark test-spark coverage checkers lint format locale wheel lock lock-checkers test-newest test-oldest bench fuzz mutants clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 15
@@ -46,7 +46,18 @@ demo: $(VENV)/.program ## Install, judge a compliant and a failing submission, a
 	@mkdir -p build
 	@$(BIN)/reformcheck report examples/failing-towns.csv -o build/gap.html; test $$? -eq 1
 
-TESTS = $(BIN)/python -m pytest -q -n auto --hypothesis-profile=ci --durations=10 --cov --cov-report=
+# Spark is 450 MB, so that only who asks for it has it: the tests of it skip where it is not.
+$(VENV)/.spark: $(VENV)/.development requirements/spark.txt
+	$(BIN)/python -m pip install $(LOCKED) --no-build-isolation -r requirements/spark.txt
+	touch $@
+
+spark: $(VENV)/.spark ## Install Spark for the tests of it (needs Java 17 or later)
+
+# The tests of one group share what is started once: a Spark.
+TESTS = $(BIN)/python -m pytest -q -n auto --dist loadgroup --hypothesis-profile=ci --durations=10 --cov --cov-report=
+
+test-spark: $(VENV)/.spark ## Count hundreds of drawn registers by Spark and by DuckDB, and kill workers (needs Java 17 or later)
+	REFORMCHECK_SPARK_REGISTERS=300 REFORMCHECK_REQUIRE_SYSTEM=1 $(BIN)/python -m pytest -q tests/spark
 
 test: $(VENV)/.development ## Install what the tests need and run them, but for those that take long
 	$(TESTS) -m "not slow"
@@ -100,6 +111,7 @@ $(VENV)-lock/bin/uv:
 lock: $(VENV)-lock/bin/uv ## Renew the exact versions in requirements/ (asks the package index)
 	$(RESOLVE) pyproject.toml --extra dev -o requirements/development.txt
 	$(RESOLVE) pyproject.toml --no-annotate --constraint requirements/development.txt -o requirements/program.txt
+	$(RESOLVE) pyproject.toml --extra spark --no-annotate --constraint requirements/development.txt -o requirements/spark.txt
 	$(RESOLVE) --group build --no-annotate --constraint requirements/development.txt -o requirements/build.txt
 
 lock-checkers: ## Renew the exact versions in tests/package-lock.json (needs npm)

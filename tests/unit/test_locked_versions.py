@@ -20,6 +20,7 @@ HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 DECLARED = {
     "program": PROJECT["project"]["dependencies"],
     "development": PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["dev"],
+    "spark": PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["spark"],
     "build": PROJECT["build-system"]["requires"] + PROJECT["dependency-groups"]["build"],
 }
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,7 @@ TOTALS = frozenset(map(normalised, ("合计", "总计", "小计", "共计", "累
 """What a row calls itself that adds up others; no record is."""
 _MOST_TEXTS = 200_000
 """Texts of a column whose meaning is remembered."""
+_EXACT = Context(prec=DIGITS)
 _MIDNIGHT_OR_LATER = r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
 _NEGATIVE = r"^[-−－]\s*(?=[\d.])"
 _ASCII_MISSING = sorted(word.upper() for word in MISSING if word.isascii())
@@ -252,4 +253,5 @@ def _as_decimal(value: int | Fraction) -> Read:
     scaled = Fraction(value) * 10**SCALE
     if scaled.denominator != 1 or abs(scaled) >= 10**DIGITS:
         return BAD
-    return Decimal(scaled.numerator).scaleb(-SCALE) if scaled else Decimal(0), False
+    # NOTE: the context of Python would round it to 28 digits
+    return Decimal(scaled.numerator).scaleb(-SCALE, _EXACT) if scaled else Decimal(0), False

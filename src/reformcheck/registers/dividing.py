@@ -25,9 +25,9 @@ from reformcheck.registers.window import cut, end_of_line, mark_of
 from reformcheck.registers.work import Harvest, Text, Work
 from reformcheck.texts import message
 
-_LARGEST = 32 << 20
+LARGEST = 32 << 20
 """Bytes of a piece: what one worker reads without another being able to help it."""
-_SMALLEST = 1 << 14
+SMALLEST = 1 << 14
 """Bytes that are not divided further."""
 _TEXTS = (Kind.CSV, Kind.TSV, Kind.JSON_LINES)
 _CUT = (UTF8, "utf-8-sig", GB18030)
@@ -56,7 +56,7 @@ def work_of(
     elif contents.kind in _TEXTS and contents.encoding in _CUT:
         text = Text(contents.encoding, contents.quoted, contents.line_ends, grid.delimiter)
         size = os.stat(path).st_size
-        pieces = max(-(-size // _LARGEST), min(workers, size // _SMALLEST))
+        pieces = max(-(-size // LARGEST), min(workers, size // SMALLEST))
         keys = contents.kind is Kind.JSON_LINES
         first = 1 if keys else end_of_line(path, frame.header)
         cuts = cut(path, first, pieces) if pieces > 1 and _can_cut(contents, grid, frame) else [0, size]

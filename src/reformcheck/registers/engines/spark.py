@@ -150,12 +150,12 @@ class Spark(SqlEngine):
 
     def close(self) -> None:
         """See `Engine.close`."""
+        for frame in (*reversed(self._kept), *self._read.values()):
+            with contextlib.suppress(Exception):
+                frame.unpersist()
         for name in self._views:
             with contextlib.suppress(Exception):
                 self._session.catalog.dropTempView(name)
-        for frame in (*self._kept, *self._read.values()):
-            with contextlib.suppress(Exception):
-                frame.unpersist()
 
     def _where(self, file: int, number: int, text: str | None = None) -> Where:
         piece, row = divmod(number, PIECE)

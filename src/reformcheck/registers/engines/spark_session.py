@@ -6,10 +6,12 @@ What Spark itself writes goes to a file of its own, since standard output is for
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import re
 import shutil
 import signal
+import socket
 import sys
 import tempfile
 import threading
@@ -29,6 +31,8 @@ INVISIBLE, CHANGED, OTHER_VERSION = "invisible", "changed", "version"
 _WORD = r"reformcheck-worker:(invisible|changed|version):([^\n]*?):end"
 """What a worker says where it cannot read a file."""
 _LEAST_JAVA = 17
+_TO_ANSWER = 10
+"""Seconds that a server of Spark Connect has to say that it is there."""
 _TO_END = 3
 """Seconds that a server has to hear that nobody waits for it any longer."""
 _open: list[SparkHome] = []
@@ -55,6 +59,8 @@ class SparkHome:
             self.session = self._started(master or DEFAULT_MASTER)
         self._owned = session is None
         self.is_remote = "connect" in type(self.session).__module__
+        # NOTE: what it would write to standard error of each failure is told in one sentence
+        logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)
         if self._owned:
             _open.append(self)
 
@@ -197,6 +203,9 @@ def _connected(address: str) -> Any:
             hint=message("Install them: {command}", command="pip install 'reformcheck[spark]'"),
         ) from error
     try:
+        # NOTE: Spark Connect itself asks for minutes whether a server will not answer after all
+        host, _, port = address.removeprefix(CONNECT).partition("/")[0].rpartition(":")
+        socket.create_connection((host.strip("[]"), int(port)), _TO_ANSWER).close()
         session = RemoteSession.builder.remote(address).create()
         _ = session.version  # NOTE: else nothing is said to the server
     except Exception as error:
