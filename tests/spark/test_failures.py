@@ -55,7 +55,7 @@ def test_a_file_that_workers_do_not_see_is_named(spark: RunningSpark) -> None:
 
     with pytest.raises(EngineError) as caught:
         engine(spark).read(0, work("/nowhere/register.csv", read))
-    assert caught.value.message.values["path"] == "/nowhere/register.csv"
+    assert caught.value.message.params["path"] == "/nowhere/register.csv"
     assert "every worker" in caught.value.hint.template
 
 

@@ -35,6 +35,7 @@ EVERYTHING = Options(
         columns=("辖区=area",),
         remarks=("按计划=accept",),
         register="enterprises",
+        first_records="key",
     ),
     judging=JudgingOptions(each_area=True, area="常乐镇", trend=TrendMethod.CAGR),
     selection=Selection(
@@ -83,6 +84,7 @@ def test_everything_that_differs_is_written() -> None:
         ("--input-format", "csv"),
         ("--sheet", "乙 丙"),
         ("--register", "enterprises"),
+        ("--first-records", "key"),
         ("--limit", f"{Limits.names()[0]}=1000000000"),
     ):
         assert pair in pairwise(words), pair
@@ -136,5 +138,7 @@ def test_every_option_that_changes_the_outcome_is_written_again() -> None:
         "--help",
         "--show-config",
         "--show-query",
+        "--engine",
+        "--spark-master",
     }
     assert options - elsewhere == {word for word in arguments_of(EVERYTHING) if word.startswith("--")}

@@ -20,6 +20,7 @@ NAMES = [
     "json-depth",
 ]
 ALL = [*NAMES, "issues", "unknown-names", "wide-table-texts", "register-memory-bytes", "register-disk-bytes"]
+ALL += ["spark-handed-bytes"]
 
 
 def test_names_are_those_of_the_command_line() -> None:

@@ -221,11 +221,8 @@ class Spark(SqlEngine):
 
         def run() -> None:
             try:
-                self._session.addTag(tag)
-                try:
+                with self._home.tagged(tag):
                     outcome.append(work())
-                finally:
-                    self._session.removeTag(tag)
             except BaseException as error:
                 outcome.append(error)
 
@@ -239,7 +236,7 @@ class Spark(SqlEngine):
                         self._settings.tell(percent())
             except BaseException:
                 with contextlib.suppress(Exception):
-                    self._session.interruptTag(tag)
+                    self._home.cancel(tag)
                 thread.join(_TO_CANCEL)
                 raise
         found = outcome[0]
@@ -288,9 +285,11 @@ def _reader(work: Pieces) -> Callable[[Iterator[Any]], Iterator[Any]]:
     version = _version()
 
     def read(batches: Iterator[Any]) -> Iterator[Any]:
-        if _version() != version:
-            raise RuntimeError(word_of_worker(OTHER_VERSION, _version()))
         from reformcheck.registers.window import ChangedError
+        from reformcheck.version import __version__ as found
+
+        if found != version:
+            raise RuntimeError(word_of_worker(OTHER_VERSION, found))
 
         for batch in batches:
             for piece in batch.column(0).to_pylist():

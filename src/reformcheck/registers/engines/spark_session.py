@@ -102,6 +102,33 @@ class SparkHome:
             self.close()
             raise _not_started(master, error, told) from error
 
+    @contextlib.contextmanager
+    def tagged(self, tag: str) -> Iterator[None]:
+        """Marks the jobs of this thread."""
+        if self.is_remote:
+            self.session.addTag(tag)
+            try:
+                yield
+            finally:
+                self.session.removeTag(tag)
+            return
+        # NOTE: the tags of a session do not reach what is not run as SQL
+        context = self.session.sparkContext
+        context.addJobTag(tag)
+        context.setInterruptOnCancel(True)
+        try:
+            yield
+        finally:
+            context.removeJobTag(tag)
+            context.setInterruptOnCancel(False)
+
+    def cancel(self, tag: str) -> None:
+        """Has the jobs that are marked end."""
+        if self.is_remote:
+            self.session.interruptTag(tag)
+        else:
+            self.session.sparkContext.cancelJobsWithTag(tag)
+
     def stop(self) -> None:
         """Has jobs end at once, where the program does."""
         if self._gateway is not None:
