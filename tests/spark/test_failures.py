@@ -25,7 +25,10 @@ from reformcheck.registers.typed_records import assembled, schema
 from register_files import drawn, write
 from spark_session import RunningSpark, judged, same
 
-pytestmark = pytest.mark.xdist_group("spark")
+pytestmark = [
+    pytest.mark.xdist_group("spark"),
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
+]
 SETTINGS = Settings(1, 1, handed=1 << 20)
 
 

@@ -13,8 +13,11 @@ from reformcheck.plan import Plan
 from register_files import drawn, text_of, write
 from spark_session import RunningSpark, judged, same
 
-pytestmark = pytest.mark.xdist_group("spark")
-REGISTERS = int(os.environ.get("REFORMCHECK_SPARK_REGISTERS", "14"))
+pytestmark = [
+    pytest.mark.xdist_group("spark"),
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
+]
+REGISTERS = int(os.environ.get("REFORMCHECK_SPARK_REGISTERS", "10"))
 """How many are drawn."""
 PIECES = (1, 2, 4)
 LEDGER = ("凭证号", "年度", "用途", "金额（元）")
@@ -46,15 +49,12 @@ def test_files_of_every_form_are_one_register(
     assert same(judged(plan, paths, spark.session)) == same(expected)
 
 
-@pytest.mark.parametrize("amounts", [["9" * 30] * 3 + ["-" + "9" * 30] * 3, ["6" + "0" * 29, "6" + "0" * 29]])
-def test_a_sum_with_too_many_digits_is_none_on_both_and_one_that_only_was_is_exact(
-    plan: Plan, spark: RunningSpark, tmp_path: Path, amounts: list[str]
-) -> None:
+def test_a_sum_with_too_many_digits_is_undecided_on_both(plan: Plan, spark: RunningSpark, tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
-    lines = [f"J{n},2020,技能人才培训,{amount}元" for n, amount in enumerate(amounts)]
+    lines = [f"J{number},2020,技能人才培训,{'6' + '0' * 29}元" for number in range(2)]
     path.write_text("\n".join(["凭证号,年度,用途,金额", *lines]) + "\n", encoding="utf-8")
     expected = judged(plan, [path])
-    assert ("C425" in [issue["code"] for issue in expected["issues"]]) is (len(amounts) == 2)
+    assert "C425" in [issue["code"] for issue in expected["issues"]]
     assert same(judged(plan, [path], spark.session)) == same(expected)
 
 
@@ -93,11 +93,16 @@ def test_a_server_of_spark_connect_gives_the_same(
 ) -> None:
     from pyspark.sql.connect.session import SparkSession
 
-    odd = draw(10, tmp_path)
-    in_pieces(4)
+    path = write([*drawn(30), *drawn(4)], tmp_path / "a.csv")
+    expected = same(judged(plan, [path]))
+    in_pieces(2)
     session = SparkSession.builder.remote(spark.address).create()
-    assert same(judged(plan, [odd.path], session)) == same(judged(plan, [odd.path]))
-    assert same(judged(plan, [odd.path], None, engine="spark", spark_master=spark.address)) == same(
-        judged(plan, [odd.path])
-    )
+    assert same(judged(plan, [path], session)) == expected
     session.stop()
+
+
+@pytest.mark.skipif("REFORMCHECK_SPARK_REGISTERS" not in os.environ, reason="make test-spark")
+def test_the_address_of_a_server_is_enough(plan: Plan, spark: RunningSpark, tmp_path: Path) -> None:
+    path = write(drawn(30), tmp_path / "a.csv")
+    found = judged(plan, [path], engine="spark", spark_master=spark.address)
+    assert same(found) == same(judged(plan, [path]))

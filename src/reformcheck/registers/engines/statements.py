@@ -222,7 +222,7 @@ def _shown(value: Any) -> str:
         case None:
             return ""
         case Decimal():
-            return f"{value:f}"
+            return f"{value:.{SCALE}f}"  # whatever exponent an engine gives it
         case datetime.date():
             return value.isoformat()
         case _:
