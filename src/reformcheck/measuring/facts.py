@@ -119,6 +119,8 @@ class Facts:
 
     def all_dates(self, subject: str, areas: Iterable[str], year: int) -> set[datetime.date]:
         """The dates of a year at which something is known of a stock; `areas` are all that have an observation of it."""
+        if not self.has_any(subject, year):
+            return set()
         if self.are_counts(subject, year):
             return {datetime.date(year, 12, 31)}
         return set().union(*(self.dates(subject, area, year) for area in areas))

@@ -100,6 +100,8 @@ class Shape(NamedTuple):
     """How many cells each has."""
     varied: Collection[int]
     """Columns whose texts seldom come again."""
+    name: int = 0
+    """The column that tells which rows are read."""
 
 
 class Columns(Protocol):

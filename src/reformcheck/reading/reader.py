@@ -147,7 +147,7 @@ def read_submission(
             found = message("No input is the file that --sheet {text} names.", text=text)
             hint = message("Name it as the file is named among the inputs.")
             collector.refuse(text.partition("#")[0], Problem(catalogue.UNKNOWN_SHEET, found, hint))
-    if registers:
+    if registers and registers.has_any:
         reported = {(o.subject, o.area, o.period) for o in collector.observations if o.status is Status.REPORTED}
         counted = registers.count(unreadable=collector.unreadable, reported=reported)
         collector.observations += counted.observations

@@ -49,6 +49,10 @@ class RegisterTaker(Protocol):
     def knows_any(self) -> bool:
         """Whether the plan has registers."""
 
+    @property
+    def has_any(self) -> bool:
+        """Whether a register was among what was taken."""
+
     def take(
         self, path: str, contents: Contents, wanted: Sequence[str], index: int, readers: PlanReaders
     ) -> Sequence[Taken] | None:

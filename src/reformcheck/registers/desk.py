@@ -42,7 +42,7 @@ class RegisterDesk:
 
     @property
     def has_any(self) -> bool:
-        """Whether a register was among what was taken."""
+        """See `RegisterTaker.has_any`."""
         return self._keeper is not None
 
     def take(

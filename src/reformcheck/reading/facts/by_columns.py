@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from reformcheck.reading.facts.known_texts import KnownColumns, KnownTexts
@@ -24,7 +23,7 @@ def shape_of(table: TableReader, after: int) -> Shape | None:
     width = len(layout.headers)
     if table.plain_texts is None or layout.sdmx or layout.row_length not in (None, width) or width < 2:
         return None
-    return Shape(after, width, frozenset(column.index for column in layout.values))
+    return Shape(after, width, frozenset(column.index for column in layout.values), table.plain_texts.indicator)
 
 
 def rows_apart(items: Iterable[Row | Columns], table: TableReader) -> Iterator[Row]:
@@ -42,12 +41,12 @@ def _apart(columns: Columns, known: KnownTexts, table: TableReader) -> Iterator[
     """The rows among columns that are not plain."""
     skipped = table.unknown.tallies
     offsets, cells = columns.others(known.indicator, set(skipped))
-    names, areas = cells[known.indicator], repeat("") if known.area is None else cells[known.area]
+    names, areas = cells[known.indicator], [""] * len(offsets) if known.area is None else cells[known.area]
     numbers = [columns.first + offset for offset in offsets]
-    beside = zip(*(cells[column] for column in known.beside), strict=True)
+    keys = list(zip(*(cells[column] for column in known.beside), strict=True))
     handed: Counter[str] = Counter()
     done = 0
-    rows = KnownColumns(numbers, beside, areas, cells[known.value])
+    rows = KnownColumns(numbers, keys, areas, cells[known.value])
     for at in known.read_counts(rows, table.observations, table.index):
         if names[at] in skipped:
             continue

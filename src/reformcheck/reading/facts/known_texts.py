@@ -6,7 +6,8 @@ A long file says the same few thousand indicators, areas, periods and units over
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat, takewhile
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -37,12 +38,12 @@ class KnownRow(NamedTuple):
 
 
 class KnownColumns(NamedTuple):
-    """Rows as columns, as far as they tell what is known; what every row would say alike may go on for ever."""
+    """Rows as columns of one length, as far as they tell what is known."""
 
     numbers: Sequence[int]
-    beside: Iterable[tuple[str, ...]]
+    keys: Sequence[tuple[str, ...]]
     """The texts in the columns beside area and value that tell what a row is about."""
-    areas: Iterable[str]
+    areas: Sequence[str]
     values: Sequence[str]
 
 
@@ -165,16 +166,35 @@ class KnownTexts(Struct):
 
         What is learned of a row that was yielded holds for those behind it.
         """
-        places, told, at, append = self._areas, self._told, self.value, observations.append
-        reported, make = Status.REPORTED, tuple.__new__
-        for position, (number, key, area, text) in enumerate(zip(*rows, strict=False)):
-            place, about = places.get(area), told.get(key)
-            if place is None or not _is_count(text) or (about is None and (about := self._about(key)) is None):
-                yield position
-                continue
+        at, reported, make, behind = self.value, Status.REPORTED, tuple.__new__, 0
+        numbers, keys, areas, values = rows
+        counts = repeat(True) if _are_counts(values) else map(_is_count, values)
+        # NOTE: a row is looked up in its turn, so that what was learned of one above it counts
+        abouts, places = map(self._told.get, keys), map(self._areas.get, areas)
+        rows_in_turn = zip(numbers, abouts, places, values, counts, strict=False)
+        while behind < len(keys):
+            known = list(takewhile(all, rows_in_turn))
             # NOTE: the constructor, which fills in what is left out, takes twice as long as all else that is done for a row
-            cell = (index, number, at, text, (), ())
-            append(make(Observation, (about[0], place, about[1], int(text), 0, reported, *cell)))
+            observations += [
+                make(Observation, (about[0], place, about[1], int(text), 0, reported, index, number, at, text, (), ()))
+                for number, about, place, text, _ in known
+            ]
+            position = behind + len(known)
+            behind = position + 1
+            if position < len(keys):
+                if one := self._new_combination(rows, position, index):
+                    observations.append(one)
+                else:
+                    yield position
+
+    def _new_combination(self, rows: KnownColumns, position: int, index: int) -> Observation | None:
+        """Reads a row whose texts are known and have not stood beside each other before; None for any other row."""
+        text, place = rows.values[position], self._areas.get(rows.areas[position])
+        about = self._about(rows.keys[position]) if place is not None and _is_count(text) else None
+        if about is None:
+            return None
+        number = rows.numbers[position]
+        return Observation(about[0], place, about[1], int(text), 0, Status.REPORTED, index, number, self.value, text)
 
     def _about(self, beside: tuple[str, ...]) -> tuple[str, ReferencePeriod] | None:
         """The subject and the period of a count, by what stands in the columns beside area and value; None if it is none."""
@@ -196,3 +216,12 @@ def _text(cells: Sequence[str], index: int | None) -> str:
 def _is_count(text: str) -> bool:
     """Tells whether a cell is nothing but digits; one that begins with 0 may be the half of a number that a comma has cut."""
     return text.isdigit() and text.isascii() and len(text) <= _MOST_DIGITS and (text[0] != "0" or text == "0")
+
+
+def _are_counts(texts: Sequence[str]) -> bool:
+    """Tells whether each of many cells is a count; of some that are, by one that is none, it says no."""
+    joined = "".join(texts)
+    if not (joined.isdigit() and joined.isascii()):
+        return False
+    lengths = set(map(len, texts))
+    return min(lengths) > 0 and max(lengths) <= _MOST_DIGITS and "0" not in {text[0] for text in texts}

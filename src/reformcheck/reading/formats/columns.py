@@ -22,20 +22,21 @@ _POINTED = pa.dictionary(pa.int32(), pa.string())
 class ArrowColumns:
     """Rows in a table of Arrow, whose columns are each in one piece: texts, or pointers to the texts that occur."""
 
-    def __init__(self, table: Any, first: int) -> None:
-        """Takes the table and the number of its first row."""
+    def __init__(self, table: Any, first: int, varied: Container[int]) -> None:
+        """Takes the table, the number of its first row, and the columns whose texts seldom come again."""
         self._columns = [column.chunk(0) for column in table.columns]
+        self._varied = varied
         self.first: int = first
         self.rows: int = table.num_rows
 
     def texts(self, column: int) -> list[str]:
         """See `Columns.texts`."""
-        found: list[str] = self._columns[column].dictionary.to_pylist()
+        found: list[str] = self._pointing(column).dictionary.to_pylist()
         return found
 
     def tally(self, column: int, rows: int) -> dict[str, int]:
         """See `Columns.tally`."""
-        counted = self._columns[column].indices.slice(0, rows).value_counts()
+        counted = self._pointing(column).indices.slice(0, rows).value_counts()
         texts = self.texts(column)
         numbers = zip(counted.field(0).to_pylist(), counted.field(1).to_pylist(), strict=True)
         return {texts[code]: count for code, count in numbers}
@@ -45,15 +46,28 @@ class ArrowColumns:
         # NOTE: an array made of a list would import pandas, where that is installed
         kept = pa.py_buffer(bytes(text not in passed for text in self.texts(column)))
         flags = pa.Array.from_buffers(pa.uint8(), kept.size, [None, kept])
-        rows = pc.indices_nonzero(flags.take(self._columns[column].indices))
-        return rows.to_pylist(), [_told(found.take(rows)) for found in self._columns]
+        rows = pc.indices_nonzero(flags.take(self._pointing(column).indices))
+        return rows.to_pylist(), [self._told(number, rows) for number in range(len(self._columns))]
 
-
-def _told(column: Any) -> list[str]:
-    """The texts of a column row by row; those that it points to are each once in memory."""
-    if not pa.types.is_dictionary(column.type) or not len(column):
-        plain: list[str] = column.to_pylist()
+    def _told(self, column: int, rows: Any) -> list[str]:
+        """The texts of a column in some rows; those that come again are each once in memory."""
+        found = self._columns[column].take(rows)
+        if column not in self._varied and len(rows):
+            return _pointed_to(_pointing(found))
+        plain: list[str] = found.to_pylist()
         return plain
+
+    def _pointing(self, column: int) -> Any:
+        """A column as pointers."""
+        return _pointing(self._columns[column])
+
+
+def _pointing(column: Any) -> Any:
+    return column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+
+
+def _pointed_to(column: Any) -> list[str]:
+    """The texts that a column points to, row by row."""
     texts = column.dictionary.to_pylist()
     codes = memoryview(column.indices.buffers()[1]).cast("i")[: len(column)]
     return [texts[code] for code in codes]
@@ -65,7 +79,8 @@ def columns_of(text: str, shape: Shape, delimiter: str, first: int, limits: Limi
     None where a row has not as many cells, is blank, or goes beyond the limits: such a text has to be read row by row.
     """
     names = [str(number) for number in range(shape.width)]
-    types = {name: pa.string() if number in shape.varied else _POINTED for number, name in enumerate(names)}
+    # NOTE: to find the texts of a column that come again takes longer than to parse it; of most rows only the name is looked at
+    types = {name: _POINTED if number == shape.name else pa.string() for number, name in enumerate(names)}
     data = text.encode()
     try:
         table = csv.read_csv(
@@ -83,7 +98,7 @@ def columns_of(text: str, shape: Shape, delimiter: str, first: int, limits: Limi
     longest = [_longest(column.chunk(0)) for column in table.columns]
     if max(longest) > limits.cell_characters or sum(longest) + shape.width > limits.line_bytes:
         return None
-    return ArrowColumns(table, first)
+    return ArrowColumns(table, first, shape.varied)
 
 
 def _longest(column: Any) -> int:

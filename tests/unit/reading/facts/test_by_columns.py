@@ -88,8 +88,8 @@ def sizes(large: int, block: int) -> Iterator[list[int]]:
     read: list[int] = []
     init = columns.ArrowColumns.__init__
 
-    def note(self: columns.ArrowColumns, table: object, first: int) -> None:
-        init(self, table, first)
+    def note(self: columns.ArrowColumns, *arguments: Any) -> None:
+        init(self, *arguments)
         read.append(self.rows)
 
     of = parquet_columns.ParquetColumns.of

@@ -8,7 +8,7 @@ from reformcheck.reading.formats.columns import columns_of
 from reformcheck.reading.grid import Shape
 from reformcheck.reading.limits import Limits
 
-SHAPE = Shape(1, 3, {2})
+SHAPE = Shape(1, 3, {2}, name=0)
 TEXT = "workers,a,10\nunions,b,20\nworkers,b,10\n"
 
 
