@@ -31,7 +31,7 @@ def lines_about_register(register: Register, plan: Plan) -> list[tuple[Text, Tex
         if column.aliases:
             lines.append((message("also called"), message("{names}", names=Joined(column.aliases))))
         for value in column.values:
-            names = Joined((value.id, *value.aliases))
+            names = Joined(tuple(dict.fromkeys((value.id, *value.aliases))))
             lines.append(("", message("{value}: also {names}", value=_label(value.label), names=names)))
     if register.key:
         keys = Joined(tuple(_label(register.column(id_).label) for id_ in register.key))

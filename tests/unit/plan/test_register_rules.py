@@ -210,3 +210,11 @@ def test_a_register_in_words_has_all_its_columns_and_what_it_gives(plan: Plan) -
         text = "\n".join(Language("zh").text(part) for line in lines_about_register(entry, plan) for part in line)
         assert all(c.label.zh in text and all(a in text for a in c.aliases) for c in entry.columns)
         assert register_data(entry)["columns"][0]["id"] == entry.columns[0].id
+
+
+def test_a_value_whose_id_is_one_of_its_names_is_told_once(plan: Plan) -> None:
+    lines = [Language("en").text(part) for line in lines_about_register(plan.registers["enterprises"], plan) for part in line]
+    told = next(line for line in lines if line.startswith("collective: also "))
+    names = told.removeprefix("collective: also ").split(", ")
+    assert names.count("collective") == 1
+    assert len(names) == len(set(names)) > 3
