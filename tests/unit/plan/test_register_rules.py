@@ -213,7 +213,8 @@ def test_a_register_in_words_has_all_its_columns_and_what_it_gives(plan: Plan) -
 
 
 def test_a_value_whose_id_is_one_of_its_names_is_told_once(plan: Plan) -> None:
-    lines = [Language("en").text(part) for line in lines_about_register(plan.registers["enterprises"], plan) for part in line]
+    told_of = lines_about_register(plan.registers["enterprises"], plan)
+    lines = [Language("en").text(part) for line in told_of for part in line]
     told = next(line for line in lines if line.startswith("collective: also "))
     names = told.removeprefix("collective: also ").split(", ")
     assert names.count("collective") == 1

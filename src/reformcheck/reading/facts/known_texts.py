@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat, takewhile
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from msgspec import Struct, field
 
@@ -21,6 +21,8 @@ _MOST_DIGITS = 18
 _MOST_TEXTS = 50_000
 """How many texts are remembered of a column: memory grows with the facts, not with the text."""
 _MOST_REMARKS = 10_000
+_Known = tuple[int, tuple[str, ReferencePeriod], str, str, bool]
+"""A row of known texts: its number, subject and period, area, value, and whether that is a count."""
 _THREE_DIGITS = re.compile(r"\s*\d{3}\s*")
 
 
@@ -173,7 +175,7 @@ class KnownTexts(Struct):
         abouts, places = map(self._told.get, keys), map(self._areas.get, areas)
         rows_in_turn = zip(numbers, abouts, places, values, counts, strict=False)
         while behind < len(keys):
-            known = list(takewhile(all, rows_in_turn))
+            known = cast(list[_Known], list(takewhile(all, rows_in_turn)))
             # NOTE: the constructor, which fills in what is left out, takes twice as long as all else that is done for a row
             observations += [
                 make(Observation, (about[0], place, about[1], int(text), 0, reported, index, number, at, text, (), ()))
