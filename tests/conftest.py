@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reformcheck.judging import Assessment, Finding, JudgingOptions
 from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan, load_plan
 
 ROOT = Path(__file__).parents[1]
+
+settings.register_profile("drawn", deadline=None)  # a busy machine makes no test fail
+settings.load_profile("drawn")
 
 
 _UNMEASURED = {

@@ -95,6 +95,8 @@ class UnitReading(Struct, frozen=True):
     text: str
     points: bool = False
     """A difference of two rates (个百分点), which is no unit of a level."""
+    counts: bool = False
+    """It says that things are counted and not which (个, 万个), so that it fits whatever comes in ones."""
 
 
 _MULTIPLIERS: dict[str, Exact] = {
@@ -123,9 +125,10 @@ _SIGNS: dict[str, Exact] = {
     "per mille": Fraction(1, 1000),
     "‱": Fraction(1, 10_000),
 }
-_GENERAL = {"个"}
+_COUNTING: dict[str, Exact] = {"个": 1}
+"""Words that count things of any kind, each with how many it stands for."""
 _POINTS = {"个百分点", "百分点", "pp", "percentage points", "percentage point"}
-_MULTIPLIER = r"^(十万|百万|千万|百|千|万|亿|ten thousand|thousand|million|billion)\s*"
+_MULTIPLIER = rf"^({'|'.join(sorted(filter(None, _MULTIPLIERS), key=len, reverse=True))})\s*"
 _PER = r"^(?P<top>.*?)(?:/|每|\bper(?![a-z]))\s*(?P<number>1[0, ]{0,20})?\s*(?P<bottom>.*)$"
 
 
@@ -164,15 +167,17 @@ class UnitReader:
         if name in self._known:
             unit = self._known[name]
             return UnitReading(unit.dimension, unit.factor, name)
-        if name in _GENERAL:
-            return UnitReading(None, 1, name)
+        if name in _COUNTING:
+            return UnitReading(None, _COUNTING[name], name, counts=True)
         found = re.match(_MULTIPLIER, name)
         if not found:
             return None
         factor = _MULTIPLIERS[found[1]]
         rest = name[found.end() :]
-        if not rest or rest in _GENERAL:
+        if not rest:
             return UnitReading(None, factor, name)
+        if rest in _COUNTING:
+            return UnitReading(None, reduced(factor * Fraction(_COUNTING[rest])), name, counts=True)
         if rest in self._known:
             unit = self._known[rest]
             return UnitReading(unit.dimension, reduced(factor * Fraction(unit.factor)), name)

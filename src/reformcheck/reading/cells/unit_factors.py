@@ -24,7 +24,7 @@ def factor_of(subject: Subject, reading: UnitReading) -> Exact | None:
         # NOTE: 1060人 for a rate per 10 000 people is read as 1060 per 10 000 (docs/rules.md § 3)
         fits = subject.numerator_dimension is not None and reading.dimension in (None, subject.numerator_dimension)
         return reading.factor if fits else None
-    if reading.dimension is None and (unit.whole or "个" not in reading.text):
+    if reading.dimension is None and (unit.whole or not reading.counts):
         return reading.factor
     return None
 
@@ -32,6 +32,12 @@ def factor_of(subject: Subject, reading: UnitReading) -> Exact | None:
 def conflict(readings: Sequence[UnitReading]) -> Problem:
     """Cell, column, header or title state units that give different figures."""
     units = " / ".join(reading.text for reading in readings)
+    if len({reading.text for reading in readings}) == 1:
+        return Problem(
+            catalogue.CONFLICTING_UNITS,
+            message("Cell and column both say how many one stands for: {units}.", units=units),
+            message("Say it in one of the two places."),
+        )
     return Problem(
         catalogue.CONFLICTING_UNITS,
         message("Cell and column state different units: {units}.", units=units),

@@ -126,7 +126,7 @@ class ValueReader:
             return None
         for text in units:
             reading = self._plan.unit_reader.read(text)
-            if reading and reading.dimension is None and reading.factor == value.factor != 1:
+            if reading and reading.dimension is None and not reading.counts and reading.factor == value.factor != 1:
                 words = {"least": plain(value.value / Fraction(value.factor)), "most": plain(value.value)}
                 found = message(
                     "{unit_text} says how many and not of what: the figure may be {least} or {most}.",
@@ -150,7 +150,7 @@ class ValueReader:
             return problem
         texts = dict.fromkeys(text for text in (parsed[1], *stated) if text)
         readings = [reading for text in texts if (reading := self._plan.unit_reader.read(text))]
-        return problem._replace(hint=which_unit(parsed[0].value, readings, subject))
+        return problem if len(readings) < 2 else problem._replace(hint=which_unit(parsed[0].value, readings, subject))
 
     def _checked(
         self, text: str, number: Number, scale: _Scale, subject: Subject, power: int, *, scaled: bool

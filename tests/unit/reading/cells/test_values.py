@@ -121,6 +121,20 @@ def test_stated_unit_is_converted_exactly(plan: Plan, subject: str, unit: str, t
     assert read(plan, text, subject, unit) == (value, [])
 
 
+def test_a_multiple_written_twice_is_told_as_such(plan: Plan) -> None:
+    (problem,) = ValueReader(plan).read("5.3万", plan.subjects[COUNT], ("万",)).problems
+    say = Language("en").text
+    assert say(problem.message) == "Cell and column both say how many one stands for: 万 / 万."
+    assert problem.hint is not None
+    assert say(problem.hint) == "Say it in one of the two places."
+
+
+@pytest.mark.parametrize(("unit", "asked"), [("万", True), ("万个", False)])
+def test_a_multiple_of_things_counted_says_of_what(plan: Plan, unit: str, asked: bool) -> None:
+    reader, subject = ValueReader(plan), plan.subjects[COUNT]
+    assert (reader.of_what(reader.read("3", subject, (unit,)), subject, (unit,)) is not None) is asked
+
+
 def test_fractional_amount_of_money_is_fine(plan: Plan) -> None:
     assert read(plan, "0.5", MONEY, "元") == (Fraction(1, 2), [])
 
@@ -139,6 +153,7 @@ def test_fractional_amount_of_money_is_fine(plan: Plan) -> None:
         (COUNT, ("万人", "人"), "86", "C332"),
         (COUNT, ("万人",), "86人", "C332"),
         (COUNT, ("万人",), "5.3万", "C332"),
+        (COUNT, ("万",), "5.3万", "C332"),
         (COVERAGE, ("ratio",), "86%", "C332"),
     ],
 )

@@ -86,7 +86,7 @@ def test_value_column_may_state_a_unit(reader: HeaderReader, header: str, unit: 
         ("随手记", Role.UNKNOWN),
     ],
 )
-def test_header_that_names_nothing_of_the_plan(reader: HeaderReader, header: str, role: Role) -> None:
+def test_header_has_a_role(reader: HeaderReader, header: str, role: Role) -> None:
     assert reader.column(0, header).role is role
 
 
