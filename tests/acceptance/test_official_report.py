@@ -456,7 +456,13 @@ def test_english_main_part_has_no_identifier_option_or_path(name: str) -> None:
     assert [found[0] for word in NOT_IN_THE_MAIN_PART if (found := re.search(word, main))] == []
 
 
-def test_plan_has_its_own_word_for_its_parts() -> None:
+def test_plan_has_its_own_word_for_its_parts(tmp_path: Path) -> None:
+    towns = [part.name.zh for part in load_plan(CITY / "plan").area.parts]
+    rows = "".join(f"{town},2020,100,70\n" for town in towns)
+    (tmp_path / "a.csv").write_text(f"地区,年份,非公有制企业数,已建工会非公有制企业数\n{rows}", encoding="utf-8")
+    outcome = verify(load_plan(CITY / "plan"), [str(tmp_path / "a.csv")])
+    for format_ in (Format.MARKDOWN, Format.HTML):
+        assert "12个区镇均未达标，" in render(format_, outcome, Presentation(Language("zh"), 100)).decode()
     assert "11个区镇" in main_part("city", "zh")
     assert "11 towns" in main_part("city")
     assert "7个区镇中有" in shown("failing-towns", Format.MARKDOWN, "zh")

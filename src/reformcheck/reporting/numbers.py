@@ -23,7 +23,7 @@ _MORE, _LESS = message("any amount more than now"), message("any amount less tha
 """What a value is short of that stands exactly at a limit which itself does not comply; there is no least amount."""
 
 _AMOUNT = re.compile(r"(?P<sign>[+-]?)(?P<digits>\d+(?:\.\d+)?)")
-_GROUPS = ((8, "亿"), (4, "万"))
+GROUPS = ((8, "亿"), (4, "万"))
 _GROUPED_FROM = 100_000
 _MONEY_GROUPED_FROM = 10_000
 _NOT_GROUPED = re.compile("[十百千万亿]|.*[/每]")
@@ -50,7 +50,7 @@ def grouped(number: str, unit: Unit) -> Text:
     amount = Fraction(found["digits"])
     if amount < (_MONEY_GROUPED_FROM if unit.dimension == MONEY else _GROUPED_FROM):
         return alike
-    for places, word in _GROUPS:
+    for places, word in GROUPS:
         text = plain(amount / 10**places)
         decimals = len(text.partition(".")[2])
         if amount >= 10**places and decimals <= _EXACT_DIGITS:

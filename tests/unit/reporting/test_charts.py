@@ -26,6 +26,7 @@ from reformcheck.quantities import Exact
 from reformcheck.reporting.charts import Drawing, draw_bullet, draw_line
 from reformcheck.reporting.charts.drawing import WIDTH, Box, Dot, Mark, Point, Stroke, Words
 from reformcheck.reporting.charts.label import Labels, cut, leading_digits, width_of
+from reformcheck.reporting.charts.one_unit import group_of, in_group
 from reformcheck.reporting.charts.place import Rectangle
 from reformcheck.reporting.charts.scale import axis_over, round_step
 from reformcheck.reporting.escaping import visible
@@ -490,6 +491,30 @@ def test_step_is_one_two_or_five_times_a_power_of_ten(least: Fraction) -> None:
     assert least <= step < least * Fraction(5, 2) + step * Fraction(1, 10**9)
     digits = f"{step.numerator}{step.denominator}".replace("0", "")
     assert sorted(digits) in ([["1", "1"], ["1", "2"], ["1", "5"]])
+
+
+# one unit
+
+
+YUAN = UNITS["yuan"]
+
+
+@pytest.mark.parametrize(("bound", "group"), [(120_000_000, "亿"), (5_000_000, "万"), (9_000, "")])
+def test_amounts_of_a_chart_are_all_in_the_unit_of_the_bound(bound: int, group: str) -> None:
+    series = tuple((2015 + n, bound * (n + 1) // 6 + 1) for n in range(5))
+    found = a_finding(series[-1][1], unit=YUAN, due=2020, series=series, is_share=False, at_least=Decimal(bound))
+    for drawing in (bullet(found, ZH), line(found, ZH)):
+        told = "".join(words(drawing)) + drawing.description + str(drawing.table)
+        assert set(re.findall(r"\d(万|亿|)元", told)) == {group}
+        assert not re.search("[万亿]", "".join(words(bullet(found, EN))))
+
+
+def test_rate_and_an_amount_without_a_group_are_left_as_they_are() -> None:
+    for language, unit in ((ZH, PER_10K), (ZH, PERCENT), (EN, YUAN)):
+        assert group_of(["1060人/万人", "1.2亿元"], language, unit) is None
+    assert in_group("≥ 1060人/万人", None, PER_10K) == "≥ 1060人/万人"
+    assert group_of(["高于上期"], ZH, YUAN) is None
+    assert in_group("12345元", "亿", YUAN) == "0.00012345亿元"
 
 
 # texts

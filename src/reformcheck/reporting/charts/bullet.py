@@ -46,7 +46,7 @@ def draw_bullet(finding: Finding, language: Language, id_: str, subject: Text) -
     if finding.measurement is None:
         return None
     value, numbers = finding.measurement.value, finding.bound_numbers
-    labels = Labels(language, finding.unit)
+    labels = Labels.of(language, finding)
     axis = _axis(finding, value)
     before = _marked_before(finding, axis)
     scale = Scale(axis, _LEFT, _RIGHT)
@@ -72,7 +72,7 @@ def draw_bullet(finding: Finding, language: Language, id_: str, subject: Text) -
         id_,
         "bullet",
         title,
-        labels.say(_description(finding, labels, value, axis)),
+        labels.told(_description(finding, labels, value, axis)),
         height,
         _table(finding, labels, value),
     )
@@ -83,10 +83,10 @@ def _table(finding: Finding, labels: Labels, value: Exact) -> Iterator[tuple[str
     unit, before = finding.unit, _before(finding)
     yield labels.say(message("What")), labels.say(message("Value"))
     exact = value_text(value, finding.bound, unit, finding.verdict, finding.target.comparison)
-    yield labels.say(message("Actual")), labels.say(exact)
-    yield labels.say(term("bound", "Required")), labels.say(bound_text(finding.bound, unit))
+    yield labels.say(message("Actual")), labels.told(exact)
+    yield labels.say(term("bound", "Required")), labels.told(bound_text(finding.bound, unit))
     if before is not None:
-        yield labels.say(message("The year before")), labels.say(with_unit(shown(before), unit, before))
+        yield labels.say(message("The year before")), labels.told(with_unit(shown(before), unit, before))
 
 
 def _before(finding: Finding) -> Exact | None:
@@ -155,13 +155,13 @@ def _keys(finding: Finding, labels: Labels, value: Exact, axis: Axis) -> list[_K
     room = WIDTH - 2 * _LEFT - _SWATCH
     comparison = finding.target.comparison
     whole = value_text(value, finding.bound, finding.unit, finding.verdict, comparison)
-    actual = labels.say(message("Actual {value}", value=whole))
+    actual = labels.told(message("Actual {value}", value=whole))
     if width_of(actual) > room:
         actual = labels.say(message("Actual {value}", value=leading_digits(value)))
-    bound = labels.say(message("Required {bound}", bound=bound_text(finding.bound, finding.unit)))
+    bound = labels.told(message("Required {bound}", bound=bound_text(finding.bound, finding.unit)))
     if finding.bound.increase_over is not None and finding.bound_numbers:
         limit = with_unit(f"> {shown(finding.bound_numbers[0])}", finding.unit)
-        bound = labels.say(message("Required {bound}", bound=limit))
+        bound = labels.told(message("Required {bound}", bound=limit))
     keys = [_Key("actual" if axis.begins_at_zero else "actual-diamond", actual)]
     before = _marked_before(finding, axis)
     if finding.bound_numbers:

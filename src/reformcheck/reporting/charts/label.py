@@ -9,10 +9,12 @@ from itertools import accumulate, takewhile
 from msgspec import Struct
 from rich.cells import cell_len
 
+from reformcheck.judging import Finding
 from reformcheck.plan.model import Bound
 from reformcheck.quantities import Exact, plain, to_decimal
+from reformcheck.reporting.charts.one_unit import group_of, in_group
 from reformcheck.reporting.escaping import visible
-from reformcheck.reporting.numbers import grouped, shown
+from reformcheck.reporting.numbers import bound_text, grouped, shown, with_unit
 from reformcheck.texts import Language, Text, message
 from reformcheck.units import Unit
 
@@ -40,6 +42,21 @@ class Labels(Struct, frozen=True):
 
     language: Language
     unit: Unit
+    group: str | None = None
+    """How all amounts are grouped: 万, 亿, not at all; None where they are told as elsewhere."""
+
+    @classmethod
+    def of(cls, language: Language, finding: Finding) -> Labels:
+        """Those of a chart of a finding: its amounts are grouped as the plan's bound is, or else the value."""
+        bound, measured = finding.bound, finding.measurement
+        texts = [language.text(bound_text(bound, finding.unit))]
+        if measured:
+            texts.append(language.text(with_unit(shown(measured.value, bound), finding.unit, measured.value)))
+        return cls(language, finding.unit, group_of(texts, language, finding.unit))
+
+    def told(self, text: object) -> str:
+        """A text with its amounts, all in one unit."""
+        return in_group(self.say(text), self.group, self.unit)
 
     def say(self, text: object) -> str:
         """A text as it is shown."""
@@ -64,7 +81,7 @@ class Labels(Struct, frozen=True):
         return message("{number} {unit}", number=number, unit=self.unit.word(2))
 
     def _fitted(self, text: Text, value: Exact, room: int) -> str:
-        whole = self.say(text)
+        whole = self.told(text)
         return whole if width_of(whole) <= room else leading_digits(value)
 
 

@@ -59,7 +59,7 @@ def draw_line(
     if trend is None or not finding.series:
         return None
     picture = picture_of(finding, trend, is_whole=is_whole)
-    labels = Labels(language, finding.unit)
+    labels = Labels.of(language, finding)
     axis = _value_axis(finding, picture.values)
     canvas = Canvas()
     plot = _Plot.between(axis, picture, labels, _end_texts(picture, finding, labels))
@@ -79,7 +79,7 @@ def draw_line(
         height += _NOTE_ROW
     title = labels.say(message("{subject}: values by year", subject=subject))
     return canvas.drawing(
-        id_, "line", title, labels.say(_description(finding, picture, axis)), height, _table(finding, picture, labels)
+        id_, "line", title, labels.told(_description(finding, picture, axis)), height, _table(finding, picture, labels)
     )
 
 
@@ -88,7 +88,7 @@ def _table(finding: Finding, picture: Picture, labels: Labels) -> Iterator[tuple
     heads = (message("Year"), message("Actual"), term("bound", "Required"), message("At the observed pace"))
     yield tuple(map(labels.say, heads))
     for year, *values in rows_of(picture, finding.period):
-        cells = ("–" if v is None else labels.say(with_unit(shown(v), finding.unit, v)) for v in values)
+        cells = ("–" if v is None else labels.told(with_unit(shown(v), finding.unit, v)) for v in values)
         yield (str(year), *cells)
 
 

@@ -8,6 +8,7 @@ from reformcheck.judging import Arrival, Assessment, ExpectedFact, is_waived
 from reformcheck.quantities import plain
 from reformcheck.reporting.areas import area_names
 from reformcheck.reporting.caveats import quotations
+from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.gap_report.concerned import CollectionView, FactRow, Owed
 from reformcheck.reporting.gap_report.sources import source_text
 from reformcheck.reporting.numbers import with_unit
@@ -78,7 +79,7 @@ def _arrival(fact: ExpectedFact) -> Text:
         if fact.arrival is Arrival.PARTIAL:
             return message("{state}: the sum of parts that may not be all", state=state)
         return state
-    return message("{state}: the latest is as of {date}", state=state, date=fact.latest.isoformat())
+    return message("{state}: the latest is as of {date}", state=state, date=date_text(fact.latest))
 
 
 def _sentence(required: list[ExpectedFact], advisory: list[ExpectedFact]) -> Text:

@@ -14,6 +14,7 @@ from reformcheck.reporting.areas import area_names, area_text
 from reformcheck.reporting.arithmetic.distance import margin_text
 from reformcheck.reporting.arithmetic.lines import arithmetic
 from reformcheck.reporting.caveats import caveat_texts
+from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.gap_report.methods import compare_methods
 from reformcheck.reporting.gap_report.organisations import organisation_names
 from reformcheck.reporting.gap_report.parts import tell_short_parts
@@ -78,7 +79,7 @@ def _actual(finding: Finding, measured: Measurement) -> Text:
     value = value_text(measured.value, finding.bound, finding.unit, finding.verdict, finding.target.comparison)
     if measured.end == datetime.date(finding.period, 12, 31):
         return value
-    return message("{value} (as of {date})", value=value, date=measured.end.isoformat())
+    return message("{value} (as of {date})", value=value, date=date_text(measured.end))
 
 
 def anchors(findings: Iterable[Finding]) -> list[str]:

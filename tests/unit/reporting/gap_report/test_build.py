@@ -175,12 +175,13 @@ def test_old_figures_are_told_with_their_date(judge: Judging) -> None:
     outcome = judge(file("非公有制企业数,海门市,2019,100"), options=Options(as_of=datetime.date(2020, 12, 31)))
     made = report(outcome)
     assert (
-        "Non-public enterprises of 2020 (old: the latest is as of 2019-12-31)" in told(entry(made, UNION))["To hand in"]
+        "Non-public enterprises of 2020 (old: the latest is as of 31 December 2019)"
+        in told(entry(made, UNION))["To hand in"]
     )
     (row,) = [
         r for r in made.collection.required if r.year == 2020 and ENGLISH.text(r.label) == "Non-public enterprises"
     ]
-    assert ENGLISH.text(row.state) == "old: the latest is as of 2019-12-31"
+    assert ENGLISH.text(row.state) == "old: the latest is as of 31 December 2019"
 
 
 def test_collection_is_counted(judge: Judging) -> None:
