@@ -17,9 +17,9 @@ from reformcheck.judging import Assessment
 from reformcheck.reporting.charts import Drawing, draw_bullet, draw_line
 from reformcheck.reporting.escaping import visible
 from reformcheck.reporting.gap_report.build import build
+from reformcheck.reporting.gap_report.one_sheet import step_of
 from reformcheck.reporting.gap_report.told import Entry, LineKind
 from reformcheck.reporting.interface import Presentation
-from reformcheck.reporting.one_sheet import step_of
 from reformcheck.reporting.pages import open_templates
 from reformcheck.reporting.plan_language import terms_of_plan
 from reformcheck.texts import Joined, Language, LanguageCode

@@ -17,6 +17,7 @@ from reformcheck.reporting.gap_report.first_page import first_page
 from reformcheck.reporting.gap_report.headline import GRAVEST_FIRST, letter_lines, subtitle, verdict_sentence
 from reformcheck.reporting.gap_report.judged_rows import index_rows, judged_rows
 from reformcheck.reporting.gap_report.model import GapReport
+from reformcheck.reporting.gap_report.one_sheet import on_one_sheet
 from reformcheck.reporting.gap_report.organisations import columns, organisation_rows, silent_targets
 from reformcheck.reporting.gap_report.told import Entry, Section
 from reformcheck.reporting.gap_report.troubles import troubles
@@ -24,7 +25,8 @@ from reformcheck.reporting.gap_report.unit_blocks import duty_in_full, unit_bloc
 from reformcheck.reporting.gap_report.waivers import waiver_rows
 from reformcheck.reporting.next_step import next_step
 from reformcheck.reporting.parts_word import parts_word
-from reformcheck.texts import Joined, LanguageCode, Text, message
+from reformcheck.reporting.plan_language import language_of_plan
+from reformcheck.texts import Joined, Language, LanguageCode, Text, message
 
 _STEPS = 3
 """Steps that one sentence can bear."""
@@ -50,7 +52,7 @@ def build(assessment: Assessment, language: LanguageCode, output: str, caps: Cap
     title = message("Gap report: {plan}", plan=document.title)
     if organisation:
         title = message("Gap report for {organisation}: {plan}", organisation=organisation.name, plan=document.title)
-    return GapReport(
+    report = GapReport(
         assessment=assessment,
         title=title,
         subtitle=subtitle(assessment),
@@ -88,6 +90,7 @@ def build(assessment: Assessment, language: LanguageCode, output: str, caps: Cap
         waivers=waiver_rows(assessment),
         provenance=provenance(assessment, language, output, caps.inputs),
     )
+    return on_one_sheet(report, language_of_plan(Language(language), plan))
 
 
 class _Findings:

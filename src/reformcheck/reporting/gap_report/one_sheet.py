@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reformcheck.reporting.gap_report import GapReport
+from reformcheck.records import replace
+from reformcheck.reporting.gap_report.model import GapReport
 from reformcheck.texts import Language, Text
 from reformcheck.workbooks import text_width
 
@@ -20,6 +21,8 @@ _WIDTH = 186.0
 """Millimetres between the margins."""
 _SURE = 1.0
 """So much of the sheet may be reckoned to be full: what is reckoned is a twentieth more than what is printed."""
+_FEWEST_DUTIES = 6
+"""Rows that stand on the first page even where the texts beside them take the sheet."""
 _POINT = 25.4 / 72
 _SMALL, _POINTS = 7.6, 7.7
 _DUTY_COLUMNS = (0.22, 0.09, 0.30, 0.18, 0.13, 0.08)
@@ -31,6 +34,15 @@ def step_of(report: GapReport, language: Language) -> int:
     """The first step at which the page fits, else the last."""
     fitting = (step for step, scale in enumerate(SCALES) if _Sheet(language, scale).height(report) <= _SHEET * _SURE)
     return next(fitting, len(SCALES) - 1)
+
+
+def on_one_sheet(report: GapReport, language: Language) -> GapReport:
+    """The report with as many duties on its first page as the sheet bears at the last step; the rest is counted there."""
+    sheet = _Sheet(language, SCALES[-1])
+    while len(report.first.duties) > _FEWEST_DUTIES and sheet.height(report) > _SHEET * _SURE:
+        first = report.first
+        report = replace(report, first=replace(first, duties=first.duties[:-1], hidden_duties=first.hidden_duties + 1))
+    return report
 
 
 class _Sheet:

@@ -7,7 +7,7 @@ from reformcheck.pipeline import verify
 from reformcheck.plan import load_plan
 from reformcheck.records import replace
 from reformcheck.reporting.gap_report import GapReport, build
-from reformcheck.reporting.one_sheet import SCALES, step_of
+from reformcheck.reporting.gap_report.one_sheet import SCALES, on_one_sheet, step_of
 from reformcheck.texts import Language
 
 
@@ -20,3 +20,14 @@ def report() -> GapReport:
 def test_more_to_tell_is_set_smaller(report: GapReport, rows: int, step: int) -> None:
     first = replace(report.first, duties=(report.first.duties * rows)[:rows])
     assert step_of(replace(report, first=first), Language("en")) == step
+
+
+def test_duties_that_have_no_room_are_counted(report: GapReport) -> None:
+    english = Language("en")
+    full = replace(report, first=replace(report.first, duties=(report.first.duties * 5)[:24], hidden_duties=2))
+    cut = on_one_sheet(full, english).first
+    assert 6 < len(cut.duties) < 24
+    assert len(cut.duties) + cut.hidden_duties == 26
+    assert on_one_sheet(report, english) == report
+    wordy = replace(report, first=replace(full.first, scope=report.first.scope * 40))
+    assert len(on_one_sheet(wordy, english).first.duties) == 6
