@@ -65,7 +65,6 @@ def _write_form(workbook: Any, form: Form, language: Language) -> None:
     font = {"font_name": language.text(FONT), "font_size": 11}
     title = workbook.add_format({**font, "bold": True, "font_size": 16})
     plain = workbook.add_format({**font, "font_color": "#595959"})
-    label = workbook.add_format({**font, "font_color": "#595959", "shrink": True})  # beside a cell that is filled in
     blank = workbook.add_format(
         {**font, "locked": False, "bg_color": _FILLED_IN[Field.NOTE], "bottom": 1, "align": "left"}
     )
@@ -74,7 +73,7 @@ def _write_form(workbook: Any, form: Form, language: Language) -> None:
             if column % 2:
                 page.write(number, column, text or None, blank)
             else:
-                page.write_string(number, column, text, (label if column else plain) if number else title)
+                page.write_string(number, column, text, plain if number else title)
         page.set_row(number, 20 if len(line) > 1 else 16 if number else 28)
     head = workbook.add_format(
         {**font, "bold": True, "bg_color": "#D9E2F3", "border": 1, "align": "center", "valign": "vcenter"}
@@ -176,12 +175,14 @@ def _set_up(page: Any, sheet: Sheet, top: int) -> None:
 
 
 def _widths(sheet: Sheet) -> list[int]:
-    """The width of each column, by its longest text."""
+    """The width of each column, by its longest text; a label beside a cell that is filled in has room too."""
     widths = []
+    labels = [line for line in sheet.lines if len(line) > 1]
     for column, field in enumerate(sheet.fields):
         least, most = _WIDTHS[field]
         texts = (sheet.headers[column], *(row[column] for row in sheet.rows))
-        widths.append(min(max(least, *(text_width(text) + 3 for text in texts)), most))
+        beside = (text_width(line[column]) + 2 for line in labels if 0 < column < len(line) and column % 2 == 0)
+        widths.append(max(min(max(least, *(text_width(text) + 3 for text in texts)), most), *beside, 0))
     return widths
 
 

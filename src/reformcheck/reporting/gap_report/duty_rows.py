@@ -154,8 +154,9 @@ def duty_notes(duties: Sequence[Duty], assessment: Assessment) -> Iterator[Text]
     no_day = assessment.letter.hand_in_by is None and any(duty.fact and duty.deadline for duty in duties)
     if no_day:
         yield message("No day was set for handing in figures; the day of their target stands instead.")
-    if any(duty.state is DutyState.OVERDUE and duty.deadline != assessment.letter.hand_in_by for duty in duties):
+    is_over = any(duty.state is DutyState.OVERDUE and duty.deadline != assessment.letter.hand_in_by for duty in duties)
+    if is_over or any(duty.state is DutyState.UNDATED for duty in duties):
         yield message(
-            "Overdue: the day of the target has passed and the plan names no later one; the issuing office sets the day for "
-            "what is still to be done or handed in."
+            "Where a day has passed, or none is named, the issuing office sets the day for what is still to be done or handed in: "
+            "the plan names no later one."
         )
