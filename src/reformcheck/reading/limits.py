@@ -27,6 +27,8 @@ class Limits:
     """Rows × columns that a sheet or a Parquet file claims to have."""
     xml_elements: int = 250_000
     """Elements in the XML of a workbook beyond eight for each byte of the file; one that is filled in has one or two a byte."""
+    json_bytes: int = 128 << 20
+    """Bytes of a JSON text, which takes up to ten times as much memory; JSON Lines has no such limit."""
     json_depth: int = 32
     """Lists and objects within each other."""
     issues: int = MOST_ISSUES

@@ -6,15 +6,14 @@ import io
 from collections.abc import Generator
 from itertools import chain, takewhile
 from operator import itemgetter
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, NamedTuple
 
 from msgspec import Struct, field
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.formats.json_value import (
     Value,
-    cell_text,
-    check_cells,
+    cell_texts,
     check_size,
     decode,
     flat_objects,
@@ -29,7 +28,6 @@ _Line = dict[str, Value] | list[Value] | Problem
 """What a line holds, or what is wrong with it."""
 _BLOCK = 1 << 16
 """How many characters are read at a time."""
-_TEXTS = frozenset({str})
 
 
 class _Block(NamedTuple):
@@ -96,7 +94,7 @@ class _Survey(Struct):
             self.width = len(self.keys)
         elif isinstance(line, list):
             self.width = max(self.width, len(line))
-        check_cells(line.values() if isinstance(line, dict) else line, self.limits, row, 1)
+        cell_texts(line.values() if isinstance(line, dict) else line, self.limits, row, 1)
         self.count += 1
         check_size(self.count, self.width, self.limits, row)
 
@@ -112,21 +110,12 @@ def _rows(
         row = number + (header is not None)
         if isinstance(line, dict) and header is not None:
             values = list(pick(line)) if pick and len(line) == width else [line.get(key) for key in header]
-            yield row, _cells(values, limits, row)
+            yield row, cell_texts(values, limits, row, 1)
         elif isinstance(line, list) and header is None:
-            yield row, _cells(line, limits, row)
+            yield row, cell_texts(line, limits, row, 1)
         else:
             problem = line if isinstance(line, Problem) else _other_kind(number, header is not None)
             yield row, [Cell(problem=problem), *[""] * (width - 1)]
-
-
-def _cells(values: list[Value], limits: Limits, row: int) -> list[str]:
-    longest = limits.cell_characters
-    if _TEXTS.issuperset(map(type, values)) and max(map(len, cast(list[str], values))) <= longest:
-        return cast(list[str], values)
-    return [
-        value if type(value) is str and len(value) <= longest else cell_text(value, limits, row, 1) for value in values
-    ]
 
 
 def _lines(stream: BinaryIO, encoding: str, limits: Limits) -> Generator[tuple[int, _Line], None, None]:

@@ -1,72 +1,90 @@
-"""A cursor in a JSON text that is read from a stream, value by value, in bounded memory."""
+"""A cursor in a JSON text, which gives it value by value, so that each can be packed before the next is read."""
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from collections.abc import Generator
-from typing import BinaryIO
 
 from reformcheck.issues import structural as catalogue
-from reformcheck.reading.formats.json_value import RepeatedKeyError, Value, decode, has_halves, problem_of, scan
+from reformcheck.reading.formats.json_value import (
+    RepeatedKeyError,
+    Value,
+    decode,
+    elements,
+    has_halves,
+    problem_of,
+)
+from reformcheck.reading.formats.packed_texts import Labels
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import message
 
-_CHUNK = 1 << 16
-_SPACE = re.compile(r"[ \t\r\n]*")
-_SIMPLE = re.compile(r'[^ \t\r\n,:\[\]{}"]*')
-_FOLLOWING = re.compile(r"[ \t\r\n]*([,\]}])[ \t\r\n]*")
-_KEY = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
+_SPACE = re.compile(r"[ \t\r\n]*+")
+_KEY = re.compile(r'"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+:')
 _OPEN_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+\\?\Z', re.DOTALL)
 _LOOKAHEAD = 32
 """Characters; a text that is only cut off goes wrong no further from its end than this (`-Infinity`, two `\\u` escapes)."""
+_WINDOW = 256
+"""Characters that most values fit into."""
+_BLOCK = 1 << 16
+"""Characters of a list that are read in one go."""
+_MOST_TIMES = 10
+_OF_A_LABEL, _OF_A_COMMA = 250, 500
+"""Bytes of memory that a key, or a value and its key, may take."""
+_ENDS = {"{": "},", "[": "],"}
+"""How an element ends before another, by how it begins."""
 
 
 class JsonText:
-    """A cursor in a JSON text; whatever is wrong raises `RefusedError` with the line, and `row` where it is set.
-
-    A single value (a record, a cell) may be as long as a line of other text; what holds them is read member by member.
-    """
+    """A cursor in a JSON text; whatever is wrong raises `RefusedError` with the line, and `row` where it is set."""
 
     row: int | None = None
 
-    def __init__(self, stream: BinaryIO, encoding: str, limits: Limits) -> None:
-        """Begins at the beginning of the stream."""
-        stream.seek(0)
-        self._stream = stream
-        self._encoding = encoding
-        self._decoder = codecs.getincrementaldecoder(encoding)("strict")
-        self._limits = limits
-        self._buffer, self._at, self._lines = "", 0, 0
-        self._ended = self._careful = False
-        self._fill()
-        self._at = int(self._buffer.startswith("\ufeff"))
+    def __init__(self, text: str, limits: Limits) -> None:
+        """Begins at the beginning of the text."""
+        self._text, self._limits = text, limits
+        self._memory = _MOST_TIMES * max(len(text), limits.line_bytes)
+        self._at = int(text.startswith("\ufeff"))
+        self._one_by_one = len(text) if has_halves(text) else 0
+        """Up to where the elements of a list are not read in one go."""
 
     def peek(self) -> str:
         """The next character that is no space; empty at the end."""
-        while True:
-            self._at = self._end_of(_SPACE)
-            if self._at < len(self._buffer):
-                return self._buffer[self._at]
-            if self._ended:
-                return ""
-            self._fill()
+        self._at = self._behind_space(self._at)
+        return self._text[self._at : self._at + 1]
 
     def value(self) -> Value:
-        """Reads the next value, and the spaces around it."""
-        if not self._careful:
+        """Reads the next value, which may be as long as a line of other text."""
+        self.peek()
+        size = _WINDOW
+        while True:
+            # NOTE: a value may take thirty times the memory of its text; a window keeps what is read at once from being all
+            window = self._text[self._at : self._at + size]
+            if size > _BLOCK and window.count(",") * _OF_A_COMMA > self._memory:
+                raise RefusedError(self._limits.exceeded("line-bytes"), self.row)
+            failure: json.JSONDecodeError | None = None
+            ended = self._at + size >= len(self._text)
             try:
-                value, end = scan(self._buffer, self._at)
-            except (ValueError, RecursionError):
-                return self._value()
-            # NOTE: 12 at the end of what was read so far may be the beginning of 125; 12 before a comma is not
-            if _FOLLOWING.match(self._buffer, end):
-                self._at = end
-                return value
-        return self._value()
+                value, end = decode(window)
+                # NOTE: 12 at the end of the window may be the beginning of 125 or of 12.5e+3
+                if ended or end < len(window) - _LOOKAHEAD:
+                    self._at += end
+                    return value
+            except json.JSONDecodeError as error:
+                failure = error
+            except (ValueError, RecursionError) as error:
+                raise RefusedError(problem_of(error, self._line(), self._limits), self.row) from None
+            if failure and ended:
+                raise self._invalid(failure.pos)
+            if size > self._limits.line_bytes:
+                raise self._too_long(window, failure)
+            size = min(size * 16, self._limits.line_bytes + 1)
+
+    def labels(self) -> Labels:
+        """Labels that take less memory than ten times the text, or than ten lines of other text."""
+        return Labels(self._memory // _OF_A_LABEL)
 
     def enter_list(self) -> str:
         """Passes into the list that comes next; returns the character with which its first element begins, or `]`."""
@@ -79,129 +97,107 @@ class JsonText:
             self._at += 1
             return
         while True:
-            yield self.value()
+            yield from self._block() or (self.value(),)
             if not self._goes_on("]"):
                 return
 
-    def members(self) -> Generator[str, None, None]:
-        """Yields each key of the object that comes next; the caller reads its value."""
+    def members(self, labels: Labels) -> Generator[tuple[str, int], None, None]:
+        """Yields each key of the object that comes next, and its place among the labels; the caller reads its value."""
         self._take("{")
         if self.peek() == "}":
             self._at += 1
             return
-        seen: set[str] = set()
-        length = 0
+        in_order, others = 0, set[int]()
         while True:
             key = self._key()
-            if key in seen:
-                raise RefusedError(problem_of(RepeatedKeyError(key), self._line(self._at), self._limits), self.row)
-            seen.add(key)
-            length += len(key) + 1
-            if length > self._limits.line_bytes:
-                raise RefusedError(self._limits.exceeded("line-bytes"), self.row)
-            yield key
+            try:
+                place = labels.place(key)
+            except OverflowError:
+                raise RefusedError(self._limits.exceeded("line-bytes"), self.row) from None
+            if place < in_order or place in others:
+                raise RefusedError(problem_of(RepeatedKeyError(key), self._line(), self._limits), self.row)
+            if place == in_order and not others:
+                in_order += 1
+            else:
+                others.add(place)
+            yield key, place
             if not self._goes_on("}"):
                 return
 
     def finish(self) -> None:
         """Makes sure that nothing follows."""
         if self.peek():
-            text = message("Something follows the end of the JSON value (line {line}).", line=self._line(self._at))
+            text = message("Something follows the end of the JSON value (line {line}).", line=self._line())
             hint = message("If each line is a record of its own, name the file .jsonl; else remove what follows.")
             raise RefusedError(Problem(catalogue.DAMAGED_FILE, text, hint))
 
+    def _block(self) -> list[Value] | None:
+        """Reads many elements of a list in one go; None where they have to be read one by one.
+
+        What is valid up to a comma, with a bracket in the place of the comma, is whole elements of the list.
+        """
+        if self._at < self._one_by_one:
+            return None
+        mark = _ENDS.get(self.peek(), ",")
+        end = self._text.rfind(mark, self._at, self._at + _BLOCK) + len(mark) - 1
+        if end <= self._at:
+            return None
+        found = elements(self._text[self._at : end])
+        if found is None:
+            self._one_by_one = end
+        else:
+            self._at = end
+        return found
+
     def _key(self) -> str:
         """Reads a key and the colon behind it."""
-        found = None if self._careful else _KEY.match(self._buffer, self._at)
+        if self.peek() != '"':
+            raise self._invalid(0)
+        found = _KEY.match(self._text, self._at)
         if found:
             self._at = found.end()
-            return found[1]
-        if self.peek() != '"':
-            raise self._invalid()
-        key = self._value()
-        self._take(":")
+            key = found[1]
+        else:
+            key = str(self.value())
+            self._take(":")
         self.peek()
-        return str(key)
+        return key
 
     def _goes_on(self, closing: str) -> bool:
         """Passes over what stands behind a part of a list or object; tells whether another follows."""
-        found = _FOLLOWING.match(self._buffer, self._at)
-        following = found[1] if found else self.peek()
+        following = self.peek()
         if following not in (",", closing):
-            raise self._invalid()
-        if found:
-            self._at = found.end()
-        else:
-            self._take(following)
+            raise self._invalid(0)
+        self._at += 1
         return following == ","
 
     def _take(self, character: str) -> None:
         if self.peek() != character:
-            raise self._invalid()
+            raise self._invalid(0)
         self._at += 1
-        self.peek()
 
-    def _value(self) -> Value:
-        """Reads the next value, of which not all need have been read from the stream."""
-        simple = self.peek() not in ("{", "[", '"')
-        while True:
-            failure: json.JSONDecodeError | None = None
-            if not simple or self._ended or self._end_of(_SIMPLE) < len(self._buffer):
-                try:
-                    value, self._at = decode(self._buffer, self._at)
-                    return value
-                except json.JSONDecodeError as error:
-                    if simple or self._ended:
-                        raise self._invalid(error) from None
-                    failure = error
-                except (ValueError, RecursionError) as error:
-                    raise RefusedError(problem_of(error, self._line(self._at), self._limits), self.row) from None
-            length = len(self._buffer) - self._at
-            if length > self._limits.line_bytes:
-                raise self._too_long(failure)
-            self._fill(max(_CHUNK, length))
+    def _behind_space(self, position: int) -> int:
+        found = _SPACE.match(self._text, position)
+        return found.end() if found else position
 
-    def _end_of(self, pattern: re.Pattern[str]) -> int:
-        """Where the characters of a pattern, which may be none, end."""
-        found = pattern.match(self._buffer, self._at)
-        return found.end() if found else self._at
+    def _line(self, further: int = 0) -> int:
+        return self._text.count("\n", 0, self._at + further) + 1
 
-    def _fill(self, size: int = _CHUNK) -> None:
-        """Reads on, and forgets what was taken."""
-        data = self._stream.read(size)
-        self._ended = not data
-        try:
-            text = self._decoder.decode(data, final=self._ended)
-        except UnicodeError:
-            found = message("The text is not {encoding} to its end.", encoding=self._encoding.upper())
-            hint = message("Name the encoding with --encoding, or save the file as UTF-8.")
-            raise RefusedError(Problem(catalogue.UNDECODABLE_TEXT, found, hint), self.row) from None
-        self._lines += self._buffer.count("\n", 0, self._at)
-        self._buffer = self._buffer[self._at :] + text
-        self._careful = has_halves(self._buffer)
-        self._at = 0
-
-    def _is_open(self, position: int) -> bool:
-        """Tells whether a string begins at a position that does not end in what was read."""
-        return _OPEN_STRING.match(self._buffer, position) is not None
-
-    def _line(self, position: int) -> int:
-        return self._lines + self._buffer.count("\n", 0, position) + 1
-
-    def _invalid(self, error: json.JSONDecodeError | None = None) -> RefusedError:
-        """The text is cut off here, or goes on in a way that is no JSON."""
-        position = error.pos if error else self._at
-        if self._ended and (self._is_open(position) or not self._buffer[position:].strip()):
-            text = message("The file ends in the middle of a value (line {line}).", line=self._line(len(self._buffer)))
+    def _invalid(self, further: int) -> RefusedError:
+        """The text is cut off so far from here, or goes on in a way that is no JSON."""
+        position = self._at + further
+        if _OPEN_STRING.match(self._text, position) or self._behind_space(position) == len(self._text):
+            line = self._text.count("\n") + 1
+            text = message("The file ends in the middle of a value (line {line}).", line=line)
             return RefusedError(Problem(catalogue.DAMAGED_FILE, text, message("Copy or export it again.")), self.row)
-        found = error or json.JSONDecodeError("", self._buffer, position)
-        return RefusedError(problem_of(found, self._line(position), self._limits), self.row)
+        found = json.JSONDecodeError("", self._text, position)
+        return RefusedError(problem_of(found, self._line(further), self._limits), self.row)
 
-    def _too_long(self, error: json.JSONDecodeError | None) -> RefusedError:
+    def _too_long(self, window: str, failure: json.JSONDecodeError | None) -> RefusedError:
         """No value ends within the characters that one may have: it goes on too long, or is broken further up."""
-        if error and self._is_open(error.pos):
-            name = "cell-characters" if len(self._buffer) - error.pos > self._limits.cell_characters else "line-bytes"
-            return RefusedError(self._limits.exceeded(name), self.row)
-        if error and error.pos < len(self._buffer) - _LOOKAHEAD:
-            return self._invalid(error)
-        return RefusedError(self._limits.exceeded("line-bytes"), self.row)
+        name = "line-bytes"
+        if failure and _OPEN_STRING.match(window, failure.pos):
+            name = "cell-characters" if len(window) - failure.pos > self._limits.cell_characters else name
+        elif failure and failure.pos < len(window) - _LOOKAHEAD:
+            return self._invalid(failure.pos)
+        return RefusedError(self._limits.exceeded(name), self.row)

@@ -1,13 +1,17 @@
-"""JSON values: numbers stay the text that was written, and every value has a text for its cell."""
+"""JSON values: numbers stay the text that was written, and every value has a text for its cell.
+
+NOTE: the json module with its number parsers replaced. orjson and msgspec lose 1.06E3 and 85.0 as written and duplicate keys, and
+hold a text of short values at more than ten times its size; ijson makes decimals, knows no line, and was seen to end the process.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from json.encoder import encode_basestring as quoted
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from reformcheck.issues import structural as catalogue
 from reformcheck.quantities import may_be_grouped
@@ -19,6 +23,7 @@ from reformcheck.texts import message
 MOST_COLUMNS = 16_384
 """As many as a spreadsheet can have."""
 
+_TEXTS = frozenset({str})
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 Value: TypeAlias = "str | bool | list[Value] | dict[str, Value] | None"
 """A JSON value; a number is a `Number`."""
@@ -31,26 +36,21 @@ class Number(str):
 
 
 def decimal(text: str) -> Number:
+    """A number with a point, as `_pointed` has it."""
+    return Number(_pointed(text))
+
+
+def _pointed(text: str) -> str:
     """A number with a point, which means decimals and groups no thousands: one more digit behind it leaves no doubt."""
-    return Number(f"{text}0" if may_be_grouped(text) else text)
+    return f"{text}0" if text[-4:-3] == "." and may_be_grouped(text) else text
 
 
 class RepeatedKeyError(ValueError):
-    """A key stands twice in one object."""
-
-    def __init__(self, key: str) -> None:
-        """Keeps the key."""
-        super().__init__(key)
-        self.key = key
+    """A key, which is the argument, stands twice in one object."""
 
 
 class NoNumberError(ValueError):
-    """NaN or Infinity, which JSON does not have."""
-
-    def __init__(self, word: str) -> None:
-        """Keeps the word."""
-        super().__init__(word)
-        self.word = word
+    """NaN or Infinity, which is the argument, and which JSON does not have."""
 
 
 def _object(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
@@ -64,16 +64,28 @@ def _constant(word: str) -> Value:
     raise NoNumberError(word)
 
 
-# NOTE: the json module of Python with its number parsers replaced, not ijson: ijson (3.6.0) makes 1.06E3 a Decimal, which is
-# no longer the text that was written, replaces half a surrogate pair by "?", knows no line, and its C backend was seen to end
-# the process when a number that it refuses was followed by one of 5 000 digits.
-_DECODER = json.JSONDecoder(
-    parse_float=decimal, parse_int=Number, parse_constant=_constant, object_pairs_hook=_object, strict=True
-)
+def _decoder(parse_float: Callable[[str], str], parse_int: Callable[[str], str]) -> json.JSONDecoder:
+    return json.JSONDecoder(
+        parse_float=parse_float, parse_int=parse_int, parse_constant=_constant, object_pairs_hook=_object
+    )
 
-_FLAT = json.JSONDecoder(
-    parse_float=decimal, parse_int=str, parse_constant=_constant, object_pairs_hook=_object, strict=True
-)
+
+_DECODER = _decoder(decimal, Number)
+_FLAT = _decoder(_pointed, str)
+"""For what holds nothing but cells, where 1 and "1" are one text."""
+_CONTAINERS = frozenset({dict, list})
+
+
+def elements(text: str) -> list[Value] | None:
+    """The elements of a list, of which the text has neither bracket; None where it is no such text, or something is wrong."""
+    try:
+        found, end = _FLAT.raw_decode(f"[{text}]")
+        opened = text.count("[") + text.count("{")
+        if opened and (opened != len(found) or not _CONTAINERS.issuperset(map(type, found))):
+            found, end = _DECODER.raw_decode(f"[{text}]")
+    except (ValueError, RecursionError):
+        return None
+    return found if end == len(text) + 2 else None
 
 
 def flat_objects(lines: list[str], longest: int) -> list[dict[str, Value]] | None:
@@ -90,16 +102,8 @@ def flat_objects(lines: list[str], longest: int) -> list[dict[str, Value]] | Non
         return None
     if max(map(len, lines)) > longest:
         return None
-    try:
-        objects, _ = _FLAT.raw_decode(f"[{text}]")
-    except ValueError:
-        return None
-    return objects if len(objects) == count else None
-
-
-def scan(text: str, start: int) -> tuple[Value, int]:
-    """Reads a value as `decode` does, but takes half a surrogate pair."""
-    return _DECODER.raw_decode(text, start)
+    objects = elements(text)
+    return cast(list[dict[str, Value]], objects) if objects and len(objects) == count else None
 
 
 def has_halves(text: str) -> bool:
@@ -107,14 +111,14 @@ def has_halves(text: str) -> bool:
     return _SURROGATE.search(text) is not None
 
 
-def decode(text: str, start: int = 0) -> tuple[Value, int]:
-    """Reads the value that begins at `start`; returns it and where it ends.
+def decode(text: str) -> tuple[Value, int]:
+    """Reads the value with which a text begins; returns it and where it ends.
 
     Raises `RepeatedKeyError`, `NoNumberError`, `json.JSONDecodeError`, `UnicodeError` (half a surrogate pair, which is no
     character) or, of lists within lists, `RecursionError`.
     """
-    value, end = _DECODER.raw_decode(text, start)
-    if _SURROGATE.search(text, start, end):
+    value, end = _DECODER.raw_decode(text)
+    if _SURROGATE.search(text, 0, end):
         json.dumps(value, ensure_ascii=False).encode()
     return value, end
 
@@ -126,10 +130,10 @@ def problem_of(error: Exception, line: int, limits: Limits) -> Problem:
         case RecursionError():
             return limits.exceeded("json-depth")
         case RepeatedKeyError():
-            text = message("The key {key} stands twice in one object (line {line}).", key=error.key[:100], line=line)
+            text = message("The key {key} stands twice in one object (line {line}).", key=error.args[0][:100], line=line)
             return Problem(catalogue.AMBIGUOUS_COLUMN, text, message("Remove or rename one of the two."))
         case NoNumberError():
-            text = message("Line {line} holds {word}, which is no number in JSON.", line=line, word=error.word)
+            text = message("Line {line} holds {word}, which is no number in JSON.", line=line, word=error.args[0])
             hint = message("Write null where there is no figure.")
         case UnicodeError():
             text = message("Line {line} holds half of a character (a surrogate alone).", line=line)
@@ -155,11 +159,12 @@ def cell_text(value: Value, limits: Limits, row: int | None, depth: int) -> str:
     return text
 
 
-def check_cells(values: Iterable[Value], limits: Limits, row: int | None, depth: int) -> None:
-    """Refuses values that are too long or too deep for a cell."""
-    for value in values:
-        if not isinstance(value, str) or len(value) > limits.cell_characters:
-            cell_text(value, limits, row, depth)
+def cell_texts(values: Iterable[Value], limits: Limits, row: int | None, depth: int) -> list[str]:
+    """The texts of values in the cells of a row."""
+    cells = list(values)
+    if _TEXTS.issuperset(map(type, cells)) and max(map(len, cast(list[str], cells)), default=0) <= limits.cell_characters:
+        return cast(list[str], cells)
+    return [cell_text(value, limits, row, depth) for value in cells]
 
 
 def check_size(rows: int, columns: int, limits: Limits, row: int | None) -> None:

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from reformcheck.reading.formats import json_records, json_text, json_value
-from reformcheck.reading.formats.json_columns import Column
+from reformcheck.reading.formats import json_records, json_value
 from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
 from reformcheck.records import replace
@@ -79,19 +78,11 @@ def test_records_in_any_encoding_are_the_same(encoding: str) -> None:
     assert rows_of(RECORDS, encoding) == ROWS
 
 
-def test_list_of_records_is_never_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_text, "_CHUNK", 100)
-    longest = 0
-
-    class Watched(json_text.JsonText):
-        def _fill(self, size: int = 100) -> None:
-            nonlocal longest
-            super()._fill(size)
-            longest = max(longest, len(self._buffer))
-
-    monkeypatch.setattr(json_records, "JsonText", Watched)
-    assert len(rows_of([{"指标": "工会覆盖率", "数值": n} for n in range(5000)])) == 5001
-    assert longest < 1000
+@pytest.mark.parametrize("data", [b'["\xff\xfe"]', '["数'.encode()[:-1]])
+def test_bytes_of_another_encoding_are_refused(data: bytes) -> None:
+    with pytest.raises(RefusedError) as raised:
+        json_records.grids(io.BytesIO(data), "utf-8", LIMITS)
+    assert raised.value.problem.type.code == "S205"
 
 
 # what stands beside the list
@@ -150,6 +141,15 @@ def test_more_titles_than_a_table_can_have_are_refused() -> None:
     content = {**{f"t{n}": "x" for n in range(1001)}, "data": [{"a": 1}]}
     assert code(refused(content)) == ("S207", None)
     assert code(refused({**{f"t{n}": "x" * 90_000 for n in range(20)}, "data": [{"a": 1}]})) == ("S207", None)
+
+
+def test_records_with_keys_in_any_order_are_read_below_their_keys() -> None:
+    keys = [f"k{number}" for number in range(60)]
+    records = [{"k7": "z", "k3": "y"}, *({key: key for key in keys[::step]} for step in (1, -1, 7, -59)), {"k59": ""}, {}]
+    header = list(dict.fromkeys(key for record in records for key in record))
+    cells = [[record.get(key, "") for key in header] for record in records]
+    assert [cells for _, cells in rows_of(records)] == [header, *cells]
+    assert [cells for _, cells in rows_of({str(n): record for n, record in enumerate(records)})] == [header, *cells]
 
 
 def test_two_lists_that_may_be_the_table_are_refused_by_name() -> None:
@@ -240,12 +240,6 @@ def test_labels_of_rows_are_kept_unless_they_only_number_them() -> None:
 def test_rows_keyed_by_number_are_records() -> None:
     content = {"title": "x", "0": {"年份": 2020, "数值": 86}, "1": {"数值": 85}}
     assert rows_of(content) == [(1, ["title：x"]), (2, ["年份", "数值"]), (3, ["2020", "86"]), (4, ["", "85"])]
-
-
-def test_column_gives_its_cells_back_as_often_as_asked() -> None:
-    column = Column(["", "数", "a\n", ""])
-    assert (list(column), list(column)) == (["", "数", "a\n", ""], ["", "数", "a\n", ""])
-    assert (list(Column()), column.add("数")) == ([], 4)
 
 
 # no table
@@ -342,7 +336,7 @@ def test_hint_for_what_follows_names_json_lines() -> None:
         ([[1, 2]] * 3, {"sheet_cells": 5}, "sheet-cells", 3),
         ({"a": [1, 2, 3], "b": [1, 2, 3]}, {"sheet_cells": 5}, "sheet-cells", 4),
         ({"a": {"x": 1, "y": 1}, "b": {"x": 1}}, {"sheet_cells": 2}, "sheet-cells", None),
-        ({"a": ["xxxxx", "xxxxx"]}, {"unpacked_bytes": 11}, "unpacked-bytes", None),
+        ({"a": ["xxxxx", "xxxxx"]}, {"json_bytes": 22}, "json-bytes", None),
         ({str(n): {f"{n}{m}": 1 for m in range(9)} for n in range(9)}, {"line_bytes": 100}, "line-bytes", None),
         ({f"{n}": {"a": 1, "b": 1} for n in range(9)}, {"sheet_cells": 17}, "sheet-cells", None),
     ],
