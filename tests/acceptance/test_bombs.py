@@ -214,6 +214,7 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "unknown.ods": ("xml-elements", lambda: elements(formats.ods(TABLE), "content.xml", "</table:table>", "<x/>")),
     "repeated.ods": ("sheet-cells", repeated_ods_cells),
+    "text.json": ("json-bytes", lambda: b"[" + b"{}," * (45 << 20)),
     "lists.json": ("json-depth", lambda: b"[" * 100_000),
     "closed.json": ("json-depth", lambda: b"[" * 100_000 + b"]" * 100_000),
     "objects.json": ("json-depth", lambda: b'{"a":' * 100_000 + b"1" + b"}" * 100_000),

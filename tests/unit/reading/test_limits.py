@@ -17,6 +17,7 @@ NAMES = [
     "archive-members",
     "sheet-cells",
     "xml-elements",
+    "json-bytes",
     "json-depth",
 ]
 ALL = [*NAMES, "issues", "unknown-names", "wide-table-texts", "register-memory-bytes", "register-disk-bytes"]

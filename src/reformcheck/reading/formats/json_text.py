@@ -77,7 +77,7 @@ class JsonText:
             except (ValueError, RecursionError) as error:
                 raise RefusedError(problem_of(error, self._line(), self._limits), self.row) from None
             if failure and ended:
-                raise self._invalid(failure.pos)
+                raise self._invalid(failure)
             if size > self._limits.line_bytes:
                 raise self._too_long(window, failure)
             size = min(size * 16, self._limits.line_bytes + 1)
@@ -152,7 +152,7 @@ class JsonText:
     def _key(self) -> str:
         """Reads a key and the colon behind it."""
         if self.peek() != '"':
-            raise self._invalid(0)
+            raise self._invalid()
         found = _KEY.match(self._text, self._at)
         if found:
             self._at = found.end()
@@ -167,13 +167,13 @@ class JsonText:
         """Passes over what stands behind a part of a list or object; tells whether another follows."""
         following = self.peek()
         if following not in (",", closing):
-            raise self._invalid(0)
+            raise self._invalid()
         self._at += 1
         return following == ","
 
     def _take(self, character: str) -> None:
         if self.peek() != character:
-            raise self._invalid(0)
+            raise self._invalid()
         self._at += 1
 
     def _behind_space(self, position: int) -> int:
@@ -183,14 +183,15 @@ class JsonText:
     def _line(self, further: int = 0) -> int:
         return self._text.count("\n", 0, self._at + further) + 1
 
-    def _invalid(self, further: int) -> RefusedError:
-        """The text is cut off so far from here, or goes on in a way that is no JSON."""
-        position = self._at + further
-        if _OPEN_STRING.match(self._text, position) or self._behind_space(position) == len(self._text):
-            line = self._text.count("\n") + 1
+    def _invalid(self, failure: json.JSONDecodeError | None = None) -> RefusedError:
+        """The text is cut off here, or goes on in a way that is no JSON; `failure` tells where in a value."""
+        further = failure.pos if failure else 0
+        is_open = failure and _OPEN_STRING.match(self._text, self._at + further)
+        if is_open or self._behind_space(self._at + further) == len(self._text):
+            line = self._line(len(self._text))
             text = message("The file ends in the middle of a value (line {line}).", line=line)
             return RefusedError(Problem(catalogue.DAMAGED_FILE, text, message("Copy or export it again.")), self.row)
-        found = json.JSONDecodeError("", self._text, position)
+        found = failure or json.JSONDecodeError("", self._text, self._at)
         return RefusedError(problem_of(found, self._line(further), self._limits), self.row)
 
     def _too_long(self, window: str, failure: json.JSONDecodeError | None) -> RefusedError:
@@ -199,5 +200,5 @@ class JsonText:
         if failure and _OPEN_STRING.match(window, failure.pos):
             name = "cell-characters" if len(window) - failure.pos > self._limits.cell_characters else name
         elif failure and failure.pos < len(window) - _LOOKAHEAD:
-            return self._invalid(failure.pos)
+            return self._invalid(failure)
         return RefusedError(self._limits.exceeded(name), self.row)
