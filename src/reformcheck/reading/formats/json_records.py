@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import chain, zip_longest
 from typing import BinaryIO
 
@@ -76,10 +76,12 @@ def _grid(found: Survey, limits: Limits) -> Grid:
     if any(listing.kind is str for listing in cells):
         _check_lengths(cells)
         header = [listing.name for listing in cells]
-        return _under_titles(found.titles_beside(cells), lambda: chain([header], map(list, zip(*(column.rows for column in cells)))))
+        return _under_titles(found.titles_beside(cells), lambda: _side_by_side(header, [one.rows for one in cells]))
     if len(found.objects.labels) and found.plain:
         return _grid_of_objects(found, limits)
-    if any(listing.count for listing in found.listings) or (not found.listings and (found.titles or found.objects.count)):
+    if any(listing.count for listing in found.listings) or (
+        not found.listings and (found.titles or found.objects.count)
+    ):
         raise _unrecognised()
     raise _empty()
 
@@ -133,10 +135,13 @@ def _grid_of_objects(found: Survey, limits: Limits) -> Grid:
     check_size(count, found.objects.count + beside, limits, None)
 
     def body() -> Iterator[list[str]]:
-        columns = [*[iter(labels)] * beside, *map(cells_of, rows)]
-        return chain([[*[""] * beside, *found.names]], map(list, zip_longest(*columns, fillvalue="")))
+        return _side_by_side([*[""] * beside, *found.names], [*[labels] * beside, *map(cells_of, rows)])
 
     return _under_titles(titles, body)
+
+
+def _side_by_side(header: list[str], columns: Iterable[Iterable[str]]) -> Iterator[list[str]]:
+    return chain([header], map(list, zip_longest(*columns, fillvalue="")))
 
 
 def _under_titles(titles: list[str] | None, body: _Body, name: str | None = None) -> Grid:

@@ -22,8 +22,8 @@ _MOST_BLANKS = 8
 class Listing(Struct):
     """A list, or the objects that stand in the object at the top."""
 
-    path: tuple[str, ...]
-    labels: Labels
+    path: tuple[str, ...] = ()
+    labels: Labels = field(default_factory=Labels)
     """Of objects, all keys in the order in which they first appear."""
     kind: type | None = None
     """Of its elements: dict, list, or str for single values; None where it is empty."""
@@ -136,7 +136,7 @@ class Survey(Struct):
 
 def survey(text: JsonText, limits: Limits) -> Survey:
     """Reads a whole text; what is damaged or goes beyond a limit is refused."""
-    found = Survey(Listing((), text.labels(), dict))
+    found = Survey(Listing(labels=text.labels()))
     match text.peek():
         case "":
             raise RefusedError(
@@ -154,7 +154,7 @@ def survey(text: JsonText, limits: Limits) -> Survey:
 
 def _read_list(text: JsonText, path: tuple[str, ...], found: Survey, limits: Limits) -> Listing:
     """Reads a list, each element packed before the next is read."""
-    listing = Listing(path, text.labels())
+    listing = Listing(path)
     found.listings.append(listing)
     first = text.enter_list()
     # NOTE: a list of single values is not known to be no column; lists before it are not above it then

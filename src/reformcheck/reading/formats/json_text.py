@@ -140,11 +140,9 @@ class JsonText:
             return None
         mark = _ENDS.get(self.peek(), ",")
         end = self._text.rfind(mark, self._at, self._at + _BLOCK) + len(mark) - 1
-        if end <= self._at:
-            return None
-        found = elements(self._text[self._at : end])
+        found = elements(self._text[self._at : end]) if end > self._at else None
         if found is None:
-            self._one_by_one = end
+            self._one_by_one = self._at + _BLOCK
         else:
             self._at = end
         return found

@@ -130,7 +130,8 @@ def problem_of(error: Exception, line: int, limits: Limits) -> Problem:
         case RecursionError():
             return limits.exceeded("json-depth")
         case RepeatedKeyError():
-            text = message("The key {key} stands twice in one object (line {line}).", key=error.args[0][:100], line=line)
+            key = str(error.args[0])[:100]
+            text = message("The key {key} stands twice in one object (line {line}).", key=key, line=line)
             return Problem(catalogue.AMBIGUOUS_COLUMN, text, message("Remove or rename one of the two."))
         case NoNumberError():
             text = message("Line {line} holds {word}, which is no number in JSON.", line=line, word=error.args[0])
@@ -161,9 +162,9 @@ def cell_text(value: Value, limits: Limits, row: int | None, depth: int) -> str:
 
 def cell_texts(values: Iterable[Value], limits: Limits, row: int | None, depth: int) -> list[str]:
     """The texts of values in the cells of a row."""
-    cells = list(values)
-    if _TEXTS.issuperset(map(type, cells)) and max(map(len, cast(list[str], cells)), default=0) <= limits.cell_characters:
-        return cast(list[str], cells)
+    cells = cast(list[str], list(values))
+    if _TEXTS.issuperset(map(type, cells)) and max(map(len, cells), default=0) <= limits.cell_characters:
+        return cells
     return [cell_text(value, limits, row, depth) for value in cells]
 
 

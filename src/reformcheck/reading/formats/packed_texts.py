@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator, Iterable, Iterator
 from itertools import chain
 
@@ -15,7 +16,7 @@ class Labels:
 
     __slots__ = ("_count", "_most", "_places")
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int = sys.maxsize) -> None:
         """Begins without a key; `most` may be kept."""
         self._count, self._most = 0, most
         self._places: dict[str, int] = {}

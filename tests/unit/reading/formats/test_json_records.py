@@ -145,7 +145,12 @@ def test_more_titles_than_a_table_can_have_are_refused() -> None:
 
 def test_records_with_keys_in_any_order_are_read_below_their_keys() -> None:
     keys = [f"k{number}" for number in range(60)]
-    records = [{"k7": "z", "k3": "y"}, *({key: key for key in keys[::step]} for step in (1, -1, 7, -59)), {"k59": ""}, {}]
+    records = [
+        {"k7": "z", "k3": "y"},
+        *({key: key for key in keys[::step]} for step in (1, -1, 7, -59)),
+        {"k59": ""},
+        {},
+    ]
     header = list(dict.fromkeys(key for record in records for key in record))
     cells = [[record.get(key, "") for key in header] for record in records]
     assert [cells for _, cells in rows_of(records)] == [header, *cells]
@@ -391,3 +396,21 @@ def test_damaged_text_is_read_or_refused_but_never_else() -> None:
         assert set(outcomes) <= {"read", "S203", "S205", "S207", "S209", "S221", "S223"}
         assert 0 < outcomes.count("read") < len(tried) / 2
         assert set(outcomes[:20]) <= {"S203", "S205", "S221"}
+
+
+def test_lowered_limit_of_a_line_is_told_where_it_is_met_and_nothing_else_happens() -> None:
+    limits = replace(LIMITS, line_bytes=10)
+    record = {f"k{number}": 1 for number in range(50)}
+    assert rows_of([{key: 1} for key in record], limits=limits)[0] == (1, list(record))
+    for content in ([record], {"a": record}):
+        assert refused(content, limits).problem.message.params["name"] == "line-bytes"
+
+
+def test_commas_may_have_space_before_them() -> None:
+    text = "[" + " , ".join(['{"a":[1] }'] * 10_000) + "]"
+    assert rows_of(text) == [(1, ["a"]), *((number, ["[1]"]) for number in range(2, 10_002))]
+
+
+def test_record_of_more_keys_than_memory_allows_is_refused() -> None:
+    record = {f"k{number}": 1 for number in range(100_000)}
+    assert refused([record]).problem.message.params["name"] == "line-bytes"
