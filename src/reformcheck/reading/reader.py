@@ -203,10 +203,20 @@ def _read_input(path: str, collector: _Collector) -> None:
         with open(path, "rb", opener=_open_without_blocking) as stream:
             _read_stream(path, stream, collector)
     except OSError as error:
-        reason = reason_of(error)
-        text = message("{path} cannot be read: {reason}.", path=path, reason=reason)
         collector.inputs.append(InputFile(path, None, None, None, None, None, 0))
-        collector.refuse(path, Problem(catalogue.UNREADABLE_INPUT, text, message("Check its permissions.")))
+        collector.refuse(path, _not_read(path, error))
+
+
+def _not_read(path: str, error: OSError) -> Problem:
+    """Why an input could not be read; what was read of a stream or unpacked is kept in a temporary file, and may not fit."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        folder = tempfile.gettempdir()
+        text = message("{path} cannot be read: the temporary folder {folder} is full.", path=path, folder=folder)
+        hint = message("Make room there, or name another folder in the environment variable TMPDIR.")
+    else:
+        text = message("{path} cannot be read: {reason}.", path=path, reason=reason_of(error))
+        hint = message("Check its permissions.")
+    return Problem(catalogue.UNREADABLE_INPUT, text, hint)
 
 
 def _open_without_blocking(path: str, flags: int) -> int:

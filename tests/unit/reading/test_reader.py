@@ -4,8 +4,10 @@ import gzip
 import io
 import os
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -397,6 +399,17 @@ def test_standard_input_that_is_closed_is_an_issue(plan: Plan, monkeypatch: pyte
     found = read_submission(plan, ["-"])
     assert ([i.type.code for i in found.issues], found.unreadable) == (["S215"], True)
     assert [(file.path, file.sha256, file.bytes) for file in found.inputs] == [("-", None, None)]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without a device that is always full")
+def test_a_full_temporary_folder_is_told_with_what_helps(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LONG.encode())))
+    monkeypatch.setattr(module.tempfile, "TemporaryFile", partial(open, "/dev/full", "r+b", buffering=0))
+    found = read_submission(plan, ["-"])
+    (issue,) = found.issues
+    text, hint = (Language("en").text(one or "") for one in (issue.message, issue.hint))
+    assert (issue.type.code, found.unreadable) == ("S215", True)
+    assert (tempfile.gettempdir() in text, "TMPDIR" in hint) == (True, True)
 
 
 def test_file_that_cannot_be_opened_is_an_issue(plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
