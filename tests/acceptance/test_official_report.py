@@ -475,6 +475,16 @@ def test_what_is_known_of_parts_is_told_alike_on_every_page() -> None:
     assert "84.997 % (11 of 12 towns)" in cells
 
 
+def test_changes_and_gaps_have_the_decimals_of_the_values(judge: Judging) -> None:
+    rates = "指标,年份,数值\n非公有制企业工会动态覆盖率（%）,2019,80.1\n非公有制企业工会动态覆盖率（%）,2020,79.25\n"
+    text = render(Format.MARKDOWN, judge(rates), Presentation(Language("zh"), 100)).decode()
+    rows = [row for row in table(text, "约束性目标") if row[6] == "未达标"]
+    assert [row[3:6] for row in rows] == [
+        ["80.10%", "–", "4.90个百分点"],
+        ["79.25%", "较上年下降0.85个百分点", "5.75个百分点"],
+    ]
+
+
 def test_decimals_are_alike_in_a_table() -> None:
     for rows in (table(main_part("city"), "Required targets"),):
         rates = [row[3].split(" ")[0] for row in rows if row[3].endswith("%") or "% " in row[3]]

@@ -179,13 +179,16 @@ def difference_unit(unit: Unit) -> Unit:
     return unit
 
 
-def gap_text(finding: Finding) -> tuple[Text, ...]:
-    """What is missing, in the indicator's unit and in what it takes; nothing where the value complies."""
+def gap_text(finding: Finding, decimals: int = 0) -> tuple[Text, ...]:
+    """What is missing, in the indicator's unit and in what it takes; nothing where the value complies.
+
+    `decimals`: that many at least in the indicator's unit, as the table has them.
+    """
     if finding.shortfall is None or finding.measurement is None:
         return ()
     lines: list[Text] = []
     if finding.shortfall and (finding.indicator.ratio or finding.needed is None):
-        lines.append(short_text(finding.shortfall, finding.unit))
+        lines.append(short_text(finding.shortfall, finding.unit, decimals))
     if finding.needed:
         lines.append(needed_of_text(finding.needed))
     if not lines and not finding.accepted.accepts(finding.measurement.value):
@@ -193,9 +196,9 @@ def gap_text(finding: Finding) -> tuple[Text, ...]:
     return tuple(lines)
 
 
-def short_text(shortfall: Exact, unit: Unit) -> Text:
-    """A distance to a bound."""
-    return with_unit(shown(shortfall), difference_unit(unit), shortfall)
+def short_text(shortfall: Exact, unit: Unit, decimals: int = 0) -> Text:
+    """A distance to a bound, with so many decimals at least."""
+    return with_unit(padded(shown(shortfall), decimals), difference_unit(unit), shortfall)
 
 
 def needed_text(needed: Needed) -> Text:

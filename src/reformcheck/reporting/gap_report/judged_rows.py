@@ -11,7 +11,7 @@ from reformcheck.quantities import Exact, magnitude
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.gap_report.told import Entry, Indexed, Judged
-from reformcheck.reporting.numbers import difference_unit, padded, shown, value_text, with_unit
+from reformcheck.reporting.numbers import difference_unit, gap_text, padded, shown, value_text, with_unit
 from reformcheck.reporting.parts_word import counted_parts, parts_word
 from reformcheck.reporting.prospect_text import prospect_text
 from reformcheck.reporting.wording import VERDICTS, reason_text
@@ -36,7 +36,8 @@ def judged_rows(entries: Sequence[Entry], assessment: Assessment, overview: Over
                 is_first=key != before,
                 entry=entry,
                 actual=_actual(finding, decimals.get(finding.unit.id, 0), assessment),
-                change=change_text(finding),
+                change=change_text(finding, decimals.get(finding.unit.id, 0)),
+                gap=gap_text(finding, decimals.get(finding.unit.id, 0)) if _is_short(finding) else (),
                 basis=basis_text(finding, assessment, overview),
                 prospect=prospect_text(finding, assessment),
             )
@@ -54,14 +55,29 @@ def _together(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _decimals(findings: Sequence[Finding]) -> dict[str, int]:
-    """The most decimals that a value of each unit is shown with."""
+    """The most decimals that a value of each unit, its change or its gap is shown with."""
     most: dict[str, int] = {}
     for finding in findings:
-        value = _value(finding)
-        if value is not None:
-            digits = len(shown(value, _limit(finding)).partition(".")[2])
+        for number in _numbers(finding):
+            digits = len(number.partition(".")[2])
             most[finding.unit.id] = max(most.get(finding.unit.id, 0), digits)
     return most
+
+
+def _numbers(finding: Finding) -> Iterator[str]:
+    """What a row tells in the unit of the indicator."""
+    value = _value(finding)
+    if value is not None:
+        yield shown(value, _limit(finding))
+    if finding.previous_year is not None and finding.previous_year.change:
+        yield shown(magnitude(finding.previous_year.change))
+    if _is_short(finding) and finding.shortfall and (finding.indicator.ratio or finding.needed is None):
+        yield shown(finding.shortfall)
+
+
+def _is_short(finding: Finding) -> bool:
+    """Tells whether a row has a gap to tell."""
+    return finding.verdict in (Verdict.FAIL, Verdict.NOT_DUE)
 
 
 def _value(finding: Finding) -> Exact | None:
@@ -73,8 +89,8 @@ def _value(finding: Finding) -> Exact | None:
 
 def _limit(finding: Finding) -> Bound | None:
     """The bound that rounding must not make a value reach."""
-    is_short = finding.verdict in (Verdict.FAIL, Verdict.NOT_DUE)
-    return finding.bound if is_short or (finding.prospect is not None and finding.prospect.known is not None) else None
+    is_of_parts = finding.prospect is not None and finding.prospect.known is not None
+    return finding.bound if _is_short(finding) or is_of_parts else None
 
 
 def _actual(finding: Finding, decimals: int, assessment: Assessment) -> Text:
@@ -96,15 +112,15 @@ def _actual(finding: Finding, decimals: int, assessment: Assessment) -> Text:
     return near
 
 
-def change_text(finding: Finding) -> Text:
-    """Against the year before: 较上年下降1.10个百分点, 与上年持平."""
+def change_text(finding: Finding, decimals: int = 0) -> Text:
+    """Against the year before, with so many decimals at least: 较上年下降1.10个百分点, 与上年持平."""
     before = finding.previous_year
     if before is None:
         return "–"
     if not before.change:
         return message("as in the year before")
     amount = magnitude(before.change)
-    words = {"change": with_unit(shown(amount), difference_unit(finding.unit), amount)}
+    words = {"change": with_unit(padded(shown(amount), decimals), difference_unit(finding.unit), amount)}
     return message("up {change}", **words) if before.change > 0 else message("down {change}", **words)
 
 

@@ -137,6 +137,8 @@ class Judged(Struct, frozen=True):
     entry: Entry
     actual: Text
     change: Text
+    gap: tuple[Text, ...]
+    """With the decimals of the table; empty where nothing is missing or nothing is known."""
     basis: Text
     prospect: Text | None
     """What a figure that is missing or in doubt would decide."""

@@ -211,7 +211,7 @@ class _Page:
             if entry.caveat is None
             else message("{verdict} ({mark})", verdict=entry.verdict, mark=entry.caveat),
             judged.actual,
-            Joined(entry.gap) if entry.gap else "–",
+            Joined(judged.gap) if judged.gap else "–",
             str(entry.finding.period),
         )
         shown = [self._book.text(self._say(text)) for text in texts]
