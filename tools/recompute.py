@@ -232,6 +232,7 @@ class _Judgement:
         yield from self._differences(self._gap(verdict))
         yield from self._breakdown()
         yield from self._differences({"closing": self._closing()})
+        yield from self._year_before()
         yield from self._paces()
         if verdict == "pass" and self.said["met_since"] not in self._met_since():
             yield f"met_since is {self.said['met_since']}, but the series gives {' or '.join(map(str, self._met_since()))}"
@@ -286,6 +287,19 @@ class _Judgement:
             yield "nothing is lacking, yet the value is not exact"
         if said["source"] != "some-parts" and said["missing_parts"]:
             yield "parts are missing from a value that is whole"
+
+    def _year_before(self) -> Iterator[str]:
+        """Whether the value of the year before is that of the series, and the change since what lies between the two."""
+        told, year = self.said["comparison_with_previous"], int(self.said["period"])
+        series = {point["period"]: point["value"] for point in self.said["series"]}
+        last = str(year - 1)
+        is_known = self.value is not None and self.year == year and {str(year), last} <= {*series}
+        if (told is not None) != is_known:
+            yield f"comparison_with_previous is {'told' if told else 'not told'}, but the series says otherwise"
+        elif told and self.value is not None:
+            change = self.value - (_number(series[last]) or 0)
+            if (told["period"], told["value"]) != (last, series[last]) or not _is_near(_number(told["change"]), change):
+                yield f"comparison_with_previous does not follow from the series of {last} and {year}"
 
     @property
     def _is_before_due(self) -> bool:

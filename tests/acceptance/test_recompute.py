@@ -224,6 +224,13 @@ FAULTS["strength"] = _each("strength", lambda said, _: "advisory" if said == "re
 FAULTS["place of an issue"] = _each("issues", lambda said, _: [*said, 10**6])
 FAULTS["evidence in no input"] = _each("evidence", lambda said, _: said and [{**said[0], "input": 999}, *said[1:]])
 FAULTS["trend is lost"] = _each("trend", lambda said, _: said and "null")
+FAULTS["year before"] = _each(
+    "comparison_with_previous", lambda said, _: said and {**said, "value": str(float(said["value"]) + 1)}
+)
+FAULTS["change since the year before"] = _each(
+    "comparison_with_previous", lambda said, _: said and {**said, "change": f"1{said['change'].lstrip('-')}"}
+)
+FAULTS["year before is lost"] = _each("comparison_with_previous", lambda said, _: said and "null")
 FAULTS["other trend is lost"] = _each("other_trend", lambda said, _: said and "null")
 FAULTS["rounded value"] = _each("rounded_value", _number)
 FAULTS["issues are not cited"] = _each(

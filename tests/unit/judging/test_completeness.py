@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT
 from observations import handed_in, observed
 from reformcheck.issues import Issue, IssueLedger, Location, content
-from reformcheck.judging import Assessment, Selection
+from reformcheck.judging import Arrival, Assessment, Selection
 from reformcheck.pipeline import Options, check_submission
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reading import Observation
@@ -124,3 +124,15 @@ def test_a_target_without_a_value_waits_for_others_only_where_the_own_figures_ar
     assert line in notes(*every)
     assert line not in notes(*without(every, "shortage_subsidy_paid", 2020))
     assert line not in notes()
+
+
+def test_a_row_that_cannot_be_placed_puts_nothing_in_doubt_that_is_here(plan: Plan) -> None:
+    """Of a figure that is missing it may be the one."""
+    lost = observed("workers", "2020", 5)._replace(period=None)
+    for rows, arrival in (
+        ([*whole("2020"), lost], Arrival.ARRIVED),
+        ([*without(whole("2020"), "workers", 2020), lost], Arrival.DOUBTFUL),
+    ):
+        admission = checked(plan, rows).admission
+        assert admission is not None
+        assert [f.arrival for f in admission.asked if (f.variable, f.year) == ("workers", 2020)] == [arrival]

@@ -144,5 +144,9 @@ def test_each_form_whose_organisation_has_a_slip_is_told_with_its_name(plan: Pla
     ]
     hints = [Language("en").text(issue.hint or "") for issue in told]
     assert ["Did you mean" in hint for hint in hints] == [True, False, True]
+    (both,) = tell_unknown_provider(
+        plan, Submission((a_file("a.csv", unknown=("市统计局", "市总工合")),), [], IssueLedger(), {}), Handing()
+    )
+    assert both.location.text == "市总工合"
     for handing in (Handing(is_given=True), Handing(holders=(UNION,)), Handing(others=("x",))):
         assert list(tell_unknown_provider(plan, Submission(tuple(forms), [], IssueLedger(), {}), handing)) == []

@@ -237,6 +237,26 @@ def test_numbers_are_read_in_ones(grammar: Grammar) -> None:
     assert found == [("2.6万人", 26000, False), ("5.2%", pytest.approx(5.2), True), ("1,200万元", 12000000, False)]
 
 
+def test_a_number_in_words_hides_none_in_digits(grammar: Grammar) -> None:
+    for text in ("上半年一次，其中乡镇3次", "一次，其中3次为线上"):
+        assert texts(grammar.read(text, REMARK), Kind.PART_NUMBER) == ["3次"], text
+
+
+def test_months_that_stand_side_by_side_are_a_list(grammar: Grammar) -> None:
+    def listed(text: str) -> list[bool]:
+        return ["listed" in claim.words for claim in grammar.read(text, REMARK).claims if claim.kind is Kind.PERIOD]
+
+    assert [listed(text) for text in ("4月、11月", "2020年4月和11月", "in April and November")] == [[True, True]] * 3
+    assert [listed(text) for text in ("4月", "上半年", "4月数据修订，11月数据")] == [[False], [False], [False, False]]
+
+
+def test_a_negation_takes_back_only_the_doubt_that_it_stands_before(grammar: Grammar) -> None:
+    assert Kind.ESTIMATE not in kinds(grammar.read("数据未经推算", REMARK))
+    for text in ("未核实，估计", "估计，未核实"):
+        found = kinds(grammar.read(text, REMARK))
+        assert (Kind.NEGATION in found, Kind.ESTIMATE in found, Kind.REMARK in found) == (True, True, False), text
+
+
 def test_dates_are_events_where_something_happened(grammar: Grammar) -> None:
     for text in ("3月12日召开", "会议时间为6月18日", "held on 14 May", "2018年成立", "3月、9月各召开1次"):
         assert Kind.EVENT in kinds(grammar.read(text, REMARK)), text
