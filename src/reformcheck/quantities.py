@@ -101,11 +101,20 @@ MISSING = frozenset(
     )
 )
 """Cells that say that there is no value, in one width and small letters."""
+_LONGEST_MISSING = max(len(word) for word in MISSING if "\u4e00" <= word[:1] <= "\u9fff")
+"""Characters of the longest that begins with a Chinese one."""
 
 
 def is_missing(text: str) -> bool:
     """Tells whether a cell says that there is no value; missing is not zero."""
     return unicodedata.normalize("NFKC", text).strip().casefold() in MISSING
+
+
+def is_words(text: str) -> bool:
+    """Tells, at once, of texts that begin with a word that they are no figure, no mark and not missing; False leaves it open."""
+    first, last = text[:1], text[-1:]
+    ends = "\u4e00" <= last <= "\u9fff" or (last.isascii() and last.isalnum())
+    return len(text) > _LONGEST_MISSING and "\u4e00" <= first <= "\u9fff" and ends and "注" not in text
 
 
 def parse_number(text: str) -> tuple[Number, str] | NotANumber:
@@ -189,20 +198,22 @@ def from_decimal(value: Decimal) -> Exact:
 def to_decimal(value: Exact) -> Decimal:
     """Returns the value exactly where it ends as a decimal, else at 28 significant digits."""
     numerator, denominator = value.numerator, value.denominator
-    rest, places = denominator, 0
-    twos = fives = 0
-    while rest % 2 == 0:
-        rest //= 2
-        twos += 1
-    while rest % 5 == 0:
-        rest //= 5
-        fives += 1
-    if rest == 1:
-        places = max(twos, fives)
+    places = _places(denominator)
+    if places is not None:
         return Decimal(
             (0 if numerator >= 0 else 1, tuple(map(int, str(abs(numerator) * 10**places // denominator))), -places)
         )
     return _TOO_MANY_DIGITS.divide(Decimal(numerator), Decimal(denominator))
+
+
+def _places(denominator: int) -> int | None:
+    """How many digits stand behind the point of a reduced fraction; None where they do not end."""
+    twos = (denominator & -denominator).bit_length() - 1
+    rest, fives = denominator >> twos, 0
+    while rest % 5 == 0:
+        rest //= 5
+        fives += 1
+    return max(twos, fives) if rest == 1 else None
 
 
 _WIDE = Context(prec=200)
@@ -222,6 +233,10 @@ def plain(value: Exact | Decimal) -> str:
     """Writes a value in plain decimal notation: no exponent, no trailing zeros (docs/rules.md § 7)."""
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, Fraction) and (places := _places(value.denominator)) is not None:
+        digits = str(abs(value.numerator) * 10**places // value.denominator).zfill(places + 1)
+        whole = len(digits) - places
+        return f"{'-' if value < 0 else ''}{digits[:whole]}{'.' * (places > 0)}{digits[whole:]}"
     decimal = value if isinstance(value, Decimal) else to_decimal(value)
     text = format(decimal, "f")
     if "." in text:

@@ -25,7 +25,24 @@ _REASONS = {
 }
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
 def reason_of(error: OSError) -> Message:
     """Says why the system refused; in its own words where the number is none of those known."""
     known = _REASONS.get(error.errno) if error.errno else None
     return known or Message(error.strerror or type(error).__name__)
+
+
+def advice_on_file(error: OSError) -> Message:
+    """Says what to do about a file that the system refuses to write."""
+    if error.errno in _FULL:
+        return message("Make room on that disk, or name a file on another one; what stood there before is as it was.")
+    return message("Name a file in a folder that exists and can be written to.")
+
+
+def advice_on_output(error: OSError) -> Message | None:
+    """Says what to do about standard output that the system refuses to write; None where nobody can say."""
+    if error.errno in _FULL:
+        return message("Make room on the disk that it is redirected to, or redirect it to another one.")
+    return None

@@ -97,5 +97,8 @@ def test_standard_output_that_is_full_is_told(arguments: list[str]) -> None:
         )
     assert (done.returncode, done.stderr) == (
         2,
-        b"reformcheck: Standard output cannot be written: No space left on device.\n",
+        (
+            b"reformcheck: Standard output cannot be written: No space left on device.\n"
+            b"  \xe2\x86\x92 Make room on the disk that it is redirected to, or redirect it to another one.\n"
+        ),
     )

@@ -64,6 +64,14 @@ def test_with_a_period_nothing_is_said_of_other_years(judge: Judging) -> None:
     assert all(issue.location.row % 5 == 1 for issue in outcome.issues if issue.location.row)
 
 
+def test_columns_that_are_wrong_alike_are_one_issue_with_its_places(judge: Judging) -> None:
+    months = [f"2020年{month}月" for month in range(1, 13)]
+    outcome = judge(f"指标,地区,年份,数值,{','.join(months)}\n非公有制企业数,海门市,2020,5{',1' * 12}\n")
+    (issue,) = issues(outcome, "S209")
+    assert (issue.count, issue.location.column_letter, str(issue.message.params["header"])) == (12, "E", "2020年1月")
+    assert [place.header for place in issue.others] == months[1:]
+
+
 def test_every_format_says_how_often_and_where(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "stats.csv"
     path.write_text("指标,年份,数值\n" + "工会覆盖率,去年,86%\n" * 15 + "联席会议次数,2020,1\n", encoding="utf-8")

@@ -21,6 +21,7 @@ from reformcheck.quantities import (
     Number,
     from_decimal,
     is_missing,
+    is_words,
     magnitude,
     parse_number,
     plain,
@@ -393,3 +394,17 @@ def test_no_float_is_in_an_assessment(judge: Callable[..., Assessment], method: 
         elif dataclasses.is_dataclass(value):
             waiting += (getattr(value, f.name) for f in dataclasses.fields(value))
     assert numbers > 10
+
+
+@pytest.mark.parametrize("text", ["约85000", "大约85人", "八十五点五", "待核实后填报", "增长了8500"])
+def test_words_in_the_place_of_a_figure_are_known_at_once(text: str) -> None:
+    assert is_words(text)
+    assert isinstance(parse_number(text), NotANumber)
+    assert not is_missing(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["85000", "8500人", "约85①", "暂无", "约850注1", "约8500*", "", " 约8500 ", "⑧五千", "８５０００"]
+)
+def test_what_may_be_a_figure_a_mark_or_missing_is_looked_at(text: str) -> None:
+    assert not is_words(text)

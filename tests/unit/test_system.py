@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from reformcheck.system import reason_of
+from reformcheck.system import advice_on_file, advice_on_output, reason_of
 from reformcheck.texts import Language
 
 EN, ZH = Language("en"), Language("zh")
@@ -43,3 +43,16 @@ def test_reason_is_told_by_its_number_whatever_the_system_says(
 def test_reason_that_is_not_known_stays_as_the_system_says_it() -> None:
     assert ZH.text(reason_of(OSError(errno.EXDEV, "Odd {link}"))) == "Odd {link}"
     assert ZH.text(reason_of(TimeoutError())) == "TimeoutError"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_who_has_no_room_is_told_to_make_some(number: int) -> None:
+    error = OSError(number, "")
+    assert EN.text(advice_on_file(error)).startswith("Make room on that disk")
+    assert ZH.text(advice_on_output(error) or "").startswith("请在重定向到的磁盘上腾出空间")
+
+
+def test_who_names_a_wrong_place_is_told_to_name_another() -> None:
+    error = OSError(errno.ENOENT, "")
+    assert EN.text(advice_on_file(error)) == "Name a file in a folder that exists and can be written to."
+    assert advice_on_output(error) is None

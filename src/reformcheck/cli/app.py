@@ -88,7 +88,7 @@ def main() -> None:
     from reformcheck.cli.console import EXIT_USAGE, choose_language, say, tell_error
     from reformcheck.cli.pipelines import annotate_error
     from reformcheck.errors import ReformcheckError
-    from reformcheck.system import reason_of
+    from reformcheck.system import advice_on_output, reason_of
     from reformcheck.texts import message
 
     try:
@@ -107,7 +107,7 @@ def main() -> None:
             isinstance(error, OSError) and error.errno and error.filename is None
         ):  # typer writes help and version itself
             unwritten = message("Standard output cannot be written: {reason}.", reason=reason_of(error))
-            tell_error(ReformcheckError(unwritten), language)
+            tell_error(ReformcheckError(unwritten, hint=advice_on_output(error)), language)
             sys.exit(EXIT_USAGE)
         kind, text = type(error).__name__, repr(str(error)[:200])
         defect = message("This is a defect of the program, not of your files: {kind}: {text}", kind=kind, text=text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reformcheck.errors import PlanError, ReformcheckError, UsageError
 from reformcheck.records import replace
 from reformcheck.reporting.escaping import inert, quoted, visible
-from reformcheck.system import reason_of
+from reformcheck.system import advice_on_output, reason_of
 from reformcheck.texts import Language, LanguageCode, Message, language_from_environment, message
 
 if TYPE_CHECKING:
@@ -58,7 +58,10 @@ def write_bytes(data: bytes) -> None:
     except OSError as error:
         reason = reason_of(error)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise UsageError(message("Standard output cannot be written: {reason}.", reason=reason)) from error
+        raise UsageError(
+            message("Standard output cannot be written: {reason}.", reason=reason),
+            hint=advice_on_output(error),
+        ) from error
 
 
 def refuse_inputs(paths: Iterable[str], inputs: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterable, Iterator
 
 from reformcheck.errors import UsageError
-from reformcheck.system import reason_of
+from reformcheck.system import advice_on_file, reason_of
 from reformcheck.texts import message
 
 _unfinished: set[str] = set()
@@ -93,5 +93,5 @@ def refusals_told(path: str) -> Iterator[None]:
         reason = reason_of(error)
         raise UsageError(
             message("{path} cannot be written: {reason}.", path=path, reason=reason),
-            hint=message("Name a file in a folder that exists and can be written to."),
+            hint=advice_on_file(error),
         ) from error

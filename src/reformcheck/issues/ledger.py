@@ -65,6 +65,10 @@ class IssueLedger(Sequence[Issue]):
         """Tells whether there is no room for one more issue of this severity."""
         return self._room[severity] <= 0
 
+    def is_beyond(self, severity: Severity) -> bool:
+        """Tells whether one more issue of this severity, whatever it says, would neither be kept nor counted."""
+        return severity in self.beyond
+
     def pass_over(self, severity: Severity) -> bool:
         """Tells whether one more issue of this severity would change nothing, so that it need not be made; it is noted."""
         if severity not in self.beyond:

@@ -25,6 +25,7 @@ from reformcheck.reading.tables.layout import Layout
 from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.tables.row_shapes import completed, expected_length
 from reformcheck.reading.tables.sheets import Table, are_lost, lost_characters
+from reformcheck.records import replace
 from reformcheck.texts import Joined, Label, Message, message, plural
 
 _MOST_SHEETS = 20
@@ -68,9 +69,7 @@ def read_table(table: Table, path: str, index: int, readers: PlanReaders, limits
     if grid.delimiter == ";":
         columns = [column.index for column in layout.values]
         layout.decimal_comma = decimal_comma_of(columns, _below(grid, layout), sdmx=layout.sdmx)
-    for column, problem in layout.problems:
-        header = layout.headers[column]
-        result.issues.append(problem.at(Location(path, layout.header_row, column, header, header)))
+    result.issues.extend(_of_columns(layout, path))
     origin = Origin(grid.delimiter, grid.name, grid.hidden)
     if any(issue.severity is Severity.ERROR for issue in result.issues):
         result.unreadable = True
@@ -96,6 +95,19 @@ def read_table(table: Table, path: str, index: int, readers: PlanReaders, limits
     conversions = sorted(reader.row_reader.conversions.values(), key=lambda c: (c.row, c.subject))
     result.account = account_of(layout, origin, result.issues, conversions, reader.context)
     return result
+
+
+def _of_columns(layout: Layout, path: str) -> Iterator[Issue]:
+    """The problems of columns; those that differ in the header alone, and are mended alike, are one with its places."""
+    alike: dict[tuple[object, ...], list[Issue]] = {}
+    for column, problem in layout.problems:
+        header = layout.headers[column]
+        issue = problem.at(Location(path, layout.header_row, column, header, header))
+        hint = issue.hint
+        key = issue.type.code, issue.message.template, hint.template if hint and not hint.params else column
+        alike.setdefault(key, []).append(issue)
+    for first, *rest in alike.values():
+        yield replace(first, count=1 + len(rest), others=tuple(issue.location for issue in rest)) if rest else first
 
 
 def _below(grid: Grid, layout: Layout) -> Iterator[Row]:

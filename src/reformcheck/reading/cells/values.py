@@ -100,7 +100,6 @@ class ValueReader:
         if isinstance(parsed, NotANumber):
             if is_missing(text):
                 return MISSING
-            problem = _not_a_number(text, parsed)
         else:
             scale = self._scale(subject.id, parsed[1], stated)
             if isinstance(scale, _Scale):
@@ -115,7 +114,7 @@ class ValueReader:
         if mark and len(text) <= MAX_LENGTH:
             found = self.read(bare, subject, stated, power, scaled=scaled)
             return found._replace(mark=found.mark + mark)
-        return doubtful_value(problem)
+        return doubtful_value(_not_a_number(text, parsed) if isinstance(parsed, NotANumber) else problem)
 
     def of_what(self, value: ReadValue, subject: Subject, units: Iterable[str]) -> Problem | None:
         """The problem of a count whose unit is 万 and does not say of what: it may be left of 万家, or stand for 家.

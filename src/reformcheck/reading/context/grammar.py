@@ -92,6 +92,15 @@ def _natures() -> Matchers:
     return Matchers([*asides, *comparisons])
 
 
+_ALIKE = str.maketrans("123456789", "0" * 9)
+
+
+@lru_cache(maxsize=4096)
+def _natures_of(words: str) -> list[Matcher]:
+    """Those that may match texts which are alike but for their digits: none hangs on a digit alone."""
+    return _natures().of(Text(words))
+
+
 @lru_cache(maxsize=1)
 def _rest() -> Matchers:
     return Matchers(Matcher(rule, pattern) for rule in markers.REST for pattern in rule.patterns)
@@ -155,8 +164,8 @@ class Grammar:
 
     def may_be_no_fact(self, text: str) -> bool:
         """Tells, at once, whether a text has words of targets, forecasts, growth or another year; most names have none."""
-        words = Text(plain_text(text))
-        return any(matcher.pattern.search(words.text) for matcher in _natures().of(words))
+        words = plain_text(text)
+        return any(matcher.pattern.search(words) for matcher in _natures_of(words.translate(_ALIKE)))
 
     def read_place(self, text: str) -> Reading | None:
         """What a heading in the column of areas claims that is the name of a place and nothing else; None for any other."""

@@ -1,7 +1,7 @@
 """Rows of a long table that come as columns: what is plain is read at once, the rest is handed out row by row.
 
 Both ways give the same: a row is read here only where each of its texts has been read before, by the reader of rows, in a row that
-was in no way remarkable, and its value is nothing but digits; or where its name is one of those that are not read.
+was in no way remarkable, and its value is nothing but digits; or where its name is one that nobody knows.
 """
 
 from __future__ import annotations
@@ -47,12 +47,18 @@ def _apart(columns: Columns, known: KnownTexts, table: TableReader) -> Iterator[
     handed: Counter[str] = Counter()
     done = 0
     rows = KnownColumns(numbers, keys, areas, cells[known.value])
+    values, subjects, unknown = cells[known.value], table.names_read, table.unknown
     for at in known.read_counts(rows, table.observations, table.index):
-        if names[at] in skipped:
+        name = names[at]
+        if name in skipped:
+            continue
+        # NOTE: a file may hold millions of such names; handed out, each would be looked at in the same way only later
+        if name not in subjects and values[at].isdigit() and unknown.take_name(numbers[at], name):
+            handed[name] += name in skipped
             continue
         table.rows += offsets[at] - done
         done = offsets[at] + 1
-        handed[names[at]] += 1
+        handed[name] += 1
         yield numbers[at], [column[at] for column in cells]
         if table.plain_texts is None:
             _count_skipped(columns, table, done, handed)

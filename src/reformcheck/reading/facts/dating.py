@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from reformcheck.issues import content
+from reformcheck.issues import Severity, content
 from reformcheck.periods import ReferencePeriod, parse_period
 from reformcheck.quantities import parse_number
 from reformcheck.reading.cells.marks import without_name_mark
@@ -13,6 +13,9 @@ from reformcheck.reading.tables.headers import Column
 from reformcheck.reading.tables.layout import Layout
 from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import message
+
+_MOST_TEXTS = 20_000
+"""How many texts are remembered: memory grows with the facts, not with the text."""
 
 
 class Dater(Struct):
@@ -27,6 +30,7 @@ class Dater(Struct):
     heading: ReferencePeriod | None = None
     """That of the rows below a heading."""
     _periods: dict[str, ReferencePeriod | None] = field(default_factory=dict)
+    _latest: tuple[str | None, ReferencePeriod | None] = (None, None)
 
     def take_period_from_outside(self, found: list[ReferencePeriod]) -> None:
         """Takes the one period that title, sheet, file or folder name, or says that there is none."""
@@ -51,9 +55,14 @@ class Dater(Struct):
         text = cells[self.layout.period]
         part = cells[self.layout.sub_period].strip() if self.layout.sub_period is not None else ""
         key = f"{text}\0{part}" if part else text
+        if key == self._latest[0]:
+            return self._latest[1]
         if key not in self._periods:
             whole = self.plausible(parse_period(text) or parse_period(without_name_mark(text)))
             period = _within(whole, part) if part else whole
+            self._latest = key, period
+            if len(self._periods) >= _MOST_TEXTS:
+                return period
             self._periods[key] = period
         return self._periods[key]
 
@@ -82,7 +91,7 @@ class Dater(Struct):
     def tell_period(self, number: int, cells: list[str], column: Column) -> None:
         """Says why a row has no period."""
         position = self._position(cells, column)
-        if position is None:
+        if position is None or self.sink.issues.pass_over(Severity.ERROR):
             return
         text = cells[position] if column.period is None else column.header
         years = self.years

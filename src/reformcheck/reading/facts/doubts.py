@@ -15,6 +15,9 @@ _ENOUGH = 100
 """One would do: a fact or a sum is in doubt where one figure of it is."""
 
 
+_Key = tuple[str, bool | None, ReferencePeriod | None]
+
+
 class Doubts(Struct):
     """Tells of which doubtful figures there are enough, once no more errors are kept."""
 
@@ -23,7 +26,7 @@ class Doubts(Struct):
     """The plan's own area."""
     dropped: set[int] = field(default_factory=set)
     """Of which facts of parts a doubtful figure was not kept, each as a number; see `doubted`."""
-    _kept: Counter[tuple[str, bool | None, ReferencePeriod | None]] = field(default_factory=Counter)
+    _kept: Counter[_Key] = field(default_factory=Counter)
 
     def are_enough(self, observation: Observation) -> bool:
         """Tells whether a figure need not be kept: those before it put the same fact, or the sum over the parts, in doubt.
@@ -32,14 +35,22 @@ class Doubts(Struct):
         """
         if observation.status is not Status.DOUBTFUL or not self.issues.is_full(Severity.ERROR):
             return False
-        area = observation.area
-        key = observation.subject, None if area is None else area == self.whole, observation.period
-        if self._kept[key] < _ENOUGH:
-            self._kept[key] += 1
+        about = observation.subject, observation.area, observation.period
+        if self.has_enough(*about):
+            return True
+        self._kept[self._key(*about)] += 1
+        return False
+
+    def has_enough(self, subject: str, area: str | None, period: ReferencePeriod | None) -> bool:
+        """Tells whether one more doubtful figure of a fact need not be kept, and notes of a part that it is in doubt."""
+        if self._kept[self._key(subject, area, period)] < _ENOUGH:
             return False
         if area is not None and area != self.whole:
-            self.dropped.add(_fact(observation))
+            self.dropped.add(hash((subject, area, period)))
         return True
+
+    def _key(self, subject: str, area: str | None, period: ReferencePeriod | None) -> _Key:
+        return subject, None if area is None else area == self.whole, period
 
 
 def doubted(observations: list[Observation], dropped: Collection[int]) -> list[Observation]:

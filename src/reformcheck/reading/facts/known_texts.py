@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
-from reformcheck.reading.submission import Observation, Status
+from reformcheck.reading.submission import CaveatPlace, Observation, Status
 from reformcheck.reading.tables.layout import Layout
 
 _MOST_DIGITS = 18
@@ -113,7 +113,10 @@ class KnownTexts(Struct):
         area, period = observation.area, observation.period
         if len(cells) != self.width or area is None or period is None:
             return
-        if observation.caveats or _text(cells, self.area).rstrip().endswith((")", "）")):
+        own = (CaveatPlace.STATUS, CaveatPlace.FOOTNOTE)  # a mark on the figure, which each figure tells by itself
+        if any(caveat.place not in own or caveat.column != self.value for caveat in observation.caveats):
+            return
+        if _text(cells, self.area).rstrip().endswith((")", "）")):
             return
         if max(len(self._subjects), len(self._areas), len(self._periods)) >= _MOST_TEXTS:
             return

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from reformcheck.issues import content, structural
+from reformcheck.issues import Severity, content, structural
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
-from reformcheck.quantities import is_missing
+from reformcheck.quantities import is_missing, is_words
 from reformcheck.reading.cells.areas import AreaKind
 from reformcheck.reading.cells.cell_problems import problem_of_cell
 from reformcheck.reading.cells.decimal_commas import with_point
@@ -168,6 +168,8 @@ class RowReader(Struct):
     def read_known(self, number: int, cells: list[str], known: KnownRow, place: Place) -> None:
         """Reads the value of a row that has been placed and whose other texts have been read before."""
         layout = self.layout
+        if not layout.providers and self._changes_nothing(cells[layout.values[0].index], known, place):
+            return
         if layout.providers and len(self.providers) < _MOST_TEXTS:
             self.providers.update(cells[index].strip() for index in layout.providers)
         stated = [(index, cells[index].strip()) for index in layout.units]
@@ -176,6 +178,17 @@ class RowReader(Struct):
         column = layout.values[0]
         row = _Row(number, place, known.period, units, 0, False, [], False, unit_cells, cells)
         self._read_value(row, place, cells[column.index], column, known.subject, known.period)
+
+    def _changes_nothing(self, cell: str, known: KnownRow, place: Place) -> bool:
+        """Tells of words in the place of a figure, and notes them, that neither their error nor their doubt is kept."""
+        issues = self.sink.issues
+        return (
+            type(cell) is str
+            and issues.is_beyond(Severity.ERROR)
+            and is_words(cell)
+            and self.doubts.has_enough(known.subject.id, place.area, known.period)
+            and issues.pass_over(Severity.ERROR)
+        )
 
     def _new_part(self, number: int, cells: list[str]) -> Place | None:
         """Where a row is whose area is a code, or a new name like those before; None where that may say more than where it is."""

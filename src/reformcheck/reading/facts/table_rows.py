@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -127,6 +127,11 @@ class TableReader(Struct):
         return self.sink.issues
 
     @property
+    def names_read(self) -> Container[str]:
+        """The names under which figures have been read."""
+        return self._subjects
+
+    @property
     def plain_texts(self) -> KnownTexts | None:
         """What texts have meant so far, as long as nothing but its own cells says what the next row means."""
         heard = self._lines or self.context.comments or self.context.has_marks
@@ -211,7 +216,7 @@ class TableReader(Struct):
                     continue
                 if place := self.row_reader.place_known(number, cells, recalled.area):
                     self.rows += 1
-                    if place.area is not None and not place.doubtful:
+                    if recalled.area is None and place.area is not None and not place.doubtful:
                         recalled = known.learn_area(cells, place.area, recalled)
                     if observation := known.read(number, cells, recalled, self.index):
                         observations.append(observation)

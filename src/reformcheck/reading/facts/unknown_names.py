@@ -54,6 +54,10 @@ class UnknownNames(Struct):
                 break
         else:
             return False
+        return self.take_name(number, name)
+
+    def take_name(self, number: int, name: str) -> bool:
+        """Counts a row that has a figure, as many cells as the header and a name that is not known; False of any other name."""
         if not self.readers.headers.names_nothing(name):
             return False
         self.count(number, name)

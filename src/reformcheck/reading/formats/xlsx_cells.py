@@ -34,6 +34,7 @@ def rows(package: Package, part: str, workbook: Workbook) -> Generator[Row, None
         target.rows.clear()
 
 
+_MOST_KNOWN = 2_000
 _ANY_DAY = Decimal(1)
 _WHOLE = Section(parts=frozenset({Part.YEAR, Part.MONTH, Part.DAY, Part.TIME}))
 _NAMES = names("row", "c", "v", "is", "t", "f", "rPh", "sheetData", *Runs.ELEMENTS)
@@ -56,6 +57,8 @@ class _RowsTarget(SheetTarget):
         """Whether it holds a formula, or a text of its own."""
         self._phonetic = 0
         self._runs = Runs()
+        self._said: dict[tuple[str | None, str | None, str], str] = {}
+        """By type, style and content what a cell says that says it plainly; most texts of a sheet come again and again."""
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
         """See Target.start."""
@@ -98,6 +101,7 @@ class _RowsTarget(SheetTarget):
         position.next_row(row.number)
         longest, self._formula, self._rich = self.package.limits.cell_characters, False, False
         strings = () if self._workbook.struck else self._workbook.strings
+        known = self._said
         cells: list[str] = []
         columns = position.next_plain_cells(row.letters, row.rows)
         for column, style, type_, value, text in zip(
@@ -107,10 +111,15 @@ class _RowsTarget(SheetTarget):
             if held:
                 if len(held) > longest:
                     self.checked(held)
-                shown = strings[int(held)] if type_ == "s" and strings and held.isdecimal() else None
+                if type_ == "s" and strings and held.isdecimal():
+                    shown: str | None = strings[int(held)]
+                else:
+                    shown = known.get((type_, style, held))
                 if type(shown) is not str:
                     self._value, self._type, self._style = held, type_ or "n", int(style) if style else 0
                     shown = self._shown()
+                    if type(shown) is str and len(known) < _MOST_KNOWN:
+                        known[type_, style, held] = shown
                 if shown or type(shown) is not str:
                     if len(cells) < column:
                         cells.extend([""] * (column - len(cells)))

@@ -180,4 +180,4 @@ def test_a_word_for_all_over_columns_ends_the_group_before_it(read: Reading, wor
     found = read(f",,规上企业,,{word},\n{header}\n海门市,2020,10000,8650,2,500000\n")
     assert found.values == ["doubtful", "doubtful", 2, 500000]
     named = read(f",,,,常乐镇,\n{header}\n海门市,2020,10000,8650,2,500000\n")
-    assert named.codes == ["S209", "S209"]
+    assert named.codes == ["S209"], "both columns at once"
