@@ -134,6 +134,7 @@ def test_day_for_handing_in_is_that_of_figures_and_not_of_targets(cli: Callable[
     assert "**Figures to be handed in by**: 30 April 2021" in text
     assert "Owed by Federation of Trade Unions; deadline 30 April 2021, open." in text
     assert "No day was set" not in text
+    assert "Submissions, to be handed in by 30 April 2021: 1 unit has not handed in" in text
     refused = cli("report", str(ROOT / "examples" / "failing-towns.csv"), "--deadline", "2021-04")
     assert (refused.exit_code, "--deadline 2021-04 is not a day." in refused.stderr) == (2, True)
 
@@ -176,8 +177,9 @@ def test_year_that_was_missed_and_is_made_good_is_told_without_a_duty(judge: Jud
         ),
         Presentation(Language("en"), 100),
     ).decode()
-    told = "Joint meetings of government and unions in the year, 2019: 0 meetings, required 1 meeting or more; it was missed"
+    told = "Joint meetings of government and unions in the year, 2019: 0 meetings, required 1 meeting or more. Lead: "
     assert told in text.partition("\n## ")[0]
+    assert "deadline 31 December 2019, missed then and met since." in text.partition("\n## ")[0]
     assert "Joint meetings" not in str(table(text, "Who has to do what, by when"))
 
 

@@ -51,7 +51,7 @@ def first_page(assessment: Assessment, overview: Overview, found: Sequence[Troub
 def _ranked(assessment: Assessment, overview: Overview) -> list[Text]:
     """The main points; what came of the submissions is among those that are shown, however many there are."""
     points = list(_points(assessment, overview))
-    for told in silence_point(overview):
+    for told in silence_point(assessment, overview):
         if told in points[_MOST_POINTS:]:
             points.remove(told)
             points.insert(_MOST_POINTS - 1, told)
@@ -67,7 +67,7 @@ def _points(assessment: Assessment, overview: Overview) -> Iterator[Text]:
     if assessment.organisation:
         own = [f for f in counted if overview.is_own(f, assessment.plan)]
         yield from _points_of(own, assessment, overview)
-        yield from silence_point(overview)
+        yield from silence_point(assessment, overview)
         yield from _points_of([f for f in counted if f not in own], assessment, overview)
         return
     yield from _points_of(counted, assessment, overview, tells_silence=True)
@@ -89,7 +89,7 @@ def _points_of(
     for finding, before in _latest(undecided):
         yield _of_undecided(finding, before, assessment, overview)
     if tells_silence:
-        yield from silence_point(overview)
+        yield from silence_point(assessment, overview)
     for finding in sorted((f for f in missed if f.verdict is Verdict.NOT_DUE), key=_weight):
         yield _of_gap(finding, assessment)
     yield from _of_past(counted, missed, assessment)
@@ -117,15 +117,17 @@ def _of_past(counted: Sequence[Finding], missed: Sequence[Finding], assessment: 
             "year": finding.period,
             "actual": _value(finding),
             "bound": bound_in_words(finding.bound, finding.unit),
+            "who": _leads(finding, assessment),
+            "date": date_text(datetime.date(finding.period, 12, 31)),
         }
         if met.get(key, 0) > finding.period:
             yield message(
-                "{label}, {year}: {actual}, required {bound}; it was missed in that year and has been met since.",
+                "{label}, {year}: {actual}, required {bound}. Lead: {who}; deadline {date}, missed then and met since.",
                 **words,
             )
         elif waived.get(key, 0) > finding.period:
             yield message(
-                "{label}, {year}: {actual}, required {bound}; it was missed in that year; a later year is waived.",
+                "{label}, {year}: {actual}, required {bound}. Lead: {who}; deadline {date}, missed; a later year is waived.",
                 **words,
             )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reformcheck.judging import Arrival, Assessment, Overview, SubmissionOf, SubmissionState
 from reformcheck.reporting.areas import area_names
 from reformcheck.reporting.arithmetic.steps import in_one_line
+from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.gap_report.concerned import SubmissionRow
 from reformcheck.reporting.gap_report.troubles import in_quotes
 from reformcheck.reporting.parts_word import counted_parts, parts_word
@@ -84,7 +85,7 @@ def is_for_advisory(submission: SubmissionOf) -> bool:
     return is_short and bool(submission.owed) and all(fact.strength != "required" for fact in submission.owed)
 
 
-def silence_point(overview: Overview) -> Iterator[Text]:
+def silence_point(assessment: Assessment, overview: Overview) -> Iterator[Text]:
     """Who has not handed in, whose files could not be read, whose are in doubt or not complete, in one point.
 
     Units for which only advisory targets wait are none of the main points: the table of submissions has them.
@@ -110,7 +111,10 @@ def silence_point(overview: Overview) -> Iterator[Text]:
                 len(lost),
             )
         )
-    if told:
+    day = assessment.letter.hand_in_by
+    if told and day:
+        yield message("Submissions, to be handed in by {date}: {what}.", date=date_text(day), what=in_one_line(told))
+    elif told:
         yield message("Submissions: {what}.", what=in_one_line(told))
 
 
