@@ -124,9 +124,6 @@ class DuckDB(SqlEngine):
         """See `Engine.read`: it has none."""
         raise NotImplementedError
 
-    def number(self, file: int, above: Sequence[int]) -> None:
-        """See `Engine.number`."""
-
     def drop(self, file: int) -> None:
         """See `Engine.drop`."""
         self._run(f"DELETE FROM records WHERE {FILE} = {int(file)}")

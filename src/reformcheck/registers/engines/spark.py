@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from reformcheck.registers.engines.interface import EngineError, Pieces, Settings, Where
+from reformcheck.registers.engines.interface import EngineError, Pieces, Settings
 from reformcheck.registers.engines.spark_session import (
     CHANGED,
     INVISIBLE,
@@ -20,7 +20,7 @@ from reformcheck.registers.engines.spark_session import (
 )
 from reformcheck.registers.engines.statements import SqlEngine
 from reformcheck.registers.request import DIGITS, SCALE, Kind, Result
-from reformcheck.registers.typed_records import FILE, FLAWS, NUMBER, PIECE, SAID, TEXTS, value_column
+from reformcheck.registers.typed_records import FILE, FLAWS, NUMBER, SAID, TEXTS, value_column
 from reformcheck.texts import message
 
 _TYPES = {
@@ -53,7 +53,6 @@ class Spark(SqlEngine):
         self._columns = ", ".join(columns)
         self._read: dict[int, Any] = {}
         """By the number of an input, the records that workers have read."""
-        self._above: dict[int, Sequence[int]] = {}
         self._handed: dict[int, list[Any]] = {}
         self._bytes = 0
         self._kept: list[Any] = []
@@ -119,10 +118,6 @@ class Spark(SqlEngine):
         told = self._wait(prepared)
         return [text for _, text in sorted((row[0], row[1]) for row in told)]
 
-    def number(self, file: int, above: Sequence[int]) -> None:
-        """See `Engine.number`."""
-        self._above[file] = above
-
     def load(self, records: Any) -> None:
         """See `Engine.load`."""
         self._bytes += records.nbytes
@@ -156,11 +151,6 @@ class Spark(SqlEngine):
         for name in self._views:
             with contextlib.suppress(Exception):
                 self._session.catalog.dropTempView(name)
-
-    def _where(self, file: int, number: int, text: str | None = None) -> Where:
-        piece, row = divmod(number, PIECE)
-        above = self._above.get(file, ())
-        return Where(file, row + above[piece] if above else number, text)
 
     # statements
 

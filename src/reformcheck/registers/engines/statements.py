@@ -11,7 +11,7 @@ from typing import Any
 from reformcheck.registers import sql
 from reformcheck.registers.engines.interface import Repeated, Settings, Where
 from reformcheck.registers.request import DIGITS, SCALE, Condition, Figure, Kind, Measure, Overflow, Result
-from reformcheck.registers.typed_records import FILE, FLAWS, NUMBER, TEXTS, flaw_text, value_column
+from reformcheck.registers.typed_records import FILE, FLAWS, NUMBER, PIECE, TEXTS, flaw_text, value_column
 
 _SHOWN_PLACES = 3
 """Records that are named of those that have one key."""
@@ -30,6 +30,7 @@ class SqlEngine(ABC):
         self._kinds = tuple(kinds)
         self._settings = settings
         self._excluded = False
+        self._above: dict[int, Sequence[int]] = {}
 
     # what an engine says in its own way
 
@@ -78,6 +79,10 @@ class SqlEngine(ABC):
         """What `measure` finds; it is told whether amounts are to be added in two parts."""
 
     # what is asked
+
+    def number(self, file: int, above: Sequence[int]) -> None:
+        """See `Engine.number`."""
+        self._above[file] = above
 
     def count(self, conditions: Sequence[Condition]) -> tuple[int, list[int]]:
         """See `Engine.count`."""
@@ -213,7 +218,9 @@ class SqlEngine(ABC):
 
     def _where(self, file: int, number: int, text: str | None = None) -> Where:
         """A record by the columns of its place."""
-        return Where(file, number, text)
+        piece, row = divmod(number, PIECE)
+        above = self._above.get(file)
+        return Where(file, number if above is None else row + above[piece], text)
 
 
 def _shown(value: Any) -> str:
