@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -37,13 +38,14 @@ print(same(found))
 
 def _executors(parent: int) -> list[int]:
     """The processes of the workers below a process."""
-    found, below = [], {parent}
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
-    rows = [row for line in listed.splitlines() if len(row := line.split(None, 2)) == 3]
-    for _ in range(6):
-        below |= {int(pid) for pid, ppid, _ in rows if int(ppid) in below}
-    found = [int(pid) for pid, _, args in rows if int(pid) in below and "CoarseGrainedExecutorBackend" in args]
-    return sorted(found)
+    parents, executors = {}, set()
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                parents[int(entry.name)] = int((entry / "stat").read_text("latin-1").rpartition(")")[2].split()[1])
+                if b"CoarseGrainedExecutorBackend" in (entry / "cmdline").read_bytes():
+                    executors.add(int(entry.name))
+    return sorted(one for one in executors if parents.get(parents.get(one, 0)) == parent)
 
 
 @pytest.mark.parametrize(("after", "all_of_them"), [(0.0, False), (2.0, False), (6.0, False), (1.0, True)])

@@ -10,13 +10,12 @@ import logging
 import os
 import re
 import shutil
-import signal
 import socket
 import sys
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from reformcheck.errors import UsageError
@@ -31,6 +30,8 @@ INVISIBLE, CHANGED, OTHER_VERSION = "invisible", "changed", "version"
 _WORD = r"reformcheck-worker:(invisible|changed|version):([^\n]*?):end"
 """What a worker says where it cannot read a file."""
 _LEAST_JAVA = 17
+_LOOK = 1 / 20
+"""Seconds between two looks whether Spark has started; an interrupt is heeded at once."""
 _TO_ANSWER = 10
 """Seconds that a server of Spark Connect has to say that it is there."""
 _TO_END = 3
@@ -52,17 +53,26 @@ class SparkHome:
         _require_pyspark()
         self._folder: str | None = None
         self._gateway: Any = None
+        self._context: Any = None
+        self._is_owned = session is None
+        if self._is_owned:
+            _open.append(self)
         self.session = session
-        if session is None and (master or "").startswith(CONNECT):
-            self.session = _connected(master or "")
-        elif session is None:
-            self.session = self._started(master or DEFAULT_MASTER)
-        self._owned = session is None
-        self.is_remote = "connect" in type(self.session).__module__
+        try:
+            if session is None and (master or "").startswith(CONNECT):
+                self.session = _connected(master or "")
+            elif session is None:
+                self.session = self._started(master or DEFAULT_MASTER)
+        except BaseException:
+            self.close()
+            raise
         # NOTE: what it would write to standard error of each failure is told in one sentence
         logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)
-        if self._owned:
-            _open.append(self)
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the session is one of Spark Connect."""
+        return "connect" in type(self.session).__module__
 
     @property
     def workers(self) -> int:
@@ -87,20 +97,17 @@ class SparkHome:
         conf.setMaster(master).setAppName("reformcheck")
         log = os.path.join(self._folder, "spark.log")
         try:
-            with _own_interrupts(), _own_python(master), open(log, "wb") as out:
+            with _own_python(master), open(log, "wb") as out:
                 _require_java()
-                launch: Any = launch_gateway
-                self._gateway = launch(conf, {"stdout": out, "stderr": out})
-                context = SparkContext(gateway=self._gateway, conf=conf)
-                context.setLogLevel("ERROR")
-                return SparkSession(context)
+                if SparkContext._gateway is None:
+                    launch: Any = launch_gateway
+                    self._gateway = launch(conf, {"stdout": out, "stderr": out})
+                self._context = _elsewhere(lambda: SparkContext(gateway=self._gateway, conf=conf))
+                return SparkSession(self._context)
         except EngineError:
-            self.close()
             raise
         except Exception as error:
-            told = _read(log)
-            self.close()
-            raise _not_started(master, error, told) from error
+            raise _not_started(master, error, _read(log)) from error
 
     @contextlib.contextmanager
     def tagged(self, tag: str) -> Iterator[None]:
@@ -133,7 +140,7 @@ class SparkHome:
         """Has jobs end at once, where the program does."""
         if self._gateway is not None:
             self._gateway.proc.kill()
-        else:
+        elif self.session is not None:
             # NOTE: in a thread, since nobody waits for a server that does not answer
             ending = threading.Thread(target=self.session.interruptAll, daemon=True)
             ending.start()
@@ -145,13 +152,12 @@ class SparkHome:
         """Ends what was started here."""
         if self in _open:
             _open.remove(self)
+        if self._context is not None:
+            with contextlib.suppress(Exception):
+                self._context.stop()
         if self._gateway is not None:
             from pyspark import SparkContext
 
-            with contextlib.suppress(Exception):
-                context = SparkContext._active_spark_context
-                if context is not None:
-                    context.stop()
             with contextlib.suppress(Exception):
                 self._gateway.shutdown()
             with contextlib.suppress(Exception):
@@ -159,9 +165,10 @@ class SparkHome:
                 self._gateway.proc.stdin.close()
                 self._gateway.proc.wait(timeout=10)
             with contextlib.suppress(Exception):
-                SparkContext._gateway = SparkContext._jvm = None
+                if SparkContext._gateway is self._gateway:
+                    SparkContext._gateway = SparkContext._jvm = None
             self._gateway = None
-        elif getattr(self, "_owned", False) and getattr(self, "is_remote", False):
+        elif self._is_owned and self._context is None and self.session is not None and self.is_remote:
             with contextlib.suppress(Exception):
                 self.session.stop()
         if self._folder:
@@ -195,17 +202,23 @@ def _settings(master: str, folder: str) -> dict[str, str]:
     return found
 
 
-@contextlib.contextmanager
-def _own_interrupts() -> Iterator[None]:
-    """Keeps what happens on Ctrl-C as it was: pyspark puts something of its own there."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.getsignal(signal.SIGINT)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+def _elsewhere(start: Callable[[], Any]) -> Any:
+    """Starts a context in a thread of its own: in the first one pyspark would put what it does on Ctrl-C in place of ours."""
+    outcome: list[Any] = []
+
+    def run() -> None:
+        try:
+            outcome.append(start())
+        except Exception as error:
+            outcome.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(_LOOK)
+    if isinstance(outcome[0], Exception):
+        raise outcome[0]
+    return outcome[0]
 
 
 @contextlib.contextmanager
