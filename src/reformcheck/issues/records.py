@@ -145,7 +145,7 @@ REGISTER_NOT_COUNTED = IssueType(
     Severity.ERROR,
     "A register could not be counted to its end.",
     "Part of a register gives less than all of it; every figure of it is undecided.",
-    "A Parquet file that was cut off, a temporary folder without room",
+    "A Parquet file that was cut off, a temporary folder without room, a worker of Spark that does not see the file",
     "Put right what the message names.",
 )
 REGISTER_OVERFLOW = IssueType(
