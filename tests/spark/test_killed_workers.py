@@ -54,27 +54,27 @@ def test_a_worker_is_killed(plan: Plan, tmp_path: Path, after: float, all_of_the
     path = write(drawn(9000), tmp_path / "a.csv")
     expected = same(judged(plan, [path]))
     command = [sys.executable, "-c", _RUN, str(Path(__file__).parents[1]), str(path), "1" if all_of_them else "4"]
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert run.stdout is not None
-    assert run.stdout.readline() == "started\n"
-    killed: list[int] = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "started\n"
+        killed: list[int] = []
 
-    def kill() -> None:
-        end = time.monotonic() + 60
-        while not _executors(run.pid) and time.monotonic() < end:
-            time.sleep(0.1)
-        time.sleep(after)
-        while run.poll() is None and (not killed or all_of_them):
-            for executor in _executors(run.pid)[: None if all_of_them else 1]:
-                os.kill(executor, signal.SIGKILL)
-                killed.append(executor)
-            time.sleep(0.2)
+        def kill() -> None:
+            end = time.monotonic() + 60
+            while not _executors(run.pid) and time.monotonic() < end:
+                time.sleep(0.1)
+            time.sleep(after)
+            while run.poll() is None and (not killed or all_of_them):
+                for executor in _executors(run.pid)[: None if all_of_them else 1]:
+                    os.kill(executor, signal.SIGKILL)
+                    killed.append(executor)
+                time.sleep(0.2)
 
-    killer = threading.Thread(target=kill)
-    killer.start()
-    told = run.stdout.read()
-    assert run.wait() == 0
-    killer.join()
+        killer = threading.Thread(target=kill)
+        killer.start()
+        told = run.stdout.read()
+        assert run.wait() == 0
+        killer.join()
     assert killed
     if all_of_them or told.strip() != expected:
         assert '"exit_code": 3' in told
