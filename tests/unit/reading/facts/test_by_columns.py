@@ -19,6 +19,7 @@ from reformcheck.options import Options
 from reformcheck.pipeline import verify
 from reformcheck.plan import Plan
 from reformcheck.reading import Limits, ReadingOptions
+from reformcheck.reading.facts import known_texts
 from reformcheck.reading.formats import columns, delimited, parquet, parquet_columns
 from reformcheck.reporting import Format, Presentation, render
 
@@ -205,6 +206,19 @@ def test_a_name_that_is_not_known_is_counted_as_often_as_it_stands_there(plan: P
     path.write_text("\n".join([HEADER, *PLAIN, *rows]), encoding="utf-8")
     for limits in (Limits(), Limits(unknown_names=4)):
         told_both_ways(plan, path, 300, ReadingOptions(limits=limits))
+
+
+@pytest.mark.parametrize("most", [0, 3])
+def test_more_texts_than_are_remembered_change_nothing(plan: Plan, tmp_path: Path, most: int) -> None:
+    rows = [
+        f"{name},第{number}村,{2018 + number % 3},{value},人,"
+        for number in range(20)
+        for name, value in (("劳动者总数", 100 * number), ("高技能人才数", 10 * number), ("劳动者总数", f"0{number}"))
+    ]
+    path = tmp_path / "stats.csv"
+    path.write_text("\n".join([HEADER, *PLAIN, *rows]), encoding="utf-8")
+    with mock.patch.object(known_texts, "_MOST_TEXTS", most):
+        assert sum(told_both_ways(plan, path, 400)) > len(PLAIN)
 
 
 def test_a_limit_is_met_where_it_is_met_by_rows(plan: Plan, tmp_path: Path) -> None:
