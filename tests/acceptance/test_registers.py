@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from conftest import Run
+from reformcheck.issues.records import RECORD_AMOUNT_TOO_LOW
 from reformcheck.judging import Assessment
 from reformcheck.options import Options
 from reformcheck.pipeline import read, verify
@@ -432,6 +433,15 @@ def test_amounts_have_the_unit_of_header_cell_or_line_and_none_is_asked_for(plan
     path.write_text("凭证号,年度,用途,金额\n1,2020,职业学校,12\n", encoding="utf-8")
     assert verify(plan, [str(path)]).exit_code == 3
     assert not [o for o in read(plan, [str(path)], Options()).observations if o.value]
+
+
+def test_an_amount_that_is_too_low_is_told_as_a_number(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text("凭证号,年度,用途,金额（万元）\n1,2020,职业学校,-0.5\n2,2020,职业学校,12\n", encoding="utf-8")
+    (issue,) = (i for i in verify(plan, [str(path)], OPTIONS).issues if i.type is RECORD_AMOUNT_TOO_LOW)
+    assert (issue.count, issue.location.row, issue.location.text) == (1, 2, "-5000")
+    assert "-5000" in str(issue.message)
+    assert "-5000.0" not in str(issue.message)
 
 
 def test_other_sheets_beside_a_register_are_told(plan: Plan, tmp_path: Path) -> None:

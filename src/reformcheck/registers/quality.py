@@ -85,13 +85,16 @@ class Examiner:
         """One issue for each check, with its number, its share and the first records."""
         register = self._holding.register
         column = register.columns[check.column] if check.column >= 0 else None
-        places = [self._place(where, column.id if column else None, where.text or "") for where in first]
+        texts = [_told(check, where.text or "") for where in first]
+        places = [
+            self._place(where, column.id if column else None, text) for where, text in zip(first, texts, strict=True)
+        ]
         words = {
             "total": total,
             "share": _share(count, total),
             "column": column.label if column else "",
             "other": register.columns[check.other].label if check.other is not None else "",
-            "text": first[0].text or "-",
+            "text": texts[0] or "-",
         }
         problem = self._holding.texts.problems.get(column.id) if column else None
         hint = _HINTS[check.type.code]
@@ -115,6 +118,11 @@ class Examiner:
         )
         hint = message("Correct the records that the other issues name.")
         self._issues.append(Issue(catalogue.TOO_MANY_BAD_RECORDS, text, hint, self._first))
+
+
+def _told(check: Check, text: str) -> str:
+    """What an engine says of a cell; an amount without the noughts that fill up its digits."""
+    return plain(from_decimal(Decimal(text))) if check.type is catalogue.RECORD_AMOUNT_TOO_LOW else text
 
 
 def _share(count: int, total: int) -> str:
