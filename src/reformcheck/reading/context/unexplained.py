@@ -8,6 +8,7 @@ classes are looked for only in a clause that the tables of words have not used u
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reformcheck.reading.context.claims import Effect, Kind
 from reformcheck.reading.context.understood import Rule
@@ -81,30 +82,33 @@ RULES: tuple[Rule, ...] = (
 )
 """Each holds for a clause of a remark, a note or a cell that is left over."""
 
-_LOOKS = re.compile(
+_LOOKS = (
     r"字体|字号|字迹|底色|颜色|[标涂填][黄红绿色]|格式|列宽|行高|行距|边框|加粗|排版|页码|水印|公章|眼神|视力|身体|天气|茶水|午饭|加班|熬夜|辛苦|感谢|谢谢|谢过|表扬|夸|点赞|鼓掌|跑断|跑遍|卖力|起劲|给力"
     r"|(?i:\b(?:fonts?|colou?r(?:s|ed)?|(?:yellow|grey|green|red|blue) (?:fill|cells?|shading|marks?)|shading|borders?|column widths?|layout|printer|logo|thanks|thank|hats off|lovely|kudos|cheers|well done|tea|coffee|lunch|birthday|holiday|eyesight|weather)\b)"
 )
 """The look of a form, the weather, the praise of those who filled it in: whatever is said of it is not said of the figure."""
-_PAPERS = re.compile(
+_PAPERS = (
     r"纪要|签到|照片|相片|影像|横幅|会标|通知|请柬|台账|档案|卷宗|名册|名单|凭证|发票|收据|回单|附件|复印件|扫描件|原件|文件夹|盒|柜|[Uu]盘|光盘|邮件|微信|钉钉|群里|截图|会议室|会场|礼堂|主持|收发室"
     r"|(?i:\b(?:minutes|photos?|pictures?|list|files?|folders?|binders?|cabinets?|drawers?|originals?|receipts?|vouchers?|bank slips?|scans?|photocop\w+|attendance sheets?|agenda|venue|hall|room|chair(?:ed|man)?)\b)"
 )
 """Where the papers lie and who met: no word of the figure, unless they are missing."""
-_OF_FIGURES = re.compile(
-    r"数(?!次|码相)|口径|统计|汇总|[计算]|填|报(?![纸道])|录入|更新|(?i:\b(?:figures?|numbers?|counts?|counted|totals?|data|values?|entr(?:y|ies)|cell)\b)"
-)
-_LACKS = re.compile(
-    r"[没未不缺少丢无只仅错漏找凑抄改补等待让叫说讲估猜拿]|(?i:\b(?:not?|never|none|only|just one|missing|lost|cannot|can't|couldn't|without|still|yet|later|will|would|should|might|may|if|unless|until|old|wrong|fake|backdated|instead)\b|n't\b)"
-)
+_OF_FIGURES = r"数(?!次|码相)|口径|统计|汇总|[计算]|填|报(?![纸道])|录入|更新|(?i:\b(?:figures?|numbers?|counts?|counted|totals?|data|values?|entr(?:y|ies)|cell)\b)"
+_LACKS = r"[没未不缺少丢无只仅错漏找凑抄改补等待让叫说讲估猜拿]|(?i:\b(?:not?|never|none|only|just one|missing|lost|cannot|can't|couldn't|without|still|yet|later|will|would|should|might|may|if|unless|until|old|wrong|fake|backdated|instead)\b|n't\b)"
 """Words with which papers are told to be missing, and what hangs on them in doubt."""
+
+
+@lru_cache(maxsize=4)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def speaks_of_looks(clause: str) -> bool:
     """Tells whether a clause speaks of the form's look or of the people who filled it in, and not of figures."""
-    return _LOOKS.search(clause) is not None and _OF_FIGURES.search(clause) is None
+    return _compiled(_LOOKS).search(clause) is not None and _compiled(_OF_FIGURES).search(clause) is None
 
 
 def speaks_of_papers(clause: str) -> bool:
     """Tells whether a clause speaks of papers that are there, and not of figures."""
-    return _PAPERS.search(clause) is not None and not (_OF_FIGURES.search(clause) or _LACKS.search(clause))
+    return _compiled(_PAPERS).search(clause) is not None and not (
+        _compiled(_OF_FIGURES).search(clause) or _compiled(_LACKS).search(clause)
+    )
