@@ -45,14 +45,14 @@ _PART = (
     rf"(?:(?P<m1>{_MONTH})月?(?:份)?{_TO}(?P<m2>{_MONTH})月(?:份)?(?:底|末)?"
     rf"|(?P<m>{_MONTH})月(?:份)?(?:(?P<d>\d{{1,2}})[日号]?(?!\d)|底|末)?"
     r"|(?P<half>[上下])半年(?:度|底|末)?|第?(?P<q>[一二三四1-4])(?:季度|季报|季)(?:底|末)?|前(?P<qs>[二三23])个?季度|(?P<nine>前三个季度)"
-    r"|(?P<mid>年中|半年报|半年度|中期)|Q(?P<q2>[1-4])(?![ -]?(?:19|20)\d\d)|H(?P<h2>[12])(?![ -]?(?:19|20)\d\d)|(?P<open>年初|期初)|(?P<close>年底|年末|期末))"
+    r"|(?P<mid>年中|半年报|半年度|中期|(?<![上下每\d一二三两个])半年(?=$|数))|Q(?P<q2>[1-4])(?![ -]?(?:19|20)\d\d)|H(?P<h2>[12])(?![ -]?(?:19|20)\d\d)|(?P<open>年初|期初)|(?P<close>年底|年末|期末))"
 )
 _ISO = (
     r"(?<![\d.])(?P<iy>(?:19|20)\d{2})(?:(?P<sep>[-/.])(?P<im>\d{1,2})(?:(?P=sep)(?P<id>\d{1,2}))?|(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01]))(?![\d.])"
     r"|(?<!\d)(?P<iq>(?:19|20)\d{2})-?(?:Q(?P<iqn>[1-4])|H(?P<ihn>[12])|M(?P<imn>\d{1,2}))(?!\d)"
 )
 _MON = (
-    r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?:(?<=\d )|(?<=in )|(?<=end of )|(?<=of ))may|may(?=[ -]\d)|june?|july?|aug(?:ust)?"
+    r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?:(?<=\d )|(?<=in )|(?<=end of )|(?<=of ))may|may(?=[ -]\d|,? (?:and|&) (?:jun|jul|aug|sep|oct|nov|dec))|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
 """A month; `may` is one only beside a number or behind a preposition."""

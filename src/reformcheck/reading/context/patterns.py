@@ -82,6 +82,7 @@ _MENTIONS = {
     "law": _ANYTHING,
     "legend": _ANYTHING,
     "worry": _ANYTHING - TAKES_BACK,
+    "beside-meeting": WEAK | {Kind.STAND_IN},
     "definition": WEAK - {Kind.GROUP, Kind.PERIOD},
     "other-thing": _ANYTHING - (TAKES_BACK - {Kind.EXCLUSION}),
     "of-words": _ANYTHING - (TAKES_BACK - {Kind.EXCLUSION}),

@@ -77,6 +77,8 @@ RULES: tuple[Rule, ...] = (
             r"(?i)\bno (?:further |outstanding |open |remaining |major |significant )*(?:findings?|queries|questions?|doubts?|complaints?|concerns?|exceptions?|qualifications|disputes?|reservations|gaps|overlaps?|irregularities|anomalies|corrections?|queries|faults?|inconsistenc\w+)\b(?: (?:outstanding|open|remaining|pending|left|raised|found|reported|made|needed|required|noted|either side))*",
             r"(?i)\bsame (?:concepts?|definitions?|methods?|methodology|scope|coverage|basis|rules|procedures?|sources?|boundar\w+|questionnaire) as (?:in |for |of )?(?:last|the (?:previous|prior|last|preceding)|earlier|before|always)[^,.;]*",
             r"(?i)\bno (?:(?:big|large|major|sharp|sudden|strong|unusual|notable) )*(?:swings?|jumps?|movements?|fluctuations?|surprises?|outliers?|breaks?)\b[^,.;]*|\bduplicates? (?:out|gone|removed|deleted|weeded out|cleaned|eliminated)\b",
+            r"(?:疫情|改革|调整|天气|{X}{1,6})?对{X}{0,8}(?:总量|数据|结果|人数|户数|指标|统计|全年)?(?:的)?影响(?:不大|较小|很小|有限|不明显|甚微|可忽略)|(?i:\b(?:hardly|barely|scarcely) (?:changed|affected|moved|touched)\b[^,.;]*|\b(?:little|no|small) (?:effect|impact|influence) on\b[^,.;]*)",
+            r"(?i)\b(?:checked|screened|searched|scanned|tested|cleaned) for (?:duplicates?|double[- ]counts?|errors?|outliers?|overlaps?|gaps)\b[^,.;]*",
             r"(?i)\bnothing (?:wrong|missing|outstanding|pending|left out|omitted|unusual|odd|open|amiss|to (?:report|add|declare|correct|flag))\b[^,.;]*|\bnever (?:in doubt|in question|in dispute|disputed|contested|revised|queried)\b|\bnot (?:a single|one) (?:\w+ )?(?:missing|wrong|left out|in doubt|omitted|lost|skipped)\b",
             (
                 r"(?i)\bno (?:changes?|errors?|omissions?|revisions?|discrepanc\w+|double[- ]counting|differences?|duplicates?|missing (?:values?|data|units?)|breaks?|adjustments?|comments?|issues?|problems?|objections?|"
@@ -162,6 +164,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:应|须|需|请|均|要)*(?:于|在)?[^,，。;]{0,14}前(?:将|把)[^,，。;]{1,16}?(?:报|送|交|提交|上报)[^,，。;]*|(?i:\b(?:supplied|provided|received|sent|delivered|forwarded|transmitted) (?:by|from|to|on)\b[^,.;]*|\b(?:taken|drawn|obtained|extracted) from [^,.;\d]*? on \d{1,2} \w+ (?:19|20)\d\d|\bdeadline (?:for|of) (?:submission|filing|delivery|returns?|reporting)\b[^.;]*|^date\s*:[^.;]*)|^日期\s*[:]\s*{D}",
             r"(?:各)?(?:调查|填报|报送|上报|统计)(?:单位|机构|部门|人员|对象)(?:必须|应当?|须|要|均应|均须|需)(?:认真|严格|按时|按照|按|依法|及时|对|如实|独立|完整)(?!{X}{0,10}(?:召开|建会|组建|拨付|支付)){X}*",
             r"(?i)^(?:filed|sent|posted|handed in|returned|completed|filled in|typed|entered|printed|received|exports?(?:ed)?|extract(?:ed|ion)?|download(?:ed)?|print-?out|query|queried)(?: (?:on|of|dated|from|in))? (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?: \d{1,2})?(?:,? (?:19|20)\d\d)?$",
+            r"(?i)^(?:prepared|compiled|issued|published|printed|released|completed)(?: in)? (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:19|20)\d\d$",
             r"(?i)^for (?:your |our |the )?(?:records?|files?|information|reference|attention|perusal)\b[^,.;]*|^f\.?y\.?i\.?(?= |$)|^please find (?:below|attached|enclosed)\b[^.;]*",
             r"(?i)^(?:please |for (?:details|more|queries|questions),? |just )?(?:ring|call|phone|telephone|contact|e-?mail|text|message) (?:the |our )?[A-Z](?:[^.;,]|(?<=ext)\.|\.(?=\S))*|^(?:many )?(?:thanks|thank you|hats off|well done|kudos|cheers|credit|bravo)\b[^.;]*",
             r"(?i)^(?:questions?|queries|enquiries|inquiries)\b(?: about| regarding| concerning| on)?[^.;]*|\b(?:return|send|submit|complete) (?:this|the|your) (?:form|table|return|questionnaire|sheet)\b[^.;]*|\b(?:submitted|returned|sent|delivered|reported) to [^.;,]*? (?:on|by|in) [^.;]*",
@@ -243,12 +246,13 @@ RULES: tuple[Rule, ...] = (
             r"(?:同比|环比|增幅|增速|净?增长|增加|提高|提升|下降|减少|降低|上升|回落|升幅|降幅)+(?:率|幅度|额|量)?(?:了|为|达|约)?[:]?[\d.]+(?:万|亿)?(?:[%‰]|个?百分点|{U})",
             r"[^,，。;未不没]{0,12}(?:有所|略有|明显|小幅|大幅|持续|稳步|逐年|略)(?:下降|减少|上升|增加|增长|回落|回升|提高|降|升)(?=$|[,，。;])|(?i:\b(?:growth|increase|rise|decrease|decline|fall|drop|change) (?:rate )?(?:of|by|:) ?[\d.,]+ ?(?:%|per ?cent|percent)|^(?:about )?(?:half|a third|two thirds|a quarter|a fifth|[\d.]+ ?(?:%|per ?cent)) of (?:the |all )?(?:[a-z-]+ ?){1,4}$)|(?i:\b(?:the )?(?:increase|rise|growth|decrease|fall|decline|drop|change)s? (?:is|was|are|were|came|comes|results?|resulted) (?:mainly |largely |partly )?(?:due|because|down|from|explained|the result)\b[^.;]*)|(?i:\bnet (?:increase|decrease|change|addition|growth|gain|loss) of [\d,.]+(?:[^,.;]*\b(?:year|2019|month)\b)?)",
             r"{X}{0,6}(?:上年|去年|前年|上期|同期|往年|(?:19|20)\d{2}年)(?:度|末|底|全年|同期|实际|决算|年报)*(?:数|值)?(?:(?:的)?(?:这一?|该|本|此)(?:栏|项|格|指标|数))?(?:为|是|填|[:])?{N}{U}(?:[)]|)|(?:今年|本年度?|当年)(?:比上年|较上年|同比)?(?:增加|减少|增长|下降)了?{N}{U}",
-            r"(?:年度|全年|年初|省定|市定|上级|考核|既定|预期|规划|下达|约束性|“?十[三四]五”?)?(?:目标|计划|任务|标准|要求|预算|指标)(?:值|数|任务)?(?:为|是|[:]|不低于|不少于|≥|>=|达)?{N}(?:{U}|[%‰])(?:以上|以内)?",
+            r"(?:年度|全年|年初|省定|市定|上级|考核|既定|预期|规划|下达|约束性|“?十[三四]五”?)?(?:目标|计划|任务|标准|要求|预算|指标)(?:值|数|任务)?(?:为|是|[:]|不低于|不少于|≥|>=|达)?(?:{N}(?:{U}|[%‰])|\d[\d.]*[万亿])(?:以上|以内)?",
             r"(?:目标|计划|任务|指标)(?:值|数)?由{X}*?(?:下达|制定|确定|分解|核定|提出|批准)|(?:预算|计划|目标|任务|年度|全年|资金)*(?:执行|完成|支出|拨付)(?:率|进度|情况)(?:为|达|[:])?[\d.]+[%‰]|(?:居|位居|列|排名?)(?:全?[^,，。;\d]{0,10})?第[\d一二三四五六七八九十]+位?|增长(?:较快|平稳|明显)|(?i:\bgrowth (?:has |have )?(?:slowed|accelerated|continued|was (?:slow|fast|steady))\b[^.;]*)|(?:发展|增长|增速|市场主体{X}{0,4})(?:较快|平稳|放缓|明显)|略有(?:增长|增加|下降|减少|提高|回升)",
             (
                 r"(?i)\b(?:compared (?:with|to)|vs\.?|versus|(?:up|down) (?:by|from|on|\d[\d.,]*)|increase[ds]?|decrease[ds]?|higher|lower|more|less|fewer|rises?|rose|fell|falls?|grew|growth|above|below|exceed\w*|surpass\w*|meets?|met|reach\w*|achiev\w*|ahead of|behind|against|better|worse|in line with|similar to|changes?|improv\w+)\b(?:(?!\. |\bnot\b)[^;])*?"
-                r"(?:target|plan\b|goal|budget|requirement|required|threshold|standard|last year|previous year|prior year|preceding year|year earlier|year before|a year ago|year ago|(?:19|20)\d{2}|average|year[- ]on[- ]year|percentage points?|\d %|\d%|schedule)(?:(?!\. )[^;])*"
+                r"(?:target|plan\b|goal|budget|requirement|required|threshold|standard|last year|previous year|prior year|preceding year|year earlier|year before|(?:start|beginning) of (?:the |last )?year|a year ago|year ago|(?:19|20)\d{2}|average|year[- ]on[- ]year|percentage points?|\d %|\d%|schedule)(?:(?!\. )[^;])*"
             ),
+            r"(?i)^[\d,.]+ (?:more|fewer|less|up|down)(?=$|[,.;])|[^,.;]*\b(?:mak(?:es?|ing) up|accounts? for|represents?|amounts? to) (?:about |nearly |over )?(?:[\d.]+ ?(?:%|per ?cent)|half|(?:a|one|two) (?:thirds?|quarters?|fifths?))[^,.;]*|^(?:one|two|three|\d+) (?:(?:is|was|were) )?(?:required|planned|asked|due|foreseen)[,;]? (?:and |but )?(?:one|two|three|four|\d+) (?:were |was )?(?:held|done|met|made|convened)\b",
             r"[^,，。;未不]{0,10}(?:增多|减少较多|增长较快|较快|放缓|旺盛|活跃)|(?i:\b(?:twice|double|half|triple)\b[^.;]*\b(?:target|plan|required?|asks?|asked)\b[^.;]*)",
             r"(?i)\b(?:annual |yearly )?(?:target|plan|goal|budget)s? (?:was |has been |were |fully |already |not |not yet |almost )*(?:met|reached|exceeded|achieved|fulfilled|hit|surpassed)\b[^,.;]*|\bon (?:target|track|schedule)\b|\b(?:target|plan|budget)\b(?: of| is| was|:)? ?(?!(?:19|20)\d\d\b)[\d.,]+ ?(?:%|per cent|yuan|people|enterprises)?",
         ),
@@ -294,6 +298,7 @@ RULES: tuple[Rule, ...] = (
             ),
             r"{X}{0,14}?工作(?:很|十分|比较|较为|非常)?(?:扎实|有序|顺利|得力|突出|良好|出色|到位|有力|积极|走在前列)(?=$|[,，。;])|(?:^|(?<=[,，。;]))(?:获|荣获|受到|得到|被评为|被授予|赢得)(?:得|评)?{X}*(?:表扬|表彰|嘉奖|奖|称号|肯定|好评|先进{X}{0,6})",
             r"(?:参赛|参加|参与|出席|到会|与会|列席|观摩|志愿者|选手|观众)(?:选手|人员|代表|职工|群众|单位)?(?:共|达|约|近|有|超过?)*{N}(?:余|多)?(?:人|名)(?!次)",
+            r"(?:增长|增加|增幅|增量|下降|减少|降幅)(?:主要|大多|多半|部分|全部)?(?:靠|源于|来自|得益于|因|由于|系|是由|归因于){X}*|(?i:^(?:the )?(?:growth|increase|rise|gain|fall|decrease|decline) (?:is |was )?(?:mainly |largely |mostly )?(?:owed|owing|thanks|attributable|led by|driven by|comes? from|came from)\b[^.;]*)",
             r"(?:会前|会后|会上|会中|会议期间|与会(?:人员|代表|单位))(?!{X}*(?:也|算|按{X}*计)){X}+",
             r"(?:(?:会议|会上|双方|与会(?:人员|单位)?)(?:一致|共同|均|都|还|也|主要|重点|专门|专题|集中|分别|再次)*(?:听取|学习|传达|解决|部署|审查|交流|决定|明确|提出|强调|部署|确定|议定|研究|讨论|同意|通报|审议))(?!了?{X}{0,8}(?:召开|举行|再开|延期|推迟|取消|暂停|合并)){X}*",
             r"(?:以|由于|因|受|主要是?因?|系因?|得益于|缘于|源于){X}{1,20}?(?:带动|影响|所致|拉动|推动|导致|引起|贡献|有关|原因|为主|较多|较快|增多)",
@@ -301,6 +306,16 @@ RULES: tuple[Rule, ...] = (
         ),
         "会上通报上年度工作情况",
         "通报人次",
+    ),
+    Rule(
+        "beside-meeting",
+        Kind.REMARK,
+        _CAVEAT,
+        (
+            r"(?:会前|会后)(?:已|均已|均|都|分别|及时)*(?:书面)?(?:征求|听取|走访|调研|通报|印发|跟踪|督办|反馈|沟通|协商|发送|传阅|报送){X}*",
+        ),
+        "会前已书面征求各单位意见",
+        "书面征求意见",
     ),
     Rule(
         "worry",
@@ -321,7 +336,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:^|(?<=[,;]))(?:时间|时期|期间|时间范围|统计时间)\s*[:]\s*最?近(?:\d{1,2}|[一二两三四五六七八九十]+)(?:年|季度?|个?月|期)(?=$|[,。;])",
             r"(?<![上前去往])(?:报告期)?(?:年末|年底|期末|本年末|12月(?:份)?(?:末|底|31日))(?:数据?|实有|在册|在岗数|时点|人数|户数|存量|余额)*|登记在册(?:企业|市场主体)?数|在册(?:数|企业|户|人数)?|实有(?:数|人数|户数)?|时点数|存量数?",
             r"(?:全年|当年(?!发|认|新|注|登|成|组|建)|本年度?(?!认定|发证|新|注册|登记|成立|组建|建会|净|晋)|年度(?=$|[,，。;)数实累合])|1月?[-—~至到]12月)(?:累计|合计|实际|发生|完成|支出|到位|召开|数|额|值|统计)*(?:数|额|值|支出)?",
-            r"(?:各)?(?:区镇|乡镇|镇街|镇|街道)(?:级)?{L}(?:次数|数)?(?:合计|之和|汇总|累计)|(?:全市|全部|全口径|各类|所有|辖区内?|所辖各?|各)(?:区镇|乡镇|镇街?|街道|板块|部门|单位|企业|类型|行业|科室|所有制|经济类型|区域|范围|社会)*(?:合计|汇总|总计|口径|数据?|总数|加总|在内)?|全覆盖|全(?:社会|行业|部门)(?:口径|范围|数据?|合计)?|(?:市?本级|机关)(?:及|和|与|、|加|含)(?:各)?(?:区镇|乡镇|镇街|街道|区县)(?:合计|汇总|加总|总和|数)?|本市|市级|市本级及?区镇|市级层面|市域",
+            r"(?:各)?(?:区镇|乡镇|镇街|镇|街道)(?:级)?{L}(?:次数|数)?(?:合计|之和|汇总|累计)|(?:含|包括|涵盖){X}{1,20}在内的(?:全市|全部|所有|各类|全区)(?:企业|单位|人员|职工|数据?|总数)?|(?:全市|全部|全口径|各类|所有|辖区内?|所辖各?|各)(?:区镇|乡镇|镇街?|街道|板块|部门|单位|企业|类型|行业|科室|所有制|经济类型|区域|范围|社会)*(?:合计|汇总|总计|口径|数据?|总数|加总|在内)?|全覆盖|全(?:社会|行业|部门)(?:口径|范围|数据?|合计)?|(?:市?本级|机关)(?:及|和|与|、|加|含)(?:各)?(?:区镇|乡镇|镇街|街道|区县)(?:合计|汇总|加总|总和|数)?|本市|市级|市本级及?区镇|市级层面|市域",
             r"(?i)\b(?:end[- ]of[- ](?:the[- ])?(?:year|period)|year[- ]end) (?:headcounts?|counts?|stocks?|positions?|balances?|totals?|figures?|numbers?|values?|status)\b|\b(?:full|whole|entire|calendar)[- ](?:year|city|area|municipality|period)(?: total| figure)?|\b(?:at |as at |as of )?(?:the )?(?:end of (?:the )?(?:year|period)|year[- ]end)\b|\b(?:men and women|women and men|males? and females?|both sexes)\b|\ball (?:towns|districts|sectors|industries|enterprises|areas|types|sizes|sub-?districts|units|ages|persons|worker[s])\b(?: (?:and|of) \w+)*|\bannual (?:total|figure|data|value|return|report|statistics)?|\bcity[- ](?:level|wide)\b|\btotals?\b",
         ),
         "年末在册数",
