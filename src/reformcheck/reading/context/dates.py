@@ -227,3 +227,10 @@ def _run_of_months(part: dict[str, str]) -> tuple[int, int, int | None] | None:
 
 def _month(text: str) -> int:
     return _NUMERALS.get(text) or int(text)
+
+
+def row_period(period: ReferencePeriod, year: int) -> ReferencePeriod:
+    """A period of a text with the year of the row where the text leaves it open."""
+    if period.year > 1000:
+        return period
+    return ReferencePeriod(year + period.year, period.first, period.last, period.day)

@@ -5,16 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
-from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
-from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
-from reformcheck.quantities import Exact, reduced
 from reformcheck.reading.cells.areas import AreaKind, AreaReader, AreaReading
-from reformcheck.reading.context import lexicon, markers, statements, understood, unexplained
+from reformcheck.reading.context import unexplained
 from reformcheck.reading.context.claims import EVERYTHING, Claim, Effect, Kind, Place, Reading, Scope
 from reformcheck.reading.context.dates import ROW_YEAR, Dated, find_dates
 from reformcheck.reading.context.naming import (
@@ -30,19 +25,27 @@ from reformcheck.reading.context.naming import (
     one_of,
     plain_text,
 )
+from reformcheck.reading.context.parts_told import numbers_of, told_as_parts
 from reformcheck.reading.context.patterns import (
     ORDINARY,
     TAKES_BACK,
-    UNIT,
     USED,
     Ender,
-    Matcher,
-    Matchers,
     Text,
     bounds_of,
     dated_figures,
 )
+from reformcheck.reading.context.scopes import scopes_of
+from reformcheck.reading.context.spans import Span, core_of, ender_of, longest, things_of, without_ordinary
 from reformcheck.reading.context.understood import Rule, is_placeholder
+from reformcheck.reading.context.vocabulary import (
+    marker_patterns,
+    name_patterns,
+    natures_of,
+    ordinary_notes,
+    ordinary_words,
+    speaking_patterns,
+)
 from reformcheck.records import replace
 
 _LONGEST = 2000
@@ -60,67 +63,8 @@ _LEGEND = (
 _SIGNS = r"[^\w\s]|[符图]"
 """What such a list must have."""
 _SENTENCE = r"[。;；!！?？\n]+|(?<=[a-z)\d])(?<!\bno)(?<!\bNo)(?<!incl)(?<!excl)(?<!approx)(?<!\bca)(?<!\b[Tt]el)(?<!\b[Ee]xt)(?<!\b[Dd]ept)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bmax)(?<!\bmin)\.(?= |$)"
-_CLAUSE_START = r"(?:^|[,，:：(（、]|(?<=[。;；]))\s*(?:其中)?"
 _CLAUSE = r"[^,，;；:：()（）。]+"
 _LETTERS = r"[\u4e00-\u9fff\ue000-\ue6ff]"
-
-
-class _Span(NamedTuple):
-    start: int
-    end: int
-    rule: Rule | None
-    match: re.Match[str] | None
-    core: tuple[int, int] | None = None
-    """Where within it the words stand that make it what it is: 不含 of 不含停产企业; None for all of it."""
-
-
-@lru_cache(maxsize=1)
-def _understood() -> Matchers:
-    rules = (*understood.RULES, *statements.RULES)
-    return Matchers(Matcher(rule, pattern, runs=True) for rule in rules for pattern in rule.patterns)
-
-
-@lru_cache(maxsize=1)
-def _markers() -> Matchers:
-    return Matchers(Matcher(rule, pattern) for rule in markers.RULES for pattern in rule.patterns)
-
-
-@lru_cache(maxsize=1)
-def _natures() -> Matchers:
-    asides = (matcher for matcher in _markers() if matcher.rule.effect is Effect.SET_ASIDE)
-    comparisons = (matcher for matcher in _understood() if matcher.rule.name == "comparison")
-    return Matchers([*asides, *comparisons])
-
-
-_ALIKE = str.maketrans("123456789", "0" * 9)
-
-
-@lru_cache(maxsize=4096)
-def _natures_of(words: str) -> list[Matcher]:
-    """Those that may match texts which are alike but for their digits: none hangs on a digit alone."""
-    return _natures().of(Text(words))
-
-
-@lru_cache(maxsize=1)
-def _rest() -> Matchers:
-    return Matchers(Matcher(rule, pattern) for rule in markers.REST for pattern in rule.patterns)
-
-
-@lru_cache(maxsize=1)
-def _speaking() -> Matchers:
-    return Matchers(Matcher(rule, pattern) for rule in unexplained.RULES for pattern in rule.patterns)
-
-
-@lru_cache(maxsize=2)
-def _ordinary(*, ascii_only: bool) -> re.Pattern[str]:
-    words = [] if ascii_only else map(re.escape, sorted(lexicon.WORDS, key=lambda word: (-len(word), word)))
-    return re.compile("|".join([*words, rf"(?i:\b(?:{'|'.join(lexicon.ENGLISH)})\b)"]))
-
-
-def _ordinary_words(text: str) -> list[_Span]:
-    """The ordinary words of a text; one without Chinese characters pays for English expressions only."""
-    pattern = _ordinary(ascii_only=text.isascii() or re.search("[\u4e00-\u9fff]", text) is None)
-    return [_Span(m.start(), m.end(), None, m) for m in pattern.finditer(text)]
 
 
 _SETTLES_PLACES = (
@@ -165,7 +109,7 @@ class Grammar:
     def may_be_no_fact(self, text: str) -> bool:
         """Tells, at once, whether a text has words of targets, forecasts, growth or another year; most names have none."""
         words = plain_text(text)
-        return any(matcher.pattern.search(words) for matcher in _natures_of(words.translate(_ALIKE)))
+        return any(matcher.pattern.search(words) for matcher in natures_of(words))
 
     def read_place(self, text: str) -> Reading | None:
         """What a heading in the column of areas claims that is the name of a place and nothing else; None for any other."""
@@ -259,7 +203,7 @@ class _Sentence:
         self._text = text
         self._alone = alone
         self._scopes = (
-            [] if place.is_label or place in (Place.TITLE, Place.FILE, Place.FOLDER) else _scopes(plan, cut, text)
+            [] if place.is_label or place in (Place.TITLE, Place.FILE, Place.FOLDER) else scopes_of(plan, cut, text)
         )
 
     def read(self) -> tuple[list[Claim], list[str]]:
@@ -269,7 +213,7 @@ class _Sentence:
         settled = list(self._text)
         of_source = False
         known: set[int] = set()
-        for span in _longest(self._understood(), len(self._text)):
+        for span in longest(self._understood(), len(self._text)):
             claims += self._claims(span)
             if span.rule and span.rule.kind is Kind.KNOWN:
                 known.add(span.start)
@@ -281,10 +225,10 @@ class _Sentence:
                 settled[span.start : end] = USED * (end - span.start)
             rest = rest[: span.start] + USED * (span.end - span.start) + rest[span.end :]
         dates = [d for d in find_dates(rest) if USED not in rest[d.start : d.end]]
-        spans = [_Span(d.start, d.end, None, None) for d in dates]
-        ordinary = _ordinary_words(rest)
+        spans = [Span(d.start, d.end, None, None) for d in dates]
+        ordinary = ordinary_words(rest)
         named = {(d.start, d.end): d for d in dates}
-        while chosen := _longest([*ordinary, *_without_ordinary(self._markers(rest), ordinary), *spans], len(rest)):
+        while chosen := longest([*ordinary, *without_ordinary(self._markers(rest), ordinary), *spans], len(rest)):
             for span in chosen:
                 if span.rule:
                     claims += self._denied(span, chosen) or self._of_whole(span, known) or self._claims(span)
@@ -298,11 +242,13 @@ class _Sentence:
         if self._alone and USED not in rest:
             whole = Text(self._text)
             names = [
-                _Span(m.start(), m.end(), r.rule, m) for r in _rest().of(whole) for m in r.pattern.finditer(whole.text)
+                Span(m.start(), m.end(), r.rule, m)
+                for r in name_patterns().of(whole)
+                for m in r.pattern.finditer(whole.text)
             ]
             claims += [claim for span in names[:1] for claim in self._claims(span)]
         claims += self._areas(settled)
-        claims += self._numbers()
+        claims += numbers_of(self._text, self._written, self._scope)
         if re.search(_AS_DEFINED, self._text):
             claims = [
                 replace(c, effect=Effect.CAVEAT) if c.kind in (Kind.EXCLUSION, Kind.INCLUSION) else c for c in claims
@@ -312,9 +258,9 @@ class _Sentence:
         if left and self._place in _HEARD and not re.search(_AS_DEFINED, self._text):
             claims += self._unexplained(rest)
         claims = [replace(c, effect=Effect.CAVEAT) if self._is_of_looks(c) else c for c in claims]
-        return self._parts_told(claims), residue
+        return told_as_parts(claims, self._text, self._place), residue
 
-    def _denied(self, span: _Span, chosen: list[_Span]) -> list[Claim]:
+    def _denied(self, span: Span, chosen: list[Span]) -> list[Claim]:
         """A negation and what it denies as an ordinary note: not imputed, 未经推算, 非估计数."""
         if span.rule is None or span.rule.kind not in (Kind.NEGATION, *_DENIABLE, *_OTHER_THING):
             return []
@@ -334,7 +280,7 @@ class _Sentence:
         written = self._written(span.start, span.end)
         return [Claim(Kind.REMARK, Effect.CAVEAT, written, self._scope(span.start))] if denied else []
 
-    def _of_whole(self, span: _Span, known: set[int]) -> list[Claim]:
+    def _of_whole(self, span: Span, known: set[int]) -> list[Claim]:
         """An inclusion of what begins with the whole, and takes nothing of it back: 包含各区镇, covers all persons in paid work."""
         if span.rule is None or span.rule.kind is not Kind.INCLUSION or span.match is None:
             return []
@@ -342,17 +288,17 @@ class _Sentence:
         begins += len(self._text[begins:]) - len(self._text[begins:].lstrip())
         if begins not in known:
             return []
-        for what in _things_of(span.match):
-            words = _ordinary_words(what)
-            if any(s.rule for s in _longest([*words, *self._markers(what)], len(what))):
+        for what in things_of(span.match):
+            words = ordinary_words(what)
+            if any(s.rule for s in longest([*words, *self._markers(what)], len(what))):
                 return []
         return [Claim(Kind.KNOWN, Effect.NOTHING, self._written(span.start, span.end), self._scope(span.start))]
 
-    def _understood(self) -> list[_Span]:
+    def _understood(self) -> list[Span]:
         """The ordinary notes of the sentence, each as far as it goes."""
         spans = []
         text = Text(self._text)
-        for matcher in _understood().of(text):
+        for matcher in ordinary_notes().of(text):
             at = 0
             if matcher.rule.places is not None and self._place not in matcher.rule.places:
                 continue
@@ -360,7 +306,7 @@ class _Sentence:
                 at = max(match.end(), at + 1)
                 bounds = self._bounds(matcher.rule, match) if match.end() > match.start() else None
                 if bounds:
-                    spans.append(_Span(*bounds, matcher.rule, match))
+                    spans.append(Span(*bounds, matcher.rule, match))
                     at = max(bounds[1], match.start() + 1)
                 elif match.end() > match.start():
                     at = next((e.end for e in self._enders if e.start > match.start()), match.end())
@@ -379,26 +325,26 @@ class _Sentence:
         return bounds_of(rule, match, self._enders)
 
     @cached_property
-    def _words(self) -> list[_Span]:
+    def _words(self) -> list[Span]:
         """The ordinary words of the sentence."""
-        return _longest(_ordinary_words(self._text), len(self._text))
+        return longest(ordinary_words(self._text), len(self._text))
 
     @cached_property
     def _enders(self) -> list[Ender]:
         """The markers of the sentence as it stands, and the figures of a date: no note takes them up."""
-        dates = [_Span(d.start, d.end, None, None) for d in find_dates(self._text)]
-        markers_ = _without_ordinary(self._markers(self._text), self._words)
+        dates = [Span(d.start, d.end, None, None) for d in find_dates(self._text)]
+        markers_ = without_ordinary(self._markers(self._text), self._words)
         cores = [s._replace(start=s.start + s.core[0], end=s.start + s.core[1]) if s.core else s for s in markers_]
         whole = {(core.start, core.end, core.rule): span for core, span in zip(cores, markers_, strict=True)}
-        found = _longest([*self._words, *cores, *dates], len(self._text))
-        enders = [_ender(whole[s.start, s.end, s.rule], s.rule.kind) for s in found if s.rule]
+        found = longest([*self._words, *cores, *dates], len(self._text))
+        enders = [ender_of(whole[s.start, s.end, s.rule], s.rule.kind) for s in found if s.rule]
         return sorted([*enders, *dated_figures(self._text)], key=lambda e: (e.start, e.end))
 
-    def _markers(self, rest: str) -> list[_Span]:
+    def _markers(self, rest: str) -> list[Span]:
         text = Text(rest)
         return [
-            _Span(m.start(), m.end(), matcher.rule, m, _core(m))
-            for matcher in _markers().of(text)
+            Span(m.start(), m.end(), matcher.rule, m, core_of(m))
+            for matcher in marker_patterns().of(text)
             for m in matcher.pattern.finditer(rest)
             if m.end() > m.start()
         ]
@@ -409,7 +355,7 @@ class _Sentence:
     def _written(self, start: int, end: int) -> str:
         return self._cut.restore(self._text[start:end]).strip(" ,，:：")
 
-    def _claims(self, span: _Span) -> list[Claim]:
+    def _claims(self, span: Span) -> list[Claim]:
         """What the words of a rule claim."""
         rule = span.rule
         if rule is None:
@@ -438,7 +384,7 @@ class _Sentence:
         extra = self._understood_dates(span, rule)
         return [claim, *extra]
 
-    def _weighed(self, claim: Claim, span: _Span, rule_name: str) -> Claim:
+    def _weighed(self, claim: Claim, span: Span, rule_name: str) -> Claim:
         """A plan, forecast or growth: aside where that is all that is said, else a question."""
         if claim.kind is not Kind.NATURE:
             return claim
@@ -450,7 +396,7 @@ class _Sentence:
             return replace(claim, words=frozenset(words | {rule_name}))
         return replace(claim, effect=Effect.ERROR)
 
-    def _understood_dates(self, span: _Span, rule: Rule) -> list[Claim]:
+    def _understood_dates(self, span: Span, rule: Rule) -> list[Claim]:
         """Sources and papers keep the year they name: one before the row's is a claim."""
         if rule.name not in ("source", "paper", "happened", "provisional", "says-the-row"):
             return []
@@ -473,7 +419,7 @@ class _Sentence:
             )
         return found
 
-    def _years_of_papers(self, span: _Span) -> list[Claim]:
+    def _years_of_papers(self, span: Span) -> list[Claim]:
         """The years within the names of papers that a source line names: 《海门统计年鉴2018》."""
         found = []
         for mark in self._text[span.start :]:
@@ -531,55 +477,6 @@ class _Sentence:
             )
             for a, b in itertools.pairwise(months)
         )
-
-    def _parts_told(self, claims: list[Claim]) -> list[Claim]:
-        """A group, an addition or another quantity that is told with its own number is a part beside the whole."""
-        if (
-            not any(claim.kind is Kind.PART_NUMBER for claim in claims)
-            or self._place.is_label
-            or self._place is Place.TITLE
-        ):
-            return claims
-        told = {Kind.GROUP, Kind.CHANGE, Kind.QUANTITY, Kind.STATISTIC}
-        claims = [
-            replace(c, effect=Effect.CAVEAT, words=c.words | {"told"})
-            if c.kind in _BESIDE_NUMBER and self._is_beside_number(c)
-            else c
-            for c in claims
-        ]
-        if re.search(_STILL_THERE, self._text):
-            told |= {Kind.UNDER_WAY, Kind.NOT_YET}
-        claims = [
-            replace(c, effect=Effect.CAVEAT) if c.kind is Kind.INCLUSION and re.match(_PART_FIRST, c.text) else c
-            for c in claims
-        ]
-        return [
-            replace(c, effect=Effect.CAVEAT, words=c.words | {"told"}) if c.kind in told and self._has_number(c) else c
-            for c in claims
-        ]
-
-    def _is_beside_number(self, claim: Claim) -> bool:
-        """Tells whether a number of its own stands right beside a word: 撤销12家, 1,120 newly registered."""
-        before, behind = self._text[: claim.at], self._text[claim.at :]
-        if claim.kind is Kind.VOID and not re.fullmatch(_ENDED, claim.text):
-            return False
-        return re.match(
-            r"(?:户|企业|人)?数?(?:了|为|是|有|共)?\s?\d[\d,.]*(?:万|亿)?[家户个人]", behind
-        ) is not None or (re.search(rf"\d[\d,]*(?: \w+)? {re.escape(claim.text)}$", before) is not None)
-
-    def _has_number(self, claim: Claim) -> bool:
-        """Tells whether a number follows in the same clause; 仅 and 只 limit the figure all the same."""
-        if re.match(r"(?i)仅|只|限|only|solely|limited|restricted", claim.text):
-            return False
-        before = re.split(r"[,，;；](?!\d)", self._text[: claim.at])[-1]
-        rest = re.split(r"[,，;；](?!\d)", self._text[claim.at :])[0]
-        if claim.kind in (Kind.QUANTITY, Kind.STATISTIC) or re.match(r"\s*\d[\d,.]* [a-z]", before):
-            rest = before + rest
-        if re.search(r"(?i)其中|of (?:which|whom|them|these|those)|#", before) or re.search(
-            rf"\d\s*{re.escape(claim.text)}$", before
-        ):
-            rest = before + rest
-        return re.search(r"(?<!\d)(?!(?:19|20)\d\d(?:年|\b))\d", rest) is not None
 
     def _happened(self, before: str, behind: str) -> bool:
         """Tells whether a date is that of something that happened: 3月12日召开, not 截至6月底."""
@@ -668,46 +565,6 @@ class _Sentence:
             return True  # NOTE: Nantong: workforce indicators
         return re.search(_FIGURES_OF, before) is not None or re.match(_ITS_FIGURES, behind) is not None
 
-    def _numbers(self) -> list[Claim]:
-        """Figures that the text tells: parts of the whole, or the figure itself."""
-        found = []
-        for match in re.finditer(
-            rf"(?P<n>\d[\d,]*(?:\.\d+)?|(?<![第一二三四五六七八九十百])[零一二两三四五六七八九](?=次|场))\s?(?P<m>万|亿)?(?P<u>%|‰|个百分点|[人户场件]次|{UNIT})?",
-            self._text,
-        ):
-            number, ulp = _value(match["n"], match["m"])
-            unit = match["u"] or ""
-            before = self._text[max(0, match.start() - 24) : match.start()]
-            kind = Kind.OWN_NUMBER if re.search(_OWN, before) else Kind.PART_NUMBER
-            if kind is not Kind.OWN_NUMBER and not match["n"][0].isascii():
-                continue  # NOTE: 一次 beside 上半年 is one of them
-            if before.endswith("第"):
-                continue  # NOTE: 第3次 is which one, not how many
-            if re.search(r"另(?:有|外|行)?[^,，。;\d]{0,14}$", before):
-                continue  # NOTE: 另召开协调会3次 is told beside the figure, and no part of it
-            bare = not unit and not match["m"] and not re.match(_PART_BEHIND, self._text[match.end() :])
-            if bare and not (
-                kind is Kind.OWN_NUMBER
-                or "," in match["n"]
-                or re.search(r"(?i)of wh(?:ich|om)[^,]*$", before)
-                or re.search(_WISH_BEFORE, before)
-                or re.search(_CHANGED_BY, before)
-            ):
-                continue
-            found.append(
-                Claim(
-                    kind,
-                    Effect.CAVEAT,
-                    self._written(match.start(), match.end()),
-                    self._scope(match.start()),
-                    number=number,
-                    percent=unit in ("%", "‰", "个百分点"),
-                    ulp=ulp,
-                    words=frozenset({unit}) | (frozenset({"wish"}) if re.search(_WISH, before) else frozenset()),
-                )
-            )
-        return found
-
     def _unexplained(self, rest: str) -> list[Claim]:
         """What the clauses that are left over say of the figure, in words that tell only that they speak of it."""
         found = []
@@ -720,7 +577,9 @@ class _Sentence:
             ):
                 continue
             text = Text(clause.group() + rest[clause.end() : clause.end() + 1])
-            match = next((m for matcher in _speaking().of(text) for m in matcher.pattern.finditer(text.text)), None)
+            match = next(
+                (m for matcher in speaking_patterns().of(text) for m in matcher.pattern.finditer(text.text)), None
+            )
             if match:
                 found.append(Claim(Kind.UNCLEAR, Effect.ERROR, written, self._scope(clause.start())))
         return found
@@ -751,8 +610,6 @@ def _is_left(rest: str) -> bool:
 
 _AS_DEFINED = r"(?i)(?<!不)(?:与|和|同|跟)(?:指标|统计|本表)?(?:的)?(?:定义|指标解释)(?:均|都|是)?(?:一致|相符|相同|吻合)|(?<!不)符合(?:指标)?(?:定义|解释)|\b(?:as|which is what) the (?:definition|rules?|guidelines?) (?:says?|has it|have it|requires?|provides?|asks?|wants?|demands?|states?|lays? down|prescribes?)\b|\b(?:as defined|by definition|in line with the definition|(?:as per|according to) the definition)\b"
 """Says that what is counted in or left out is so in the definition."""
-_STILL_THERE = r"其中\d[\d,]*(?:家|户|个)(?:企业)?(?:正在|正|拟|已申请|将|待|在)(?:办理|走|申请|申报|履行)?(?:注销|迁出|歇业|清算|破产)"
-"""Some of the things that are counted come to an end later: they are there at the date."""
 _DENIABLE = (Kind.ESTIMATE, Kind.MADE_UP, Kind.COPIED)
 """Doubts that a negation takes away."""
 _OTHER_THING = (Kind.QUANTITY, Kind.STATISTIC, Kind.APPROXIMATE)
@@ -765,11 +622,6 @@ _TAKEN_ON = r"(?:从[^,，。;]{0,10})?(?:取数|提取|调取|抓取|截取)"
 _TAKEN_NEXT = 3
 """Months of a year in which the figures of the year before are taken."""
 _TAKEN_AT = r"(?:取数|提取|调取|抓取|截取)(?:时间|日期)?(?:于|为|[:：])?$|(?i:\b(?:pulled|extracted|drawn|downloaded|exported|retrieved|queried|taken)\b[^,.;]*\bon (?:the )?$)"
-_BESIDE_NUMBER = (Kind.VOID, Kind.BASIS)
-_ENDED = r"(?i)撤销|取消|注销|cancell?ed|revoked|withdrawn"
-"""What becomes of some of the things that are counted."""
-_PART_FIRST = r"(?i)(?:含|包括|包含|覆盖|涵盖|including|includes?|incl\.?|cover(?:s|ing)?|counting|compris\w+)\s*(?!(?:19|20)\d\d(?:年|\b))\d"
-"""A part that is told with its own number: including 214 high-tech firms."""
 _STATE = r"(?i)snapshot|position|stock|status|时点|截至|截止"
 _EVENT_BEFORE = r"(?:第[一二三四五六\d]次|会议?|召开|举行|举办)(?:时间)?(?:为|是|于|在|:)?$"
 _EVENT_BEHIND = (
@@ -797,131 +649,3 @@ _PARTICLES = (
     "|截至|截止|情况|统计)+"
 )
 """What says nothing on its own."""
-_OWN = r"(?:实际(?![^\d]{0,4}[新增减净撤])[\u4e00-\u9fff]{0,4}|实(?:召开|举行|开|到|办|发|建|收|支|报)了?|(?:相加|加总|累加|加起来)后?(?:为|是|得|有)?|(?:掌握|显示|反馈|查到)(?:数|的)?(?:为|是|有)?|实为|应为|实际为?|实有|实数为?|更正为|改为|修改为|修正为|(?:正确|准确|真实|实际(?![新净增减撤])|查实|确切|修正)[^\d,，。;]{0,8}|调整为|修订为|核减为|核增为|核实后?为|核定(?:为|数)?|核[减增实]后|审计(?:认定|确认|核实|核定)(?:为|数)?|共有?|共计|合计|总计|总数为?|累计|一共|总共|actually|should (?:be|read)|(?:actual|correct|true|real|right|proper|revised|corrected)(?: \w+){0,3}(?: is| was|:|=| to)?|in fact|really|total(?:s|ling)?(?: of)?|verified|audit(?:ed)? found|found to be|counted)[:：]?\s?$"
-_CHANGED_BY = r"(?:净增|净减|新设|新增|注销|吊销|迁入|迁出)了?$"
-_PART_BEHIND = r"(?i) ?(?:of (?:them|these|those|whom|which)\b|(?:newly|recently) )"
-_WISH_BEFORE = r"(?i)(?:目标|计划|任务|target|plan|goal)(?:数|值)?\s*(?:为|是|[:：=]|of|is|was)\s*$"
-_WISH = r"(?:目标|计划|预算|任务|要求|规定|标准|target|plan|goal|budget)[^,，;；。\d已均]{0,6}$"
-
-
-def _value(number: str, multiple: str | None) -> tuple[Exact, Exact]:
-    """A number of a text in ones, and one unit of its last digit."""
-    number = (
-        str("零一二三四五六七八九".find(number))
-        if number in "零一二三四五六七八九"
-        else "2"
-        if number == "两"
-        else number
-    )
-    digits = number.replace(",", "").rstrip(".")
-    factor = {"万": 10_000, "亿": 100_000_000}.get(multiple or "", 1)
-    decimals = len(digits.partition(".")[2])
-    return reduced(Fraction(digits) * factor), reduced(Fraction(factor, 10**decimals))
-
-
-def _without_ordinary(spans: list[_Span], ordinary: list[_Span]) -> list[_Span]:
-    """The markers whose own words are not a piece of a longer ordinary word: 含 of 含义, whatever follows."""
-    return [
-        span
-        for span in spans
-        if not (
-            span.core
-            and any(
-                w.start <= span.start + span.core[0] and span.start + span.core[1] <= w.end
-                and w.end - w.start > span.core[1] - span.core[0]
-                for w in ordinary
-            )
-        )
-    ]  # fmt: skip
-
-
-def _things_of(match: re.Match[str]) -> list[str]:
-    """What an exclusion or inclusion is about."""
-    return [what for name, what in match.groupdict().items() if name.startswith("what") and what]
-
-
-def _core(match: re.Match[str]) -> tuple[int, int] | None:
-    """Where within a marker its own words stand, without the open run of words before or behind them; None where it is all of it."""
-    start, end = match.span()
-    for name in match.groupdict():
-        if match[name]:
-            if match.start(name) == start and match.end(name) < end:
-                start = match.end(name)
-            elif match.start(name) > start:
-                end = min(end, match.start(name))
-    return (start - match.start(), end - match.start()) if (start, end) != match.span() and start < end else None
-
-
-def _ender(span: _Span, kind: Kind) -> Ender:
-    """A marker as what ends a note: the words that make it what it is, and how far they go."""
-    first, last = span.core or (0, span.end - span.start)
-    return Ender(span.start + first, span.end, kind, span.start + last)
-
-
-def _longest(spans: Iterable[_Span], length: int) -> list[_Span]:
-    """Of spans that overlap the longest, of equally long ones the first; in their order."""
-    taken = bytearray(length)
-    chosen = []
-    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
-        if not any(taken[span.start : span.end]):
-            taken[span.start : span.end] = b"\1" * (span.end - span.start)
-            chosen.append(span)
-    return sorted(chosen, key=lambda s: s.start)
-
-
-def _scopes(plan: Plan, cut: Cut, text: str) -> list[tuple[int, Scope]]:
-    """Whom the clauses of a sentence are about, from where on: a year, a part or an indicator that is their subject."""
-    found: list[tuple[int, Scope]] = []
-    place = one_of(PART, WHOLE, ELSEWHERE)
-    if not re.search(rf"\d{{4}}|[{one_of(LABEL)}{place}]", text):
-        return found
-    pattern = (
-        rf"{_CLAUSE_START}(?:(?:(?:19|20)\d{{2}}年[、和及])*(?:自)?(?P<year>(?:19|20)\d{{2}})年(?:度)?(?P<from>起|以来|及以后)?(?P<till>(?:及)?(?:以前|之前)(?:年份)?)?(?:的)?(?:数据?|数字|指标值)?(?=为|系|是|(?:统计|调查|报表|行政)+(?:口径|范围|制度|区划|标准|方法|表式)|起[,，](?:统计|口径|范围|调查|指标|制度)|不|未|均|含|根据|依据|经(?!济|营|常|开)|由|作了|做了|已|有所|按|以(?!来|上|下|前|后)|仅|仅含|剔除|尚|采用|执行|截至|截止)"
-        rf"|(?P<label>[{one_of(LABEL)}])(?!的?(?:技能|职工|人员|工人|员工|劳动者|从业|工会|人才|女|青年))(?:和[{one_of(LABEL)}])?(?:的)?(?:数据?|数)?|(?P<place>[{place}])(?:的)?(?:数据?|报表|台账)?(?=为|系|是|未|不|尚|暂|缺|漏|含|按|仅|已|有|报|迟|少|没|无)"
-        r")|(?i:(?:^|[,(] ?|; )(?:data |figures? |numbers? )?(?:for |of |(?P<before>before |prior to |until |up to ))?(?P<year2>(?:19|20)\d{2})(?: data| figures?| numbers?)? (?=is|are|was|were|exclud|includ|not|refer|relat|cover|use))"
-    )
-    pattern += r"|(?i:^in (?P<year3>(?:19|20)\d{2}),? (?=the|data|figures?|counts?|coverage|only))"
-    for match in re.finditer(pattern, text):
-        scope = _scope_of(plan, cut, match)
-        start = match.start("place") if match["place"] else match.start()
-        if scope:
-            found.append((start, scope))
-    return found
-
-
-def _scope_of(plan: Plan, cut: Cut, match: re.Match[str]) -> Scope | None:
-    year = match["year"] or match["year2"] or match["year3"]
-    if year:
-        named = map(int, re.findall(r"(?:19|20)\d{2}(?=年)", match.group()))
-        if match["till"] or match["before"]:
-            return Scope(years=frozenset(range(1949, int(year) + 1)))
-        return Scope(
-            years=frozenset(range(int(year), int(year) + 100)) if match["from"] else frozenset({int(year), *named})
-        )
-    if match["label"]:
-        value = cut.names[match["label"]][1]
-        return Scope(subjects=_related(plan, value)) if isinstance(value, frozenset) else None
-    reading = cut.names[match["place"]][1]
-    if not isinstance(reading, AreaReading) or reading.kind is AreaKind.WHOLE:
-        return None
-    return Scope(areas=frozenset({reading.id}))
-
-
-def _related(plan: Plan, subjects: frozenset[str]) -> frozenset[str]:
-    """The subjects with the ratios they are part of, and of a ratio its two variables."""
-    found = set(subjects)
-    for indicator in plan.indicators.values():
-        if indicator.ratio:
-            parts = {indicator.ratio.numerator, indicator.ratio.denominator}
-            if indicator.id in subjects:
-                found |= parts
-            if parts & subjects:
-                found.add(indicator.id)
-    return frozenset(found)
-
-
-def row_period(period: ReferencePeriod, year: int) -> ReferencePeriod:
-    """A period of a text with the year of the row where the text leaves it open."""
-    if period.year > 1000:
-        return period
-    return ReferencePeriod(year + period.year, period.first, period.last, period.day)

@@ -16,7 +16,7 @@ from reformcheck.plan.plan import names_of
 from reformcheck.quantities import Exact
 from reformcheck.reading.cells.areas import AreaKind, AreaReading
 from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
-from reformcheck.reading.context.grammar import row_period
+from reformcheck.reading.context.dates import row_period
 from reformcheck.records import replace
 
 _MOST_WORDS = 32_768

@@ -11,7 +11,8 @@ from reformcheck.plan import Plan
 from reformcheck.quantities import Exact
 from reformcheck.reading.cells.areas import AreaReader
 from reformcheck.reading.context.claims import Effect, Place
-from reformcheck.reading.context.grammar import Grammar, row_period
+from reformcheck.reading.context.dates import row_period
+from reformcheck.reading.context.grammar import Grammar
 from reformcheck.reading.context.holding import Fact, Holder, Ruling, accepted
 
 Ruled = Callable[..., Ruling]

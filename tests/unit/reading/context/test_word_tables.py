@@ -11,8 +11,7 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
 from reformcheck.reading.cells.areas import AreaReader
 from reformcheck.reading.cells.statuses import CODES, Standing
-from reformcheck.reading.context import grammar as grammar_module
-from reformcheck.reading.context import lexicon, markers, statements, understood, unexplained
+from reformcheck.reading.context import lexicon, markers, statements, understood, unexplained, vocabulary
 from reformcheck.reading.context.claims import Effect, Kind, Place, Reading
 from reformcheck.reading.context.columns import HARMLESS, role_of_header
 from reformcheck.reading.context.grammar import Grammar
@@ -87,7 +86,7 @@ def test_markers_never_leave_a_figure_as_it_is() -> None:
 @pytest.fixture
 def unfiltered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every pattern is tried on every text."""
-    caches = (grammar_module._understood, grammar_module._markers)
+    caches = (vocabulary.ordinary_notes, vocabulary.marker_patterns)
     for cache in caches:
         cache.cache_clear()
     monkeypatch.setattr(Matchers, "of", lambda self, _text: list(self))
