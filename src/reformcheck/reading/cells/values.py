@@ -296,7 +296,7 @@ class ValueReader:
     def _misfit(self, subject: Subject, reading: UnitReading) -> Problem:
         hint = (
             message("Percentage points are a difference of two rates; write the rate itself in %.")
-            if reading.points
+            if reading.points and subject.per is not None
             else message("Correct the unit, or the name of the variable.")
         )
         found = message(
@@ -336,7 +336,7 @@ def _stated(scale: _Scale, power: int) -> str:
 def _not_a_number(text: str, reason: NotANumber) -> Problem:
     """The problem of a cell that holds no number; a sign that makes it a text is named."""
     if reason is NotANumber.SIGN:
-        sign = '="' if text.lstrip().startswith("=") else text.lstrip()[:1]
+        sign = '="' if text.lstrip().startswith('="') else text.lstrip()[:1]
         found = message("{text} is a text: the sign {sign} stands before the figure.", text=text, sign=sign)
         return Problem(catalogue.NOT_A_NUMBER, found, message("Remove the sign {sign}.", sign=sign))
     if reason is NotANumber.DATE:

@@ -325,6 +325,7 @@ def test_footnote_mark_at_a_figure_is_no_part_of_it(plan: Plan, text: str, value
         ("2020-01-03", "is a date"),
         ("'12000", "the sign ' stands before"),
         ('="12000"', 'the sign =" stands before'),
+        ("=12000", "the sign = stands before"),
     ],
 )
 def test_what_is_no_figure_is_called_what_it_is(plan: Plan, text: str, named: str) -> None:
