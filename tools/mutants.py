@@ -46,7 +46,10 @@ FILES = (
     "periods",
     "quantities",
     "units",
-    *(f"reading/context/{name}" for name in ("grammar", "claims", "naming", "markers")),
+    *(
+        f"reading/context/{name}"
+        for name in ("grammar", "spans", "scopes", "parts_told", "statements", "claims", "naming", "markers")
+    ),
 )
 TESTS = (
     *(f"tests/unit/{name}" for name in ("judging", "measuring", "reading/context", "policy")),
@@ -529,7 +532,8 @@ def _run(asked: argparse.Namespace, known: Map, end: float) -> dict[str, Any]:
     log = KEPT / "outcomes.jsonl"
     kills = _kills(log)
     entries = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()] if asked.go_on else []
-    done = {Mutant(*entry["mutant"]) for entry in entries if entry["outcome"] != "cold"}
+    drawn_now = {change.mutant for change in changes}
+    done = {Mutant(*entry["mutant"]) for entry in entries if entry["outcome"] != "cold"} & drawn_now
     log.write_text("".join(f"{json.dumps(entry)}\n" for entry in entries if Mutant(*entry["mutant"]) in done))
     print(f"{len(changes)} drawn, {sum(change.cold for change in changes)} of them cold", flush=True)
     place = {change.mutant: change for change in changes}

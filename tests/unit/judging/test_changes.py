@@ -6,10 +6,22 @@ from typing import Any
 
 import pytest
 
-from observations import observed
-from reformcheck.judging.changes import Changes, FileChange, FileNews, FindingChange, Revision, _elsewhere
-from reformcheck.judging.finding import Change
-from reformcheck.judging.policy import Document, Former, FormerFigure
+from observations import handed_in, observed
+from reformcheck.judging import Selection, Verdict
+from reformcheck.judging.changes import (
+    Changes,
+    Comparing,
+    FileChange,
+    FileNews,
+    FindingChange,
+    Revision,
+    _elsewhere,
+    _revisions,
+)
+from reformcheck.judging.policy import Change, Document, Former, FormerFigure
+from reformcheck.plan import Plan
+from reformcheck.reading import Status
+from reformcheck.records import replace
 
 FORMER = Former(Document("former.json", ""), "1.0", "", None, {}, (), {}, frozenset())
 
@@ -50,3 +62,20 @@ def test_files_are_held_against_those_of_their_content_before_those_of_their_nam
     assert list(_elsewhere({"new/a.csv": "3"}, gone)) == [("new/a.csv", "old/a.csv")]
     assert list(_elsewhere({"x/a.csv": "3", "y/a.csv": "4"}, gone)) == []
     assert list(_elsewhere({"new/c.csv": None}, {"old/d.csv": None})) == []
+
+
+def test_what_is_gone_is_told_of_the_years_that_are_selected(plan: Plan) -> None:
+    keys = [("M04/joint-meetings", "320684", "2019"), ("M04/joint-meetings", "320684", "2020")]
+    former = replace(FORMER, plan_sha256=plan.sha256, findings=dict.fromkeys(keys, Verdict.PASS))
+    comparing = Comparing(plan, handed_in([]), former, ())
+    for years, periods in ((None, ["2019", "2020"]), ((2020, 2020), ["2020"]), ((2021, 2022), [])):
+        found = comparing.changes((), (), Selection(years=years))
+        assert found is not None
+        assert [(change.kind, change.period) for change in found.findings] == [(Change.GONE, year) for year in periods]
+
+
+def test_a_figure_that_is_blank_or_unreadable_now_is_not_revised() -> None:
+    former = replace(FORMER, figures=(FormerFigure("joint_meetings", "320684", "2020", "1", "stats.csv", 2),))
+    for value, status, count in ((None, None, 0), ("约2", Status.DOUBTFUL, 0), (1, None, 0), (2, None, 1)):
+        now = handed_in([observed("joint_meetings", "2020", value, status=status)])
+        assert len(list(_revisions(now, former))) == count, value

@@ -10,6 +10,7 @@ import pytest
 from reformcheck.judging.acceptance import Acceptance, acceptance
 from reformcheck.judging.trends import TrendClass, TrendMethod, trend
 from reformcheck.plan.model import Bound, Comparison
+from reformcheck.quantities import Exact
 
 
 def at_least(number: object) -> Acceptance:
@@ -196,3 +197,10 @@ def test_growth_runs_from_the_first_figure_whatever_lies_between() -> None:
     assert (found.first_year, found.class_) == (2016, TrendClass.ON_TRACK)
     assert found.observed_rate is not None
     assert abs(found.observed_rate - Decimal("0.1")) < Decimal("1e-12")
+
+
+def test_where_the_last_years_have_one_value_the_one_before_counts_and_no_other() -> None:
+    series: list[tuple[int, Exact]] = [(2000, 1), (2005, 20), (2020, 50)]
+    found = trend(series, acceptance(Bound(at_least=Decimal(60)), Comparison()), 2021, TrendMethod.LINEAR)
+    assert found is not None
+    assert (found.years, found.observed_change) == ((2005, 2020), 2)
