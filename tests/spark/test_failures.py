@@ -23,7 +23,7 @@ from reformcheck.registers.engines.spark_session import SparkHome, told_by
 from reformcheck.registers.request import All, Kind
 from reformcheck.registers.typed_records import assembled, schema
 from register_files import drawn, write
-from spark_session import RunningSpark, judged, same
+from spark_session import RunningSpark, judged, needed, same
 
 pytestmark = [
     pytest.mark.xdist_group("spark"),
@@ -192,21 +192,28 @@ def test_an_address_says_nothing_to_another_engine(cli: Callable[..., Any], tmp_
         judged(plan, [tmp_path], engine="spark", spark_master="local", spark=type("S", (), {"sql": print})())
 
 
-def test_the_command_line_starts_its_own_and_only_results_reach_standard_output(plan: Plan, tmp_path: Path) -> None:
+def test_the_command_line_starts_its_own_and_only_results_reach_standard_output(
+    cli: Callable[..., Any], tmp_path: Path
+) -> None:
     """A process of its own, as a person starts it; what it leaves behind is nothing."""
-    from spark_session import needed
-
     needed()
-    path = write(drawn(40), tmp_path / "a.csv")
+    path = write(drawn(20), tmp_path / "a.csv")
     (tmp_path / "tmp").mkdir()
     environment = {**os.environ, "TMPDIR": str(tmp_path / "tmp"), "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1"}
-    command = [sys.executable, "-m", "reformcheck", "verify", str(path), "--as-of", "2020", "--format", "json"]
-    expected = subprocess.run(command, capture_output=True, env=environment, timeout=300)
-    command += ["--engine", "spark", "--spark-master", "local[2]", "--show-query"]
+    words = ["verify", str(path), "--as-of", "2020", "--format", "json"]
+    expected = cli(*words)
+    command = [sys.executable, "-m", "reformcheck", *words, "--engine", "spark", "--spark-master", "local[1]"]
     run = subprocess.run(command, capture_output=True, env=environment, timeout=300)
-    assert (run.stdout, run.returncode) == (expected.stdout, expected.returncode)
-    shown = run.stderr.decode()
-    assert "== Physical Plan ==" in shown
-    assert "E000001" not in shown
-    assert "WARN" not in shown
+    assert run.stdout.decode() == expected.stdout
+    assert (run.stderr, run.returncode) == (b"", expected.exit_code)
     assert not [entry.name for entry in (tmp_path / "tmp").iterdir() if "reformcheck" in entry.name]
+
+
+def test_the_plan_of_each_statement_is_shown_and_nothing_of_the_file(
+    cli: Callable[..., Any], spark: RunningSpark, tmp_path: Path
+) -> None:
+    path = write([("SECRET-1", *record[1:]) for record in drawn(1)], tmp_path / "a.csv")
+    run = cli("verify", str(path), "--as-of", "2020", "--engine", "spark", "--show-query", "--format", "json")
+    assert "== Physical Plan ==" in run.stderr
+    assert "SECRET" not in run.stderr
+    assert run.stdout == cli("verify", str(path), "--as-of", "2020", "--format", "json").stdout

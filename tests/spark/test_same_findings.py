@@ -99,10 +99,3 @@ def test_a_server_of_spark_connect_gives_the_same(
     session = SparkSession.builder.remote(spark.address).create()
     assert same(judged(plan, [path], session)) == expected
     session.stop()
-
-
-@pytest.mark.skipif("REFORMCHECK_SPARK_REGISTERS" not in os.environ, reason="make test-spark")
-def test_the_address_of_a_server_is_enough(plan: Plan, spark: RunningSpark, tmp_path: Path) -> None:
-    path = write(drawn(30), tmp_path / "a.csv")
-    found = judged(plan, [path], engine="spark", spark_master=spark.address)
-    assert same(found) == same(judged(plan, [path]))
