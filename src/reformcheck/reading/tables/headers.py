@@ -88,7 +88,11 @@ class HeaderReader:
             name.translate(_SHAPE) for name in (*self._subjects, *HEADER_WORDS) if any(map(str.isdigit, name))
         }
         """The shapes of names that hold digits: which digits they are is a part of the name."""
-        self._loose = frozenset(name.translate(_LOOSE) for name in (*self._subjects, *HEADER_WORDS))
+        called = plan.area.parts_called
+        words = (called.zh, called.en, called.plural) if called else ()
+        self._places = frozenset(normalised(word) for word in words if word)
+        """What the plan calls its parts (区镇), which heads a column of them."""
+        self._loose = frozenset(name.translate(_LOOSE) for name in (*self._subjects, *HEADER_WORDS, *self._places))
 
     def names_nothing(self, text: str) -> bool:
         """Tells, at once, of most texts that name neither a subject nor a header that they do not; False leaves it open."""
@@ -190,6 +194,8 @@ class HeaderReader:
         )
         if role:
             return Column(index, plain, role)
+        if normalised(plain) in self._places:
+            return Column(index, plain, Role.AREA)
         found = self.subject(plain)
         if found:
             return Column(index, plain, Role.SUBJECT, subject=found[0], unit=found[1])

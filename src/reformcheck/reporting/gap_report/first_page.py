@@ -196,12 +196,15 @@ def _deadline(finding: Finding, assessment: Assessment, *, is_of_figures: bool =
 
 
 def _of_undecided(finding: Finding, before: Sequence[int], assessment: Assessment, overview: Overview) -> Text:
-    holders = {
-        fact.holder: None
+    owed = [
+        fact
         for fact in assessment.collection
         if finding.target in fact.targets and fact.arrival.is_owed and fact.year == finding.period and fact.holder
-    }
+    ]
+    holders = dict.fromkeys(fact.holder for fact in owed if fact.holder)
+    # NOTE: of a figure that has come in part the missing part is another question than a file of another year
     lost = {one.organisation.id for one in overview.organisations if one.submission.unreadable}
+    lost -= {fact.holder for fact in owed if fact.evidence}
     names = tuple(
         message("{name} (its file could not be read)", name=assessment.plan.organisations[id_].name)
         if id_ in lost

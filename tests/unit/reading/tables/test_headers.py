@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from reformcheck.plan import Plan
+from reformcheck.plan.measures import PartsWord
 from reformcheck.reading.tables.headers import HeaderReader
 from reformcheck.reading.words import Role
+from reformcheck.records import replace
 
 
 @pytest.fixture
@@ -88,6 +90,13 @@ def test_value_column_may_state_a_unit(reader: HeaderReader, header: str, unit: 
 )
 def test_header_has_a_role(reader: HeaderReader, header: str, role: Role) -> None:
     assert reader.column(0, header).role is role
+
+
+def test_the_word_of_the_plan_for_its_parts_heads_a_column_of_them(plan: Plan) -> None:
+    called = PartsWord(zh="农牧团场", en="farm", plural="farms")
+    own = HeaderReader(replace(plan, area=replace(plan.area, parts_called=called)))
+    assert [own.column(0, text).role for text in ("农牧团场", "Farms")] == [Role.AREA] * 2
+    assert HeaderReader(plan).column(0, "农牧团场").role is Role.UNKNOWN
 
 
 def test_unit_in_the_bracket_of_another_word_means_nothing(reader: HeaderReader) -> None:
