@@ -20,7 +20,7 @@ from reformcheck.plan.reader import read_plan
 from reformcheck.policy.former import load_former
 from reformcheck.policy.settings import open_settings
 from reformcheck.policy.waivers import load_waivers
-from reformcheck.reading.context.claims import Place
+from reformcheck.reading.context.claims import TextPlace
 from reformcheck.reading.tables.plan_readers import PlanReaders
 
 SUFFIXES = ("csv", "tsv", "txt", "json", "jsonl", "xlsx", "xls", "ods", "parquet", "gz", "zip", "xlsm")
@@ -60,7 +60,7 @@ def context(data: bytes) -> None:
     """A text that stands around figures, at every place where one can."""
     text = data.decode("utf-8", "replace")
     grammar = PlanReaders.of(_plan()).grammar
-    for place in Place:
+    for place in TextPlace:
         for claim in grammar.read(text, place).claims:
             assert claim.kind
 

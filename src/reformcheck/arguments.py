@@ -17,10 +17,10 @@ from reformcheck.plan import Plan
 from reformcheck.plan.lookup import known_measure, known_organisation, known_register, known_target
 from reformcheck.reading import STANDARD_INPUT, HandedTable, Limits, ReadingOptions, table_of_records
 from reformcheck.records import replace
-from reformcheck.request import Engine, FirstRecords, InputFormat, Role
+from reformcheck.request import Engine, FirstRecords, InputFormat, OrganisationRole
 from reformcheck.texts import Joined, Message, message
 
-ROLES = (*Role, HOLDER)
+ROLES = (*OrganisationRole, HOLDER)
 FileName = str | os.PathLike[str]
 Records = Sequence[Mapping[Any, Any]]
 

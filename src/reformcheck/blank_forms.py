@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from reformcheck.errors import UsageError
-from reformcheck.forms import FormFormat, Place, Scope, build_form, render, whole_of
+from reformcheck.forms import FormArea, FormFormat, FormScope, build_form, render, whole_of
 from reformcheck.forms.sheet import cleaned
 from reformcheck.judging import Selection
 from reformcheck.plan import Plan
@@ -55,7 +55,7 @@ def scope_of(
     *,
     each_area: bool,
     deadline: datetime.date | None,
-) -> Scope:
+) -> FormScope:
     """What a form is asked to hold, in the plan's own ids and names; `wanted` are targets and measures."""
     readers = PlanReaders.of(plan)
     targets = frozenset(known_target(t, plan) for t in wanted[0])
@@ -82,7 +82,7 @@ def scope_of(
             message("The plan lists no parts of {area}.", area=plan.area.name),
             hint=message("Name those that report: --area NAME, once for each."),
         )
-    return Scope(
+    return FormScope(
         years,
         known_organisation(organisation, plan) if organisation is not None else None,
         chosen if targets or measures else None,
@@ -93,14 +93,14 @@ def scope_of(
     )
 
 
-def _place(text: str, plan: Plan, readers: PlanReaders) -> Place:
+def _place(text: str, plan: Plan, readers: PlanReaders) -> FormArea:
     """The area that --area names; it is one that `verify` takes for a part of the plan's area, or for the whole."""
     found = readers.areas.read(cleaned(text))
     match found.kind:
         case AreaKind.WHOLE:
             return whole_of(plan)
         case AreaKind.PART:
-            return Place(found.id, found.label or Label(found.id, found.id))
+            return FormArea(found.id, found.label or Label(found.id, found.id))
         case AreaKind.UNLISTED:
             known = ", ".join(f"{part.name.zh} ({part.code})" for part in plan.area.parts)
             raise UsageError(

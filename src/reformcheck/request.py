@@ -21,7 +21,7 @@ from reformcheck.options import Options
 from reformcheck.policy.resolving import Asked
 
 
-class Role(StrEnum):
+class OrganisationRole(StrEnum):
     """--role."""
 
     LEAD = "lead"
@@ -78,7 +78,7 @@ OrganisationOption = Annotated[
         told="selection.organisation",
     ),
 ]
-RoleOption = Annotated[Role, Option(help="In which role the organisation is meant.", told=recorded.role)]
+RoleOption = Annotated[OrganisationRole, Option(help="In which role the organisation is meant.", told=recorded.role)]
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -94,7 +94,7 @@ class Request(Struct, frozen=True, kw_only=True):
         Texts, Option(help="Only this measure (repeatable).", metavar="ID", told="selection.measures")
     ] = None
     organisation: OrganisationOption = None
-    role: RoleOption = Role.LEAD
+    role: RoleOption = OrganisationRole.LEAD
     area: Annotated[
         str | None, Option(help="Judge this part of the area (code or name).", metavar="AREA", told="judging.area")
     ] = None

@@ -11,7 +11,7 @@ import pytest
 import system_part
 from conftest import ROOT, Run
 from form_filling import SPOILT, Spoilt, as_csv, becomes, fill_workbook, filled_text, header_of, spoil_text
-from reformcheck.forms import FormFormat, Scope, build_form, holders_of, render
+from reformcheck.forms import FormFormat, FormScope, build_form, holders_of, render
 from reformcheck.judging import Assessment, Selection
 from reformcheck.pipeline import Options, check
 from reformcheck.plan import Plan, load_plan
@@ -37,7 +37,7 @@ OFFICE_WAYS = (
 
 
 def form_of(plan: Plan, holder: str, language: str = "zh", kind: FormFormat = FormFormat.CSV) -> bytes:
-    return render(kind, build_form(plan, Scope(years_of_targets(plan), holder)), Language(language))  # type: ignore[arg-type]
+    return render(kind, build_form(plan, FormScope(years_of_targets(plan), holder)), Language(language))  # type: ignore[arg-type]
 
 
 def wrong(outcome: Assessment) -> list[str]:
@@ -63,7 +63,9 @@ def test_a_form_filled_in_rightly_is_accepted_without_another_option(
     assert accepted(outcome)
     assert outcome.admission is not None
     assert outcome.admission.handing.holders == (holder,)
-    asked = [row for row in build_form(PLAN, Scope(years_of_targets(PLAN), holder)).rows if row.asked.value == "year"]
+    asked = [
+        row for row in build_form(PLAN, FormScope(years_of_targets(PLAN), holder)).rows if row.asked.value == "year"
+    ]
     assert {(row.entry.variable.id, row.year) for row in asked} <= {
         (fact.variable, fact.year) for fact in outcome.admission.asked
     }
@@ -72,7 +74,7 @@ def test_a_form_filled_in_rightly_is_accepted_without_another_option(
 def test_forms_with_a_row_for_each_part_are_accepted(tmp_path: Path) -> None:
     province = load_plan(ROOT / "tests" / "plans" / "province")
     for holder in holders_of(province):
-        scope = Scope(years_of_targets(province), holder.id, each_area=True)
+        scope = FormScope(years_of_targets(province), holder.id, each_area=True)
         rows = filled_text(
             province, render(FormFormat.CSV, build_form(province, scope), Language("zh")).decode("utf-8-sig")
         )

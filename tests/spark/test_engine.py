@@ -10,21 +10,21 @@ import pyarrow as pa
 import pytest
 
 from reformcheck.registers.engines.duckdb import DuckDB
-from reformcheck.registers.engines.interface import Engine, Settings
+from reformcheck.registers.engines.interface import Engine, EngineSettings
 from reformcheck.registers.engines.spark import Spark
 from reformcheck.registers.engines.spark_session import SparkHome
 from reformcheck.registers.request import (
     All,
+    CellKind,
     Compare,
-    Figure,
-    Kind,
+    FigureMeasure,
     Later,
-    Measure,
     Missing,
     Not,
     OneOf,
     Overflow,
     Relation,
+    RequestedFigure,
     Some,
     Unreadable,
     WrongCheckCharacter,
@@ -37,7 +37,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
 ]
 TEXT, CODE, AREA, WHOLE, AMOUNT, DAY, OTHER = range(7)
-KINDS = (Kind.TEXT, Kind.CODE, Kind.AREA, Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.DATE)
+KINDS = (CellKind.TEXT, CellKind.CODE, CellKind.AREA, CellKind.INTEGER, CellKind.DECIMAL, CellKind.DATE, CellKind.DATE)
 EVERY = All(())
 TEXTS = ("A", "it's", "中'\u2028国", "${x}", "91320684MA1234567X", "9111000060003734IL", "", None)
 LARGE = Decimal(9 * 10**29)
@@ -70,7 +70,7 @@ def filled(engine: Engine, amounts: tuple[Decimal | None, ...], seed: int) -> En
 
 @pytest.mark.parametrize("by_key", [(), (TEXT, DAY)])
 def test_both_engines_answer_alike(spark: RunningSpark, by_key: tuple[int, ...]) -> None:
-    settings = Settings(64 << 20, 1 << 30, by_key=by_key)
+    settings = EngineSettings(64 << 20, 1 << 30, by_key=by_key)
     amounts = (Decimal("0.00000001"), Decimal("-12.5"), LARGE, -LARGE, None)
     engines = [
         filled(made, amounts, 5)
@@ -88,13 +88,13 @@ def test_both_engines_answer_alike(spark: RunningSpark, by_key: tuple[int, ...])
     ]
     good = Not(Unreadable(DAY))
     figures = [
-        Figure(Measure.COUNT, 0, Missing(CODE)),
-        Figure(Measure.DISTINCT, TEXT, EVERY),
-        Figure(Measure.DISTINCT, DAY, EVERY),
-        Figure(Measure.SUM, WHOLE, EVERY),
-        Figure(Measure.SUM, AMOUNT, Not(Compare(AMOUNT, Relation.EQUAL, LARGE))),
-        Figure(Measure.SUM, AMOUNT, Compare(AMOUNT, Relation.AT_MOST, Decimal(1))),
-        Figure(Measure.SUM, AMOUNT, EVERY),
+        RequestedFigure(FigureMeasure.COUNT, 0, Missing(CODE)),
+        RequestedFigure(FigureMeasure.DISTINCT, TEXT, EVERY),
+        RequestedFigure(FigureMeasure.DISTINCT, DAY, EVERY),
+        RequestedFigure(FigureMeasure.SUM, WHOLE, EVERY),
+        RequestedFigure(FigureMeasure.SUM, AMOUNT, Not(Compare(AMOUNT, Relation.EQUAL, LARGE))),
+        RequestedFigure(FigureMeasure.SUM, AMOUNT, Compare(AMOUNT, Relation.AT_MOST, Decimal(1))),
+        RequestedFigure(FigureMeasure.SUM, AMOUNT, EVERY),
     ]
     found = []
     for engine in engines:
@@ -120,14 +120,17 @@ def test_both_engines_answer_alike(spark: RunningSpark, by_key: tuple[int, ...])
 def test_what_a_sum_was_on_the_way_does_not_count(
     spark: RunningSpark, amounts: list[Decimal], total: Decimal | Overflow
 ) -> None:
-    settings = Settings(64 << 20, 1 << 30)
-    for made in (DuckDB([Kind.DECIMAL], settings), Spark([Kind.DECIMAL], settings, SparkHome(None, spark.session))):
+    settings = EngineSettings(64 << 20, 1 << 30)
+    for made in (
+        DuckDB([CellKind.DECIMAL], settings),
+        Spark([CellKind.DECIMAL], settings, SparkHome(None, spark.session)),
+    ):
         values = {0: pa.array(amounts, pa.decimal128(38, 8))}
-        made.load(assembled(schema([Kind.DECIMAL]), 0, pa.array(range(len(amounts))), values, {}))
+        made.load(assembled(schema([CellKind.DECIMAL]), 0, pa.array(range(len(amounts))), values, {}))
         figures = [
-            Figure(Measure.SUM, 0, EVERY),
-            Figure(Measure.SUM, 0, Compare(0, Relation.AT_MOST, Decimal(0))),
-            Figure(Measure.COUNT, 0, EVERY),
+            RequestedFigure(FigureMeasure.SUM, 0, EVERY),
+            RequestedFigure(FigureMeasure.SUM, 0, Compare(0, Relation.AT_MOST, Decimal(0))),
+            RequestedFigure(FigureMeasure.COUNT, 0, EVERY),
         ]
         others = [sum(a for a in amounts if a < 0), len(amounts)]
         expected = [Overflow.OVERFLOW if isinstance(x, Decimal) and abs(x) >= 10**30 else x for x in others]

@@ -17,10 +17,10 @@ from reformcheck.errors import UsageError
 from reformcheck.plan import Plan
 from reformcheck.reading import Limits
 from reformcheck.registers.engines import spark as module
-from reformcheck.registers.engines.interface import EngineError, Pieces, Settings
+from reformcheck.registers.engines.interface import EngineError, EngineSettings, Pieces
 from reformcheck.registers.engines.spark import Spark
 from reformcheck.registers.engines.spark_session import SparkHome, told_by
-from reformcheck.registers.request import All, Kind
+from reformcheck.registers.request import All, CellKind
 from reformcheck.registers.typed_records import assembled, schema
 from register_files import drawn, write
 from spark_session import RunningSpark, judged, needed, same
@@ -29,11 +29,11 @@ pytestmark = [
     pytest.mark.xdist_group("spark"),
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
 ]
-SETTINGS = Settings(1, 1, handed=1 << 20)
+SETTINGS = EngineSettings(1, 1, handed=1 << 20)
 
 
-def engine(spark: RunningSpark, settings: Settings = SETTINGS) -> Spark:
-    return Spark([Kind.TEXT], settings, SparkHome(None, spark.session))
+def engine(spark: RunningSpark, settings: EngineSettings = SETTINGS) -> Spark:
+    return Spark([CellKind.TEXT], settings, SparkHome(None, spark.session))
 
 
 def work(path: str, read: Callable[[int], None]) -> Pieces:
@@ -113,7 +113,7 @@ def test_an_interrupt_cancels_what_runs_and_progress_is_told_before(spark: Runni
 
     begun = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        engine(spark, Settings(1, 1, tell)).read(0, work("a.csv", read))
+        engine(spark, EngineSettings(1, 1, tell)).read(0, work("a.csv", read))
     assert time.monotonic() - begun < 50
     assert 50 in told
     tracker = spark.session.sparkContext.statusTracker()
@@ -136,7 +136,7 @@ def test_more_than_may_be_handed_over_is_refused_with_the_name_of_the_limit(
 def test_records_that_are_handed_over_are_kept_until_their_file_is_dropped(spark: RunningSpark) -> None:
     made = engine(spark)
     for file in (0, 1, 1):
-        made.load(assembled(schema([Kind.TEXT]), file, pa.array([2, 3]), {0: pa.array(["a", None])}, {}))
+        made.load(assembled(schema([CellKind.TEXT]), file, pa.array([2, 3]), {0: pa.array(["a", None])}, {}))
     made.drop(1)
     assert made.count([All(())]) == (2, [2])
     made.close()

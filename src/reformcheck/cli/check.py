@@ -20,7 +20,7 @@ from reformcheck.cli.pipelines import annotate
 from reformcheck.cli.policy import settle, show_settings
 from reformcheck.records import replace
 from reformcheck.reporting import Format
-from reformcheck.request import LETTER, Option, Request, Role
+from reformcheck.request import LETTER, Option, OrganisationRole, Request
 
 _SUBMITTER = Option(
     help="Who hands it in: id, or name in either language [default: as the file says under 填报单位].", metavar="ORG"
@@ -50,7 +50,7 @@ def check_command(
     if request.show_config:
         show_settings(resolved, format_, lang)
         raise typer.Exit
-    assessment = judge(replace(request, role=Role.ANY), resolved, language, checking=True)
+    assessment = judge(replace(request, role=OrganisationRole.ANY), resolved, language, checking=True)
     write_outputs(assessment, outputs, lang, explain_reading=explain_reading)
     show(assessment, format_, lang, quiet=quiet, explain_reading=explain_reading, no_color=no_color)
     annotate(assessment, format_, lang)

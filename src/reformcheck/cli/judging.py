@@ -15,7 +15,7 @@ from reformcheck.plan.lookup import known_measure, known_organisation, known_reg
 from reformcheck.policy.resolving import Resolved
 from reformcheck.policy.settling import limits_of, settled_policy
 from reformcheck.reading import ReadingOptions
-from reformcheck.request import Engine, Request, Role
+from reformcheck.request import Engine, OrganisationRole, Request
 from reformcheck.texts import Language, message
 
 
@@ -94,7 +94,7 @@ def _tell_nothing_led(plan: Plan, selection: Selection, language: Language) -> N
     name = plan.organisations[selection.organisation].name
     text = message("{name} has no target in this selection and role.", name=name)
     lines = [f"reformcheck: {language.text(text)}"]
-    if selection.role != Role.ANY:
+    if selection.role != OrganisationRole.ANY:
         hint = message("Add --role any for the targets it cooperates in.")
         lines.append(f"  → {language.text(hint)}")
     console.say("\n".join(lines))

@@ -9,14 +9,14 @@ import typer
 from reformcheck.cli import console
 from reformcheck.cli.options import LangOption, ListFormat, ListFormatOption, NoColorOption
 from reformcheck.cli.parameters import parameters
-from reformcheck.request import OrganisationOption, PlanOption, Role, RoleOption
+from reformcheck.request import OrganisationOption, OrganisationRole, PlanOption, RoleOption
 
 
 @parameters()
 def measures_command(
     plan: PlanOption = None,
     organisation: OrganisationOption = None,
-    role: RoleOption = Role.ANY,
+    role: RoleOption = OrganisationRole.ANY,
     format_: ListFormatOption = ListFormat.TABLE,
     lang: LangOption = None,
     no_color: NoColorOption = False,
@@ -39,7 +39,7 @@ def measures_command(
 def targets_command(
     plan: PlanOption = None,
     organisation: OrganisationOption = None,
-    role: RoleOption = Role.ANY,
+    role: RoleOption = OrganisationRole.ANY,
     strength: Annotated[
         str | None, typer.Option("--strength", metavar="required|advisory", help="Only targets of this strength.")
     ] = None,

@@ -13,10 +13,10 @@ from reformcheck.cli.outputs import choose_files, show, summary_line, write_outp
 from reformcheck.cli.parameters import parameters
 from reformcheck.cli.policy import settle, show_settings
 from reformcheck.reporting import Format
-from reformcheck.request import Request, Role
+from reformcheck.request import OrganisationRole, Request
 
 
-@parameters("report", defaults={"role": Role.ANY})
+@parameters("report", defaults={"role": OrganisationRole.ANY})
 def report_command(
     request: Request,
     output: Annotated[

@@ -17,7 +17,7 @@ from reformcheck.errors import UsageError
 from reformcheck.forms import (
     Form,
     FormFormat,
-    Scope,
+    FormScope,
     build_form,
     each_form,
     holders_of,
@@ -131,7 +131,7 @@ def _deadline(text: str | None) -> datetime.date | None:
         ) from error
 
 
-def _write_one(plan: Plan, scope: Scope, outputs: Outputs, language: Language, *, force: bool) -> None:
+def _write_one(plan: Plan, scope: FormScope, outputs: Outputs, language: Language, *, force: bool) -> None:
     """Writes one form, to each file that was named or to standard output."""
     form = build_form(plan, scope)
     if not form.rows:
@@ -165,7 +165,7 @@ def _write_register(plan: Plan, id_: str, outputs: Outputs, language: Language, 
         console.say(visible(language.text(text)))
 
 
-def _write_folder(plan: Plan, scope: Scope, outputs: Outputs, language: Language, *, force: bool) -> None:
+def _write_folder(plan: Plan, scope: FormScope, outputs: Outputs, language: Language, *, force: bool) -> None:
     """Writes a form for each organisation that has something to fill in, and says what is in none."""
     whole = build_form(plan, scope)
     forms = {

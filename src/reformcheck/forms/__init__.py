@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from reformcheck.forms.form import (
-    Entry,
     Form,
-    Place,
+    FormArea,
+    FormScope,
+    FormVariable,
     Row,
-    Scope,
     build_form,
     each_form,
     holders_of,
@@ -17,12 +17,12 @@ from reformcheck.forms.registry import FORM_SUFFIXES, FormFormat, format_of_suff
 
 __all__ = [
     "FORM_SUFFIXES",
-    "Entry",
     "Form",
+    "FormArea",
     "FormFormat",
-    "Place",
+    "FormScope",
+    "FormVariable",
     "Row",
-    "Scope",
     "build_form",
     "each_form",
     "format_of_suffix",

@@ -19,7 +19,7 @@ MOST_ROWS = 10_000
 """A form with more rows than this is filled in by nobody."""
 
 
-class Place(Struct, frozen=True):
+class FormArea(Struct, frozen=True):
     """An area that gets rows; `whole` is the plan's own."""
 
     code: str
@@ -27,13 +27,13 @@ class Place(Struct, frozen=True):
     whole: bool = False
 
 
-class Scope(Struct, frozen=True):
+class FormScope(Struct, frozen=True):
     """What a form is asked to hold. Without `targets` it holds the variables of all, without `places` the whole area."""
 
     years: tuple[int, int]
     organisation: str | None = None
     targets: frozenset[str] | None = None
-    places: tuple[Place, ...] = ()
+    places: tuple[FormArea, ...] = ()
     each_area: bool = False
     """A row for each part that the plan lists, where a variable adds up over areas."""
     every_year: bool = False
@@ -42,7 +42,7 @@ class Scope(Struct, frozen=True):
     """The day until which the form is to be handed in."""
 
 
-class Entry(Struct, frozen=True):
+class FormVariable(Struct, frozen=True):
     """A variable with who fills it in and the targets that are judged by it."""
 
     variable: Variable
@@ -50,7 +50,7 @@ class Entry(Struct, frozen=True):
     targets: tuple[Target, ...]
 
 
-class Asked(Enum):
+class AskedFigure(Enum):
     """What is asked for: the figure of a year, that of the year before the first, which an increase is counted from, that of a
     round if there was one, or that of the round before the first.
     """
@@ -64,21 +64,21 @@ class Asked(Enum):
 class Row(Struct, frozen=True):
     """One figure that is asked for."""
 
-    entry: Entry
-    place: Place
+    entry: FormVariable
+    place: FormArea
     year: int
-    asked: Asked = Asked.YEAR
+    asked: AskedFigure = AskedFigure.YEAR
 
 
 class Form(Struct, frozen=True):
     """A blank form: its rows stand by variable, area and year, in the order of the plan."""
 
     plan: Plan
-    scope: Scope
+    scope: FormScope
     organisation: Organisation | None
-    entries: tuple[Entry, ...]
+    entries: tuple[FormVariable, ...]
     rows: tuple[Row, ...]
-    elsewhere: tuple[Entry, ...]
+    elsewhere: tuple[FormVariable, ...]
     """What others fill in for the targets that the organisation leads."""
     whole_only: tuple[Variable, ...]
     """What has no row because only parts were asked for and it is a figure of the whole area."""
@@ -89,14 +89,14 @@ class Form(Struct, frozen=True):
         return self.organisation is None and any(entry.holder for entry in self.entries)
 
 
-def parts_of(plan: Plan) -> tuple[Place, ...]:
+def parts_of(plan: Plan) -> tuple[FormArea, ...]:
     """The parts of the area that the plan lists."""
-    return tuple(Place(part.code, Label(part.name.zh, part.name.en)) for part in plan.area.parts)
+    return tuple(FormArea(part.code, Label(part.name.zh, part.name.en)) for part in plan.area.parts)
 
 
-def whole_of(plan: Plan) -> Place:
+def whole_of(plan: Plan) -> FormArea:
     """The plan's own area."""
-    return Place(plan.area.code, Label(plan.area.name.zh, plan.area.name.en), whole=True)
+    return FormArea(plan.area.code, Label(plan.area.name.zh, plan.area.name.en), whole=True)
 
 
 def holders_of(plan: Plan) -> tuple[Organisation, ...]:
@@ -105,7 +105,7 @@ def holders_of(plan: Plan) -> tuple[Organisation, ...]:
     return tuple(organisation for organisation in plan.organisations.values() if organisation.id in holders)
 
 
-def build_form(plan: Plan, scope: Scope) -> Form:
+def build_form(plan: Plan, scope: FormScope) -> Form:
     """Builds the form of an organisation, or of all; it has no rows where there is nothing to fill in."""
     organisation = plan.organisations[scope.organisation] if scope.organisation else None
     wanted = [entry for entry in _entries(plan) if _is_wanted(entry, scope)]
@@ -142,7 +142,7 @@ def _too_many(count: int) -> UsageError:
     )
 
 
-def each_form(plan: Plan, scope: Scope) -> Iterator[Form]:
+def each_form(plan: Plan, scope: FormScope) -> Iterator[Form]:
     """Builds a form for every organisation that has something to fill in."""
     for organisation in holders_of(plan):
         form = build_form(plan, replace(scope, organisation=organisation.id))
@@ -150,17 +150,17 @@ def each_form(plan: Plan, scope: Scope) -> Iterator[Form]:
             yield form
 
 
-def _entries(plan: Plan) -> Iterator[Entry]:
+def _entries(plan: Plan) -> Iterator[FormVariable]:
     """Every variable of the plan."""
     for variable in plan.variables.values():
-        yield Entry(variable, plan.holder_of(variable.id), plan.targets_of(variable.id))
+        yield FormVariable(variable, plan.holder_of(variable.id), plan.targets_of(variable.id))
 
 
-def _is_wanted(entry: Entry, scope: Scope) -> bool:
+def _is_wanted(entry: FormVariable, scope: FormScope) -> bool:
     return scope.targets is None or any(target.id in scope.targets for target in entry.targets)
 
 
-def _years(entry: Entry, scope: Scope) -> dict[int, Asked]:
+def _years(entry: FormVariable, scope: FormScope) -> dict[int, AskedFigure]:
     """The years a variable gets rows for, in order, and what is asked for in each."""
     first, last = scope.years
     targets = [target for target in entry.targets if scope.targets is None or target.id in scope.targets]
@@ -170,18 +170,18 @@ def _years(entry: Entry, scope: Scope) -> dict[int, Asked]:
     before = plain - set(range(first, last + 1))
     years = range(first, last + 1) if scope.every_year else sorted(plain | rounds)
     return {
-        year: Asked.YEAR_BEFORE
+        year: AskedFigure.YEAR_BEFORE
         if year in before and not scope.every_year
-        else Asked.YEAR
+        else AskedFigure.YEAR
         if year in plain or year not in rounds
-        else Asked.FORMER_ROUND
+        else AskedFigure.FORMER_ROUND
         if year in former
-        else Asked.ROUND
+        else AskedFigure.ROUND
         for year in years
     }
 
 
-def _places(plan: Plan, entry: Entry, scope: Scope) -> tuple[Place, ...]:
+def _places(plan: Plan, entry: FormVariable, scope: FormScope) -> tuple[FormArea, ...]:
     """The areas a variable gets rows for.
 
     NOTE: what does not add up over areas is a figure of the whole (the city's joint meetings are not those of its towns), unless a

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from reformcheck.forms.choices import unit_choices
-from reformcheck.forms.form import Entry, Form
+from reformcheck.forms.form import Form, FormVariable
 from reformcheck.forms.sheet import cleaned, name_in, variable_name
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Target
@@ -79,7 +79,7 @@ class GuideLine(Struct, frozen=True):
     level: int = 3
 
 
-def note(plan: Plan, entry: Entry, language: Language) -> list[str]:
+def note(plan: Plan, entry: FormVariable, language: Language) -> list[str]:
     """What is known of a variable: definition, unit, who fills it in and why, the targets that need it with their clause."""
     variable = entry.variable
     lines = []
@@ -113,12 +113,12 @@ def guide(form: Form, language: Language) -> list[GuideLine]:
     return lines
 
 
-def _about(plan: Plan, entry: Entry, language: Language) -> list[GuideLine]:
+def _about(plan: Plan, entry: FormVariable, language: Language) -> list[GuideLine]:
     heading = f"{variable_name(entry.variable, language)} [{entry.variable.id}]"
     return [GuideLine(heading, 2), *(GuideLine(line) for line in note(plan, entry, language))]
 
 
-def _held(entry: Entry, language: Language) -> str:
+def _held(entry: FormVariable, language: Language) -> str:
     if entry.holder is None:
         return language.text(_NOBODY)
     name = name_in(language, entry.holder.name)

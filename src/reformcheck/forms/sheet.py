@@ -12,7 +12,7 @@ from enum import Enum
 from msgspec import Struct
 
 from reformcheck.forms.choices import unit_choices
-from reformcheck.forms.form import Asked, Form, Row
+from reformcheck.forms.form import AskedFigure, Form, Row
 from reformcheck.names import normalised
 from reformcheck.plan.model import Variable
 from reformcheck.texts import Bilingual, Label, Language
@@ -55,7 +55,7 @@ _HOW = Label(
 )
 
 
-class Sheet(Struct, frozen=True):
+class FormSheet(Struct, frozen=True):
     """The text of a form: the lines above the header, the columns, and a row of cells for each figure asked for."""
 
     lines: tuple[tuple[str, ...], ...]
@@ -65,12 +65,12 @@ class Sheet(Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
-def lay_out(form: Form, language: Language) -> Sheet:
+def lay_out(form: Form, language: Language) -> FormSheet:
     """Puts a form into a language."""
     fields = tuple(field for field in Field if field is not Field.HOLDER or form.names_holders)
     headers = tuple(language.text(field.value) for field in fields)
     rows = tuple(tuple(_cell(form, row, field, language) for field in fields) for row in form.rows)
-    return Sheet(_lines(form, language), fields, headers, rows)
+    return FormSheet(_lines(form, language), fields, headers, rows)
 
 
 def cleaned(text: str) -> str:
@@ -111,13 +111,13 @@ def _definition(row: Row, language: Language) -> str:
     """What the figure of a row is, as short as it can be told."""
     kind = language.text(_STOCK if row.entry.variable.kind == "stock" else _FLOW)
     match row.asked:
-        case Asked.ROUND:
+        case AskedFigure.ROUND:
             return language.text(_ROUND).format(kind=kind)
-        case Asked.FORMER_ROUND:
+        case AskedFigure.FORMER_ROUND:
             return language.text(_FORMER_ROUND).format(kind=kind)
-        case Asked.YEAR_BEFORE:
+        case AskedFigure.YEAR_BEFORE:
             return language.text(_YEAR_BEFORE).format(kind=kind, year=row.year + 1)
-        case Asked.YEAR:
+        case AskedFigure.YEAR:
             return kind
 
 

@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import Any
 
 from reformcheck.forms.choices import period_choices, unit_choices
-from reformcheck.forms.form import Entry, Form
+from reformcheck.forms.form import Form, FormVariable
 from reformcheck.forms.guide import guide, note
-from reformcheck.forms.sheet import Field, Sheet, lay_out
+from reformcheck.forms.sheet import Field, FormSheet, lay_out
 from reformcheck.texts import Label, Language
 from reformcheck.workbooks import FONT, cell_name, open_workbook, set_up_print, text_width
 
@@ -120,7 +120,7 @@ def _write_notes(page: Any, form: Form, first: int, language: Language) -> None:
         page.write_comment(number, 0, texts[id_], look)
 
 
-def _add_lists(page: Any, form: Form, sheet: Sheet, first: int, language: Language) -> None:
+def _add_lists(page: Any, form: Form, sheet: FormSheet, first: int, language: Language) -> None:
     """Adds the lists to choose from, and a check of the figures. All of them warn and none forbids."""
     last = first + len(sheet.rows) - 1
     period, value, unit = (sheet.fields.index(field) for field in (Field.PERIOD, Field.VALUE, Field.UNIT))
@@ -149,7 +149,7 @@ def _fitting_list(texts: tuple[str, ...]) -> list[str]:
     return list(texts) if len(",".join(texts)) <= _MOST_IN_LIST else []
 
 
-def _blocks(form: Form) -> Iterator[tuple[int, int, Entry]]:
+def _blocks(form: Form) -> Iterator[tuple[int, int, FormVariable]]:
     """The first and last row of each variable."""
     start = 0
     for entry, rows in groupby(form.rows, key=lambda row: row.entry):
@@ -158,7 +158,7 @@ def _blocks(form: Form) -> Iterator[tuple[int, int, Entry]]:
         start = end
 
 
-def _set_up(page: Any, sheet: Sheet, top: int) -> None:
+def _set_up(page: Any, sheet: FormSheet, top: int) -> None:
     """Sets widths, panes, protection and print."""
     widths = _widths(sheet)
     for column, width in enumerate(widths):
@@ -174,7 +174,7 @@ def _set_up(page: Any, sheet: Sheet, top: int) -> None:
     page.print_area(0, 0, top + len(sheet.rows), len(sheet.fields) - 1)
 
 
-def _widths(sheet: Sheet) -> list[int]:
+def _widths(sheet: FormSheet) -> list[int]:
     """The width of each column, by its longest text; a label beside a cell that is filled in has room too."""
     widths = []
     labels = [line for line in sheet.lines if len(line) > 1]

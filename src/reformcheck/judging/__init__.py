@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reformcheck.judging.admission import Admission, Handing, admit
 from reformcheck.judging.amendment import Amendment, Aspect, PlanChange, amendments
-from reformcheck.judging.assessment import Assessment, Counts, Status, assess
+from reformcheck.judging.assessment import Assessment, Counts, OverallStatus, assess
 from reformcheck.judging.changes import (
     Changes,
     Comparing,
@@ -23,7 +23,7 @@ from reformcheck.judging.earlier import comparison_of
 from reformcheck.judging.finding import Basis, Finding, Verdict, YearBefore
 from reformcheck.judging.flips import Flip, flips
 from reformcheck.judging.gaps import Needed
-from reformcheck.judging.gate import Effect, Fault, Gate
+from reformcheck.judging.gate import Gate, ObjectionEffect, RunFault
 from reformcheck.judging.judge import Judge, JudgingOptions
 from reformcheck.judging.lacking import Lacks, tell_caveats, tell_denied, tell_provider, tell_unknown_provider
 from reformcheck.judging.letter import Letter
@@ -66,10 +66,8 @@ __all__ = [
     "DutyKind",
     "DutyRole",
     "DutyState",
-    "Effect",
     "ExpectedFact",
     "FailOn",
-    "Fault",
     "FileChange",
     "FileNews",
     "Finding",
@@ -84,8 +82,10 @@ __all__ = [
     "Lacks",
     "Letter",
     "Needed",
+    "ObjectionEffect",
     "Outcome",
     "Outlook",
+    "OverallStatus",
     "Overview",
     "PartFinding",
     "PartSubmission",
@@ -95,8 +95,8 @@ __all__ = [
     "Provider",
     "Responsible",
     "Revision",
+    "RunFault",
     "Selection",
-    "Status",
     "SubmissionOf",
     "SubmissionState",
     "TargetRule",

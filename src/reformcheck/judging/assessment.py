@@ -28,7 +28,7 @@ from reformcheck.records import replace
 from reformcheck.texts import Label, message
 
 
-class Status(StrEnum):
+class OverallStatus(StrEnum):
     """The outcome in one word."""
 
     COMPLIANT = "compliant"
@@ -65,7 +65,7 @@ class Assessment(Tabular):
 
     plan: Plan
     as_of: datetime.date | None
-    status: Status
+    status: OverallStatus
     exit_code: int
     required: Counts
     advisory: Counts
@@ -248,13 +248,13 @@ def _tell_beyond(listed: Iterable[Issue], beyond: Collection[Severity]) -> Itera
             yield Issue(structural.ISSUES_BEYOND_LIMIT, texts[severity], hint)
 
 
-def _status(verdicts: Collection[Verdict], *, undecided: bool) -> Status:
+def _status(verdicts: Collection[Verdict], *, undecided: bool) -> OverallStatus:
     """The outcome by the verdicts that count, waived or not."""
     if Verdict.FAIL in verdicts:
-        return Status.NON_COMPLIANT
+        return OverallStatus.NON_COMPLIANT
     if Verdict.UNDECIDED in verdicts or undecided:
-        return Status.UNDECIDED
-    return Status.COMPLIANT if Verdict.PASS in verdicts else Status.NOT_DUE
+        return OverallStatus.UNDECIDED
+    return OverallStatus.COMPLIANT if Verdict.PASS in verdicts else OverallStatus.NOT_DUE
 
 
 def _order(issue: Issue) -> tuple[int, str, int, int, str, str]:

@@ -16,7 +16,7 @@ from reformcheck.judging.policy import Change
 from reformcheck.judging.prospects import Prospect
 from reformcheck.judging.trends import Trend
 from reformcheck.judging.verdict import Verdict as Verdict
-from reformcheck.measuring import Measurement, Reason, Source
+from reformcheck.measuring import FigureSource, Measurement, Reason
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Bound, Indicator, Target
 from reformcheck.presentable import Presentable
@@ -118,7 +118,7 @@ class Finding(Presentable):
         """What the value rests on; None where there is none."""
         if self.measurement is None:
             return None
-        if self.measurement.source is not Source.OWN:
+        if self.measurement.source is not FigureSource.OWN:
             return Basis.SUM_OF_PARTS
         if self.indicator.ratio is None:
             return Basis.SINGLE

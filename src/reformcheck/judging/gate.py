@@ -14,7 +14,7 @@ from reformcheck.judging.policy import Change, FailOn, TargetRule, is_counted
 from reformcheck.records import replace
 
 
-class Effect(StrEnum):
+class ObjectionEffect(StrEnum):
     """What an objection does to the exit code; the words are JUnit's."""
 
     FAILURE = "failure"
@@ -23,7 +23,7 @@ class Effect(StrEnum):
     """Exit code 3: something could not be judged, or is not accepted."""
 
 
-class Fault(StrEnum):
+class RunFault(StrEnum):
     """What is wrong with a run as a whole, where no finding and no issue tells of it."""
 
     UNREADABLE = "unreadable"
@@ -72,14 +72,14 @@ class Terms(Struct, frozen=True):
 class Gate(Struct, frozen=True):
     """The objections: findings and issues by their place in the assessment, and faults of the run."""
 
-    findings: Mapping[int, Effect] = field(default_factory=dict)
-    issues: Mapping[int, Effect] = field(default_factory=dict)
-    faults: Mapping[Fault, Effect] = field(default_factory=dict)
+    findings: Mapping[int, ObjectionEffect] = field(default_factory=dict)
+    issues: Mapping[int, ObjectionEffect] = field(default_factory=dict)
+    faults: Mapping[RunFault, ObjectionEffect] = field(default_factory=dict)
     error_first: bool = False
     """An error outweighs a failure: what is rejected stays so, whatever its warnings (`check`)."""
 
     @property
-    def gravest(self) -> Effect | None:
+    def gravest(self) -> ObjectionEffect | None:
         """The effect that decides, or None where nothing stands in the way."""
         effects = {*self.findings.values(), *self.issues.values(), *self.faults.values()}
         return graver(effects, error_first=self.error_first)
@@ -87,12 +87,16 @@ class Gate(Struct, frozen=True):
     @property
     def exit_code(self) -> int:
         """The exit code of docs/rules.md § 6."""
-        return {None: 0, Effect.FAILURE: 1, Effect.ERROR: 3}[self.gravest]
+        return {None: 0, ObjectionEffect.FAILURE: 1, ObjectionEffect.ERROR: 3}[self.gravest]
 
 
-def graver(effects: set[Effect], *, error_first: bool) -> Effect | None:
+def graver(effects: set[ObjectionEffect], *, error_first: bool) -> ObjectionEffect | None:
     """The effect that outweighs the others."""
-    order = (Effect.ERROR, Effect.FAILURE) if error_first else (Effect.FAILURE, Effect.ERROR)
+    order = (
+        (ObjectionEffect.ERROR, ObjectionEffect.FAILURE)
+        if error_first
+        else (ObjectionEffect.FAILURE, ObjectionEffect.ERROR)
+    )
     return next((effect for effect in order if effect in effects), None)
 
 
@@ -108,7 +112,9 @@ def decide(
     if fail_on is not FailOn.WARNING:
         return gate
     warnings = {
-        n: Effect.FAILURE for n, issue in enumerate(issues) if issue.severity is Severity.WARNING and not issue.waiver
+        n: ObjectionEffect.FAILURE
+        for n, issue in enumerate(issues)
+        if issue.severity is Severity.WARNING and not issue.waiver
     }
     return replace(gate, issues={**warnings, **gate.issues})
 
@@ -118,34 +124,34 @@ def _of_plan(findings: Sequence[Finding], issues: Sequence[Issue], run: Run, fai
     counted = {n: finding for n, finding in enumerate(findings) if terms.counts(finding, strict=run.strict)}
     effects = {n: effect for n, finding in counted.items() if (effect := _effect_of(finding, fail_on, terms))}
     errors = {
-        number: Effect.ERROR
+        number: ObjectionEffect.ERROR
         for number, issue in enumerate(issues)
         if issue.severity is Severity.ERROR
         and (terms.is_open(issue, fail_on) or (run.unreadable and _is_structural(issue)))
     }
     listed = any(issue.is_open and issue.severity is Severity.ERROR for issue in issues)
     is_open = fail_on.takes_undecided
-    faults: dict[Fault, Effect] = {}
+    faults: dict[RunFault, ObjectionEffect] = {}
     if not counted:
-        faults[Fault.NOTHING] = Effect.ERROR
+        faults[RunFault.NOTHING] = ObjectionEffect.ERROR
     if not errors and run.unreadable:
-        faults[Fault.UNREADABLE] = Effect.ERROR
+        faults[RunFault.UNREADABLE] = ObjectionEffect.ERROR
     elif not errors and is_open and run.unplaced and not (listed and fail_on is FailOn.NEW):
-        faults[Fault.UNPLACED] = Effect.ERROR
+        faults[RunFault.UNPLACED] = ObjectionEffect.ERROR
     elif not errors and is_open and run.open_errors and (run.beyond or not listed):
-        faults[Fault.BEYOND] = Effect.ERROR
+        faults[RunFault.BEYOND] = ObjectionEffect.ERROR
     return Gate(effects, errors, faults)
 
 
 _NEW = {
-    Change.NEWLY_BROKEN: Effect.FAILURE,
-    Change.FOUND_BROKEN: Effect.FAILURE,
-    Change.NEWLY_UNDECIDED: Effect.ERROR,
+    Change.NEWLY_BROKEN: ObjectionEffect.FAILURE,
+    Change.FOUND_BROKEN: ObjectionEffect.FAILURE,
+    Change.NEWLY_UNDECIDED: ObjectionEffect.ERROR,
 }
 """What is in the way where only what is new is."""
 
 
-def _effect_of(finding: Finding, general: FailOn, terms: Terms) -> Effect | None:
+def _effect_of(finding: Finding, general: FailOn, terms: Terms) -> ObjectionEffect | None:
     """What a finding that counts does to the exit code; what is waived does nothing."""
     fail_on = terms.fail_on(finding.target.id, general)
     if finding.waiver:
@@ -153,10 +159,10 @@ def _effect_of(finding: Finding, general: FailOn, terms: Terms) -> Effect | None
     if fail_on is FailOn.NEW:
         return _NEW.get(finding.change) if finding.change else None
     if finding.verdict is Verdict.FAIL and fail_on is not FailOn.NEVER:
-        return Effect.FAILURE
+        return ObjectionEffect.FAILURE
     if finding.verdict is Verdict.UNDECIDED and fail_on.takes_undecided:
-        return Effect.ERROR
-    return Effect.ERROR if finding.caveats and fail_on is FailOn.CAVEAT else None
+        return ObjectionEffect.ERROR
+    return ObjectionEffect.ERROR if finding.caveats and fail_on is FailOn.CAVEAT else None
 
 
 def _of_submission(
@@ -170,7 +176,7 @@ def _of_submission(
 ) -> Gate:
     """`check`: the submission is not accepted, whatever the targets come to, unless what is new was asked about."""
     doubted = {
-        number: Effect.ERROR
+        number: ObjectionEffect.ERROR
         for number, finding in enumerate(findings)
         if finding.caveats and terms.fail_on(finding.target.id, fail_on) is FailOn.CAVEAT
     }
@@ -182,17 +188,17 @@ def _of_submission(
     if admission.is_accepted or (fail_on is FailOn.NEVER and not (admission.unreadable or admission.is_empty)):
         return Gate(doubted, error_first=True)
     errors = {
-        number: Effect.ERROR
+        number: ObjectionEffect.ERROR
         for number, issue in enumerate(issues)
         if issue.severity is Severity.ERROR
         and not issue.waiver
         and (fail_on is not FailOn.NEVER or _is_structural(issue))
     }
-    faults: dict[Fault, Effect] = {}
+    faults: dict[RunFault, ObjectionEffect] = {}
     if admission.is_empty:
-        faults[Fault.NOTHING] = Effect.ERROR
+        faults[RunFault.NOTHING] = ObjectionEffect.ERROR
     elif not errors:
-        faults[Fault.UNREADABLE if admission.unreadable else Fault.INCOMPLETE] = Effect.ERROR
+        faults[RunFault.UNREADABLE if admission.unreadable else RunFault.INCOMPLETE] = ObjectionEffect.ERROR
     return Gate(doubted, errors, faults, error_first=True)
 
 

@@ -20,7 +20,7 @@ from reformcheck.judging.prospects import Prospect, foresee
 from reformcheck.judging.rounds import rounds_of
 from reformcheck.judging.trends import Series, Trend, TrendMethod, trend
 from reformcheck.judging.verdicts import decide, meets
-from reformcheck.measuring import Clock, Measurement, Reason, Source, State, Statistics, Unmeasured
+from reformcheck.measuring import Clock, FigureSource, Measurement, Reason, State, Statistics, Unmeasured
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Bound, Indicator, Target
 from reformcheck.quantities import Exact, plain, rounded, to_decimal
@@ -164,7 +164,7 @@ class Judge:
         missing: Exact | None = None
         previous = earlier.value if earlier else None
         takes = None
-        if accepted and measured and (verdict is not Verdict.NOT_DUE or measured.source is not Source.SOME_PARTS):
+        if accepted and measured and (verdict is not Verdict.NOT_DUE or measured.source is not FigureSource.SOME_PARTS):
             if accepted.accepts(measured.value):
                 missing = 0 if verdict in (Verdict.PASS, Verdict.NOT_DUE) else None
             elif verdict in (Verdict.FAIL, Verdict.NOT_DUE):

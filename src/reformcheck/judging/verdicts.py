@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reformcheck.judging.acceptance import Acceptance
 from reformcheck.judging.finding import Verdict
-from reformcheck.measuring import Measurement, Reason, Side, Source, State
+from reformcheck.measuring import FigureSource, Measurement, Reason, Side, State
 from reformcheck.quantities import Exact
 
 
@@ -28,7 +28,7 @@ def decide(
     `over`: the year that is judged has ended; `own_year`: the value is of that year.
     """
     met = meets(accepted, result.value, result.side)
-    lacking = Reason.PARTS_INCOMPLETE if result.source is Source.SOME_PARTS else Reason.INCOMPLETE_YEAR
+    lacking = Reason.PARTS_INCOMPLETE if result.source is FigureSource.SOME_PARTS else Reason.INCOMPLETE_YEAR
     if result.state is State.PART_OF_YEAR:
         if met:
             return Verdict.PASS, None

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from reformcheck.measuring.clock import Clock, set_clock
-from reformcheck.measuring.model import Figure, Measurement, Reason, Side, Source, State, Unmeasured
+from reformcheck.measuring.model import Figure, FigureSource, Measurement, Reason, Side, State, Unmeasured
 from reformcheck.measuring.statistics import MeasuringOptions, Statistics
 
 __all__ = [
     "Clock",
     "Figure",
+    "FigureSource",
     "Measurement",
     "MeasuringOptions",
     "Reason",
     "Side",
-    "Source",
     "State",
     "Statistics",
     "Unmeasured",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from reformcheck.measuring.facts import Facts
-from reformcheck.measuring.model import Measurement, Source, State
+from reformcheck.measuring.model import FigureSource, Measurement, State
 from reformcheck.measuring.ratios import exact_ratio
 from reformcheck.plan import Plan
 from reformcheck.plan.model import Indicator, Ratio
@@ -27,7 +27,9 @@ def ratio_of_counts(facts: Facts, indicator: str, ratio: Ratio, area: str, year:
         return None
     top, bottom = found[0].value or 0, found[1].value or 0
     value = exact_ratio(top, bottom, ratio.per)
-    return Measurement(value, value, value, top, bottom, State.FINAL, datetime.date(year, 12, 31), Source.OWN, found)
+    return Measurement(
+        value, value, value, top, bottom, State.FINAL, datetime.date(year, 12, 31), FigureSource.OWN, found
+    )
 
 
 def _counts(facts: Facts, ratio: Ratio, year: int) -> _Counts:

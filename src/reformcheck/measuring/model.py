@@ -42,7 +42,7 @@ class State(Enum):
     """The part of a flow that is known; the year's is at least as much."""
 
 
-class Source(Enum):
+class FigureSource(Enum):
     """Where the figure of the whole area comes from."""
 
     OWN = "own"
@@ -79,13 +79,13 @@ class Figure(NamedTuple):
     state: State
     end: datetime.date
     evidence: tuple[Observation, ...]
-    source: Source = Source.OWN
+    source: FigureSource = FigureSource.OWN
     missing_parts: tuple[str, ...] = ()
 
     @property
     def side(self) -> Side:
         """A figure that lacks months or parts is a lower bound: nothing that is counted is negative."""
-        lacking = self.state is State.PART_OF_YEAR or self.source is Source.SOME_PARTS
+        lacking = self.state is State.PART_OF_YEAR or self.source is FigureSource.SOME_PARTS
         return Side.AT_LEAST if lacking else Side.EXACT
 
 
@@ -107,7 +107,7 @@ class Measurement(NamedTuple):
     denominator: Exact | None
     state: State
     end: datetime.date
-    source: Source
+    source: FigureSource
     evidence: tuple[Observation, ...]
     side: Side = Side.EXACT
     missing_parts: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from reformcheck.measuring.facts import Outcome
-from reformcheck.measuring.model import Figure, Source, State, Unmeasured
+from reformcheck.measuring.model import Figure, FigureSource, State, Unmeasured
 from reformcheck.quantities import Exact
 from reformcheck.reading import Observation
 
@@ -35,7 +35,7 @@ class PartSum(Struct, frozen=True):
         """The sum as a figure of the whole; None where no part has one."""
         if not self.parts:
             return None
-        source = Source.PARTS if self.complete else Source.SOME_PARTS
+        source = FigureSource.PARTS if self.complete else FigureSource.SOME_PARTS
         return Figure(self.value, self.spread, self.state, self.end, self.evidence, source, self.missing)
 
 

@@ -13,10 +13,10 @@ from reformcheck.measuring.facts import Facts, Outcome
 from reformcheck.measuring.model import (
     NOTHING,
     Figure,
+    FigureSource,
     Measurement,
     Reason,
     Side,
-    Source,
     State,
     Unmeasured,
     latest_known,
@@ -182,13 +182,13 @@ class RatioOfYear(Struct):
         too_much = top.value - top.spread > bottom.value + bottom.spread
         if bottom.value == 0 or (self.ratio.part_of_whole and too_much and bottom.side is Side.AT_LEAST):
             # NOTE: so little of the denominator is here that it says nothing
-            reason = Reason.PARTS_INCOMPLETE if bottom.source is Source.SOME_PARTS else Reason.INCOMPLETE_YEAR
+            reason = Reason.PARTS_INCOMPLETE if bottom.source is FigureSource.SOME_PARTS else Reason.INCOMPLETE_YEAR
             return Unmeasured(reason, evidence, missing)
         if self.ratio.part_of_whole and too_much:
             return self._refuse_share(top, bottom)
         low, value, high = _quotient(top, bottom, self.ratio.per)
         state = State.PART_OF_YEAR if State.PART_OF_YEAR in (top.state, bottom.state) else top.state
-        source = max(top.source, bottom.source, key=list(Source).index)
+        source = max(top.source, bottom.source, key=list(FigureSource).index)
         end = max(top.end, bottom.end)
         return Measurement(value, low, high, top.value, bottom.value, state, end, source, evidence, side, missing)
 
@@ -234,7 +234,7 @@ class RatioOfYear(Struct):
 def _stated(rate: Figure) -> Measurement:
     """A reported rate as the measurement."""
     low, high = rate.value - rate.spread, rate.value + rate.spread
-    return Measurement(rate.value, low, high, None, None, rate.state, rate.end, Source.OWN, rate.evidence)
+    return Measurement(rate.value, low, high, None, None, rate.state, rate.end, FigureSource.OWN, rate.evidence)
 
 
 def exact_ratio(top: Exact, bottom: Exact, per: int) -> Exact:

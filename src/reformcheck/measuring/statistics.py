@@ -9,7 +9,7 @@ from msgspec import Struct
 from reformcheck.issues import IssueLedger
 from reformcheck.measuring.counted_parts import CountedParts, ratio_of_counts
 from reformcheck.measuring.facts import Facts, Outcome
-from reformcheck.measuring.model import NOTHING, Measurement, Reason, Side, Source, State, Unmeasured
+from reformcheck.measuring.model import NOTHING, FigureSource, Measurement, Reason, Side, State, Unmeasured
 from reformcheck.measuring.part_sum import PartSum
 from reformcheck.measuring.parts import PartSums
 from reformcheck.measuring.plausibility import broken_bound, refusal
@@ -139,7 +139,7 @@ class Statistics:
         if isinstance(result, Unmeasured):
             return result
         if indicator.ratio:
-            is_own = result.source is Source.OWN
+            is_own = result.source is FigureSource.OWN
             wrong = (
                 self._outside_parts(indicator, indicator.ratio, year, result)
                 if is_own

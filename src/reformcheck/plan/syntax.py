@@ -42,7 +42,7 @@ _DOUBLE = re.compile(
 )
 
 
-class Fault(Struct, frozen=True):
+class SyntaxFault(Struct, frozen=True):
     """Where a parser stopped: places are counted in characters from 0."""
 
     at: int
@@ -52,7 +52,7 @@ class Fault(Struct, frozen=True):
     """Whether a token is broken; else the tokens do not follow each other as they should."""
 
 
-def syntax_message(text: str, fault: Fault) -> Message:
+def syntax_message(text: str, fault: SyntaxFault) -> Message:
     """What a person is told about the place where a parser stopped."""
     found = text[fault.at : fault.at + 1]
     opener = "" if fault.opened is None else text[fault.opened : fault.opened + 1]
@@ -63,7 +63,7 @@ def syntax_message(text: str, fault: Fault) -> Message:
     return _BRACKETS.get(opener) or (_DIRECTIVE if found == "%" else _INDENTATION)
 
 
-def _broken_token(text: str, fault: Fault, found: str, opener: str) -> Message:
+def _broken_token(text: str, fault: SyntaxFault, found: str, opener: str) -> Message:
     if fault.opened is None or fault.opened == fault.at:
         return _TAB if found == "\t" else _STANDING.get(found, _START)
     if opener in ("'", '"'):

@@ -17,7 +17,7 @@ from yaml.reader import ReaderError
 from yaml.scanner import ScannerError
 
 from reformcheck.plan.key_path import KeyPath
-from reformcheck.plan.syntax import Fault, character_message, syntax_message
+from reformcheck.plan.syntax import SyntaxFault, character_message, syntax_message
 from reformcheck.texts import Message, message
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -248,5 +248,5 @@ def _syntax(text: str, error: yaml.YAMLError) -> YamlProblem:
     if stopped is None:
         return YamlProblem("syntax", Mark(1, 1), message("The YAML parser says: “{words}”.", words=str(error)))
     opened = getattr(error, "context_mark", None)
-    fault = Fault(stopped.index, opened and opened.index, isinstance(error, ScannerError))
+    fault = SyntaxFault(stopped.index, opened and opened.index, isinstance(error, ScannerError))
     return YamlProblem("syntax", Mark(stopped.line + 1, stopped.column + 1), syntax_message(text, fault))

@@ -13,7 +13,7 @@ from reformcheck.plan import Plan
 from reformcheck.plan.checking import Date, as_tuple
 from reformcheck.plan.key_path import KeyPath, written_path
 from reformcheck.policy.checked import checked
-from reformcheck.policy.source import Source, read_source, refusal
+from reformcheck.policy.source import DocumentText, read_source, refusal
 from reformcheck.reporting.json_v1 import SCHEMA
 from reformcheck.texts import Text, message
 from reformcheck.version import __version__
@@ -138,7 +138,7 @@ def load_former(path: str, plan: Plan) -> Former:
     )
 
 
-def read_result(path: str) -> tuple[Source, dict[str, Any]]:
+def read_result(path: str) -> tuple[DocumentText, dict[str, Any]]:
     """The data of a result of this version or an earlier one; raises `UsageError` where it is none."""
     source = read_source(path, MOST_BYTES)
     try:
@@ -167,7 +167,7 @@ def read_result(path: str) -> tuple[Source, dict[str, Any]]:
     return source, data
 
 
-def _place(source: Source, key: KeyPath) -> Text:
+def _place(source: DocumentText, key: KeyPath) -> Text:
     return source.place(None, written_path(key))
 
 

@@ -18,7 +18,7 @@ from reformcheck.texts import Message, message
 Texts = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 
 
-class Part(StrEnum):
+class DifferingPart(StrEnum):
     """Of what something is another."""
 
     INPUT = "input"
@@ -32,7 +32,7 @@ class Part(StrEnum):
 class Difference(Struct, frozen=True):
     """Something that is another than in the result."""
 
-    part: Part
+    part: DifferingPart
     text: Message
 
 
@@ -40,7 +40,7 @@ class _Kept(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True, defer_build=True)
 
 
-class Asked(_Kept):
+class RecordedRequest(_Kept):
     """What was asked for."""
 
     command: Literal["verify", "check"]
@@ -68,7 +68,7 @@ class _Finding(_Kept):
 class Recorded(_Kept):
     """What is needed of a result to have it again."""
 
-    options: Asked
+    options: RecordedRequest
     plan: _Plan
     inputs: Annotated[tuple[_Input, ...], BeforeValidator(as_tuple)]
     findings: Annotated[tuple[_Finding, ...], BeforeValidator(as_tuple)]
@@ -105,34 +105,36 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[D
     digests = {file["path"]: file["sha256"] for file in before["inputs"]}
     for file in now["inputs"]:
         if file["path"] not in digests:
-            yield Difference(Part.INPUT, message("{path} was not there.", path=file["path"]))
+            yield Difference(DifferingPart.INPUT, message("{path} was not there.", path=file["path"]))
         elif file["sha256"] != digests[file["path"]]:
             words = {"path": file["path"], "before": digests[file["path"]] or "–", "now": file["sha256"] or "–"}
             text = message("{path} has another content: SHA-256 {before}, now {now}.", **words)
-            yield Difference(Part.INPUT, text)
+            yield Difference(DifferingPart.INPUT, text)
     if before["plan"]["id"] != now["plan"]["id"] or before["plan"]["sha256"] != now["plan"]["sha256"]:
         words = {"before": before["plan"]["sha256"], "now": now["plan"]["sha256"]}
-        yield Difference(Part.PLAN, message("The plan is another: SHA-256 {before}, now {now}.", **words))
+        yield Difference(DifferingPart.PLAN, message("The plan is another: SHA-256 {before}, now {now}.", **words))
     if before["tool"] != now["tool"]:
         words = {"before": before["tool"]["version"], "now": now["tool"]["version"]}
-        yield Difference(Part.VERSION, message("The program is another: version {before}, now {now}.", **words))
+        yield Difference(
+            DifferingPart.VERSION, message("The program is another: version {before}, now {now}.", **words)
+        )
     for key in _DOCUMENTS:
         old, new = (_digest(data.get(key)) for data in (before, now))
         if old != new:
             text = message(
                 "The document of {key} is another: SHA-256 {before}, now {now}.", key=key, before=old, now=new
             )
-            yield Difference(Part.OPTIONS, text)
+            yield Difference(DifferingPart.OPTIONS, text)
     if before["options"] != now["options"]:
-        yield Difference(Part.OPTIONS, message("The options come to something else."))
+        yield Difference(DifferingPart.OPTIONS, message("The options come to something else."))
     yield from _of_findings(before["findings"], now["findings"])
     told = {"inputs", "plan", "tool", "options", "findings"}
     told |= {key for key in _DOCUMENTS if _digest(before.get(key)) != _digest(now[key])}
     for key in dict.fromkeys((*now, *before)):
         if key not in told and (key not in before or before[key] != now.get(key)):
-            yield Difference(Part.OTHER, message("{key} is another.", key=key))
+            yield Difference(DifferingPart.OTHER, message("{key} is another.", key=key))
     if before["inputs"] != now["inputs"] and digests == {file["path"]: file["sha256"] for file in now["inputs"]}:
-        yield Difference(Part.OTHER, message("The inputs were read otherwise."))
+        yield Difference(DifferingPart.OTHER, message("The inputs were read otherwise."))
 
 
 def _digest(document: Any) -> str:
@@ -144,9 +146,9 @@ def _of_findings(before: Sequence[Any], now: Sequence[Any]) -> Iterator[Differen
     for key in dict.fromkeys((*old, *new)):
         words = {"target": key[0], "area": key[1], "period": key[2]}
         if key not in new:
-            yield Difference(Part.FINDING, message("{target} {area} {period} is no longer judged.", **words))
+            yield Difference(DifferingPart.FINDING, message("{target} {area} {period} is no longer judged.", **words))
         elif key not in old:
-            yield Difference(Part.FINDING, message("{target} {area} {period} was not judged.", **words))
+            yield Difference(DifferingPart.FINDING, message("{target} {area} {period} was not judged.", **words))
         elif old[key] != new[key]:
             keys = [k for k in dict.fromkeys((*new[key], *old[key])) if old[key].get(k) != new[key].get(k)]
             if old[key].get("verdict") != new[key]["verdict"]:
@@ -154,6 +156,6 @@ def _of_findings(before: Sequence[Any], now: Sequence[Any]) -> Iterator[Differen
                 text = message("{target} {area} {period} was {before}, now {now}.", **words, **verdicts)
             else:
                 text = message("{target} {area} {period} differs in {keys}.", **words, keys=", ".join(keys) or "?")
-            yield Difference(Part.FINDING, text)
+            yield Difference(DifferingPart.FINDING, text)
     if old == new and list(before) != list(now):
-        yield Difference(Part.FINDING, message("The findings stand in another order, or twice."))
+        yield Difference(DifferingPart.FINDING, message("The findings stand in another order, or twice."))

@@ -23,7 +23,7 @@ _OTHERS = ("debug",)
 """Variables of ours that are no setting."""
 
 
-class Origin(StrEnum):
+class SettingOrigin(StrEnum):
     """Who said so."""
 
     OPTION = "option"
@@ -33,20 +33,20 @@ class Origin(StrEnum):
 
 
 _ORIGINS = {
-    Origin.OPTION: message("option"),
-    Origin.ENVIRONMENT: message("environment"),
-    Origin.FILE: message("settings file"),
-    Origin.DEFAULT: message("default"),
+    SettingOrigin.OPTION: message("option"),
+    SettingOrigin.ENVIRONMENT: message("environment"),
+    SettingOrigin.FILE: message("settings file"),
+    SettingOrigin.DEFAULT: message("default"),
 }
 
 
-class Entry(Struct, frozen=True):
+class Setting(Struct, frozen=True):
     """A setting with its value, and who said so."""
 
     name: str
     value: str | None
     """As the command line would write it; None where there is none."""
-    origin: Origin
+    origin: SettingOrigin
     place: Text | None = None
     """The option, the variable, or the file with its line."""
 
@@ -76,7 +76,7 @@ class Asked(Struct, frozen=True):
 class Resolved(Struct, frozen=True):
     """What holds."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Setting, ...]
     settings: SettingsFile | None
     config: str | None
     """What has to be said of settings to get the same again; None where nothing has."""
@@ -98,13 +98,13 @@ def resolve(asked: Asked, environ: Mapping[str, str]) -> Resolved:
     config = said.get("config")
     settings = open_settings(config.value if config else None)
     found = {
-        **{name: Entry(name, value, Origin.DEFAULT) for name, value in _DEFAULTS.items()},
+        **{name: Setting(name, value, SettingOrigin.DEFAULT) for name, value in _DEFAULTS.items()},
         **{entry.name: entry for entry in (_of_file(settings) if settings else ())},
         **{name: entry for name, entry in said.items() if name != "config"},
     }
     where = settings.source.path if settings else NONE
-    origin = config.origin if config else Origin.FILE if settings else Origin.DEFAULT
-    listed = [Entry("config", where, origin, config.place if config else None), *_ordered(found)]
+    origin = config.origin if config else SettingOrigin.FILE if settings else SettingOrigin.DEFAULT
+    listed = [Setting("config", where, origin, config.place if config else None), *_ordered(found)]
     return Resolved(
         tuple(listed),
         settings,
@@ -112,7 +112,7 @@ def resolve(asked: Asked, environ: Mapping[str, str]) -> Resolved:
         found["plan"].value,
         FailOn(found["fail-on"].value or ""),
         found["strict"].value == "true",
-        None if _are_inside(settings) and found["waivers"].origin is Origin.FILE else found["waivers"].value,
+        None if _are_inside(settings) and found["waivers"].origin is SettingOrigin.FILE else found["waivers"].value,
         found["check-date"].value,
         found["since"].value,
         *(tuple(e.value for e in listed if e.name.partition(".")[0] == name and e.value) for name in _SEVERAL),
@@ -145,11 +145,11 @@ _DEFAULTS: dict[str, str | None] = {
 _ORDER = ("plan", "fail-on", "strict", "waivers", "check-date", "since", "column", "remark", "limit", "targets")
 
 
-def _ordered(found: Mapping[str, Entry]) -> list[Entry]:
+def _ordered(found: Mapping[str, Setting]) -> list[Setting]:
     return sorted(found.values(), key=lambda entry: _ORDER.index(entry.name.partition(".")[0]))
 
 
-def _of_options(asked: Asked) -> Iterator[Entry]:
+def _of_options(asked: Asked) -> Iterator[Setting]:
     strict = None if asked.strict is None else str(asked.strict).lower()
     single = {
         "config": asked.config,
@@ -163,13 +163,13 @@ def _of_options(asked: Asked) -> Iterator[Entry]:
     for name, value in single.items():
         if value is not None:
             option = "--no-strict" if name == "strict" and value == "false" else f"--{name}"
-            yield Entry(name, str(value), Origin.OPTION, option)
+            yield Setting(name, str(value), SettingOrigin.OPTION, option)
     for name, given in zip(_SEVERAL, (asked.column, asked.remark, asked.limit), strict=True):
         for text in given:
-            yield Entry(_keyed(name, text), text, Origin.OPTION, f"--{name}")
+            yield Setting(_keyed(name, text), text, SettingOrigin.OPTION, f"--{name}")
 
 
-def _of_environment(environ: Mapping[str, str]) -> Iterator[Entry]:
+def _of_environment(environ: Mapping[str, str]) -> Iterator[Setting]:
     for name in _SINGLE:
         place = variable(name)
         value = environ.get(place, "").strip()
@@ -181,18 +181,18 @@ def _of_environment(environ: Mapping[str, str]) -> Iterator[Entry]:
             if value.lower() not in _SWITCHES:
                 raise no_value(place, value, message("true or false"))
             value = str(_SWITCHES[value.lower()]).lower()
-        yield Entry(name, value, Origin.ENVIRONMENT, place)
+        yield Setting(name, value, SettingOrigin.ENVIRONMENT, place)
     for name in _SEVERAL:
         for line in environ.get(variable(name), "").splitlines():
             if line.strip():
-                yield Entry(_keyed(name, line.strip()), line.strip(), Origin.ENVIRONMENT, variable(name))
+                yield Setting(_keyed(name, line.strip()), line.strip(), SettingOrigin.ENVIRONMENT, variable(name))
 
 
-def _of_file(file: SettingsFile) -> Iterator[Entry]:
+def _of_file(file: SettingsFile) -> Iterator[Setting]:
     said = file.settings
 
-    def entry(name: str, value: str, *path: str | int) -> Entry:
-        return Entry(name, value, Origin.FILE, file.place(path))
+    def entry(name: str, value: str, *path: str | int) -> Setting:
+        return Setting(name, value, SettingOrigin.FILE, file.place(path))
 
     if said.plan is not None:
         yield entry("plan", file.path_of(said.plan), "plan")

@@ -14,7 +14,7 @@ from reformcheck.judging import TargetRule
 from reformcheck.names import nearest
 from reformcheck.plan import Plan
 from reformcheck.plan.key_path import KeyPath, written_path
-from reformcheck.policy.source import Source, read_source, refusal
+from reformcheck.policy.source import DocumentText, read_source, refusal
 from reformcheck.policy.toml_text import line_of, read_toml
 from reformcheck.reading import Limits
 from reformcheck.texts import Joined, Text, message
@@ -31,7 +31,7 @@ MOST_BYTES = 256 * 1024
 class SettingsFile(Struct, frozen=True):
     """A settings file that was read: what it says, and where."""
 
-    source: Source
+    source: DocumentText
     settings: Settings
     root: KeyPath = ()
     """The keys above its own, in a file that others share."""
@@ -101,14 +101,14 @@ def _is_for_us(path: str) -> bool:
         return b"reformcheck" in file.read(MOST_BYTES + 1)
 
 
-def _of_shared(source: Source) -> SettingsFile | None:
+def _of_shared(source: DocumentText) -> SettingsFile | None:
     """The settings in a file that others share; None where it has none."""
     tool = read_toml(source).get("tool")
     data = tool.get("reformcheck") if isinstance(tool, dict) else None
     return None if data is None else _checked(source, data, ("tool", "reformcheck"))
 
 
-def _checked(source: Source, data: Any, root: KeyPath) -> SettingsFile:
+def _checked(source: DocumentText, data: Any, root: KeyPath) -> SettingsFile:
     # only who has settings waits for pydantic
     from reformcheck.plan.validation import nearest_known
     from reformcheck.policy.checked import checked

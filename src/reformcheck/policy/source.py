@@ -20,7 +20,7 @@ Locate = Callable[[KeyPath], Text]
 """Where a key stands, in words."""
 
 
-class Source(Struct, frozen=True):
+class DocumentText(Struct, frozen=True):
     """The text of a document, and under what name it is told."""
 
     path: str
@@ -53,7 +53,7 @@ def refusal(place: Text, text: Text, hint: Message | None = None) -> UsageError:
     return UsageError(message("{place}: {text}", place=place, text=text), hint=hint)
 
 
-def read_source(path: str, most: int) -> Source:
+def read_source(path: str, most: int) -> DocumentText:
     """Reads a file of at most `most` bytes of UTF-8; raises `UsageError` for anything else."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
@@ -68,7 +68,7 @@ def read_source(path: str, most: int) -> Source:
     if len(raw) > most:
         raise refusal(path, message("The file is larger than {limit} bytes.", limit=most))
     try:
-        return Source(path, raw.decode("utf-8-sig"), hashlib.sha256(raw).hexdigest())
+        return DocumentText(path, raw.decode("utf-8-sig"), hashlib.sha256(raw).hexdigest())
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise refusal(path, message("Line {line} is not UTF-8 text.", line=line)) from error

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from reformcheck.plan.key_path import KeyPath
-from reformcheck.policy.source import Source, refusal
+from reformcheck.policy.source import DocumentText, refusal
 from reformcheck.texts import message
 
 _MOST_LINES = 2_000
 """Lines of a file of which places are looked for."""
 
 
-def read_toml(source: Source) -> dict[str, Any]:
+def read_toml(source: DocumentText) -> dict[str, Any]:
     """The data of a TOML file; raises `UsageError` with the line where it is none."""
     try:
         return tomllib.loads(source.text)
@@ -25,7 +25,7 @@ def read_toml(source: Source) -> dict[str, Any]:
         raise refusal(source.place(line), message("This is not TOML.")) from error
 
 
-def line_of(source: Source, path: KeyPath) -> int | None:
+def line_of(source: DocumentText, path: KeyPath) -> int | None:
     """The line at which a key begins to be there, or the nearest key above it; None where that is not known."""
     lines = _lines(source)
     before, found = 0, 0
@@ -40,7 +40,7 @@ def line_of(source: Source, path: KeyPath) -> int | None:
     return line
 
 
-def _lines(source: Source) -> list[str]:
+def _lines(source: DocumentText) -> list[str]:
     """The lines as TOML ends them; `str.splitlines` would end some within a text, at U+2028 or a form feed."""
     return source.text.replace("\r\n", "\n").split("\n")
 

@@ -20,7 +20,7 @@ from reformcheck.plan.key_path import KeyPath, written_path
 from reformcheck.plan.values import EXACTLY_ONE_OF, FILLED
 from reformcheck.plan.yaml_reader import Mark, YamlError, read_yaml
 from reformcheck.policy.checked import checked
-from reformcheck.policy.source import Locate, Source, read_source, refusal
+from reformcheck.policy.source import DocumentText, Locate, read_source, refusal
 from reformcheck.reading.cells.areas import AreaKind, AreaReader
 from reformcheck.texts import Joined, Message, Text, message
 from reformcheck.waiver import Waiver
@@ -84,7 +84,7 @@ def load_waivers(path: str, plan: Plan) -> Waivers:
 class _Lines:
     """Says at which line of a YAML file a key stands."""
 
-    def __init__(self, source: Source, positions: dict[KeyPath, Mark]) -> None:
+    def __init__(self, source: DocumentText, positions: dict[KeyPath, Mark]) -> None:
         self._source = source
         self._positions = positions
 
@@ -97,7 +97,7 @@ class _Lines:
         return next((mark.line for mark in marks if mark), None)
 
 
-def waivers_of(data: Any, source: Source, plan: Plan, locate: Locate) -> Waivers:
+def waivers_of(data: Any, source: DocumentText, plan: Plan, locate: Locate) -> Waivers:
     """Waivers as data, held against the plan; raises as `load_waivers` does."""
     document = checked(WaiversFile, data, locate)
     if document.plan not in (None, plan.document.id):

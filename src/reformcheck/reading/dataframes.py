@@ -86,10 +86,10 @@ def _reader(series: Any) -> _Column:
             return map(value_of, series.to_list())
         from pyarrow import ArrowException
 
-        from reformcheck.reading.formats.parquet_values import ColumnReader
+        from reformcheck.reading.formats.parquet_values import BatchReader
 
         try:
-            return ColumnReader(limits).values(series.to_arrow())
+            return BatchReader(limits).values(series.to_arrow())
         except RefusedError:
             raise
         except (ArrowException, TypeError, ValueError, OverflowError):

@@ -19,19 +19,26 @@ from reformcheck.issues.content import NOT_AN_OBSERVATION, SET_ASIDE
 from reformcheck.plan import Plan
 from reformcheck.reading.cells.part_names import under_one_name
 from reformcheck.reading.context.answers import Answers
-from reformcheck.reading.context.claims import Effect, Place
+from reformcheck.reading.context.claims import Effect, TextPlace
 from reformcheck.reading.facts.doubts import doubted
 from reformcheck.reading.formats.opening import Contents, open_contents
 from reformcheck.reading.gauge import Gauge
 from reformcheck.reading.grid import RefusedError, only_visible
 from reformcheck.reading.handed import HandedTable
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.sources.file_kinds import PACKED_KINDS, SUFFIXES, TEXT_KINDS, Kind, is_known_name, suffix_of
+from reformcheck.reading.sources.file_kinds import (
+    PACKED_KINDS,
+    SUFFIXES,
+    TEXT_KINDS,
+    FileKind,
+    is_known_name,
+    suffix_of,
+)
 from reformcheck.reading.sources.inputs import STANDARD_INPUT, expand
 from reformcheck.reading.submission import InputFile, Observation, SetAside, Status, Submission
 from reformcheck.reading.table_reader import read_table
 from reformcheck.reading.tables.plan_readers import PlanReaders
-from reformcheck.reading.tables.sheets import Table, find_tables, names_a_file, sheets_of
+from reformcheck.reading.tables.sheets import FoundTable, find_tables, names_a_file, sheets_of
 from reformcheck.reading.taking import RegisterTaker, Taken
 from reformcheck.reading.text_problem import Problem
 from reformcheck.records import replace
@@ -172,7 +179,7 @@ def read_submission(
 
 def speaks_against_figures(plan: Plan, name: str) -> bool:
     """Tells whether the name of a file would set its figures aside or put them into doubt: that of a budget office."""
-    reading = PlanReaders.of(plan).grammar.read(name, Place.FILE)
+    reading = PlanReaders.of(plan).grammar.read(name, TextPlace.FILE)
     return any(claim.effect > Effect.CAVEAT for claim in reading.claims)
 
 
@@ -235,13 +242,13 @@ def _read_stream(path: str, stream: BinaryIO, collector: _Collector) -> None:
     from reformcheck.reading.sources import packed  # NOTE: only packed files pay for this import
 
     try:
-        if contents.kind is Kind.GZIP:
+        if contents.kind is FileKind.GZIP:
             with packed.gunzip(stream, collector.options.limits) as unpacked:
                 inner = _open(path, collector.gauge.watch(unpacked), collector)
                 unpacked_size = inner.size
                 # NOTE: digest and size are those of what was handed in
                 inner.sha256, inner.size, inner.alone = contents.sha256, contents.size, False
-                _read_contents(path, inner, collector, container=Kind.GZIP, size=unpacked_size)
+                _read_contents(path, inner, collector, container=FileKind.GZIP, size=unpacked_size)
             return
         _read_archive(path, packed.members(stream, collector.options.limits), collector)
     except RefusedError as error:
@@ -285,9 +292,9 @@ def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -
             with member.open() as unpacked:
                 content = _open(label, collector.gauge.watch(unpacked), collector)
                 content.alone = False
-                _read_contents(label, content, collector, container=Kind.ZIP)
+                _read_contents(label, content, collector, container=FileKind.ZIP)
         except RefusedError as error:
-            collector.inputs.append(InputFile(label, None, None, None, None, None, 0, container=Kind.ZIP.value))
+            collector.inputs.append(InputFile(label, None, None, None, None, None, 0, container=FileKind.ZIP.value))
             collector.refuse(label, error.problem, error.row)
     if not count:
         text = message("The archive holds no file that can be a submission.")
@@ -295,13 +302,13 @@ def _read_archive(path: str, members: Iterable[Member], collector: _Collector) -
 
 
 def _read_contents(
-    path: str, contents: Contents, collector: _Collector, container: Kind | None = None, size: int | None = None
+    path: str, contents: Contents, collector: _Collector, container: FileKind | None = None, size: int | None = None
 ) -> None:
     """Reads a file that is not packed, or has been unpacked from a `container` into another `size`."""
     options = collector.options
     tables = []
     taken: Sequence[Taken] | None = None
-    if contents.kind is Kind.PARQUET and contents.problem and contents.problem.type is catalogue.LIMIT_EXCEEDED:
+    if contents.kind is FileKind.PARQUET and contents.problem and contents.problem.type is catalogue.LIMIT_EXCEEDED:
         taken = _take_large(path, contents, collector)
     elif contents.problem is None:
         try:
@@ -379,7 +386,7 @@ def _read_registers(taken: Sequence[Taken], file: InputFile, collector: _Collect
         collector.unreadable = collector.unreadable or register.unreadable
 
 
-def _read_tables(tables: Sequence[Table], file: InputFile, collector: _Collector, size: int) -> None:
+def _read_tables(tables: Sequence[FoundTable], file: InputFile, collector: _Collector, size: int) -> None:
     """Reads the tables of an input, of so many bytes."""
     for number, table in enumerate(tables):
         collector.gauge.begin_rows(table.grid, number, len(tables), size)
@@ -428,10 +435,10 @@ def _take_large(path: str, contents: Contents, collector: _Collector) -> Sequenc
     return taken
 
 
-def _check_suffix(path: str, suffix: str, kind: Kind | None, collector: _Collector) -> None:
+def _check_suffix(path: str, suffix: str, kind: FileKind | None, collector: _Collector) -> None:
     """Warns where the name of a file says another format than its content."""
     expected = SUFFIXES.get(suffix)
-    if not expected or kind is None or kind in expected or {kind, *expected} <= {Kind.CSV, Kind.TSV}:
+    if not expected or kind is None or kind in expected or {kind, *expected} <= {FileKind.CSV, FileKind.TSV}:
         return
     text = message(
         "The name says {named}, the content is {found}; it was read as {found}.",

@@ -24,7 +24,7 @@ from reformcheck.reading.tables.laying_out import lay_out
 from reformcheck.reading.tables.layout import Layout
 from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.tables.row_shapes import completed, expected_length
-from reformcheck.reading.tables.sheets import Table, are_lost, lost_characters
+from reformcheck.reading.tables.sheets import FoundTable, are_lost, lost_characters
 from reformcheck.records import replace
 from reformcheck.texts import Joined, Label, Message, message, plural
 
@@ -53,7 +53,9 @@ class TableResult(Struct):
     """Figures that a text of the file says are not the facts."""
 
 
-def read_table(table: Table, path: str, index: int, readers: PlanReaders, limits: Limits | None = None) -> TableResult:
+def read_table(
+    table: FoundTable, path: str, index: int, readers: PlanReaders, limits: Limits | None = None
+) -> TableResult:
     """Reads a table into observations; whatever is wrong with it becomes an issue of `path`, the input number `index`."""
     limits, grid = limits or Limits(), table.grid
     layout = lay_out(table.sample, table.header, readers.cells, readers.answers)
@@ -116,7 +118,7 @@ def _below(grid: Grid, layout: Layout) -> Iterator[Row]:
         yield from dropwhile(lambda row: row[0] <= layout.header_row, rows)
 
 
-def _read_rows(grid: Grid, table: Table, reader: TableReader, result: TableResult) -> None:
+def _read_rows(grid: Grid, table: FoundTable, reader: TableReader, result: TableResult) -> None:
     """Reads the rows below the header, to the end or to where they can no longer be read."""
     header = table.sample[table.header.last][0]
     shape = shape_of(reader, header) if grid.columns else None
@@ -140,7 +142,7 @@ def _read_rows(grid: Grid, table: Table, reader: TableReader, result: TableResul
         (columns or rows).close()
 
 
-def _nothing_read(reader: TableReader, table: Table, path: str) -> list[Issue]:
+def _nothing_read(reader: TableReader, table: FoundTable, path: str) -> list[Issue]:
     """A table without rows, or without anything the plan knows, is no submission."""
     if reader.rows == 0:
         text = message("The table has a header but no rows.")

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Cell, Grid
-from reformcheck.reading.sources.file_kinds import Kind
+from reformcheck.reading.sources.file_kinds import FileKind
 from reformcheck.registers.batch import Batch, Frame, is_line
 from reformcheck.registers.cells import SPOILT
 from reformcheck.registers.split_parquet import split_parquet
@@ -23,7 +23,7 @@ def batches(grid: Grid, contents: Contents, frame: Frame, groups: Sequence[int] 
     `groups` are those of a Parquet file that are read, of rows; None for all. Raises `RefusedError` where the file cannot be
     read to its end.
     """
-    if contents.kind is Kind.PARQUET and contents.stream is not None:
+    if contents.kind is FileKind.PARQUET and contents.stream is not None:
         return split_parquet(grid, contents.stream, frame, groups) or by_rows(grid, frame)
     return split_text(grid, contents, frame) or by_rows(grid, frame)
 

@@ -21,7 +21,7 @@ from reformcheck.reading import Status
 from reformcheck.reading.cells.areas import AreaKind, AreaReader
 from reformcheck.reading.cells.values import ValueReader
 from reformcheck.reading.text_problem import Problem
-from reformcheck.registers.request import DIGITS, SCALE, Kind
+from reformcheck.registers.request import DIGITS, SCALE, CellKind
 from reformcheck.registers.typed_records import arrow_type
 from reformcheck.texts import Label
 
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     import pyarrow
 
 KINDS = {
-    "text": Kind.TEXT,
-    "integer": Kind.INTEGER,
-    "decimal": Kind.DECIMAL,
-    "date": Kind.DATE,
-    "year": Kind.INTEGER,
-    "category": Kind.CODE,
-    "area": Kind.AREA,
-    "as_of": Kind.DATE,
+    "text": CellKind.TEXT,
+    "integer": CellKind.INTEGER,
+    "decimal": CellKind.DECIMAL,
+    "date": CellKind.DATE,
+    "year": CellKind.INTEGER,
+    "category": CellKind.CODE,
+    "area": CellKind.AREA,
+    "as_of": CellKind.DATE,
 }
 SPOILT = "\ufffd"
 """Before the text of a cell that a spreadsheet could not compute, or that is struck out: no reader takes it for a value."""
@@ -92,7 +92,7 @@ def _spread(id_: str) -> int:
 class ColumnReader:
     """Reads the cells of one column of one file."""
 
-    def __init__(self, kind: Kind, read: Callable[[str], Read] | None, *, is_key: bool = False) -> None:
+    def __init__(self, kind: CellKind, read: Callable[[str], Read] | None, *, is_key: bool = False) -> None:
         """`read` reads one text; None keeps texts but for blanks, width and capitals. The word for a total is no key."""
         self._kind = kind
         self._read = read

@@ -19,16 +19,16 @@ from reformcheck.registers.request import (
     REMARK,
     ROW,
     All,
+    CellKind,
     Compare,
     Condition,
-    Figure,
-    Kind,
+    FigureMeasure,
     Later,
-    Measure,
     Missing,
     Not,
     OneOf,
     Relation,
+    RequestedFigure,
     Some,
     Unreadable,
     Value,
@@ -55,12 +55,12 @@ class Moment(Struct, frozen=True):
     period: ReferencePeriod
 
 
-class Asked(Struct, frozen=True):
+class CompiledFigure(Struct, frozen=True):
     """A figure with what it is of."""
 
     variable: str
     moment: Moment
-    figure: Figure
+    figure: RequestedFigure
 
 
 class Compiler:
@@ -81,7 +81,7 @@ class Compiler:
             number = self.numbers[column.id]
             if column.id not in self.present:
                 continue
-            allowed = self.kinds[number] in (Kind.CODE, Kind.AREA)
+            allowed = self.kinds[number] in (CellKind.CODE, CellKind.AREA)
             type_ = catalogue.RECORD_VALUE_NOT_ALLOWED if allowed else catalogue.UNREADABLE_RECORD_VALUE
             yield Check(type_, Unreadable(number), number)
             intact = Not(Unreadable(ROW))
@@ -115,7 +115,7 @@ class Compiler:
             id_
             for given in self.register.gives
             for id_ in ((*given.exists.since,) if given.exists else (given.period or "",))
-            if id_ in self.present and self.kinds[self.numbers[id_]] is Kind.DATE
+            if id_ in self.present and self.kinds[self.numbers[id_]] is CellKind.DATE
         ]
         return list(dict.fromkeys(dated))
 
@@ -144,7 +144,7 @@ class Compiler:
         counted = self.condition(numerator.where, date) if numerator.where else All(())
         return All((*within, Not(counted)))
 
-    def asked(self, given: RegisterAggregate, moment: Moment) -> Asked:
+    def asked(self, given: RegisterAggregate, moment: Moment) -> CompiledFigure:
         """The figure of a variable at a date."""
         parts: list[Condition] = []
         if given.where:
@@ -158,16 +158,16 @@ class Compiler:
             parts += self._within(self.numbers[given.period], moment)
         where = All(tuple(parts))
         if given.sum:
-            figure = Figure(Measure.SUM, self.numbers[given.sum], where)
+            figure = RequestedFigure(FigureMeasure.SUM, self.numbers[given.sum], where)
         elif given.count_distinct:
-            figure = Figure(Measure.DISTINCT, self.numbers[given.count_distinct], where)
+            figure = RequestedFigure(FigureMeasure.DISTINCT, self.numbers[given.count_distinct], where)
         else:
-            figure = Figure(Measure.COUNT, 0, where)
-        return Asked(given.variable, moment, figure)
+            figure = RequestedFigure(FigureMeasure.COUNT, 0, where)
+        return CompiledFigure(given.variable, moment, figure)
 
     def _within(self, column: int, moment: Moment) -> list[Condition]:
         year = moment.period.year
-        if self.kinds[column] is Kind.INTEGER:
+        if self.kinds[column] is CellKind.INTEGER:
             return [Compare(column, Relation.EQUAL, year)]
         begin = datetime.date(year, 1, 1)
         return [Compare(column, Relation.AT_LEAST, begin), Compare(column, Relation.AT_MOST, moment.date)]
@@ -197,15 +197,15 @@ class Compiler:
         """What a column is compared with, as its own kind of value."""
         text = str(operand)
         match self.kinds[column]:
-            case Kind.CODE | Kind.AREA:
+            case CellKind.CODE | CellKind.AREA:
                 return [value.id for value in self.register.columns[column].values].index(text)
-            case Kind.DATE:
+            case CellKind.DATE:
                 return (end or datetime.date.min) if text == PERIOD_END else datetime.date.fromisoformat(text)
-            case Kind.INTEGER:
+            case CellKind.INTEGER:
                 return int(Decimal(text))
-            case Kind.DECIMAL:
+            case CellKind.DECIMAL:
                 return Decimal(text)
-            case Kind.TEXT:
+            case CellKind.TEXT:
                 return plain_text(text)
 
 

@@ -13,12 +13,12 @@ from reformcheck.plan.model import RegisterAggregate
 from reformcheck.quantities import Exact, from_decimal, plain
 from reformcheck.reading import Observation, Status
 from reformcheck.reading.taking import Counted, Fact
-from reformcheck.registers.compiling import Asked, Compiler, Moment, flow_moments, stock_moments
+from reformcheck.registers.compiling import CompiledFigure, Compiler, Moment, flow_moments, stock_moments
 from reformcheck.registers.engines.interface import Engine, EngineError
 from reformcheck.registers.own_date import date_of
 from reformcheck.registers.quality import Examiner
 from reformcheck.registers.request import All, Condition, Overflow, Result
-from reformcheck.registers.source import Holding, Source
+from reformcheck.registers.source import Holding, RegisterFile
 from reformcheck.texts import message
 
 
@@ -99,7 +99,7 @@ class _Counter:
         listed = {part.code for part in self._plan.area.parts}
         observations = []
         for area, results in rows:
-            by_moment: dict[Moment, list[tuple[Asked, Result]]] = {}
+            by_moment: dict[Moment, list[tuple[CompiledFigure, Result]]] = {}
             for one, value in zip(asked, results, strict=True):
                 by_moment.setdefault(one.moment, []).append((one, value))
             for pairs in by_moment.values():
@@ -161,8 +161,8 @@ class _Counter:
             first = max(first, year)
         return flow_moments(first, date) if given.period else stock_moments(first, date)
 
-    def _observation(self, one: Asked, area: str, value: Result, *, spoilt: bool) -> Observation:
-        first: Source = self._first
+    def _observation(self, one: CompiledFigure, area: str, value: Result, *, spoilt: bool) -> Observation:
+        first: RegisterFile = self._first
         measured = self._holding.register.columns[one.figure.column].id
         column = first.columns.get(measured, min(first.columns.values()))
         if isinstance(value, Overflow):

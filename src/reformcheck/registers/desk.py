@@ -11,7 +11,7 @@ from reformcheck.reading.context.explanations import speaking_texts
 from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Grid, Row
 from reformcheck.reading.tables.plan_readers import PlanReaders
-from reformcheck.reading.tables.sheets import Table, sample_of, several_tables, texts_on
+from reformcheck.reading.tables.sheets import FoundTable, sample_of, several_tables, texts_on
 from reformcheck.reading.taking import Counted, Fact, Taken
 from reformcheck.reading.words import Role
 from reformcheck.registers.options import RegisterOptions
@@ -110,9 +110,9 @@ def _texts_beside(
         if broken:
             raise broken
         header = readers.blocks.find(sample)
-        table = Table(grid, sample, header) if header else None
+        table = FoundTable(grid, sample, header) if header else None
         if table and table.has_figures and (not wanted or grid.name in wanted):
-            raise several_tables([Table(register, [], table.header), table], path)
+            raise several_tables([FoundTable(register, [], table.header), table], path)
         if table is None:
             texts += [(one.sheet, one.text) for one in texts_on(grid, sample)]
     return speaking_texts(texts, readers.grammar)

@@ -9,7 +9,7 @@ from itertools import accumulate
 from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import MOST_WRAPS, Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.sources.file_kinds import Kind
+from reformcheck.reading.sources.file_kinds import FileKind
 from reformcheck.reading.sources.inputs import STANDARD_INPUT
 from reformcheck.reading.sources.scanning import GB18030, UTF8
 from reformcheck.reading.tables.plan_readers import PlanReaders
@@ -29,7 +29,7 @@ LARGEST = 32 << 20
 """Bytes of a piece: what one worker reads without another being able to help it."""
 SMALLEST = 1 << 14
 """Bytes that are not divided further."""
-_TEXTS = (Kind.CSV, Kind.TSV, Kind.JSON_LINES)
+_TEXTS = (FileKind.CSV, FileKind.TSV, FileKind.JSON_LINES)
 _CUT = (UTF8, "utf-8-sig", GB18030)
 """Encodings in which the byte of a line feed is a line feed wherever it stands."""
 
@@ -51,13 +51,13 @@ def work_of(
     path = outside.path
     if path is None or path == STANDARD_INPUT or not contents.alone or not os.path.isfile(path):
         return None
-    if contents.kind is Kind.PARQUET:
+    if contents.kind is FileKind.PARQUET:
         cuts, text = _row_groups(contents), None
     elif contents.kind in _TEXTS and contents.encoding in _CUT:
         text = Text(contents.encoding, contents.quoted, contents.line_ends, grid.delimiter)
         size = os.stat(path).st_size
         pieces = max(-(-size // LARGEST), min(workers, size // SMALLEST))
-        keys = contents.kind is Kind.JSON_LINES
+        keys = contents.kind is FileKind.JSON_LINES
         first = 1 if keys else end_of_line(path, frame.header)
         cuts = cut(path, first, pieces) if pieces > 1 and _can_cut(contents, grid, frame) else [0, size]
     else:
@@ -96,7 +96,7 @@ def _can_cut(contents: Contents, grid: Grid, frame: Frame) -> bool:
     ends = contents.line_ends
     if ends is None or ends.cr:
         return False
-    if contents.kind is Kind.JSON_LINES:
+    if contents.kind is FileKind.JSON_LINES:
         return frame.header == 1 and not grid.delimiter
     return splits_plainly(grid, contents, frame)
 

@@ -10,7 +10,7 @@ from reformcheck.plan import Plan
 from reformcheck.plan.model import Register, RegisterExample
 from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Grid, Row
-from reformcheck.reading.sources.file_kinds import Kind
+from reformcheck.reading.sources.file_kinds import FileKind
 from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.registers import RegisterDesk, RegisterOptions
 from reformcheck.texts import Message, message
@@ -29,7 +29,7 @@ def run_register_example(
         for number, record in enumerate(example.records, 2):
             yield number, [record.get(id_, "") for id_ in columns]
 
-    contents = Contents("", 0, Kind.JSON, grids=[Grid(rows)])
+    contents = Contents("", 0, FileKind.JSON, grids=[Grid(rows)])
     with closing(RegisterDesk(plan, RegisterOptions(register.id, example.as_of))) as desk:
         taken = desk.take("-", contents, (), 0, readers)
         counted = desk.count(unreadable=False)

@@ -24,11 +24,11 @@ from reformcheck.registers.compiling import Compiler
 from reformcheck.registers.counting import count_register
 from reformcheck.registers.dividing import take_in, work_of
 from reformcheck.registers.engines.choosing import Engines
-from reformcheck.registers.engines.interface import Engine, EngineError, Settings
+from reformcheck.registers.engines.interface import Engine, EngineError, EngineSettings
 from reformcheck.registers.loading import Loader
 from reformcheck.registers.options import RegisterOptions
 from reformcheck.registers.recognition import Recognised, names_of_columns
-from reformcheck.registers.source import Holding, Source
+from reformcheck.registers.source import Holding, RegisterFile
 from reformcheck.registers.surroundings import Outside, Surroundings, surroundings_of
 from reformcheck.registers.work import said_in
 from reformcheck.texts import Joined, Message, message
@@ -182,7 +182,7 @@ class Keeper:
         ids = {code: id_ for id_, code in holding.codes.ids.items()}
         areas = frozenset(ids[code] for code in loader.areas)
         holding.sources.append(
-            Source(path, file.index, header, taken.headers, dict(found.columns), around, dates, areas)
+            RegisterFile(path, file.index, header, taken.headers, dict(found.columns), around, dates, areas)
         )
         taken.account = ReadingAccount(
             delimiter=grid.delimiter,
@@ -227,7 +227,7 @@ class Keeper:
             compiler = Compiler(holding.register, holding.present or frozenset())
             key = compiler.key() if self._options.by_key else ()
             disk, handed = limits.register_disk_bytes, limits.spark_handed_bytes
-            settings = Settings(memory, disk, tell, self._options.show, handed, key)
+            settings = EngineSettings(memory, disk, tell, self._options.show, handed, key)
             holding.engine = self._engines.open(holding.kinds, settings)
         return holding.engine
 

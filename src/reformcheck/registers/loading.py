@@ -9,7 +9,7 @@ from reformcheck.names import has_invisible
 from reformcheck.reading.submission import Caveat
 from reformcheck.registers.batch import Batch
 from reformcheck.registers.recognition import Recognised
-from reformcheck.registers.request import REMARK, ROW, Kind
+from reformcheck.registers.request import REMARK, ROW, CellKind
 from reformcheck.registers.source import Holding
 from reformcheck.registers.surroundings import Surroundings
 from reformcheck.registers.typed_records import arrow_type, assembled, schema
@@ -69,7 +69,7 @@ class Loader:
             if spoilt is not None:
                 flawed[number] = spoilt
         if self._area is not None and self._area_column is not None:
-            values[self._area_column] = pa.repeat(pa.scalar(self._area, arrow_type(Kind.AREA)), count)
+            values[self._area_column] = pa.repeat(pa.scalar(self._area, arrow_type(CellKind.AREA)), count)
         if self._around.speaking:
             flawed[REMARK] = self._doubts(batch)
         if self._around.noted:

@@ -20,7 +20,7 @@ REMARK = -2
 """In place of a column: what is said of a record beside its cells."""
 
 
-class Kind(Enum):
+class CellKind(Enum):
     """What the cells of a column are once they have been read."""
 
     TEXT = "text"
@@ -109,16 +109,16 @@ Condition = Compare | OneOf | Missing | Unreadable | Later | WrongCheckCharacter
 """Always met or not met: never unknown."""
 
 
-class Figure(Struct, frozen=True):
+class RequestedFigure(Struct, frozen=True):
     """A number over the records that meet a condition: how many, how many texts of a column, or the sum of a column."""
 
-    measure: Measure
+    measure: FigureMeasure
     column: int
     """That is counted or summed; 0 where records are counted."""
     where: Condition
 
 
-class Measure(Enum):
+class FigureMeasure(Enum):
     """What a figure is."""
 
     COUNT = "count"

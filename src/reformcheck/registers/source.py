@@ -9,11 +9,11 @@ from reformcheck.periods import ReferencePeriod
 from reformcheck.plan.model import Register
 from reformcheck.registers.cells import KINDS, AreaCodes, CellTexts
 from reformcheck.registers.engines.interface import Engine
-from reformcheck.registers.request import Kind
+from reformcheck.registers.request import CellKind
 from reformcheck.registers.surroundings import Surroundings
 
 
-class Source(Struct, frozen=True):
+class RegisterFile(Struct, frozen=True):
     """One file, or sheet, of a register."""
 
     path: str
@@ -41,7 +41,7 @@ class Holding(Struct):
     register: Register
     codes: AreaCodes
     texts: CellTexts
-    sources: list[Source] = field(default_factory=list)
+    sources: list[RegisterFile] = field(default_factory=list)
     present: frozenset[str] | None = None
     """The columns that its files have."""
     engine: Engine | None = None
@@ -51,10 +51,10 @@ class Holding(Struct):
     """A file names the plan's own area, or no area at all: the records are those of all of it."""
 
     @property
-    def kinds(self) -> tuple[Kind, ...]:
+    def kinds(self) -> tuple[CellKind, ...]:
         """What the columns of the register hold."""
         return tuple(KINDS[column.type] for column in self.register.columns)
 
-    def source(self, index: int) -> Source:
+    def source(self, index: int) -> RegisterFile:
         """The file of an input's number."""
         return next(source for source in self.sources if source.index == index)

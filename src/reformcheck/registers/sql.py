@@ -16,13 +16,13 @@ from reformcheck.registers.request import (
     All,
     Compare,
     Condition,
-    Figure,
+    FigureMeasure,
     Later,
-    Measure,
     Missing,
     Not,
     OneOf,
     Relation,
+    RequestedFigure,
     Some,
     Unreadable,
     Value,
@@ -113,15 +113,15 @@ def _wrong_check_character(text: str, dialect: Dialect) -> str:
     return f"CASE WHEN {form} THEN ({total} + {last} - 1) % 31 <> 0 ELSE false END"
 
 
-def figure(asked: Figure, dialect: Dialect) -> str:
+def figure(asked: RequestedFigure, dialect: Dialect) -> str:
     """An aggregate."""
     where = condition(asked.where, dialect)
     match asked.measure:
-        case Measure.COUNT:
+        case FigureMeasure.COUNT:
             return f"count(CASE WHEN {where} THEN 1 END)"
-        case Measure.DISTINCT:
+        case FigureMeasure.DISTINCT:
             return f"count(DISTINCT CASE WHEN {where} THEN {value_column(asked.column)} END)"
-        case Measure.SUM:
+        case FigureMeasure.SUM:
             return f"sum(CASE WHEN {where} THEN {value_column(asked.column)} END)"
         case _:
             assert_never(asked.measure)

@@ -12,7 +12,7 @@ from reformcheck.names import normalised
 from reformcheck.periods import ReferencePeriod
 from reformcheck.quantities import is_missing
 from reformcheck.reading.cells.areas import AreaReading
-from reformcheck.reading.context.claims import Effect, Kind, Place
+from reformcheck.reading.context.claims import ClaimKind, Effect, TextPlace
 from reformcheck.reading.context.explanations import speaking_texts
 from reformcheck.reading.context.holding import Fact
 from reformcheck.reading.facts.reach import Context, Spoken
@@ -132,7 +132,7 @@ class Surroundings(Struct):
     def hear_lines(self) -> None:
         """Makes the lines that are no records speak, once all of the file has been read."""
         for row, text in self._first_lines():
-            self.context.hear(text, Place.LINE, row, 0)
+            self.context.hear(text, TextPlace.LINE, row, 0)
         self.lines = []
 
     def keep(self, caveat: Caveat, row: int, column: int) -> None:
@@ -195,7 +195,7 @@ class Surroundings(Struct):
         """Tells whether texts take their record back, or are not understood where that is `strict`; or what they caution."""
         fact = Fact(self.subject, self.whole, True, None)
         # NOTE: a record of a group of enterprises is one of all
-        rulings = self.context.rule([_without(one, Kind.GROUP) for one in said], fact)
+        rulings = self.context.rule([_without(one, ClaimKind.GROUP) for one in said], fact)
         if not rulings or strict:
             return bool(rulings)
         ruling, told = rulings[0]
@@ -205,7 +205,7 @@ class Surroundings(Struct):
 
     def settle(self, observations: list[Observation]) -> list[Observation]:
         """What becomes of the figures by the texts around the records; the date of the register is told by them elsewhere."""
-        self.context.outer = [_without(spoken, Kind.PERIOD) for spoken in self.context.outer]
+        self.context.outer = [_without(spoken, ClaimKind.PERIOD) for spoken in self.context.outer]
         kept = self.context.settle(observations, self._fact)
         caveats = [caveat for _, caveat in self._first_caveats()]
         return [o._replace(caveats=(*o.caveats, *caveats)) if caveats else o for o in kept]
@@ -215,7 +215,7 @@ class Surroundings(Struct):
         return Fact(observation.subject, observation.area, whole, observation.period, None, True)
 
 
-def _without(spoken: Spoken, kind: Kind) -> Spoken:
+def _without(spoken: Spoken, kind: ClaimKind) -> Spoken:
     """A text without claims of a kind: what it says of time is the date of the register, not of each of its figures."""
     claims = tuple(claim for claim in spoken.reading.claims if claim.kind is not kind)
     return replace(spoken, reading=replace(spoken.reading, claims=claims))
@@ -263,7 +263,7 @@ def surroundings_of(
             if row > header_row:
                 context.comment(row, column, said, alone=False)
             else:
-                context.hear(said, Place.LINE, row, column, CaveatPlace.COMMENT)
+                context.hear(said, TextPlace.LINE, row, column, CaveatPlace.COMMENT)
     units = tuple(unit for _, _, text in titles for unit in units_in(text) or ())
     subject = found.register.gives[0].variable
     speaks = tuple(sorted(speaking))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reformcheck.registers.request import DIGITS, REMARK, ROW, SCALE, Kind
+from reformcheck.registers.request import DIGITS, REMARK, ROW, SCALE, CellKind
 
 if TYPE_CHECKING:
     import pyarrow
@@ -44,24 +44,24 @@ def flaw_text(flaws: int, texts: str | None, column: int) -> str | None:
     return (texts or "").split(_AFTER)[(flaws & (bit - 1)).bit_count()] if flaws & bit else None
 
 
-def arrow_type(kind: Kind) -> Any:
+def arrow_type(kind: CellKind) -> Any:
     """The type of a column of values."""
     import pyarrow as pa
 
     match kind:
-        case Kind.TEXT:
+        case CellKind.TEXT:
             return pa.string()
-        case Kind.CODE:
+        case CellKind.CODE:
             return pa.int32()
-        case Kind.AREA | Kind.INTEGER:
+        case CellKind.AREA | CellKind.INTEGER:
             return pa.int64()
-        case Kind.DECIMAL:
+        case CellKind.DECIMAL:
             return pa.decimal128(DIGITS, SCALE)
-        case Kind.DATE:
+        case CellKind.DATE:
             return pa.date32()
 
 
-def schema(kinds: Sequence[Kind]) -> pyarrow.Schema:
+def schema(kinds: Sequence[CellKind]) -> pyarrow.Schema:
     """The columns of the table."""
     import pyarrow as pa
 

@@ -15,7 +15,7 @@ from reformcheck.reading.formats.opening import Contents
 from reformcheck.reading.grid import Grid, RefusedError, Row, only_visible
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.sources.encoding import DecodedFile
-from reformcheck.reading.sources.file_kinds import Kind
+from reformcheck.reading.sources.file_kinds import FileKind
 from reformcheck.reading.sources.scanning import LineEnds
 from reformcheck.reading.submission import Caveat
 from reformcheck.reading.tables.plan_readers import PlanReaders
@@ -34,7 +34,7 @@ from reformcheck.texts import Label
 if TYPE_CHECKING:
     import pyarrow
 
-_TABULAR = (Kind.PARQUET, Kind.JSON_LINES)
+_TABULAR = (FileKind.PARQUET, FileKind.JSON_LINES)
 """Kinds whose every piece begins with the names of the columns as row 1."""
 
 
@@ -73,7 +73,7 @@ class Work(Struct, frozen=True):
     """As every worker finds it."""
     mark: tuple[int, int]
     """See `mark_of`."""
-    kind: Kind
+    kind: FileKind
     text: Text | None
     cuts: tuple[int, ...]
     """Offsets at which the pieces begin, and the end of the last; of Parquet the numbers of row groups."""
@@ -128,12 +128,12 @@ class _Reading:
 
     def _open(self) -> Grid:
         work, limits = self._work, self._work.limits
-        if work.kind is Kind.PARQUET:
+        if work.kind is FileKind.PARQUET:
             from reformcheck.reading.formats import parquet
 
             return only_visible(parquet.grids(self._stream, limits, large=True)[0])
         assert work.text is not None
-        if work.kind is Kind.JSON_LINES:
+        if work.kind is FileKind.JSON_LINES:
             from reformcheck.reading.formats import json_lines
 
             keys = next(cells for number, cells in work.sample if number == work.header)
@@ -195,10 +195,10 @@ class _Reading:
 
     def _length(self) -> int:
         work = self._work
-        if work.kind is Kind.PARQUET:
+        if work.kind is FileKind.PARQUET:
             return self._loader.rows
         assert work.text is not None
-        return self._lines if work.text.quoted and work.kind is not Kind.JSON_LINES else lines_in(self._stream)
+        return self._lines if work.text.quoted and work.kind is not FileKind.JSON_LINES else lines_in(self._stream)
 
 
 def said_in(text: str) -> Harvest:

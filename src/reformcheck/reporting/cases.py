@@ -13,7 +13,7 @@ from enum import IntEnum
 from msgspec import Struct
 
 from reformcheck.issues import Issue, Location, Severity
-from reformcheck.judging import Assessment, Effect, Fault, Finding, Verdict
+from reformcheck.judging import Assessment, Finding, ObjectionEffect, RunFault, Verdict
 from reformcheck.measuring import Reason
 from reformcheck.records import replace
 from reformcheck.reporting.admission_text import admission_headline
@@ -24,7 +24,7 @@ from reformcheck.reporting.finding_text import finding_text
 from reformcheck.reporting.gap_report.submitting import submit_text
 from reformcheck.reporting.issue_text import issue_text, place_texts, quoting
 from reformcheck.reporting.next_step import next_step
-from reformcheck.reporting.places import Place, place_of, place_of_figure, place_of_run
+from reformcheck.reporting.places import ShownPlace, place_of, place_of_figure, place_of_run
 from reformcheck.reporting.policy_text import labelled, notes
 from reformcheck.reporting.waiver_text import waiver_text
 from reformcheck.reporting.wording import SEVERITIES, VERDICTS
@@ -52,14 +52,14 @@ class Case(Struct, frozen=True):
     rule: str
     """The id of a target, the code of an issue, or `run/` and what is told of the run."""
     level: Level
-    effect: Effect | None
+    effect: ObjectionEffect | None
     """What it does to the exit code."""
     title: Text
     text: Text
     hint: Text | None = None
     """What to do."""
-    place: Place | None = None
-    others: tuple[Place, ...] = ()
+    place: ShownPlace | None = None
+    others: tuple[ShownPlace, ...] = ()
     finding: Finding | None = None
     issue: Issue | None = None
 
@@ -123,7 +123,7 @@ def finding_cases(assessment: Assessment) -> Iterator[Case]:
         )
 
 
-def _level_of(finding: Finding, effect: Effect | None, assessment: Assessment) -> Level:
+def _level_of(finding: Finding, effect: ObjectionEffect | None, assessment: Assessment) -> Level:
     if effect:
         return Level.ERROR
     if finding.verdict in (Verdict.FAIL, Verdict.UNDECIDED):
@@ -137,7 +137,7 @@ def _target(finding: Finding, assessment: Assessment) -> Text:
     return message("{target} in {area}", target=finding.target.id, area=area_text(assessment, finding.area))
 
 
-def _told(finding: Finding, places: Sequence[Place], assessment: Assessment) -> Text:
+def _told(finding: Finding, places: Sequence[ShownPlace], assessment: Assessment) -> Text:
     """The finding in one sentence, the cells it rests on, its caveats with their places, and the day that it speaks for.
 
     NOTE: most pages show a file and a line at most, and of a workbook not even that
@@ -155,7 +155,7 @@ def _told(finding: Finding, places: Sequence[Place], assessment: Assessment) -> 
     return Sentences(tuple(texts))
 
 
-def _cells(places: Sequence[Place]) -> Text:
+def _cells(places: Sequence[ShownPlace]) -> Text:
     """The first of the cells that a finding rests on, the name of a file with the first of its cells."""
     texts: list[Text] = []
     path = "-"
@@ -213,7 +213,7 @@ def _input_of(path: str | None, issue: Issue, assessment: Assessment) -> int | N
     return next((number for number, file in enumerate(assessment.inputs) if file.path == path), None)
 
 
-def _placed(issue: Issue, place: Place | None) -> Text:
+def _placed(issue: Issue, place: ShownPlace | None) -> Text:
     """What is wrong, with sheet, row and column before it."""
     part = (quoted(place.part),) if place and place.part else ()
     places = (*part, *place_texts(issue.location))
@@ -221,13 +221,13 @@ def _placed(issue: Issue, place: Place | None) -> Text:
     return message("{place}: {text}", place=Joined(places), text=text) if places else text
 
 
-def _level_of_issue(issue: Issue, effect: Effect | None) -> Level:
+def _level_of_issue(issue: Issue, effect: ObjectionEffect | None) -> Level:
     if effect:
         return Level.ERROR
     return Level.NOTE if issue.waiver or issue.severity is Severity.INFORMATION else Level.WARNING
 
 
-def _identity(issue: Issue, place: Place | None) -> tuple[str, ...]:
+def _identity(issue: Issue, place: ShownPlace | None) -> tuple[str, ...]:
     """A figure is known by what it is about; what is in no cell by what is said, any other text by its own words."""
     where = (place.path, place.part or "") if place else ("", "")
     if issue.about:
@@ -240,11 +240,11 @@ def _identity(issue: Issue, place: Place | None) -> tuple[str, ...]:
 
 
 _FAULTS = {
-    Fault.UNREADABLE: message("An input could not be read."),
-    Fault.NOTHING: message("There was nothing to check."),
-    Fault.UNPLACED: message("A row of a required indicator could not be placed."),
-    Fault.BEYOND: message("There are more errors than could be listed."),
-    Fault.INCOMPLETE: message("The submission is not complete."),
+    RunFault.UNREADABLE: message("An input could not be read."),
+    RunFault.NOTHING: message("There was nothing to check."),
+    RunFault.UNPLACED: message("A row of a required indicator could not be placed."),
+    RunFault.BEYOND: message("There are more errors than could be listed."),
+    RunFault.INCOMPLETE: message("The submission is not complete."),
 }
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from reformcheck.issues.model import column_letter
 from reformcheck.reading import CaveatPlace, ContextAccount, ReadingAccount
-from reformcheck.reading.context.claims import Kind
+from reformcheck.reading.context.claims import ClaimKind
 from reformcheck.reporting.caveats import PLACES
 from reformcheck.reporting.escaping import quoted
 from reformcheck.texts import Joined, Message, Text, message, plural
@@ -48,46 +48,46 @@ _REACHES: Mapping[Reach, Message] = {
     Reach.ROWS_BELOW: message("the rows to the next heading"),
     Reach.TABLE: message("the whole table"),
 }
-_KINDS: Mapping[Kind, Message] = {
-    Kind.KNOWN: message("says what the row says, or nothing of the figures"),
-    Kind.REMARK: message("a fact beside the figure"),
-    Kind.PROVISIONAL: message("provisional"),
-    Kind.REVISED: message("revised"),
-    Kind.NATURE: message("target, forecast or growth"),
-    Kind.PERIOD: message("a time"),
-    Kind.AREA: message("a place"),
-    Kind.EVENT: message("an event with its date"),
-    Kind.PART_NUMBER: message("a part with its number"),
-    Kind.OWN_NUMBER: message("the figure told again"),
-    Kind.GROUP: message("a group"),
-    Kind.EXCLUSION: message("something left out"),
-    Kind.INCLUSION: message("something counted in"),
-    Kind.STATISTIC: message("another statistic"),
-    Kind.BASIS: message("another basis"),
-    Kind.QUANTITY: message("another quantity"),
-    Kind.CHANGE: message("a change or an opening figure"),
-    Kind.ESTIMATE: message("an estimate"),
-    Kind.APPROXIMATE: message("an approximation"),
-    Kind.NOT_YET: message("not yet so"),
-    Kind.DUTY: message("a duty or a deadline"),
-    Kind.UNDER_WAY: message("under way or put off"),
-    Kind.STAND_IN: message("a stand-in"),
-    Kind.VOID: message("void, wrong or doubtful"),
-    Kind.UNCLEAR: message("words about the figure that are not understood"),
-    Kind.MADE_UP: message("made up"),
-    Kind.COPIED: message("copied"),
-    Kind.INCOMPLETE: message("incomplete"),
-    Kind.NEGATION: message("a no"),
-    Kind.MISSING: message("no value"),
+_KINDS: Mapping[ClaimKind, Message] = {
+    ClaimKind.KNOWN: message("says what the row says, or nothing of the figures"),
+    ClaimKind.REMARK: message("a fact beside the figure"),
+    ClaimKind.PROVISIONAL: message("provisional"),
+    ClaimKind.REVISED: message("revised"),
+    ClaimKind.NATURE: message("target, forecast or growth"),
+    ClaimKind.PERIOD: message("a time"),
+    ClaimKind.AREA: message("a place"),
+    ClaimKind.EVENT: message("an event with its date"),
+    ClaimKind.PART_NUMBER: message("a part with its number"),
+    ClaimKind.OWN_NUMBER: message("the figure told again"),
+    ClaimKind.GROUP: message("a group"),
+    ClaimKind.EXCLUSION: message("something left out"),
+    ClaimKind.INCLUSION: message("something counted in"),
+    ClaimKind.STATISTIC: message("another statistic"),
+    ClaimKind.BASIS: message("another basis"),
+    ClaimKind.QUANTITY: message("another quantity"),
+    ClaimKind.CHANGE: message("a change or an opening figure"),
+    ClaimKind.ESTIMATE: message("an estimate"),
+    ClaimKind.APPROXIMATE: message("an approximation"),
+    ClaimKind.NOT_YET: message("not yet so"),
+    ClaimKind.DUTY: message("a duty or a deadline"),
+    ClaimKind.UNDER_WAY: message("under way or put off"),
+    ClaimKind.STAND_IN: message("a stand-in"),
+    ClaimKind.VOID: message("void, wrong or doubtful"),
+    ClaimKind.UNCLEAR: message("words about the figure that are not understood"),
+    ClaimKind.MADE_UP: message("made up"),
+    ClaimKind.COPIED: message("copied"),
+    ClaimKind.INCOMPLETE: message("incomplete"),
+    ClaimKind.NEGATION: message("a no"),
+    ClaimKind.MISSING: message("no value"),
 }
 
 
 def kind_code(kind: str) -> str:
     """The word of the JSON output for the value of a `Kind`."""
-    return Kind(kind).name.lower().replace("_", "-")
+    return ClaimKind(kind).name.lower().replace("_", "-")
 
 
-KIND_CODES = tuple(kind_code(kind.value) for kind in Kind)
+KIND_CODES = tuple(kind_code(kind.value) for kind in ClaimKind)
 
 
 def context_texts(account: ReadingAccount, say: Callable[[object], str]) -> Iterator[str]:
@@ -113,7 +113,7 @@ def _told(text: ContextAccount) -> Message:
         "place": _place(text),
         "text": quoted(text.text),
         "reach": _REACHES[REACH[text.place]],
-        "kinds": Joined(tuple(_KINDS[Kind(kind)] for kind in text.understood)),
+        "kinds": Joined(tuple(_KINDS[ClaimKind(kind)] for kind in text.understood)),
         "rest": quoted(text.residue),
     }
     if text.understood and text.residue:

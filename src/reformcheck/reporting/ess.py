@@ -10,7 +10,7 @@ from reformcheck.quantities import plain
 from reformcheck.reporting.cases import Case, cases_of
 from reformcheck.reporting.escaping import escaped_json, visible
 from reformcheck.reporting.interface import Presentation
-from reformcheck.reporting.places import Place
+from reformcheck.reporting.places import ShownPlace
 from reformcheck.texts import Language
 from reformcheck.version import __version__
 
@@ -61,7 +61,7 @@ def _validation(case: Case, assessment: Assessment, language: Language) -> dict[
     }
 
 
-def _cell(place: Place) -> str:
+def _cell(place: ShownPlace) -> str:
     return visible(f"{place.path}!{place.name}" if place.name else place.path)
 
 

@@ -9,7 +9,7 @@ from reformcheck.records import replace
 from reformcheck.reporting.cases import Case, Level, troubles_of
 from reformcheck.reporting.escaping import quoted, visible, visible_lines
 from reformcheck.reporting.interface import Presentation
-from reformcheck.reporting.places import Place
+from reformcheck.reporting.places import ShownPlace
 from reformcheck.texts import Language, Sentences, Text, message, plural
 
 MOST_OF_A_LEVEL = 10
@@ -71,7 +71,12 @@ def _located(case: Case) -> Text:
 
 
 def workflow_command(
-    command: str, place: Place | None, title: Text, lines: Iterable[Text], language: Language, column: int | None = None
+    command: str,
+    place: ShownPlace | None,
+    title: Text,
+    lines: Iterable[Text],
+    language: Language,
+    column: int | None = None,
 ) -> str:
     """One command; whatever it is given is data in it, and never a command or a property of its own."""
     properties: list[tuple[str, str]] = []

@@ -7,12 +7,12 @@ from typing import Any
 
 from reformcheck.judging import Finding
 from reformcheck.judging.parts import adds_up
-from reformcheck.measuring import Side, Source, State
+from reformcheck.measuring import FigureSource, Side, State
 from reformcheck.quantities import plain
 
 STATES = {State.FINAL: "final", State.PROVISIONAL: "provisional", State.PART_OF_YEAR: "part-of-year"}
 SIDES = {Side.EXACT: "exact", Side.AT_LEAST: "at-least", Side.AT_MOST: "at-most", Side.EITHER: "either"}
-SOURCES = {Source.OWN: "own", Source.PARTS: "parts", Source.SOME_PARTS: "some-parts"}
+SOURCES = {FigureSource.OWN: "own", FigureSource.PARTS: "parts", FigureSource.SOME_PARTS: "some-parts"}
 
 
 def grounds_data(finding: Finding) -> dict[str, Any]:

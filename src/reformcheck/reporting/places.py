@@ -20,7 +20,7 @@ _TEXTS = ("csv", "tsv", "json", "jsonl")
 """Kinds of input of which a line number means something only if rows are lines."""
 
 
-class Place(Struct, frozen=True):
+class ShownPlace(Struct, frozen=True):
     """A place in a submission or a plan."""
 
     path: str
@@ -64,13 +64,13 @@ def _is_of_bytes(path: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" and not "\udc80" <= character <= "\udcff" for character in path)
 
 
-def place_of(assessment: Assessment, location: Location, number: int | None = None) -> Place | None:
+def place_of(assessment: Assessment, location: Location, number: int | None = None) -> ShownPlace | None:
     """The place of an issue; `number` is that of its input. None where it is in no file."""
     if location.path is None:
         return None
     if number is None:
         # NOTE: of what is no input the row is a line: that of a document of waivers
-        return Place(tidy(location.path), None, location.row, location.column, location.row, location.header)
+        return ShownPlace(tidy(location.path), None, location.row, location.column, location.row, location.header)
     file = assessment.inputs[number]
     within = location.path[len(file.source) + 1 :] if file.source and location.path.startswith(file.source) else ""
     sheet = file.account.sheet if file.account else None
@@ -80,10 +80,10 @@ def place_of(assessment: Assessment, location: Location, number: int | None = No
     if line is None and (file.container or file.format not in _TEXTS):
         line = location.row
     path = tidy(file.source or file.path)
-    return Place(path, within or None, location.row, location.column, line, location.header)
+    return ShownPlace(path, within or None, location.row, location.column, line, location.header)
 
 
-def place_of_figure(assessment: Assessment, figure: Observation | Caveat) -> Place:
+def place_of_figure(assessment: Assessment, figure: Observation | Caveat) -> ShownPlace:
     """The place of a figure, or of a text that casts doubt on one."""
     file = assessment.inputs[figure.input]
     place = place_of(assessment, Location(file.path, figure.row, figure.column), figure.input)
@@ -91,16 +91,16 @@ def place_of_figure(assessment: Assessment, figure: Observation | Caveat) -> Pla
     return place
 
 
-def place_of_run(assessment: Assessment) -> Place | None:
+def place_of_run(assessment: Assessment) -> ShownPlace | None:
     """The place of what concerns a submission as a whole: its file, of several the folder that they lie in."""
     paths = list(dict.fromkeys(file.source or file.path for file in assessment.inputs)) or list(assessment.named)
     if len(paths) < 2:
-        return Place(tidy(paths[0])) if paths else None
+        return ShownPlace(tidy(paths[0])) if paths else None
     try:
         folder = posixpath.commonpath([posixpath.dirname(path) for path in paths])
     except ValueError:  # NOTE: some are absolute and some are not
         folder = ""
-    return Place(folder or ".", is_folder=True)
+    return ShownPlace(folder or ".", is_folder=True)
 
 
 def tidy(path: str) -> str:

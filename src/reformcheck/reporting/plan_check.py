@@ -14,7 +14,7 @@ from reformcheck.reporting import github, sarif
 from reformcheck.reporting.cases import Case, Level, numbered, title_of
 from reformcheck.reporting.escaping import escaped_json, visible
 from reformcheck.reporting.issue_text import quoting
-from reformcheck.reporting.places import Place, tidy
+from reformcheck.reporting.places import ShownPlace, tidy
 from reformcheck.reporting.sarif_rules import rules_of
 from reformcheck.reporting.wire import issue_data
 from reformcheck.texts import Language, Text, message
@@ -109,7 +109,7 @@ def _case(issue: Issue, check: PlanCheck) -> Case:
         title=title_of(issue),
         text=key,
         hint=quoting(issue.hint) if issue.hint else None,
-        place=Place(path, None, None, place.column if place.row else None, place.row),
+        place=ShownPlace(path, None, None, place.column if place.row else None, place.row),
         issue=issue,
         identity=("plan", issue.type.code, path, place.key or ""),
     )

@@ -11,7 +11,7 @@ from reformcheck.judging import Assessment, Change
 from reformcheck.reporting.cases import Case, Level, troubles_of
 from reformcheck.reporting.escaping import escaped_json, visible
 from reformcheck.reporting.interface import Presentation
-from reformcheck.reporting.places import Place, tidy
+from reformcheck.reporting.places import ShownPlace, tidy
 from reformcheck.reporting.policy_json import policy_data
 from reformcheck.reporting.sarif_rules import rules_of
 from reformcheck.reporting.summing_up import headline
@@ -95,7 +95,7 @@ def _artifacts(assessment: Assessment) -> list[dict[str, Any]]:
     """The files that were read, each once; the digest of what was packed is that of its own bytes and is left out."""
     found: dict[str, dict[str, Any]] = {}
     for file in assessment.inputs:
-        place = Place(tidy(file.source or file.path))
+        place = ShownPlace(tidy(file.source or file.path))
         artifact: dict[str, Any] = {"location": artifact_location(place)}
         if file.sha256 and file.container is None:
             artifact["hashes"] = {"sha-256": file.sha256}
@@ -103,7 +103,7 @@ def _artifacts(assessment: Assessment) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def artifact_location(place: Place) -> dict[str, Any]:
+def artifact_location(place: ShownPlace) -> dict[str, Any]:
     """The file of a place."""
     return {"uri": place.uri, **({"uriBaseId": BASE} if place.is_relative else {})}
 
@@ -163,7 +163,7 @@ def _properties(case: Case) -> dict[str, Any]:
     return {}
 
 
-def location(place: Place) -> dict[str, Any]:
+def location(place: ShownPlace) -> dict[str, Any]:
     """A place: of a text its line and the number of its column, of a workbook the row as line, with the cell by name."""
     physical: dict[str, Any] = {"artifactLocation": artifact_location(place)}
     physical["region"] = {"startLine": 1}  # code scanning shows nothing without a line

@@ -11,7 +11,7 @@ from reformcheck.judging import (
     Change,
     FailOn,
     FileChange,
-    Status,
+    OverallStatus,
     TrendClass,
     TrendMethod,
     Verdict,
@@ -218,7 +218,7 @@ def assessment_schema() -> dict[str, Any]:
         tool=object_(name={"const": "reformcheck"}, version=TEXT),
         plan=object_(id=TEXT, title=both, sha256=SHA256),
         as_of=nullable(DATE),
-        status=words(Status),
+        status=words(OverallStatus),
         exit_code={"enum": [0, 1, 3]},
         options=object_(
             command={"enum": ["verify", "check"]},

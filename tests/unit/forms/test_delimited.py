@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reformcheck.forms import FormFormat, Scope, build_form, render
+from reformcheck.forms import FormFormat, FormScope, build_form, render
 from reformcheck.forms.delimited import neutral
 from reformcheck.names import normalised
 from reformcheck.plan import Plan
@@ -21,7 +21,7 @@ def test_ordinary_names_stay_as_they_are(text: str) -> None:
 
 
 def test_a_bom_and_crlf_and_nothing_else_at_the_end_of_lines(plan: Plan) -> None:
-    data = render(FormFormat.CSV, build_form(plan, Scope((2020, 2020), "finance-bureau")), Language("zh"))
+    data = render(FormFormat.CSV, build_form(plan, FormScope((2020, 2020), "finance-bureau")), Language("zh"))
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\n") == data.count(b"\r\n") == 7 + 8
     assert data.endswith(b"\r\n")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import ROOT
-from reformcheck.forms import Scope, build_form
+from reformcheck.forms import FormScope, build_form
 from reformcheck.forms.guide import guide, note
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.model import Source
@@ -14,7 +14,7 @@ ZH, EN = Language("zh"), Language("en")
 
 
 def noted(plan: Plan, variable: str, language: Language) -> list[str]:
-    form = build_form(plan, Scope((2020, 2020), every_year=True))
+    form = build_form(plan, FormScope((2020, 2020), every_year=True))
     return note(plan, next(entry for entry in form.entries if entry.variable.id == variable), language)
 
 
@@ -51,7 +51,7 @@ def test_who_fills_in_what_the_plan_gives_to_nobody_is_told_too(plan: Plan) -> N
 
 @pytest.mark.parametrize("language", [ZH, EN])
 def test_the_guide_explains_the_figures_of_the_form_and_no_others(plan: Plan, language: Language) -> None:
-    form = build_form(plan, Scope((2019, 2020), "united-front-department"))
+    form = build_form(plan, FormScope((2019, 2020), "united-front-department"))
     lines = guide(form, language)
     headings = [line.text for line in lines if line.level == 2]
     assert [heading.split("[")[1].rstrip("]") for heading in headings] == [e.variable.id for e in form.entries]
@@ -61,5 +61,5 @@ def test_the_guide_explains_the_figures_of_the_form_and_no_others(plan: Plan, la
 
 
 def test_the_guide_of_all_has_nothing_that_others_fill_in(plan: Plan) -> None:
-    lines = guide(build_form(plan, Scope((2019, 2020))), ZH)
+    lines = guide(build_form(plan, FormScope((2019, 2020))), ZH)
     assert [line.text for line in lines if line.level == 1] == ["怎样填写", "各项指标"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reformcheck.forms import FORM_SUFFIXES, FormFormat, Scope, build_form, format_of_suffix, render
+from reformcheck.forms import FORM_SUFFIXES, FormFormat, FormScope, build_form, format_of_suffix, render
 from reformcheck.plan import Plan
 from reformcheck.texts import Language
 
@@ -10,9 +10,9 @@ from reformcheck.texts import Language
 @pytest.mark.parametrize("format_", list(FormFormat))
 def test_every_format_has_a_suffix_and_gives_the_same_bytes_again(plan: Plan, format_: FormFormat) -> None:
     assert format_ in FORM_SUFFIXES.values()
-    form = build_form(plan, Scope((2019, 2020)))
+    form = build_form(plan, FormScope((2019, 2020)))
     first = render(format_, form, Language("zh"))
-    assert first == render(format_, build_form(plan, Scope((2019, 2020))), Language("zh"))
+    assert first == render(format_, build_form(plan, FormScope((2019, 2020))), Language("zh"))
     assert first != render(format_, form, Language("en"))
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import codes, finding
-from reformcheck.forms import Place, Scope, build_form, render
+from reformcheck.forms import FormArea, FormScope, build_form, render
 from reformcheck.forms.registry import FormFormat
 from reformcheck.forms.sheet import Field, cleaned, lay_out, variable_name
 from reformcheck.names import normalised
@@ -56,7 +56,7 @@ def test_every_header_is_a_word_that_reading_knows() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_rows_are_filled_in_but_for_value_and_note(plan: Plan, language: Language) -> None:
-    sheet = lay_out(build_form(plan, Scope(YEARS)), language)
+    sheet = lay_out(build_form(plan, FormScope(YEARS)), language)
     for row in sheet.rows:
         cells = dict(zip(sheet.fields, row, strict=True))
         assert {field for field, text in cells.items() if not text} == {Field.VALUE, Field.NOTE}
@@ -83,8 +83,8 @@ def test_reading_finds_every_variable_under_the_name_it_is_given(plan: Plan, lan
 
 
 def test_an_area_and_an_organisation_are_named_in_the_language(plan: Plan) -> None:
-    places = (Place("三星镇", TextLabel("三星镇", "Sanxing Town")),)
-    form = build_form(plan, Scope((2020, 2020), places=places, targets=frozenset({"M03/union-coverage"})))
+    places = (FormArea("三星镇", TextLabel("三星镇", "Sanxing Town")),)
+    form = build_form(plan, FormScope((2020, 2020), places=places, targets=frozenset({"M03/union-coverage"})))
     assert [row[1] for row in lay_out(form, LANGUAGES[1]).rows] == ["Sanxing Town", "Sanxing Town"]
     assert lay_out(form, LANGUAGES[0]).rows[0][5] == "市总工会"
 
@@ -93,7 +93,7 @@ def test_a_plan_without_holders_has_no_column_for_them(plan: Plan) -> None:
     variable = replace(plan.variables["joint_meetings"], source=None)
     target = replace(plan.targets["M04/joint-meetings"], measure=None)
     some = replace(plan, variables={**plan.variables, variable.id: variable}, targets={target.id: target})
-    sheet = lay_out(build_form(some, Scope(YEARS, targets=frozenset({target.id}))), LANGUAGES[0])
+    sheet = lay_out(build_form(some, FormScope(YEARS, targets=frozenset({target.id}))), LANGUAGES[0])
     assert Field.HOLDER not in sheet.fields
     assert len(sheet.rows[0]) == len(sheet.headers) == 7
 
@@ -122,7 +122,7 @@ def test_no_name_in_a_plan_makes_reading_refuse_or_misread_a_filled_form(
         document=replace(PLAN.document, title=Label(zh=joined(title), en=joined(title)), document=joined(document)),
         organisations={**PLAN.organisations, holder.id: holder},
     )
-    scope = Scope(YEARS, None if all_ else holder.id, frozenset({"M03/union-coverage", "M04/joint-meetings"}))
+    scope = FormScope(YEARS, None if all_ else holder.id, frozenset({"M03/union-coverage", "M04/joint-meetings"}))
     rows = list(csv.reader(io.StringIO(render(FormFormat.CSV, build_form(plan, scope), language).decode("utf-8-sig"))))
     top = next(number for number, row in enumerate(rows) if row[3] in ("数值", "Value"))
     for row in rows[top + 1 :]:

@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import ROOT
-from reformcheck.forms import FormFormat, Scope, build_form, render
+from reformcheck.forms import FormFormat, FormScope, build_form, render
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reading.tables.headers import HeaderReader
 from reformcheck.records import replace
@@ -22,13 +22,13 @@ TOP = 7
 """The row of the header in the form of one organisation."""
 
 
-def opened(plan: Plan, scope: Scope, language: Language = ZH) -> Workbook:
+def opened(plan: Plan, scope: FormScope, language: Language = ZH) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(render(FormFormat.XLSX, build_form(plan, scope), language)))
 
 
 @pytest.fixture(scope="module")
 def form() -> Worksheet:
-    return opened(load_plan(), Scope((2019, 2020), "human-resources-bureau")).worksheets[0]
+    return opened(load_plan(), FormScope((2019, 2020), "human-resources-bureau")).worksheets[0]
 
 
 def lists(sheet: Worksheet) -> dict[str, list[str]]:
@@ -37,8 +37,8 @@ def lists(sheet: Worksheet) -> dict[str, list[str]]:
 
 
 def test_the_first_sheet_is_the_form_and_the_second_explains_it(plan: Plan) -> None:
-    assert opened(plan, Scope((2019, 2020))).sheetnames == ["填报表", "说明"]
-    english = opened(plan, Scope((2019, 2020)), EN)
+    assert opened(plan, FormScope((2019, 2020))).sheetnames == ["填报表", "说明"]
+    english = opened(plan, FormScope((2019, 2020)), EN)
     assert english.sheetnames == ["Form", "Guide"]
     assert english.active is english.worksheets[0]
 
@@ -92,14 +92,14 @@ def test_a_list_warns_and_never_forbids(form: Worksheet) -> None:
 
 
 def test_a_list_that_is_too_long_is_shortened_or_left_out(plan: Plan) -> None:
-    ten = opened(plan, Scope((2011, 2020), "finance-bureau", every_year=True)).worksheets[0]
+    ten = opened(plan, FormScope((2011, 2020), "finance-bureau", every_year=True)).worksheets[0]
     assert lists(ten)["C8:C67"] == [str(year) for year in range(2011, 2021)]
-    many = opened(plan, Scope((1990, 2049), "finance-bureau", every_year=True)).worksheets[0]
+    many = opened(plan, FormScope((1990, 2049), "finance-bureau", every_year=True)).worksheets[0]
     assert not any(cells.startswith("C") for cells in lists(many))
     long = Unit("long", "long", Label("长" * 300, "long"), "long")
     variables = {v.id: replace(v, unit="long") for v in plan.variables.values()}
     odd = replace(plan, units={**UNITS, "long": long}, variables=variables)
-    assert not any(cells.startswith("E") for cells in lists(opened(odd, Scope((2020, 2020))).worksheets[0]))
+    assert not any(cells.startswith("E") for cells in lists(opened(odd, FormScope((2020, 2020))).worksheets[0]))
 
 
 def test_every_name_has_its_definition_as_a_note(form: Worksheet, plan: Plan) -> None:
@@ -118,7 +118,7 @@ def test_columns_are_wide_enough_for_chinese(form: Worksheet) -> None:
 
 
 def test_a_long_name_is_broken_into_lines(plan: Plan) -> None:
-    sheet = opened(plan, Scope((2020, 2020), "united-front-department"), EN).worksheets[0]
+    sheet = opened(plan, FormScope((2020, 2020), "united-front-department"), EN).worksheets[0]
     assert sheet.column_dimensions["A"].width < 54
     assert [sheet.row_dimensions[number].height for number in (8, 9)] == [66, 36]
 
@@ -126,7 +126,7 @@ def test_a_long_name_is_broken_into_lines(plan: Plan) -> None:
 def test_no_row_of_the_guide_is_the_header_of_a_table(plan: Plan) -> None:
     reader = HeaderReader(plan)
     for language in (ZH, EN):
-        page = opened(plan, Scope((2019, 2020)), language).worksheets[1]
+        page = opened(plan, FormScope((2019, 2020)), language).worksheets[1]
         rows = [[cell or "" for cell in row] for row in page.iter_rows(values_only=True)]
         assert len(rows) > 200
         assert {len(row) for row in rows} == {1}
@@ -135,7 +135,7 @@ def test_no_row_of_the_guide_is_the_header_of_a_table(plan: Plan) -> None:
 
 
 def test_nothing_in_the_file_tells_when_it_was_written(plan: Plan) -> None:
-    data = render(FormFormat.XLSX, build_form(plan, Scope((2019, 2020))), ZH)
+    data = render(FormFormat.XLSX, build_form(plan, FormScope((2019, 2020))), ZH)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert {entry.date_time[:3] for entry in package.infolist()} == {(1980, 1, 1)}
     properties = openpyxl.load_workbook(io.BytesIO(data)).properties
@@ -144,5 +144,5 @@ def test_nothing_in_the_file_tells_when_it_was_written(plan: Plan) -> None:
 
 def test_a_large_form_is_written_whole() -> None:
     province = load_plan(ROOT / "tests" / "plans" / "province")
-    sheet = opened(province, Scope((2021, 2025), each_area=True, every_year=True)).worksheets[0]
+    sheet = opened(province, FormScope((2021, 2025), each_area=True, every_year=True)).worksheets[0]
     assert sheet.max_row == 6 + 9 * 27 * 5 + 5

@@ -7,7 +7,7 @@ import pytest
 from assessments import FILE, an_assessment, an_issue
 from reformcheck.issues import Issue, Location, Severity, content
 from reformcheck.judging import FailOn, Verdict
-from reformcheck.judging.assessment import Status, _numbered, _order, _status, _tell_beyond
+from reformcheck.judging.assessment import OverallStatus, _numbered, _order, _status, _tell_beyond
 from reformcheck.records import replace
 from reformcheck.texts import Language, message
 
@@ -15,15 +15,15 @@ from reformcheck.texts import Language, message
 @pytest.mark.parametrize(
     ("verdicts", "undecided", "status"),
     [
-        ([Verdict.PASS], False, Status.COMPLIANT),
-        ([Verdict.PASS, Verdict.NOT_DUE], False, Status.COMPLIANT),
-        ([Verdict.NOT_DUE], False, Status.NOT_DUE),
-        ([Verdict.PASS, Verdict.UNDECIDED], False, Status.UNDECIDED),
-        ([Verdict.PASS], True, Status.UNDECIDED),
-        ([Verdict.PASS, Verdict.FAIL, Verdict.UNDECIDED], True, Status.NON_COMPLIANT),
+        ([Verdict.PASS], False, OverallStatus.COMPLIANT),
+        ([Verdict.PASS, Verdict.NOT_DUE], False, OverallStatus.COMPLIANT),
+        ([Verdict.NOT_DUE], False, OverallStatus.NOT_DUE),
+        ([Verdict.PASS, Verdict.UNDECIDED], False, OverallStatus.UNDECIDED),
+        ([Verdict.PASS], True, OverallStatus.UNDECIDED),
+        ([Verdict.PASS, Verdict.FAIL, Verdict.UNDECIDED], True, OverallStatus.NON_COMPLIANT),
     ],
 )
-def test_the_status_in_one_word(verdicts: list[Verdict], undecided: bool, status: Status) -> None:
+def test_the_status_in_one_word(verdicts: list[Verdict], undecided: bool, status: OverallStatus) -> None:
     assert _status(verdicts, undecided=undecided) is status
 
 

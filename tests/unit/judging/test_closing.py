@@ -12,7 +12,7 @@ from reformcheck.judging.acceptance import Acceptance, Limit
 from reformcheck.judging.closing import Closing, Outlook, foresee_closing
 from reformcheck.judging.gaps import Needed
 from reformcheck.judging.parts import PartFinding
-from reformcheck.measuring import Measurement, Source, State
+from reformcheck.measuring import FigureSource, Measurement, State
 from reformcheck.plan.model import Bound, Ratio
 from reformcheck.quantities import Exact
 from reformcheck.units import UNITS
@@ -26,7 +26,7 @@ AT_MOST_20 = Acceptance(high=Limit(20, True))
 
 
 def measured(value: Exact, top: Exact | None = None, bottom: Exact | None = None) -> Measurement:
-    return Measurement(value, value, value, top, bottom, State.FINAL, DUE, Source.OWN, ())
+    return Measurement(value, value, value, top, bottom, State.FINAL, DUE, FigureSource.OWN, ())
 
 
 def parts(*amounts: Exact | None, met: int = 0) -> list[PartFinding]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assessments import FACT, a_finding, admissions, an_issue, findings, fitting, issues, open_error
 from reformcheck.issues import Issue, IssueLedger, Location, Severity
-from reformcheck.judging import Admission, Effect, FailOn, Fault, Finding, Handing, Verdict
+from reformcheck.judging import Admission, FailOn, Finding, Handing, ObjectionEffect, RunFault, Verdict
 from reformcheck.judging.gate import Gate, Run, Terms, decide, graver
 from reformcheck.judging.policy import Change, TargetRule
 from reformcheck.records import replace
@@ -58,37 +58,39 @@ def test_the_objections_come_to_the_exit_code_of_the_rules(
 
 
 def test_a_failure_outweighs_an_error_but_not_what_is_rejected() -> None:
-    both = {Effect.ERROR, Effect.FAILURE}
-    assert graver(both, error_first=False) is Effect.FAILURE
-    assert graver(both, error_first=True) is Effect.ERROR
+    both = {ObjectionEffect.ERROR, ObjectionEffect.FAILURE}
+    assert graver(both, error_first=False) is ObjectionEffect.FAILURE
+    assert graver(both, error_first=True) is ObjectionEffect.ERROR
     assert graver(set(), error_first=True) is None
-    assert Gate(findings={0: Effect.ERROR}, issues={0: Effect.FAILURE}).exit_code == 1
-    assert Gate(findings={0: Effect.ERROR}, issues={0: Effect.FAILURE}, error_first=True).exit_code == 3
+    assert Gate(findings={0: ObjectionEffect.ERROR}, issues={0: ObjectionEffect.FAILURE}).exit_code == 1
+    assert (
+        Gate(findings={0: ObjectionEffect.ERROR}, issues={0: ObjectionEffect.FAILURE}, error_first=True).exit_code == 3
+    )
 
 
 @pytest.mark.parametrize(
     ("run", "fault"),
     [
-        (Run(unreadable=True), Fault.UNREADABLE),
-        (Run(unplaced=True), Fault.UNPLACED),
-        (Run(open_errors=True), Fault.BEYOND),
-        (Run(admission=Admission(Handing(), (), 0, 0, False)), Fault.NOTHING),
-        (Run(admission=Admission(Handing(), (), 0, 1, True)), Fault.UNREADABLE),
-        (Run(admission=Admission(Handing(("x",)), (FACT,), 0, 1, False)), Fault.INCOMPLETE),
+        (Run(unreadable=True), RunFault.UNREADABLE),
+        (Run(unplaced=True), RunFault.UNPLACED),
+        (Run(open_errors=True), RunFault.BEYOND),
+        (Run(admission=Admission(Handing(), (), 0, 0, False)), RunFault.NOTHING),
+        (Run(admission=Admission(Handing(), (), 0, 1, True)), RunFault.UNREADABLE),
+        (Run(admission=Admission(Handing(("x",)), (FACT,), 0, 1, False)), RunFault.INCOMPLETE),
     ],
 )
-def test_what_no_issue_tells_of_is_a_fault_of_the_run(run: Run, fault: Fault) -> None:
+def test_what_no_issue_tells_of_is_a_fault_of_the_run(run: Run, fault: RunFault) -> None:
     passed = [a_finding(True, Verdict.PASS, False)]
-    assert decide(passed, [], run, FailOn.UNDECIDED).faults == {fault: Effect.ERROR}
+    assert decide(passed, [], run, FailOn.UNDECIDED).faults == {fault: ObjectionEffect.ERROR}
     assert decide(passed, [], Run(), FailOn.UNDECIDED).faults == {}
-    assert decide([], [], Run(), FailOn.NEVER).faults == {Fault.NOTHING: Effect.ERROR}
+    assert decide([], [], Run(), FailOn.NEVER).faults == {RunFault.NOTHING: ObjectionEffect.ERROR}
 
 
 def test_where_a_file_cannot_be_read_its_issue_is_what_stands_in_the_way_whatever_was_asked() -> None:
     told = [an_issue("error"), an_issue("unread", is_open=True), an_issue("warning")]
     for fail_on in FailOn:
         gate = decide([a_finding(True, Verdict.PASS, False)], told, Run(unreadable=True), fail_on)
-        assert gate.issues[1] is Effect.ERROR
+        assert gate.issues[1] is ObjectionEffect.ERROR
         assert gate.faults == {}
         assert (2 in gate.issues) == (fail_on is FailOn.WARNING)
 
@@ -110,8 +112,8 @@ def test_an_issue_keeps_what_it_is_about_when_it_is_told_once_for_several_cells(
 @pytest.mark.parametrize(
     ("change", "effect"),
     [
-        *((change, Effect.FAILURE) for change in (Change.NEWLY_BROKEN, Change.FOUND_BROKEN)),
-        (Change.NEWLY_UNDECIDED, Effect.ERROR),
+        *((change, ObjectionEffect.FAILURE) for change in (Change.NEWLY_BROKEN, Change.FOUND_BROKEN)),
+        (Change.NEWLY_UNDECIDED, ObjectionEffect.ERROR),
         *(
             (change, None)
             for change in (None, Change.STILL_BROKEN, Change.STILL_UNDECIDED, Change.REPAIRED, Change.GONE)
@@ -120,7 +122,7 @@ def test_an_issue_keeps_what_it_is_about_when_it_is_told_once_for_several_cells(
 )
 @pytest.mark.parametrize("admission", [None, Admission(Handing(), (), 0, 1, False)])
 def test_only_what_is_new_is_in_the_way_where_that_is_asked(
-    change: Change | None, effect: Effect | None, admission: Admission | None
+    change: Change | None, effect: ObjectionEffect | None, admission: Admission | None
 ) -> None:
     found = [replace(a_finding(True, Verdict.FAIL, False), change=change)]
     gate = decide(found, [], Run(admission=admission), FailOn.NEW)

@@ -9,7 +9,7 @@ import pytest
 from observations import handed_in, observed
 from reformcheck.judging import Assessment, Finding, Verdict
 from reformcheck.judging.rounds import Round, is_certain, rounds_of
-from reformcheck.measuring import Measurement, Reason, Side, Source, State, Unmeasured
+from reformcheck.measuring import FigureSource, Measurement, Reason, Side, State, Unmeasured
 from reformcheck.measuring.model import NOTHING
 from reformcheck.pipeline import Options, judge_submission
 from reformcheck.plan import Plan
@@ -24,7 +24,7 @@ BAD = Unmeasured(Reason.CONFLICTING)
 
 def share(top: int, bottom: int = 200, state: State = State.FINAL, side: Side = Side.EXACT) -> Measurement:
     end, value = datetime.date(2020, 12, 31), top * 100 // bottom
-    return Measurement(value, value, value, top, bottom, state, end, Source.OWN, (), side)
+    return Measurement(value, value, value, top, bottom, state, end, FigureSource.OWN, (), side)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reformcheck.judging.acceptance import Acceptance, acceptance
 from reformcheck.judging.finding import Verdict
 from reformcheck.judging.verdicts import decide, meets
-from reformcheck.measuring import Measurement, Reason, Side, Source, State
+from reformcheck.measuring import FigureSource, Measurement, Reason, Side, State
 from reformcheck.plan.model import Bound, Comparison
 
 FULL = Comparison()
@@ -70,7 +70,9 @@ def test_what_is_decided_stays_so_whatever_comes(known: Fraction, more: Fraction
         assert met is None or met is accepted.accepts(true)
 
 
-def measurement(value: int, state: State, side: Side = Side.EXACT, source: Source = Source.OWN) -> Measurement:
+def measurement(
+    value: int, state: State, side: Side = Side.EXACT, source: FigureSource = FigureSource.OWN
+) -> Measurement:
     return Measurement(value, value, value, None, None, state, END, source, (), side)
 
 
@@ -85,27 +87,27 @@ JUNE = (Verdict.UNDECIDED, Reason.NOT_YEAR_END)
     ("state", "side", "source", "value", "over", "during", "before_due"),
     [
         # at least 85, of the year that is judged: once it is over, while it runs, and before the due date
-        (State.FINAL, Side.EXACT, Source.OWN, 85, PASS, PASS, PASS),
-        (State.FINAL, Side.EXACT, Source.OWN, 84, FAIL, FAIL, NOT_DUE),
-        (State.FINAL, Side.AT_LEAST, Source.SOME_PARTS, 85, PASS, PASS, PASS),
-        (State.FINAL, Side.AT_LEAST, Source.SOME_PARTS, 84, PARTS_OPEN, PARTS_OPEN, PARTS_OPEN),
-        (State.FINAL, Side.AT_MOST, Source.SOME_PARTS, 84, FAIL, FAIL, NOT_DUE),
-        (State.FINAL, Side.AT_MOST, Source.SOME_PARTS, 85, PARTS_OPEN, PARTS_OPEN, PARTS_OPEN),
-        (State.FINAL, Side.EITHER, Source.SOME_PARTS, 99, PARTS_OPEN, PARTS_OPEN, PARTS_OPEN),
-        (State.PROVISIONAL, Side.EXACT, Source.OWN, 99, JUNE, NOT_DUE, PASS),
-        (State.PROVISIONAL, Side.EXACT, Source.OWN, 1, JUNE, NOT_DUE, NOT_DUE),
-        (State.PROVISIONAL, Side.EITHER, Source.SOME_PARTS, 1, JUNE, NOT_DUE, PARTS_OPEN),
-        (State.PART_OF_YEAR, Side.AT_LEAST, Source.OWN, 85, PASS, PASS, PASS),
-        (State.PART_OF_YEAR, Side.AT_LEAST, Source.OWN, 84, YEAR_OPEN, NOT_DUE, NOT_DUE),
-        (State.PART_OF_YEAR, Side.AT_MOST, Source.OWN, 84, FAIL, NOT_DUE, NOT_DUE),
-        (State.PART_OF_YEAR, Side.AT_MOST, Source.OWN, 99, YEAR_OPEN, NOT_DUE, NOT_DUE),
-        (State.PART_OF_YEAR, Side.AT_LEAST, Source.SOME_PARTS, 84, PARTS_OPEN, NOT_DUE, NOT_DUE),
+        (State.FINAL, Side.EXACT, FigureSource.OWN, 85, PASS, PASS, PASS),
+        (State.FINAL, Side.EXACT, FigureSource.OWN, 84, FAIL, FAIL, NOT_DUE),
+        (State.FINAL, Side.AT_LEAST, FigureSource.SOME_PARTS, 85, PASS, PASS, PASS),
+        (State.FINAL, Side.AT_LEAST, FigureSource.SOME_PARTS, 84, PARTS_OPEN, PARTS_OPEN, PARTS_OPEN),
+        (State.FINAL, Side.AT_MOST, FigureSource.SOME_PARTS, 84, FAIL, FAIL, NOT_DUE),
+        (State.FINAL, Side.AT_MOST, FigureSource.SOME_PARTS, 85, PARTS_OPEN, PARTS_OPEN, PARTS_OPEN),
+        (State.FINAL, Side.EITHER, FigureSource.SOME_PARTS, 99, PARTS_OPEN, PARTS_OPEN, PARTS_OPEN),
+        (State.PROVISIONAL, Side.EXACT, FigureSource.OWN, 99, JUNE, NOT_DUE, PASS),
+        (State.PROVISIONAL, Side.EXACT, FigureSource.OWN, 1, JUNE, NOT_DUE, NOT_DUE),
+        (State.PROVISIONAL, Side.EITHER, FigureSource.SOME_PARTS, 1, JUNE, NOT_DUE, PARTS_OPEN),
+        (State.PART_OF_YEAR, Side.AT_LEAST, FigureSource.OWN, 85, PASS, PASS, PASS),
+        (State.PART_OF_YEAR, Side.AT_LEAST, FigureSource.OWN, 84, YEAR_OPEN, NOT_DUE, NOT_DUE),
+        (State.PART_OF_YEAR, Side.AT_MOST, FigureSource.OWN, 84, FAIL, NOT_DUE, NOT_DUE),
+        (State.PART_OF_YEAR, Side.AT_MOST, FigureSource.OWN, 99, YEAR_OPEN, NOT_DUE, NOT_DUE),
+        (State.PART_OF_YEAR, Side.AT_LEAST, FigureSource.SOME_PARTS, 84, PARTS_OPEN, NOT_DUE, NOT_DUE),
     ],
 )
 def test_what_a_measurement_decides_of_a_bound_from_below(
     state: State,
     side: Side,
-    source: Source,
+    source: FigureSource,
     value: int,
     over: tuple[Verdict, Reason | None],
     during: tuple[Verdict, Reason | None],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from observations import observed
-from reformcheck.measuring.model import NOTHING, Figure, Reason, Side, Source, State, Unmeasured
+from reformcheck.measuring.model import NOTHING, Figure, FigureSource, Reason, Side, State, Unmeasured
 from reformcheck.measuring.part_sum import PartSum, sum_of, sum_of_counts
 
 END, JUNE = datetime.date(2020, 12, 31), datetime.date(2020, 6, 30)
@@ -22,7 +22,7 @@ def test_every_part_with_a_figure_is_in_the_sum() -> None:
     assert [o.value for o in found.evidence] == [3, 4]
     made = found.figure
     assert made is not None
-    assert (made.value, made.spread, made.source, made.side, made.end) == (7, 3, Source.PARTS, Side.EXACT, END)
+    assert (made.value, made.spread, made.source, made.side, made.end) == (7, 3, FigureSource.PARTS, Side.EXACT, END)
 
 
 def test_a_sum_that_nobody_vouches_for_is_a_lower_bound() -> None:
@@ -30,7 +30,7 @@ def test_a_sum_that_nobody_vouches_for_is_a_lower_bound() -> None:
     assert not found.complete
     made = found.figure
     assert made is not None
-    assert (made.source, made.side, made.missing_parts) == (Source.SOME_PARTS, Side.AT_LEAST, ())
+    assert (made.source, made.side, made.missing_parts) == (FigureSource.SOME_PARTS, Side.AT_LEAST, ())
 
 
 def test_a_part_without_a_figure_is_missing_and_makes_a_lower_bound() -> None:
@@ -50,7 +50,7 @@ def test_a_part_without_a_figure_is_missing_and_makes_a_lower_bound() -> None:
     )
     made = found.figure
     assert made is not None
-    assert (made.source, made.side, made.missing_parts) == (Source.SOME_PARTS, Side.AT_LEAST, ("B", "C", "D"))
+    assert (made.source, made.side, made.missing_parts) == (FigureSource.SOME_PARTS, Side.AT_LEAST, ("B", "C", "D"))
 
 
 def test_a_sum_at_a_date_within_the_year_is_of_that_date() -> None:

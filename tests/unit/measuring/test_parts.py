@@ -6,7 +6,7 @@ import pytest
 
 from conftest import ROOT
 from observations import measured, observed, said
-from reformcheck.measuring import Measurement, Reason, Side, Source, State, Statistics, Unmeasured
+from reformcheck.measuring import FigureSource, Measurement, Reason, Side, State, Statistics, Unmeasured
 from reformcheck.plan import Plan, load_plan
 from reformcheck.reading import Observation, Status
 from reformcheck.records import replace
@@ -46,7 +46,7 @@ def known(statistics: Statistics, year: int = 2022, indicator: str = "planted_pe
 def test_all_listed_parts_are_the_whole(province: Plan) -> None:
     statistics = measured(province, *(planted(part, "2022", 40) for part in PARTS))
     found = known(statistics)
-    assert (found.value, found.side, found.source, found.state) == (1080, Side.EXACT, Source.PARTS, State.FINAL)
+    assert (found.value, found.side, found.source, found.state) == (1080, Side.EXACT, FigureSource.PARTS, State.FINAL)
     assert (found.missing_parts, len(found.evidence), said(statistics)) == ((), 27, [])
 
 
@@ -54,7 +54,7 @@ def test_listed_parts_with_one_missing_are_a_lower_bound_that_names_it(province:
     for last in ([], [planted(PARTS[-1], "2022", None)], [planted(PARTS[-1], "2022H1", 40)]):
         statistics = measured(province, *(planted(part, "2022", 40) for part in PARTS[:-1]), *last)
         found = known(statistics)
-        assert (found.value, found.side, found.source) == (1040, Side.AT_LEAST, Source.SOME_PARTS)
+        assert (found.value, found.side, found.source) == (1040, Side.AT_LEAST, FigureSource.SOME_PARTS)
         assert (found.missing_parts, said(statistics)) == ((PARTS[-1],), [])
         assert statistics.series("planted_per_year", AREA) == []
 
@@ -118,7 +118,7 @@ def test_complete_parts_must_give_the_whole(province: Plan, own: int, said_: lis
     assert said(statistics) == said_
     if value:
         assert isinstance(found, Measurement)
-        assert (found.value, found.source, len(found.evidence)) == (value, Source.OWN, 1)
+        assert (found.value, found.source, len(found.evidence)) == (value, FigureSource.OWN, 1)
     else:
         assert isinstance(found, Unmeasured)
         assert (found.reason, len(found.evidence)) == (Reason.CONFLICTING, 28)
@@ -162,8 +162,10 @@ def test_a_part_of_the_year_of_the_whole_gives_way_to_complete_parts(province: P
     ]
 
 
-@pytest.mark.parametrize(("half", "value", "source"), [(500, 1040, Source.SOME_PARTS), (1041, 1041, Source.OWN)])
-def test_of_two_lower_bounds_the_higher_counts(province: Plan, half: int, value: int, source: Source) -> None:
+@pytest.mark.parametrize(
+    ("half", "value", "source"), [(500, 1040, FigureSource.SOME_PARTS), (1041, 1041, FigureSource.OWN)]
+)
+def test_of_two_lower_bounds_the_higher_counts(province: Plan, half: int, value: int, source: FigureSource) -> None:
     rows = [planted(AREA, "2022H1", half), *(planted(part, "2022", 40) for part in PARTS[:-1])]
     found = known(measured(province, *rows))
     assert (found.value, found.side, found.source) == (value, Side.AT_LEAST, source)

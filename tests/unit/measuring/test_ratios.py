@@ -9,7 +9,7 @@ import pytest
 
 from conftest import ROOT
 from observations import measured, observed, said
-from reformcheck.measuring import Measurement, Reason, Side, Source, State, Statistics, Unmeasured
+from reformcheck.measuring import FigureSource, Measurement, Reason, Side, State, Statistics, Unmeasured
 from reformcheck.measuring.model import Figure
 from reformcheck.measuring.ratios import _quotient
 from reformcheck.plan import Plan, load_plan
@@ -62,7 +62,7 @@ def known(statistics: Statistics, year: int = 2020) -> Measurement:
 def test_counts_give_the_ratio(plan: Plan) -> None:
     found = known(measured(plan, *both(WHOLE, 865, 1000)))
     assert (found.value, found.low, found.high) == (Fraction(173, 2), Fraction(173, 2), Fraction(173, 2))
-    assert (found.numerator, found.denominator, found.side, found.source) == (865, 1000, Side.EXACT, Source.OWN)
+    assert (found.numerator, found.denominator, found.side, found.source) == (865, 1000, Side.EXACT, FigureSource.OWN)
     assert (found.state, found.end, [o.value for o in found.evidence]) == (State.FINAL, END, [865, 1000])
 
 
@@ -135,7 +135,7 @@ def test_all_parts_give_the_whole(listed: Plan) -> None:
     rows = [*both("A", 95, 100), *both("B", 700, 850), *both("C", 50, 50)]
     found = known(measured(listed, *rows))
     assert (found.value, found.numerator, found.denominator) == (Fraction(84_500, 1000), 845, 1000)
-    assert (found.side, found.source, found.missing_parts) == (Side.EXACT, Source.PARTS, ())
+    assert (found.side, found.source, found.missing_parts) == (Side.EXACT, FigureSource.PARTS, ())
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_ratio_is_a_bound_on_the_side_of_what_is_missing(
     statistics = measured(listed, *rows)
     found = known(statistics)
     assert (found.side, found.missing_parts, said(statistics)) == (side, missing, [])
-    assert found.source is (Source.PARTS if side is Side.EXACT else Source.SOME_PARTS)
+    assert found.source is (FigureSource.PARTS if side is Side.EXACT else FigureSource.SOME_PARTS)
     assert found.numerator is not None
     assert found.denominator is not None
     assert found.value == Fraction(found.numerator * 100, 1) / found.denominator
@@ -257,7 +257,7 @@ def test_the_wholes_own_numerator_in_doubt_is_not_replaced_by_complete_parts(lis
 
 def test_own_counts_stand_beside_an_impossible_part(plan: Plan) -> None:
     statistics = measured(plan, *both(WHOLE, 865, 1000), *both("A", 120, 100))
-    assert (known(statistics).value, known(statistics).source) == (Fraction(173, 2), Source.OWN)
+    assert (known(statistics).value, known(statistics).source) == (Fraction(173, 2), FigureSource.OWN)
     assert said(statistics) == [
         "C317 4: Non-public enterprises with a trade union (120) is more than Non-public enterprises (100)."
     ]
@@ -289,7 +289,7 @@ def test_listed_parts_must_give_both_counts_of_the_whole(listed: Plan, own: tupl
     found = of(statistics)
     assert isinstance(found, Unmeasured)
     assert (found.reason, said(statistics)) == (Reason.CONFLICTING, [line])
-    assert known(measured(listed, *both(WHOLE, 845, 1000), *rows)).source is Source.OWN
+    assert known(measured(listed, *both(WHOLE, 845, 1000), *rows)).source is FigureSource.OWN
 
 
 def test_the_parts_of_one_count_may_be_all_where_those_of_the_other_are_not(listed: Plan) -> None:
@@ -436,7 +436,7 @@ def test_a_part_of_the_year_of_one_side_bounds_the_ratio(
         assert found.reason is reason
         return
     assert isinstance(found, Measurement)
-    assert (found.value, found.side, found.source) == (30, side, Source.OWN)
+    assert (found.value, found.side, found.source) == (30, side, FigureSource.OWN)
     assert found.state is (State.FINAL if side is Side.EXACT else State.PART_OF_YEAR)
 
 

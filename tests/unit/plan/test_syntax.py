@@ -9,7 +9,7 @@ import yaml
 from yaml.scanner import ScannerError
 
 from reformcheck.plan import yaml_reader
-from reformcheck.plan.syntax import Fault, syntax_message
+from reformcheck.plan.syntax import SyntaxFault, syntax_message
 from reformcheck.plan.yaml_reader import Mark, YamlError, YamlProblem, read_yaml
 from reformcheck.texts import Language
 
@@ -159,4 +159,4 @@ def test_error_without_a_place_is_quoted(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_place_outside_of_the_text_is_no_defect() -> None:
-    assert EN.text(syntax_message("", Fault(9, 7, is_token=True))) == NO_COLON
+    assert EN.text(syntax_message("", SyntaxFault(9, 7, is_token=True))) == NO_COLON

@@ -6,7 +6,7 @@ import pytest
 
 from reformcheck.errors import UsageError
 from reformcheck.plan.key_path import KeyPath
-from reformcheck.policy.source import Source
+from reformcheck.policy.source import DocumentText
 from reformcheck.policy.toml_text import line_of, read_toml
 
 TEXT = """\
@@ -28,8 +28,8 @@ document = "2"
 """
 
 
-def source(text: str) -> Source:
-    return Source("reformcheck.toml", text, "0" * 64)
+def source(text: str) -> DocumentText:
+    return DocumentText("reformcheck.toml", text, "0" * 64)
 
 
 @pytest.mark.parametrize(

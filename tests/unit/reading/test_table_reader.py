@@ -17,7 +17,7 @@ from reformcheck.reading.grid import Cell, Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.table_reader import TableResult, read_table
 from reformcheck.reading.tables.plan_readers import PlanReaders
-from reformcheck.reading.tables.sheets import Table, find_tables, sheets_of
+from reformcheck.reading.tables.sheets import FoundTable, find_tables, sheets_of
 from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import Language, message
 
@@ -48,7 +48,7 @@ def grid(rows: Rows, name: str | None = None, *, broken_at: int = 0, broken: Pro
     return Grid(numbered, name, **known)
 
 
-def names(tables: Sequence[Table]) -> list[str | None]:
+def names(tables: Sequence[FoundTable]) -> list[str | None]:
     return [table.grid.name for table in tables]
 
 

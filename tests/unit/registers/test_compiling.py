@@ -17,8 +17,8 @@ from reformcheck.registers.request import (
     All,
     Compare,
     Condition,
+    FigureMeasure,
     Later,
-    Measure,
     Missing,
     Not,
     OneOf,
@@ -109,7 +109,7 @@ def test_figures_are_counted_within_their_dates() -> None:
     measures = [
         (figure.measure, figure.column) for figure in (asked.asked(one, year).figure for one in (stock, flow, held))
     ]
-    assert measures == [(Measure.COUNT, 0), (Measure.SUM, MONEY), (Measure.DISTINCT, KEY)]
+    assert measures == [(FigureMeasure.COUNT, 0), (FigureMeasure.SUM, MONEY), (FigureMeasure.DISTINCT, KEY)]
 
 
 def test_what_the_files_lack_is_not_asked_for() -> None:

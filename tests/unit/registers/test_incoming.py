@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from reformcheck.registers.engines import duckdb as module
 from reformcheck.registers.engines.duckdb import DuckDB
-from reformcheck.registers.engines.interface import EngineError, Settings
-from reformcheck.registers.request import REMARK, ROW, All, Kind, Unreadable, WrongCheckCharacter
+from reformcheck.registers.engines.interface import EngineError, EngineSettings
+from reformcheck.registers.request import REMARK, ROW, All, CellKind, Unreadable, WrongCheckCharacter
 from reformcheck.registers.typed_records import assembled, flaw_text, schema
 
-KINDS = [Kind.TEXT, Kind.CODE]
+KINDS = [CellKind.TEXT, CellKind.CODE]
 COLUMNS = schema(KINDS)
 
 
@@ -33,7 +33,7 @@ def records(count: int, text: str = "x") -> pa.Table:
 
 
 def test_what_is_given_up_leaves_no_file_and_no_thread(folder: Path) -> None:
-    made = DuckDB(KINDS, Settings(64 << 20, 1 << 30))
+    made = DuckDB(KINDS, EngineSettings(64 << 20, 1 << 30))
     for _ in range(5):
         made.load(records(100))
     assert [*folder.iterdir()]
@@ -44,7 +44,7 @@ def test_what_is_given_up_leaves_no_file_and_no_thread(folder: Path) -> None:
 
 
 def test_records_of_many_tables_are_all_kept(folder: Path) -> None:
-    made = DuckDB(KINDS, Settings(64 << 20, 1 << 30))
+    made = DuckDB(KINDS, EngineSettings(64 << 20, 1 << 30))
     for _ in range(7):
         made.load(records(100))
     assert made.count([All(())]) == (700, [700])
@@ -56,7 +56,7 @@ def test_records_of_many_tables_are_all_kept(folder: Path) -> None:
 
 def test_too_little_memory_is_an_error_that_says_what_to_raise(folder: Path) -> None:
     """The engine ends while records still come; whoever hands them in is told."""
-    made = DuckDB(KINDS, Settings(1 << 20, 1 << 10))
+    made = DuckDB(KINDS, EngineSettings(1 << 20, 1 << 10))
     table = records(20_000, "x" * 200)
 
     def overfill() -> None:
@@ -73,12 +73,12 @@ def test_too_little_memory_is_an_error_that_says_what_to_raise(folder: Path) -> 
 def test_a_folder_that_is_not_there_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     with pytest.raises(EngineError) as caught:
-        DuckDB(KINDS, Settings(64 << 20, 1 << 30))
+        DuckDB(KINDS, EngineSettings(64 << 20, 1 << 30))
     assert "TMPDIR" in caught.value.hint.template
 
 
 def test_folders_that_are_left_are_removed_when_the_program_is_stopped(folder: Path) -> None:
-    DuckDB(KINDS, Settings(64 << 20, 1 << 30))
+    DuckDB(KINDS, EngineSettings(64 << 20, 1 << 30))
     module.remove_unfinished()
     assert not [*folder.iterdir()]
 
@@ -104,7 +104,7 @@ def test_a_text_with_the_sign_between_texts_and_a_long_one_are_told_all_the_same
 
 
 def test_the_first_records_are_told_by_number_whatever_the_order_of_the_tables() -> None:
-    made = DuckDB(KINDS, Settings(64 << 20, 1 << 30))
+    made = DuckDB(KINDS, EngineSettings(64 << 20, 1 << 30))
     for number in (3, 1, 2):
         made.load(assembled(COLUMNS, number, pa.array([number], pa.int64()), {}, {1: pa.array([f"bad {number}"])}))
     found = made.first(Unreadable(1), 1, 2)
@@ -115,7 +115,7 @@ def test_the_first_records_are_told_by_number_whatever_the_order_of_the_tables()
 def test_the_engine_tells_how_far_a_statement_is(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[int] = []
     monkeypatch.setattr(module, "_WAIT", 0.001)
-    made = DuckDB(KINDS, Settings(64 << 20, 1 << 30, told.append))
+    made = DuckDB(KINDS, EngineSettings(64 << 20, 1 << 30, told.append))
     for _ in range(8):
         made.load(records(30_000, "91320684M00000000"))
     made.count([WrongCheckCharacter(0)])

@@ -17,8 +17,8 @@ from reformcheck.plan import Plan
 from reformcheck.registers import dividing
 from reformcheck.registers.engines.choosing import Engines
 from reformcheck.registers.engines.duckdb import DuckDB
-from reformcheck.registers.engines.interface import Pieces, Settings
-from reformcheck.registers.request import Kind
+from reformcheck.registers.engines.interface import EngineSettings, Pieces
+from reformcheck.registers.request import CellKind
 from reformcheck.registers.typed_records import FILE, SAID, TEXTS
 from reformcheck.registers.window import ChangedError, cut, end_of_line, lines_in, mark_of, opened
 from register_files import drawn, text_of, write
@@ -68,7 +68,7 @@ def in_pieces(monkeypatch: pytest.MonkeyPatch) -> Divided:
             return said[::-1]
 
     def divide(count: int) -> list[int]:
-        def open_(self: Engines, kinds: Sequence[Kind], settings: Settings) -> DuckDB:
+        def open_(self: Engines, kinds: Sequence[CellKind], settings: EngineSettings) -> DuckDB:
             return Divided(kinds, settings)
 
         monkeypatch.setattr(Divided, "workers", count)

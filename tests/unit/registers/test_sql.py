@@ -14,30 +14,30 @@ from stdnum.cn import uscc
 
 from reformcheck.registers import sql
 from reformcheck.registers.engines.duckdb import DuckDB
-from reformcheck.registers.engines.interface import Settings
+from reformcheck.registers.engines.interface import EngineSettings
 from reformcheck.registers.request import (
     All,
+    CellKind,
     Compare,
     Condition,
-    Figure,
-    Kind,
+    FigureMeasure,
     Later,
-    Measure,
     Missing,
     Not,
     OneOf,
     Overflow,
     Relation,
+    RequestedFigure,
     Some,
     Unreadable,
     WrongCheckCharacter,
 )
 from reformcheck.registers.typed_records import assembled, schema
 
-SETTINGS = Settings(64 << 20, 1 << 30)
+SETTINGS = EngineSettings(64 << 20, 1 << 30)
 DAY = datetime.date(2020, 1, 1)
 TEXT, CODE, DATE, LATER, AMOUNT = range(5)
-KINDS = [Kind.TEXT, Kind.CODE, Kind.DATE, Kind.DATE, Kind.DECIMAL]
+KINDS = [CellKind.TEXT, CellKind.CODE, CellKind.DATE, CellKind.DATE, CellKind.DECIMAL]
 EVERY = All(())
 
 
@@ -89,20 +89,20 @@ def test_the_first_records_are_told_with_what_stands_there(engine: DuckDB) -> No
 
 def test_figures_are_exact_by_area_and_in_all(engine: DuckDB) -> None:
     figures = [
-        Figure(Measure.COUNT, 0, EVERY),
-        Figure(Measure.DISTINCT, LATER, EVERY),
-        Figure(Measure.SUM, AMOUNT, EVERY),
+        RequestedFigure(FigureMeasure.COUNT, 0, EVERY),
+        RequestedFigure(FigureMeasure.DISTINCT, LATER, EVERY),
+        RequestedFigure(FigureMeasure.SUM, AMOUNT, EVERY),
     ]
     found = engine.measure(figures, EVERY, CODE)
     assert found == {None: [4, 1, Decimal("1.49999999")], 1: [1, 1, Decimal("1.5")], 2: [1, 1, Decimal("-0.00000001")]}
 
 
 def test_a_sum_that_cannot_be_exact_is_none_and_leaves_the_others() -> None:
-    made = DuckDB([Kind.DECIMAL], SETTINGS)
+    made = DuckDB([CellKind.DECIMAL], SETTINGS)
     big = Decimal(9).scaleb(29)
     values = {0: pa.array([big, big], pa.decimal128(38, 8))}
-    made.load(assembled(schema([Kind.DECIMAL]), 0, pa.array([1, 2]), values, {}))
-    figures = [Figure(Measure.COUNT, 0, EVERY), Figure(Measure.SUM, 0, EVERY)]
+    made.load(assembled(schema([CellKind.DECIMAL]), 0, pa.array([1, 2]), values, {}))
+    figures = [RequestedFigure(FigureMeasure.COUNT, 0, EVERY), RequestedFigure(FigureMeasure.SUM, 0, EVERY)]
     assert made.measure(figures, EVERY, None) == {None: [2, Overflow.OVERFLOW]}
     made.close()
 
@@ -127,8 +127,8 @@ CODES = st.text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=18, max_size=18)
 def test_the_check_character_is_that_of_python_stdnum(codes: list[str]) -> None:
     """Every code as it was drawn, and with the character that stdnum says."""
     texts = [*codes, *(code[:17] + uscc.calc_check_digit(code[:17]) for code in codes), "short", "9111000060003734IL"]
-    made = DuckDB([Kind.TEXT], SETTINGS)
-    made.load(assembled(schema([Kind.TEXT]), 0, pa.array(range(len(texts))), {0: pa.array(texts)}, {}))
+    made = DuckDB([CellKind.TEXT], SETTINGS)
+    made.load(assembled(schema([CellKind.TEXT]), 0, pa.array(range(len(texts))), {0: pa.array(texts)}, {}))
     wrong = {where.row for where in made.first(WrongCheckCharacter(0), 0, 999)}
     assert wrong == {n for n, code in enumerate(texts[:400]) if uscc.calc_check_digit(code[:17]) != code[17]}
     made.close()

@@ -24,7 +24,7 @@ from reformcheck.plan.format import validated
 from reformcheck.plan.model import Bound, Comparison, Indicator, Label, Ratio, Target, When
 from reformcheck.quantities import Exact
 from reformcheck.reporting.charts import Drawing, draw_bullet, draw_line
-from reformcheck.reporting.charts.drawing import WIDTH, Box, Dot, Mark, Point, Stroke, Words
+from reformcheck.reporting.charts.drawing import WIDTH, Box, Dot, Outline, Point, Stroke, Words
 from reformcheck.reporting.charts.label import Labels, cut, leading_digits, width_of
 from reformcheck.reporting.charts.one_unit import group_of, in_group
 from reformcheck.reporting.charts.place import Rectangle
@@ -135,7 +135,7 @@ def assert_within_frame(drawing: Drawing) -> None:
                 numbers += [shape.x, shape.y, shape.width, shape.height]
                 x, y = Fraction(shape.x), Fraction(shape.y)
                 corners = [(x, y), (x + Fraction(shape.width), y + Fraction(shape.height))]
-            case Stroke() | Mark():
+            case Stroke() | Outline():
                 numbers += shape.points.replace(",", " ").split()
                 corners = points(shape.points)
             case Dot():
@@ -236,13 +236,13 @@ def test_axis_is_narrowed_only_to_a_difference_that_could_not_be_seen_and_says_s
     assert (words(drawing, "note") == [NOTE]) is is_narrowed
     assert (NOTE in drawing.description) is is_narrowed
     assert (boxes(drawing, "actual") == []) is is_narrowed  # a bar would tell a length that is none
-    assert any(isinstance(s, Mark) and s.kind == "actual" for s in drawing.shapes) is is_narrowed
+    assert any(isinstance(s, Outline) and s.kind == "actual" for s in drawing.shapes) is is_narrowed
 
 
 def test_narrowed_axis_shows_the_value_on_its_own_side_of_the_bound() -> None:
     value = Fraction("84.999999")
     drawing = bullet(a_finding(value, at_least=Decimal(85)))
-    diamond = [s for s in drawing.shapes if isinstance(s, Mark)][-1]
+    diamond = [s for s in drawing.shapes if isinstance(s, Outline)][-1]
     middle = sum(x for x, _ in points(diamond.points)) / 4
     ((bound, _), _) = strokes(drawing, "bound")[-1]
     assert bound - middle > 20
@@ -329,11 +329,11 @@ def test_milestones_are_shown_for_the_whole_area_only() -> None:
         milestones={2022: Bound(at_most=Decimal(10500)), 2024: Bound(at_most=Decimal(9500))},
     )
     whole = line(found)
-    assert [m.kind for m in whole.shapes if isinstance(m, Mark)] == ["bound-mark", "milestone", "milestone"]
+    assert [m.kind for m in whole.shapes if isinstance(m, Outline)] == ["bound-mark", "milestone", "milestone"]
     assert words(whole, "milestone-label") == ["10,500", "9,500"]
     assert "Other years of the plan: 2022 10,500 people, 2024 9,500 people." in whole.description
     part = line(found, is_whole=False)
-    assert [m.kind for m in part.shapes if isinstance(m, Mark)] == ["bound-mark"]
+    assert [m.kind for m in part.shapes if isinstance(m, Outline)] == ["bound-mark"]
 
 
 def test_line_begins_at_zero_where_that_does_not_flatten_it() -> None:

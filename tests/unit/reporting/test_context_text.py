@@ -10,7 +10,7 @@ import pytest
 
 from conftest import Judging
 from reformcheck.reading import CaveatPlace, ContextAccount, ReadingAccount
-from reformcheck.reading.context.claims import Kind
+from reformcheck.reading.context.claims import ClaimKind
 from reformcheck.reporting.caveats import PLACES
 from reformcheck.reporting.context_text import _KINDS as KINDS
 from reformcheck.reporting.context_text import _REACHES as REACHES
@@ -103,12 +103,12 @@ def test_nothing_of_a_text_reaches_the_terminal_as_it_is() -> None:
 def test_every_place_reach_and_kind_has_words_of_its_own(say: Callable[[object], str]) -> None:
     assert set(PLACES) == set(REACH) == set(CaveatPlace)
     assert set(REACHES) == set(Reach) == set(REACH.values())
-    assert set(KINDS) == set(Kind)
+    assert set(KINDS) == set(ClaimKind)
     for words in (PLACES, REACHES, KINDS):
         assert len({say(word) for word in words.values()}) == len(words)
 
 
 def test_codes_of_kinds_are_distinct_words() -> None:
-    assert len(set(KIND_CODES)) == len(KIND_CODES) == len(Kind)
-    assert kind_code(Kind.NOT_YET.value) == "not-yet"
+    assert len(set(KIND_CODES)) == len(KIND_CODES) == len(ClaimKind)
+    assert kind_code(ClaimKind.NOT_YET.value) == "not-yet"
     assert all(code == code.lower() and " " not in code for code in KIND_CODES)

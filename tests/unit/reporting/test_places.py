@@ -10,7 +10,7 @@ from reformcheck.judging import FailOn
 from reformcheck.reading import InputFile, ReadingAccount
 from reformcheck.reading.grid import MOST_WRAPS
 from reformcheck.records import replace
-from reformcheck.reporting.places import Place, place_of, place_of_run, tidy
+from reformcheck.reporting.places import ShownPlace, place_of, place_of_run, tidy
 
 
 @pytest.mark.parametrize(
@@ -27,14 +27,14 @@ from reformcheck.reporting.places import Place, place_of, place_of_run, tidy
     ],
 )
 def test_a_path_is_a_uri(path: str, uri: str, is_relative: bool) -> None:
-    assert (Place(path).uri, Place(path).is_relative) == (uri, is_relative)
+    assert (ShownPlace(path).uri, ShownPlace(path).is_relative) == (uri, is_relative)
 
 
 def test_a_path_is_as_pipelines_compare_it() -> None:
     assert [tidy(path) for path in ("./a.csv", "a//b/../c.csv", "", "-")] == ["a.csv", "a/c.csv", "", "-"]
 
 
-def at(file: InputFile, path: str, row: int = 5) -> Place:
+def at(file: InputFile, path: str, row: int = 5) -> ShownPlace:
     found = replace(an_assessment([], [], (False,) * 4, None, FailOn.UNDECIDED), inputs=(file,))
     place = place_of(found, Location(path, row, 3, "数值"), 0)
     assert place
@@ -75,8 +75,8 @@ def test_where_nobody_knows_the_line_there_is_none() -> None:
 
 def test_a_run_stands_at_its_file_else_at_what_was_named() -> None:
     found = an_assessment([], [], (False,) * 4, None, FailOn.UNDECIDED)
-    assert place_of_run(found) == Place("stats.csv")
-    assert place_of_run(replace(found, inputs=(), named=("./in/",))) == Place("in")
+    assert place_of_run(found) == ShownPlace("stats.csv")
+    assert place_of_run(replace(found, inputs=(), named=("./in/",))) == ShownPlace("in")
     assert place_of_run(replace(found, inputs=(), named=())) is None
     assert place_of(found, Location(None), None) is None
 
@@ -93,4 +93,4 @@ def test_a_run_stands_at_its_file_else_at_what_was_named() -> None:
 def test_a_run_on_several_files_stands_at_their_folder(paths: tuple[str, str], folder: str) -> None:
     found = an_assessment([], [], (False,) * 4, None, FailOn.UNDECIDED)
     files = tuple(replace(FILE, source=path, path=path) for path in paths)
-    assert place_of_run(replace(found, inputs=files)) == Place(folder, is_folder=True)
+    assert place_of_run(replace(found, inputs=files)) == ShownPlace(folder, is_folder=True)

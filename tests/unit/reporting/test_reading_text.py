@@ -19,7 +19,7 @@ from reformcheck.pipeline import Options, verify
 from reformcheck.plan import Plan
 from reformcheck.reading import ReadingOptions
 from reformcheck.reading.formats.delimited import DELIMITERS
-from reformcheck.reading.sources.file_kinds import Kind
+from reformcheck.reading.sources.file_kinds import FileKind
 from reformcheck.reading.words import Role
 from reformcheck.reporting import Presentation, json_v1, table
 from reformcheck.reporting.json_v1 import assessment_v1
@@ -175,7 +175,7 @@ def test_both_languages_tell_the_same_lines(judge: Judging, name: str) -> None:
 def test_file_of_every_format_names_it(judge: Judging) -> None:
     assert texts(judge("{}"))[1] == "Format: JSON"
     assert texts(judge(LONG))[1] == "Format: CSV"
-    assert {kind.value for kind in Kind} >= {"csv", "json"}
+    assert {kind.value for kind in FileKind} >= {"csv", "json"}
 
 
 def test_every_role_and_delimiter_has_its_words() -> None:

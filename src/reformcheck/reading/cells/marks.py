@@ -28,22 +28,22 @@ _FLAGS = frozenset("abcdefgilmnopqrsuvz")
 """The letters of SDMX's CL_OBS_STATUS and of Eurostat's flags; several of them may stand together."""
 
 
-class Marked(NamedTuple):
+class UnmarkedText(NamedTuple):
     """A text without the mark behind it; `mark` is empty where there is none."""
 
     text: str
     mark: str
 
 
-def without_mark(text: str) -> Marked:
+def without_mark(text: str) -> UnmarkedText:
     """Splits a figure and the footnote mark behind it, or an asterisk before it: 86.5* and 86.5(1), ① and [2]."""
     before = _BEFORE.match(text)
     if before:
-        return Marked(text[before.end() :], before.group().strip())
+        return UnmarkedText(text[before.end() :], before.group().strip())
     found = _ON_FIGURE.search(text)
     if found is None or not found.start() or _POWER.search(text):
-        return Marked(text, "")
-    return Marked(text[: found.start()], found.group().strip())
+        return UnmarkedText(text, "")
+    return UnmarkedText(text[: found.start()], found.group().strip())
 
 
 def mark_on_name(text: str) -> str:
@@ -69,8 +69,8 @@ def flag_behind(suffix: str) -> str:
     return found[1] if found and set(found[1].casefold()) <= _FLAGS else ""
 
 
-def without_flag(text: str) -> Marked:
+def without_flag(text: str) -> UnmarkedText:
     """Splits a figure and the flag of a status behind it: 86.5 p, 8700（E）."""
     plain = unicodedata.normalize("NFKC", text).strip()
     found = _FLAG_AT_END.search(plain)
-    return Marked(plain[: found.start()], found[1]) if found else Marked(text, "")
+    return UnmarkedText(plain[: found.start()], found[1]) if found else UnmarkedText(text, "")

@@ -23,7 +23,7 @@ class Effect(IntEnum):
     """Nobody can tell whether the figure is the fact: it is asked."""
 
 
-class Place(Enum):
+class TextPlace(Enum):
     """Where a text stands, as far as that decides what its words mean."""
 
     REMARK = "remark"
@@ -46,15 +46,22 @@ class Place(Enum):
     @property
     def is_label(self) -> bool:
         """Whether a bare noun here (目标, 启东, 上年同期) says what the figures are."""
-        return self in (Place.HEADING, Place.GROUP, Place.SHEET)
+        return self in (TextPlace.HEADING, TextPlace.GROUP, TextPlace.SHEET)
 
     @property
     def is_outer(self) -> bool:
         """Whether the text speaks for the whole table from outside its cells."""
-        return self in (Place.TITLE, Place.LINE, Place.SHEET, Place.FILE, Place.FOLDER, Place.KEY)
+        return self in (
+            TextPlace.TITLE,
+            TextPlace.LINE,
+            TextPlace.SHEET,
+            TextPlace.FILE,
+            TextPlace.FOLDER,
+            TextPlace.KEY,
+        )
 
 
-class Kind(Enum):
+class ClaimKind(Enum):
     """What a claim is about; the values are those that `--explain-reading` tells."""
 
     KNOWN = "known"
@@ -107,7 +114,7 @@ EVERYTHING = Scope()
 class Claim(Struct, frozen=True):
     """One thing that a text says of a figure; `text` are its own words."""
 
-    kind: Kind
+    kind: ClaimKind
     effect: Effect
     text: str
     scope: Scope = EVERYTHING
@@ -131,7 +138,7 @@ class Reading(Struct, frozen=True):
     """What was understood of a text, and what was not."""
 
     text: str
-    place: Place
+    place: TextPlace
     claims: tuple[Claim, ...] = ()
     residue: str = ""
     """The words that no rule explains; none of them is a marker."""

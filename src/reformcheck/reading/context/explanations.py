@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reformcheck.reading.context.claims import Effect, Place
+from reformcheck.reading.context.claims import Effect, TextPlace
 from reformcheck.reading.context.grammar import Grammar
 
 _FEW = 3
@@ -47,5 +47,5 @@ def _sentences(text: str, grammar: Grammar, *, few: bool) -> Iterator[str]:
 
 def _names_figures(sentence: str, grammar: Grammar) -> bool:
     """Tells whether a sentence is about a variable or indicator of the plan: 联席会议尚未召开."""
-    claims = grammar.read(sentence, Place.KEY).claims
+    claims = grammar.read(sentence, TextPlace.KEY).claims
     return any(claim.effect is not Effect.NOTHING and claim.scope.subjects for claim in claims)

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from reformcheck.plan import Plan
 from reformcheck.reading.cells.areas import AreaKind, AreaReader, AreaReading
 from reformcheck.reading.context import unexplained
-from reformcheck.reading.context.claims import EVERYTHING, Claim, Effect, Kind, Place, Reading, Scope
+from reformcheck.reading.context.claims import EVERYTHING, Claim, ClaimKind, Effect, Reading, Scope, TextPlace
 from reformcheck.reading.context.dates import ROW_YEAR, Dated, find_dates
 from reformcheck.reading.context.naming import (
     ELSEWHERE,
@@ -116,18 +116,20 @@ class Grammar:
         area = self._areas.read(text)
         if area.kind not in (AreaKind.PART, AreaKind.UNLISTED, AreaKind.OTHER_PLACE):
             return None
-        told = self.read(text, Place.HEADING)
+        told = self.read(text, TextPlace.HEADING)
         named = self._areas.looks_like_area(text) or area.kind is AreaKind.OTHER_PLACE
-        if not named or any(claim.kind not in (Kind.AREA, Kind.GROUP, Kind.KNOWN) for claim in told.claims):
+        if not named or any(
+            claim.kind not in (ClaimKind.AREA, ClaimKind.GROUP, ClaimKind.KNOWN) for claim in told.claims
+        ):
             return None
-        claim = Claim(Kind.AREA, Effect.ERROR, text.strip(), area=area, words=frozenset({"alone", "section"}))
-        return Reading(text, Place.HEADING, (claim,), areas=(area,))
+        claim = Claim(ClaimKind.AREA, Effect.ERROR, text.strip(), area=area, words=frozenset({"alone", "section"}))
+        return Reading(text, TextPlace.HEADING, (claim,), areas=(area,))
 
-    def _read(self, text: str, place: Place) -> Reading:
+    def _read(self, text: str, place: TextPlace) -> Reading:
         """Returns what a text at a place claims of the figures in its reach."""
         plain = text.strip()
         if re.fullmatch(r"[(（]?[?？]+[)）]?", plain):
-            return Reading(text, place, (Claim(Kind.VOID, Effect.ERROR, plain),))
+            return Reading(text, place, (Claim(ClaimKind.VOID, Effect.ERROR, plain),))
         if not has_letters(unicodedata.normalize("NFKC", plain)) and not re.search(
             r"(?:19|20)\d{2}|\d\s*[+＋]|[≈±~～]", plain
         ):
@@ -141,8 +143,8 @@ class Grammar:
         cut = self._namer.cut(_without_mark(plain)[:_LONGEST])
         body = cut.text
         claims: list[Claim] = _of_label(cut) if place.is_label else []
-        if place is Place.REMARK and re.search(r"(?<![?？])[?？][)）]?$", plain):
-            claims.append(Claim(Kind.VOID, Effect.ERROR, plain))
+        if place is TextPlace.REMARK and re.search(r"(?<![?？])[?？][)）]?$", plain):
+            claims.append(Claim(ClaimKind.VOID, Effect.ERROR, plain))
         residue: list[str] = []
         whole = body.strip()
         for sentence in re.split(_SENTENCE, body):
@@ -164,12 +166,12 @@ def _of_label(cut: Cut) -> list[Claim]:
     written, value = cut.names.get(text, ("", None))
     if not isinstance(value, frozenset) or not re.search(_ENTERPRISES, written):
         return []
-    return [Claim(Kind.GROUP, Effect.ERROR, written, words=frozenset({"alone", "label", *value}))]
+    return [Claim(ClaimKind.GROUP, Effect.ERROR, written, words=frozenset({"alone", "label", *value}))]
 
 
-_HEARD = (Place.REMARK, Place.LINE, Place.KEY, Place.QUALITY)
+_HEARD = (TextPlace.REMARK, TextPlace.LINE, TextPlace.KEY, TextPlace.QUALITY)
 """Where words that nobody knows may speak of the figure; a name of a sheet or a heading has no clause."""
-_FILED = (Place.FILE, Place.FOLDER, Place.SHEET, Place.KEY)
+_FILED = (TextPlace.FILE, TextPlace.FOLDER, TextPlace.SHEET, TextPlace.KEY)
 """Names whose words are often joined by underscores."""
 
 
@@ -194,7 +196,7 @@ def _without_mark(text: str) -> str:
 class _Sentence:
     """One sentence on its way to claims."""
 
-    def __init__(self, plan: Plan, areas: AreaReader, cut: Cut, place: Place, text: str, alone: bool) -> None:
+    def __init__(self, plan: Plan, areas: AreaReader, cut: Cut, place: TextPlace, text: str, alone: bool) -> None:
         self._plan = plan
         self._read_area = areas.read
         self._is_parent = areas.is_parent
@@ -203,7 +205,9 @@ class _Sentence:
         self._text = text
         self._alone = alone
         self._scopes = (
-            [] if place.is_label or place in (Place.TITLE, Place.FILE, Place.FOLDER) else scopes_of(plan, cut, text)
+            []
+            if place.is_label or place in (TextPlace.TITLE, TextPlace.FILE, TextPlace.FOLDER)
+            else scopes_of(plan, cut, text)
         )
 
     def read(self) -> tuple[list[Claim], list[str]]:
@@ -215,7 +219,7 @@ class _Sentence:
         known: set[int] = set()
         for span in longest(self._understood(), len(self._text)):
             claims += self._claims(span)
-            if span.rule and span.rule.kind is Kind.KNOWN:
+            if span.rule and span.rule.kind is ClaimKind.KNOWN:
                 known.add(span.start)
             if span.rule and span.rule.name in _SETTLES_PLACES:
                 end = span.end
@@ -232,7 +236,7 @@ class _Sentence:
             for span in chosen:
                 if span.rule:
                     claims += self._denied(span, chosen) or self._of_whole(span, known) or self._claims(span)
-                    if span.rule.kind in (Kind.EXCLUSION, Kind.INCLUSION):
+                    if span.rule.kind in (ClaimKind.EXCLUSION, ClaimKind.INCLUSION):
                         settled[span.start : span.end] = USED * (span.end - span.start)
                 elif span.match is None:
                     claims.append(self._dated(named[span.start, span.end]))
@@ -251,7 +255,8 @@ class _Sentence:
         claims += numbers_of(self._text, self._written, self._scope)
         if re.search(_AS_DEFINED, self._text):
             claims = [
-                replace(c, effect=Effect.CAVEAT) if c.kind in (Kind.EXCLUSION, Kind.INCLUSION) else c for c in claims
+                replace(c, effect=Effect.CAVEAT) if c.kind in (ClaimKind.EXCLUSION, ClaimKind.INCLUSION) else c
+                for c in claims
             ]
         residue = [] if of_source and self._place.is_outer else self._residue(rest)
         left = residue or (of_source and self._place.is_outer and _is_left(rest))
@@ -262,14 +267,14 @@ class _Sentence:
 
     def _denied(self, span: Span, chosen: list[Span]) -> list[Claim]:
         """A negation and what it denies as an ordinary note: not imputed, 未经推算, 非估计数."""
-        if span.rule is None or span.rule.kind not in (Kind.NEGATION, *_DENIABLE, *_OTHER_THING):
+        if span.rule is None or span.rule.kind not in (ClaimKind.NEGATION, *_DENIABLE, *_OTHER_THING):
             return []
         pairs = itertools.pairwise(s for s in chosen if s.rule)
         denied = any(
             span in (no, doubt)
             and no.rule is not None
             and doubt.rule is not None
-            and no.rule.kind is Kind.NEGATION
+            and no.rule.kind is ClaimKind.NEGATION
             and doubt.rule.kind in (*_DENIABLE, *_OTHER_THING)
             and re.fullmatch(
                 _DENIES_KIND if doubt.rule.kind in _OTHER_THING else _DENIES, self._text[no.start : no.end]
@@ -278,11 +283,11 @@ class _Sentence:
             for no, doubt in pairs
         )
         written = self._written(span.start, span.end)
-        return [Claim(Kind.REMARK, Effect.CAVEAT, written, self._scope(span.start))] if denied else []
+        return [Claim(ClaimKind.REMARK, Effect.CAVEAT, written, self._scope(span.start))] if denied else []
 
     def _of_whole(self, span: Span, known: set[int]) -> list[Claim]:
         """An inclusion of what begins with the whole, and takes nothing of it back: 包含各区镇, covers all persons in paid work."""
-        if span.rule is None or span.rule.kind is not Kind.INCLUSION or span.match is None:
+        if span.rule is None or span.rule.kind is not ClaimKind.INCLUSION or span.match is None:
             return []
         begins = next((span.match.start(name) for name, what in span.match.groupdict().items() if what), span.end)
         begins += len(self._text[begins:]) - len(self._text[begins:].lstrip())
@@ -292,7 +297,7 @@ class _Sentence:
             words = ordinary_words(what)
             if any(s.rule for s in longest([*words, *self._markers(what)], len(what))):
                 return []
-        return [Claim(Kind.KNOWN, Effect.NOTHING, self._written(span.start, span.end), self._scope(span.start))]
+        return [Claim(ClaimKind.KNOWN, Effect.NOTHING, self._written(span.start, span.end), self._scope(span.start))]
 
     def _understood(self) -> list[Span]:
         """The ordinary notes of the sentence, each as far as it goes."""
@@ -362,13 +367,13 @@ class _Sentence:
             return []
         written = self._written(span.start, span.end)
         words: frozenset[str] = frozenset()
-        if rule.kind in (Kind.EXCLUSION, Kind.INCLUSION) and span.match:
+        if rule.kind in (ClaimKind.EXCLUSION, ClaimKind.INCLUSION) and span.match:
             what = next((v for k, v in span.match.groupdict().items() if k.startswith("what") and v), "")
             words = frozenset({self._cut.restore(what).strip()})
-            if rule.kind is Kind.EXCLUSION and re.fullmatch(rf"[{one_of(ELSEWHERE)}、和及与的 ]+(?:数据?)?", what):
+            if rule.kind is ClaimKind.EXCLUSION and re.fullmatch(rf"[{one_of(ELSEWHERE)}、和及与的 ]+(?:数据?)?", what):
                 # NOTE: what lies outside is not counted anyway
-                return [Claim(Kind.REMARK, Effect.CAVEAT, written, self._scope(span.start), words=words)]
-        if rule.kind is Kind.BASIS and span.match and (what := span.match.groupdict().get("what")):
+                return [Claim(ClaimKind.REMARK, Effect.CAVEAT, written, self._scope(span.start), words=words)]
+        if rule.kind is ClaimKind.BASIS and span.match and (what := span.match.groupdict().get("what")):
             words = frozenset({self._cut.restore(what).strip()})
         if rule.name == "comparison":
             words = frozenset({"comparison"})
@@ -376,7 +381,7 @@ class _Sentence:
             words = frozenset({"means"})
         if rule.name in _BESIDE:
             words = frozenset({"beside"})
-        if rule.kind is Kind.GROUP:
+        if rule.kind is ClaimKind.GROUP:
             words = frozenset({"alone"} if len(self._text.strip("()（）")) == span.end - span.start else ())
         claim = Claim(rule.kind, rule.effect, written, self._scope(span.start), words=words, at=span.end)
         if rule.name in ("plan", "forecast", "growth", "group", "exclusion", "inclusion"):
@@ -386,12 +391,12 @@ class _Sentence:
 
     def _weighed(self, claim: Claim, span: Span, rule_name: str) -> Claim:
         """A plan, forecast or growth: aside where that is all that is said, else a question."""
-        if claim.kind is not Kind.NATURE:
+        if claim.kind is not ClaimKind.NATURE:
             return claim
         alone = self._alone and len(
             re.sub(r"[()（）%\s:：]|数据?|值|\d{4}年?度?|为|系|均为|全部为", "", self._text)
         ) <= max(len(re.sub(r"[()（）%\s:：]|数据?|值|\d{4}年?度?", "", self._text[span.start : span.end])), 1)
-        if self._place.is_label or self._place in (Place.TITLE, Place.FILE, Place.FOLDER) or alone:
+        if self._place.is_label or self._place in (TextPlace.TITLE, TextPlace.FILE, TextPlace.FOLDER) or alone:
             words = {"alone"} if alone else set()
             return replace(claim, words=frozenset(words | {rule_name}))
         return replace(claim, effect=Effect.ERROR)
@@ -402,7 +407,7 @@ class _Sentence:
             return []
         if rule.name == "source":
             return self._years_of_papers(span)
-        kind = Kind.EVENT if rule.name == "happened" else Kind.PERIOD
+        kind = ClaimKind.EVENT if rule.name == "happened" else ClaimKind.PERIOD
         found = []
         for dated in find_dates(self._text[span.start : span.end]):
             source = "source" if rule.name in ("source", "paper") else "stated"
@@ -431,7 +436,13 @@ class _Sentence:
                     continue
                 found += [
                     Claim(
-                        Kind.PERIOD, Effect.CAVEAT, written, EVERYTHING, d.period, d.span, words=frozenset({"source"})
+                        ClaimKind.PERIOD,
+                        Effect.CAVEAT,
+                        written,
+                        EVERYTHING,
+                        d.period,
+                        d.span,
+                        words=frozenset({"source"}),
                     )
                     for d in find_dates(written)
                 ]
@@ -442,17 +453,17 @@ class _Sentence:
         written = self._written(dated.start, dated.end)
         scope = self._scope(dated.start)
         if scope.years and dated.period.year in scope.years:
-            return Claim(Kind.KNOWN, Effect.NOTHING, written, scope)
+            return Claim(ClaimKind.KNOWN, Effect.NOTHING, written, scope)
         before, behind = self._text[: dated.start], self._text[dated.end :]
         words = {"bare"} if dated.bare else set()
         if self._alone and dated.end - dated.start >= len(self._text) - 2:
             words.add("alone")
-        of_source = self._place is Place.SOURCE or re.match(_SOURCE_LINE, self._text) is not None
+        of_source = self._place is TextPlace.SOURCE or re.match(_SOURCE_LINE, self._text) is not None
         if not of_source and self._happened(before, behind):
-            return Claim(Kind.EVENT, Effect.CAVEAT, written, scope, dated.period, dated.span)
+            return Claim(ClaimKind.EVENT, Effect.CAVEAT, written, scope, dated.period, dated.span)
         taken = re.match(_TAKEN_ON, behind) or re.search(_TAKEN_AT, before)
         if taken and dated.period.year == ROW_YEAR and dated.period.last <= _TAKEN_NEXT:
-            return Claim(Kind.KNOWN, Effect.NOTHING, written, scope)  # NOTE: 于1月8日提取 is after the year
+            return Claim(ClaimKind.KNOWN, Effect.NOTHING, written, scope)  # NOTE: 于1月8日提取 is after the year
         if of_source or re.match(_TAKEN_ON, behind) or re.search(_TAKEN_AT, before):
             words.add("source")  # NOTE: what was taken from a register later is still of the year; earlier it is not
         if self._is_listed(dated):
@@ -463,7 +474,7 @@ class _Sentence:
             re.IGNORECASE,
         ):
             words.add("as-of")
-        return Claim(Kind.PERIOD, Effect.ERROR, written, scope, dated.period, dated.span, words=frozenset(words))
+        return Claim(ClaimKind.PERIOD, Effect.ERROR, written, scope, dated.period, dated.span, words=frozenset(words))
 
     def _is_listed(self, dated: Dated) -> bool:
         """Tells whether a month is one of several, each on its own: in April and November."""
@@ -480,7 +491,9 @@ class _Sentence:
 
     def _happened(self, before: str, behind: str) -> bool:
         """Tells whether a date is that of something that happened: 3月12日召开, not 截至6月底."""
-        if self._place in (Place.TITLE, Place.SHEET, Place.FILE, Place.FOLDER) or re.search(_STATE, before):
+        if self._place in (TextPlace.TITLE, TextPlace.SHEET, TextPlace.FILE, TextPlace.FOLDER) or re.search(
+            _STATE, before
+        ):
             return False
         if re.match(r"的?(?:数(?!据库)|值|口径)| (?:figures?|data|numbers?|values?)\b", behind):
             return False
@@ -496,13 +509,13 @@ class _Sentence:
                 continue
             if "\ue100" <= mark <= "\ue1ff" and self._place in _NAMED_AFTER and not self._is_parent(reading):
                 found.append(
-                    Claim(Kind.AREA, Effect.ERROR, self._written(position, position + 1), EVERYTHING, area=reading)
+                    Claim(ClaimKind.AREA, Effect.ERROR, self._written(position, position + 1), EVERYTHING, area=reading)
                 )
             if "\ue100" <= mark <= "\ue1ff" and reading.kind is AreaKind.OTHER_PLACE and self._is_held_by(position):
                 written = self._written(position, position + 1)
                 found.append(
                     Claim(
-                        Kind.AREA,
+                        ClaimKind.AREA,
                         Effect.ERROR,
                         written,
                         self._scope(position),
@@ -526,13 +539,14 @@ class _Sentence:
             words = frozenset(
                 (*(["alone"] if (alone and self._alone) or field or told else []), *(["held"] if is_held else []))
             )
-            found.append(Claim(Kind.AREA, Effect.ERROR, written, self._scope(position), area=reading, words=words))
+            found.append(Claim(ClaimKind.AREA, Effect.ERROR, written, self._scope(position), area=reading, words=words))
         if re.match(_PROVIDER_FIELD, self._cut.restore(self._text)) and not self._place.is_label:
             others = [area for area in self._cut.areas if area.kind is not AreaKind.WHOLE]
             words = frozenset({"alone", "provider"})
             found = [claim for claim in found if claim.area not in others]
             found += [
-                Claim(Kind.AREA, Effect.ERROR, self._cut.restore(self._text), area=area, words=words) for area in others
+                Claim(ClaimKind.AREA, Effect.ERROR, self._cut.restore(self._text), area=area, words=words)
+                for area in others
             ]
         field = re.match(_AREA_FIELD, self._text)
         if (
@@ -545,7 +559,7 @@ class _Sentence:
             area = self._read_area(self._cut.restore(name))
             if area.kind is not AreaKind.WHOLE and area.kind is not AreaKind.EMPTY:
                 found.append(
-                    Claim(Kind.AREA, Effect.ERROR, self._cut.restore(name), area=area, words=frozenset({"alone"}))
+                    Claim(ClaimKind.AREA, Effect.ERROR, self._cut.restore(name), area=area, words=frozenset({"alone"}))
                 )
         return found
 
@@ -581,12 +595,12 @@ class _Sentence:
                 (m for matcher in speaking_patterns().of(text) for m in matcher.pattern.finditer(text.text)), None
             )
             if match:
-                found.append(Claim(Kind.UNCLEAR, Effect.ERROR, written, self._scope(clause.start())))
+                found.append(Claim(ClaimKind.UNCLEAR, Effect.ERROR, written, self._scope(clause.start())))
         return found
 
     def _is_of_looks(self, claim: Claim) -> bool:
         """Tells whether a negation denies something of the form's look, or of who filled it in: 汪主任眼神不好."""
-        if claim.kind is not Kind.NEGATION:
+        if claim.kind is not ClaimKind.NEGATION:
             return False
         clause = next((c.group() for c in re.finditer(_CLAUSE, self._text) if c.start() < claim.at <= c.end()), "")
         return unexplained.speaks_of_looks(clause)
@@ -610,9 +624,9 @@ def _is_left(rest: str) -> bool:
 
 _AS_DEFINED = r"(?i)(?<!不)(?:与|和|同|跟)(?:指标|统计|本表)?(?:的)?(?:定义|指标解释)(?:均|都|是)?(?:一致|相符|相同|吻合)|(?<!不)符合(?:指标)?(?:定义|解释)|\b(?:as|which is what) the (?:definition|rules?|guidelines?) (?:says?|has it|have it|requires?|provides?|asks?|wants?|demands?|states?|lays? down|prescribes?)\b|\b(?:as defined|by definition|in line with the definition|(?:as per|according to) the definition)\b"
 """Says that what is counted in or left out is so in the definition."""
-_DENIABLE = (Kind.ESTIMATE, Kind.MADE_UP, Kind.COPIED)
+_DENIABLE = (ClaimKind.ESTIMATE, ClaimKind.MADE_UP, ClaimKind.COPIED)
 """Doubts that a negation takes away."""
-_OTHER_THING = (Kind.QUANTITY, Kind.STATISTIC, Kind.APPROXIMATE)
+_OTHER_THING = (ClaimKind.QUANTITY, ClaimKind.STATISTIC, ClaimKind.APPROXIMATE)
 """What a figure may be told not to be: persons, not certificates."""
 _DENIES_KIND = r"(?i)非|不是|并非|not"
 _DENIES = r"(?i)未|不|无|没|非|not|no|without|never|none|isn't|aren't|wasn't|weren't"
@@ -631,7 +645,7 @@ _EVENT_BEHIND = (
 )
 _EVENT_EN = r"(?i)\b(?:held|met|sessions?|meetings?|convened|took place|opened|signed|founded|launched)\b[^.;]*$"
 """What stands around the date of something that happened."""
-_NAMED_AFTER = (Place.TITLE, Place.SHEET, Place.FILE)
+_NAMED_AFTER = (TextPlace.TITLE, TextPlace.SHEET, TextPlace.FILE)
 """What may be named after an organisation whose figures it holds: 启东市总工会.csv; a form is often that of the city above."""
 _PROVIDER_FIELD = r"(?i)^\s*(?:填报|制表|报送|上报|编制|填表)(?:单位|部门|机构)(?:名称)?\s*(?:[(（][^)）]*[)）])?\s*[:：]|reporting (?:organi[sz]ation|unit|agency)\s*[:：]"
 """Who filled in a form: the figures are of that one's area."""

@@ -15,7 +15,7 @@ from reformcheck.plan.model import Indicator, Variable
 from reformcheck.plan.plan import names_of
 from reformcheck.quantities import Exact
 from reformcheck.reading.cells.areas import AreaKind, AreaReading
-from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
+from reformcheck.reading.context.claims import Claim, ClaimKind, Effect, Reading, TextPlace
 from reformcheck.reading.context.dates import row_period
 from reformcheck.records import replace
 
@@ -74,34 +74,34 @@ class Holder:
         return gravest
 
     def _rule(self, claim: Claim, reading: Reading, fact: Fact, years: frozenset[int]) -> Ruling:
-        if reading.place is Place.FOLDER and claim.kind not in OF_FOLDERS:
+        if reading.place is TextPlace.FOLDER and claim.kind not in OF_FOLDERS:
             return NOTHING
         match claim.kind:
-            case Kind.PERIOD:
+            case ClaimKind.PERIOD:
                 return self._rule_period(claim, reading.place, fact, years)
-            case Kind.EVENT:
+            case ClaimKind.EVENT:
                 return self._rule_event(claim, fact)
-            case Kind.AREA:
+            case ClaimKind.AREA:
                 return self._rule_area(claim, reading.place, fact)
-            case Kind.PART_NUMBER | Kind.OWN_NUMBER:
+            case ClaimKind.PART_NUMBER | ClaimKind.OWN_NUMBER:
                 return self._rule_number(claim, reading, fact)
-            case Kind.EXCLUSION | Kind.INCLUSION:
+            case ClaimKind.EXCLUSION | ClaimKind.INCLUSION:
                 return NOTHING if self._is_as_defined(claim, reading.place, fact) else Ruling(claim.effect, claim)
-            case Kind.BASIS if self._is_defined(claim, fact):
+            case ClaimKind.BASIS if self._is_defined(claim, fact):
                 return Ruling(Effect.CAVEAT, claim)
-            case Kind.STAND_IN if "means" in claim.words and self._adds_over_areas(fact.subject):
+            case ClaimKind.STAND_IN if "means" in claim.words and self._adds_over_areas(fact.subject):
                 return Ruling(Effect.CAVEAT, claim)  # NOTE: by e-mail meetings are not held, but figures are sent
-            case Kind.GROUP:
+            case ClaimKind.GROUP:
                 return self._rule_group(claim, reading, fact)
-            case Kind.NEGATION:
+            case ClaimKind.NEGATION:
                 return self._rule_negation(claim, reading)
-            case Kind.NATURE:
+            case ClaimKind.NATURE:
                 return self._rule_nature(claim, reading)
-            case Kind.REMARK if "comparison" in claim.words:
+            case ClaimKind.REMARK if "comparison" in claim.words:
                 return self._rule_comparison(claim, reading)
-            case Kind.KNOWN if reading.place is Place.REMARK and self._sums_parts(claim, reading, fact):
+            case ClaimKind.KNOWN if reading.place is TextPlace.REMARK and self._sums_parts(claim, reading, fact):
                 return Ruling(Effect.ERROR, claim)
-            case Kind.KNOWN if reading.place is Place.REMARK and "beside" in claim.words:
+            case ClaimKind.KNOWN if reading.place is TextPlace.REMARK and "beside" in claim.words:
                 return Ruling(Effect.CAVEAT, claim)
             case _:
                 return Ruling(self._softened(claim, reading), claim)
@@ -117,14 +117,14 @@ class Holder:
         ]
         if not any(label != what.casefold() and label.endswith(what.casefold()) for label in labels):
             return None
-        return Ruling(Effect.ERROR, Claim(Kind.QUANTITY, Effect.ERROR, reading.text.strip()))
+        return Ruling(Effect.ERROR, Claim(ClaimKind.QUANTITY, Effect.ERROR, reading.text.strip()))
 
     @staticmethod
     def _rule_comparison(claim: Claim, reading: Reading) -> Ruling:
         """A comparison stands beside the figure, unless it ends in the figure itself: 比上年增长, 完成目标进度."""
         if reading.place.is_label:
             return Ruling(Effect.SET_ASIDE, claim) if re.search(_GROWTH, claim.text) else NOTHING
-        if reading.place.is_outer and reading.place is not Place.LINE:
+        if reading.place.is_outer and reading.place is not TextPlace.LINE:
             return NOTHING
         plain = reading.text.strip().rstrip("。.")
         itself = (
@@ -146,42 +146,52 @@ class Holder:
     @staticmethod
     def _softened(claim: Claim, reading: Reading) -> Effect:
         """An ordinary note of a source, or one above or below the table, is not quoted beside each figure."""
-        if reading.place is Place.SOURCE and claim.kind in _NOT_OF_SOURCES:
+        if reading.place is TextPlace.SOURCE and claim.kind in _NOT_OF_SOURCES:
             return Effect.NOTHING
-        if reading.place.is_outer and claim.effect is Effect.CAVEAT and claim.kind is Kind.REMARK:
-            return Effect.NOTHING if reading.place is not Place.LINE else Effect.CAVEAT
+        if reading.place.is_outer and claim.effect is Effect.CAVEAT and claim.kind is ClaimKind.REMARK:
+            return Effect.NOTHING if reading.place is not TextPlace.LINE else Effect.CAVEAT
         return claim.effect
 
     # time
 
-    def _rule_period(self, claim: Claim, place: Place, fact: Fact, years: frozenset[int]) -> Ruling:
-        if place is Place.FOLDER and "alone" not in claim.words:
+    def _rule_period(self, claim: Claim, place: TextPlace, fact: Fact, years: frozenset[int]) -> Ruling:
+        if place is TextPlace.FOLDER and "alone" not in claim.words:
             return NOTHING
         if claim.period is None:
             return Ruling(self._softened(claim, Reading("", place)), claim)
         if fact.period is None:
             return NOTHING
         said = row_period(claim.period, fact.period.year)
-        if place is Place.FOLDER and said.year > fact.period.year:
+        if place is TextPlace.FOLDER and said.year > fact.period.year:
             return NOTHING  # NOTE: what was handed in next year lies in next year's folder
         words = claim.words
         if claim.span and claim.span[0] <= fact.period.year <= claim.span[1]:
             return NOTHING
         if "source" in words:
-            earlier = said.year < fact.period.year and place is not Place.TITLE
+            earlier = said.year < fact.period.year and place is not TextPlace.TITLE
             less = said.year == fact.period.year and self._is_less(said, fact)
             return Ruling(Effect.ERROR, claim) if earlier or less else NOTHING
-        if "bare" in words and place is Place.FILE and years and said.year not in years and years & {fact.period.year}:
+        if (
+            "bare" in words
+            and place is TextPlace.FILE
+            and years
+            and said.year not in years
+            and years & {fact.period.year}
+        ):
             return Ruling(Effect.ERROR, claim)
         if place.is_outer and said.is_year and said.year in years:
             return NOTHING
-        if place is Place.FOLDER:
+        if place is TextPlace.FOLDER:
             same = said.year == fact.period.year and not self._is_less(said, fact)
             return NOTHING if same else Ruling(Effect.ERROR, claim)
-        if place in (Place.FILE, Place.SHEET) and said.day is not None and said.year > max(years or {fact.period.year}):
+        if (
+            place in (TextPlace.FILE, TextPlace.SHEET)
+            and said.day is not None
+            and said.year > max(years or {fact.period.year})
+        ):
             return NOTHING  # NOTE: a stamp in the name of a file is the day it was made
         if (
-            place in (Place.LINE, Place.TITLE)
+            place in (TextPlace.LINE, TextPlace.TITLE)
             and "alone" in words
             and said.day is not None
             and said.year > fact.period.year
@@ -190,7 +200,7 @@ class Holder:
         if said.year == fact.period.year and not self._is_less(said, fact):
             return NOTHING
         day = (
-            place is Place.REMARK
+            place is TextPlace.REMARK
             and (said.day is not None or "listed" in words)
             and "as-of" not in words
             and said.year == fact.period.year
@@ -241,7 +251,7 @@ class Holder:
 
     # place
 
-    def _rule_area(self, claim: Claim, place: Place, fact: Fact) -> Ruling:
+    def _rule_area(self, claim: Claim, place: TextPlace, fact: Fact) -> Ruling:
         reading = claim.area
         if "may-be" in claim.words:
             return Ruling(Effect.ERROR if fact.whole else Effect.CAVEAT, claim)
@@ -254,17 +264,17 @@ class Holder:
             return NOTHING
         if "cell" in claim.words:
             return Ruling(Effect.ERROR, claim)
-        if place is Place.FOLDER and fact.placed:
+        if place is TextPlace.FOLDER and fact.placed:
             return NOTHING
         if "section" in claim.words and self.is_parent(reading):
             return NOTHING  # NOTE: 南通市 over the rows of 海门市
         alone = "alone" in claim.words
-        if place is Place.SOURCE:
+        if place is TextPlace.SOURCE:
             return Ruling(Effect.CAVEAT, claim)
         part = kind in (AreaKind.PART, AreaKind.UNLISTED)
-        if place is Place.LINE and not alone and (part or self.is_parent(reading)):
+        if place is TextPlace.LINE and not alone and (part or self.is_parent(reading)):
             return NOTHING
-        if place is Place.REMARK and not alone:
+        if place is TextPlace.REMARK and not alone:
             return Ruling(self._told_of_part(claim, fact), claim)
         if not place.is_outer:
             return Ruling(Effect.SET_ASIDE, claim)
@@ -301,7 +311,7 @@ class Holder:
         number, value = claim.number, fact.value
         if number is None or reading.place.is_outer:
             return NOTHING
-        bare = (claim.kind is Kind.OWN_NUMBER or "wish" in claim.words) and claim.words <= {"", "wish"}
+        bare = (claim.kind is ClaimKind.OWN_NUMBER or "wish" in claim.words) and claim.words <= {"", "wish"}
         if value is None or (
             not bare and (claim.percent != self._is_rate(fact.subject) or not self._same_unit(claim, fact))
         ):
@@ -310,7 +320,7 @@ class Holder:
             abs(Fraction(number) - Fraction(value)) < max(Fraction(claim.ulp), Fraction(1, 10**9)) and number == value
         )
         near = abs(Fraction(number) - Fraction(value)) <= Fraction(claim.ulp) / 2
-        if claim.kind is Kind.OWN_NUMBER:
+        if claim.kind is ClaimKind.OWN_NUMBER:
             return Ruling(Effect.CAVEAT if near else Effect.ERROR, claim)
         clause = next((part for part in re.split(r"[,，;；。]", reading.text) if claim.text in part), reading.text)
         compared = any(
@@ -344,14 +354,14 @@ class Holder:
 
     # words
 
-    def _is_as_defined(self, claim: Claim, place: Place, fact: Fact) -> bool:
+    def _is_as_defined(self, claim: Claim, place: TextPlace, fact: Fact) -> bool:
         """Tells whether what is left out or counted in is what the definition says.
 
         A text about the whole table that repeats the definition of one figure says nothing of the others.
         """
         subjects = self._plan.subjects if place.is_outer else (fact.subject,)
         said = next(iter(claim.words), "")
-        return any(self._in_scope(said, subject, left_out=claim.kind is Kind.EXCLUSION) for subject in subjects)
+        return any(self._in_scope(said, subject, left_out=claim.kind is ClaimKind.EXCLUSION) for subject in subjects)
 
     def _is_in_scope(self, said: str, subject: str, *, left_out: bool) -> bool:
         """Tells whether the definition or the `scope` of a figure says the same: 不含注销企业.
@@ -419,7 +429,14 @@ class Holder:
         """A group in a title or heading reaches the indicators whose labels speak of such things."""
         if fact.subject in claim.words:
             return NOTHING  # NOTE: 统计对象 = 非公有制企业 beside the number of these is all of them
-        if reading.place in (Place.TITLE, Place.SHEET, Place.FILE, Place.HEADING, Place.GROUP, Place.KEY):
+        if reading.place in (
+            TextPlace.TITLE,
+            TextPlace.SHEET,
+            TextPlace.FILE,
+            TextPlace.HEADING,
+            TextPlace.GROUP,
+            TextPlace.KEY,
+        ):
             label = " ".join(entry.label.zh for entry in self._entries(fact.subject)[:1])
             persons = re.search(r"人员|职工|劳动者|工人|员工|人口|人才|女|男|就业", claim.text)
             enterprises = re.search(
@@ -432,7 +449,7 @@ class Holder:
                 return NOTHING
             if enterprises and not persons and "企业" not in label and speaks_of_person is None:
                 return NOTHING
-        if reading.place is Place.SOURCE:
+        if reading.place is TextPlace.SOURCE:
             return NOTHING
         own = [
             _thing(text)
@@ -447,7 +464,7 @@ class Holder:
     @staticmethod
     def _rule_negation(claim: Claim, reading: Reading) -> Ruling:
         """A bare negation in a line above or below, or on another sheet, is a caveat, unless it denies the data or a label."""
-        if reading.place in (Place.LINE, Place.KEY):
+        if reading.place in (TextPlace.LINE, TextPlace.KEY):
             denied = (
                 re.search(
                     r"(?i)数据|数字|本表|以上|上述|表中|指标|来源|出处|data|figures?|numbers?|table|^\s*sources?\b",
@@ -462,12 +479,19 @@ class Holder:
     def _rule_nature(claim: Claim, reading: Reading) -> Ruling:
         """A table of targets; of what was done about them it is one of facts."""
         place = reading.place
-        if place in (Place.TITLE, Place.SHEET, Place.FILE, Place.HEADING, Place.GROUP, Place.KEY):
+        if place in (
+            TextPlace.TITLE,
+            TextPlace.SHEET,
+            TextPlace.FILE,
+            TextPlace.HEADING,
+            TextPlace.GROUP,
+            TextPlace.KEY,
+        ):
             done = re.search(_DONE, reading.text) and "forecast" not in claim.words
             done = done and not re.search(_WISHED, reading.text)
             if done and not (place.is_label and "alone" in claim.words):
                 return NOTHING
-        if place is Place.FOLDER and "alone" not in claim.words:
+        if place is TextPlace.FOLDER and "alone" not in claim.words:
             return NOTHING
         return Ruling(claim.effect, claim)
 
@@ -479,12 +503,12 @@ _ENDS_IN_FIGURE = r"(?i)(?:增长|增减|变化|进度|率|幅|比例|百分比|
 _WISHED = r"(?i)\b(?:planned|projected|expected|anticipated|budgeted|intended|targeted|forecast) (?:results?|performance|outturn|achievements?|progress)\b"
 """What is only hoped to be done."""
 _DONE = r"(?i)完成|执行|决算|自评|落实|实施|进展|考核(?!目标)|监测|自查|实绩|实际|对照|评估|achiev|actual|progress|execution|implementation|results|monitoring|outturn|performance|against"
-OF_FOLDERS = (Kind.AREA, Kind.PERIOD, Kind.NATURE)
+OF_FOLDERS = (ClaimKind.AREA, ClaimKind.PERIOD, ClaimKind.NATURE)
 """What the name of a folder can speak about."""
-_NOT_OF_SOURCES = (Kind.REMARK, Kind.PROVISIONAL, Kind.QUANTITY, Kind.BASIS, Kind.DUTY)
+_NOT_OF_SOURCES = (ClaimKind.REMARK, ClaimKind.PROVISIONAL, ClaimKind.QUANTITY, ClaimKind.BASIS, ClaimKind.DUTY)
 
 
-def _speaks_of(claim: Claim, fact: Fact, place: Place) -> bool:
+def _speaks_of(claim: Claim, fact: Fact, place: TextPlace) -> bool:
     """Tells whether a sentence is about a fact: about its year, its part, its indicator."""
     scope = claim.scope
     if scope.subjects is not None and fact.subject not in scope.subjects:
@@ -493,18 +517,31 @@ def _speaks_of(claim: Claim, fact: Fact, place: Place) -> bool:
         return False
     if scope.areas is None or fact.area in scope.areas:
         return True
-    return fact.whole and (claim.kind in _OF_PARTS or (place is Place.REMARK and claim.kind in _OF_THEIR_FIGURES))
+    return fact.whole and (claim.kind in _OF_PARTS or (place is TextPlace.REMARK and claim.kind in _OF_THEIR_FIGURES))
 
 
-_OF_PARTS = (Kind.INCOMPLETE, Kind.EXCLUSION, Kind.NEGATION, Kind.NOT_YET)
+_OF_PARTS = (ClaimKind.INCOMPLETE, ClaimKind.EXCLUSION, ClaimKind.NEGATION, ClaimKind.NOT_YET)
 """What is said of a part and makes the whole's figure less than it."""
-_OF_THEIR_FIGURES = (Kind.PERIOD, Kind.COPIED, Kind.ESTIMATE, Kind.APPROXIMATE, Kind.VOID, Kind.MADE_UP, Kind.UNCLEAR)
+_OF_THEIR_FIGURES = (
+    ClaimKind.PERIOD,
+    ClaimKind.COPIED,
+    ClaimKind.ESTIMATE,
+    ClaimKind.APPROXIMATE,
+    ClaimKind.VOID,
+    ClaimKind.MADE_UP,
+    ClaimKind.UNCLEAR,
+)
 """What a remark beside the whole's figure says of the figures of a part, which are within it: 四甲镇数据为去年底."""
 
 
 def _is_told(reading: Reading, fact: Fact) -> bool:
     """Tells whether a text that claims nothing is quoted beside the figure: a remark, a note, an unknown heading."""
-    if not reading.residue or reading.place not in (Place.REMARK, Place.LINE, Place.HEADING, Place.QUALITY):
+    if not reading.residue or reading.place not in (
+        TextPlace.REMARK,
+        TextPlace.LINE,
+        TextPlace.HEADING,
+        TextPlace.QUALITY,
+    ):
         return False
     return not reading.claims or any(_speaks_of(claim, fact, reading.place) for claim in reading.claims)
 

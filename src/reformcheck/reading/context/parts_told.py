@@ -7,13 +7,13 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from reformcheck.quantities import Exact, reduced
-from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Scope
+from reformcheck.reading.context.claims import Claim, ClaimKind, Effect, Scope, TextPlace
 from reformcheck.reading.context.patterns import UNIT
 from reformcheck.records import replace
 
 _STILL_THERE = r"其中\d[\d,]*(?:家|户|个)(?:企业)?(?:正在|正|拟|已申请|将|待|在)(?:办理|走|申请|申报|履行)?(?:注销|迁出|歇业|清算|破产)"
 """Some of the things that are counted come to an end later: they are there at the date."""
-_BESIDE_NUMBER = (Kind.VOID, Kind.BASIS)
+_BESIDE_NUMBER = (ClaimKind.VOID, ClaimKind.BASIS)
 _ENDED = r"(?i)撤销|取消|注销|cancell?ed|revoked|withdrawn"
 """What becomes of some of the things that are counted."""
 _PART_FIRST = r"(?i)(?:含|包括|包含|覆盖|涵盖|including|includes?|incl\.?|cover(?:s|ing)?|counting|compris\w+)\s*(?!(?:19|20)\d\d(?:年|\b))\d"
@@ -35,8 +35,8 @@ def numbers_of(text: str, written: Callable[[int, int], str], scope: Callable[[i
         number, ulp = _value(match["n"], match["m"])
         unit = match["u"] or ""
         before = text[max(0, match.start() - 24) : match.start()]
-        kind = Kind.OWN_NUMBER if re.search(_OWN, before) else Kind.PART_NUMBER
-        if kind is not Kind.OWN_NUMBER and not match["n"][0].isascii():
+        kind = ClaimKind.OWN_NUMBER if re.search(_OWN, before) else ClaimKind.PART_NUMBER
+        if kind is not ClaimKind.OWN_NUMBER and not match["n"][0].isascii():
             continue  # NOTE: 一次 beside 上半年 is one of them
         if before.endswith("第"):
             continue  # NOTE: 第3次 is which one, not how many
@@ -44,7 +44,7 @@ def numbers_of(text: str, written: Callable[[int, int], str], scope: Callable[[i
             continue  # NOTE: 另召开协调会3次 is told beside the figure, and no part of it
         bare = not unit and not match["m"] and not re.match(_PART_BEHIND, text[match.end() :])
         if bare and not (
-            kind is Kind.OWN_NUMBER
+            kind is ClaimKind.OWN_NUMBER
             or "," in match["n"]
             or re.search(r"(?i)of wh(?:ich|om)[^,]*$", before)
             or re.search(_WISH_BEFORE, before)
@@ -66,11 +66,11 @@ def numbers_of(text: str, written: Callable[[int, int], str], scope: Callable[[i
     return found
 
 
-def told_as_parts(claims: list[Claim], text: str, place: Place) -> list[Claim]:
+def told_as_parts(claims: list[Claim], text: str, place: TextPlace) -> list[Claim]:
     """A group, an addition or another quantity that is told with its own number is a part beside the whole."""
-    if not any(claim.kind is Kind.PART_NUMBER for claim in claims) or place.is_label or place is Place.TITLE:
+    if not any(claim.kind is ClaimKind.PART_NUMBER for claim in claims) or place.is_label or place is TextPlace.TITLE:
         return claims
-    told = {Kind.GROUP, Kind.CHANGE, Kind.QUANTITY, Kind.STATISTIC}
+    told = {ClaimKind.GROUP, ClaimKind.CHANGE, ClaimKind.QUANTITY, ClaimKind.STATISTIC}
     claims = [
         replace(c, effect=Effect.CAVEAT, words=c.words | {"told"})
         if c.kind in _BESIDE_NUMBER and _is_beside_number(c, text)
@@ -78,9 +78,9 @@ def told_as_parts(claims: list[Claim], text: str, place: Place) -> list[Claim]:
         for c in claims
     ]
     if re.search(_STILL_THERE, text):
-        told |= {Kind.UNDER_WAY, Kind.NOT_YET}
+        told |= {ClaimKind.UNDER_WAY, ClaimKind.NOT_YET}
     claims = [
-        replace(c, effect=Effect.CAVEAT) if c.kind is Kind.INCLUSION and re.match(_PART_FIRST, c.text) else c
+        replace(c, effect=Effect.CAVEAT) if c.kind is ClaimKind.INCLUSION and re.match(_PART_FIRST, c.text) else c
         for c in claims
     ]
     return [
@@ -92,7 +92,7 @@ def told_as_parts(claims: list[Claim], text: str, place: Place) -> list[Claim]:
 def _is_beside_number(claim: Claim, text: str) -> bool:
     """Tells whether a number of its own stands right beside a word: 撤销12家, 1,120 newly registered."""
     before, behind = text[: claim.at], text[claim.at :]
-    if claim.kind is Kind.VOID and not re.fullmatch(_ENDED, claim.text):
+    if claim.kind is ClaimKind.VOID and not re.fullmatch(_ENDED, claim.text):
         return False
     return re.match(r"(?:户|企业|人)?数?(?:了|为|是|有|共)?\s?\d[\d,.]*(?:万|亿)?[家户个人]", behind) is not None or (
         re.search(rf"\d[\d,]*(?: \w+)? {re.escape(claim.text)}$", before) is not None
@@ -105,7 +105,7 @@ def _has_number(claim: Claim, text: str) -> bool:
         return False
     before = re.split(r"[,，;；](?!\d)", text[: claim.at])[-1]
     rest = re.split(r"[,，;；](?!\d)", text[claim.at :])[0]
-    if claim.kind in (Kind.QUANTITY, Kind.STATISTIC) or re.match(r"\s*\d[\d,.]* [a-z]", before):
+    if claim.kind in (ClaimKind.QUANTITY, ClaimKind.STATISTIC) or re.match(r"\s*\d[\d,.]* [a-z]", before):
         rest = before + rest
     if re.search(r"(?i)其中|of (?:which|whom|them|these|those)|#", before) or re.search(
         rf"\d\s*{re.escape(claim.text)}$", before

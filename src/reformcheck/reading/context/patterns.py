@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from reformcheck.reading.context.claims import Kind
+from reformcheck.reading.context.claims import ClaimKind
 from reformcheck.reading.context.dates import DATE
 from reformcheck.reading.context.naming import ELSEWHERE, LABEL, ORGANISATION, PAPER, PART, WHOLE, one_of
 from reformcheck.reading.context.understood import Rule
@@ -41,21 +41,23 @@ _DATED_FIGURES = (
 )
 """Figures of a date: 6月底数, half-year figures."""
 
-WEAK = frozenset({Kind.GROUP, Kind.CHANGE, Kind.STATISTIC, Kind.BASIS, Kind.QUANTITY, Kind.PERIOD})
+WEAK = frozenset(
+    {ClaimKind.GROUP, ClaimKind.CHANGE, ClaimKind.STATISTIC, ClaimKind.BASIS, ClaimKind.QUANTITY, ClaimKind.PERIOD}
+)
 """What a note may mention without saying it of the figure: 已建立规上企业工会."""
 TAKES_BACK = frozenset(
     {
-        Kind.VOID,
-        Kind.MADE_UP,
-        Kind.COPIED,
-        Kind.ESTIMATE,
-        Kind.APPROXIMATE,
-        Kind.INCOMPLETE,
-        Kind.STAND_IN,
-        Kind.EXCLUSION,
+        ClaimKind.VOID,
+        ClaimKind.MADE_UP,
+        ClaimKind.COPIED,
+        ClaimKind.ESTIMATE,
+        ClaimKind.APPROXIMATE,
+        ClaimKind.INCOMPLETE,
+        ClaimKind.STAND_IN,
+        ClaimKind.EXCLUSION,
     }
 )
-_ANYTHING = frozenset(Kind)
+_ANYTHING = frozenset(ClaimKind)
 _SENTENCES = {
     "rounding": r"分项|合计|总计|总和|之和|相加|加总|各项|百分|total|sum|add|figures may",
     "law": r"不得|应当|依法|责任|违|处[分罚]|权|义务|虚报|瞒报|拒报|迟报|保密|law|penalt|confidential",
@@ -67,35 +69,39 @@ _SENTENCES = {
 }
 """Rules that take a whole sentence: what a further clause must have to go with it."""
 _MENTIONS = {
-    "no-fault": WEAK | {Kind.NATURE, Kind.STAND_IN},
-    "comparison": WEAK | {Kind.NATURE, Kind.DUTY},
-    "happened": WEAK | {Kind.DUTY},
+    "no-fault": WEAK | {ClaimKind.NATURE, ClaimKind.STAND_IN},
+    "comparison": WEAK | {ClaimKind.NATURE, ClaimKind.DUTY},
+    "happened": WEAK | {ClaimKind.DUTY},
     "paper-missing": _ANYTHING - TAKES_BACK,
     "form": _ANYTHING - TAKES_BACK,
-    "paper": WEAK | {Kind.NATURE},
+    "paper": WEAK | {ClaimKind.NATURE},
     "source": WEAK,
     "basis": WEAK,
     "cleaned": WEAK,
-    "activity": (_ANYTHING - TAKES_BACK - {Kind.UNDER_WAY, Kind.NEGATION}) | {Kind.INCOMPLETE},
+    "activity": (_ANYTHING - TAKES_BACK - {ClaimKind.UNDER_WAY, ClaimKind.NEGATION}) | {ClaimKind.INCOMPLETE},
     "other-subject": _ANYTHING,
     "rounding": _ANYTHING,
     "law": _ANYTHING,
     "legend": _ANYTHING,
     "worry": _ANYTHING - TAKES_BACK,
-    "beside-meeting": WEAK | {Kind.STAND_IN},
-    "definition": WEAK - {Kind.GROUP, Kind.PERIOD},
-    "other-thing": _ANYTHING - (TAKES_BACK - {Kind.EXCLUSION}),
-    "of-words": _ANYTHING - (TAKES_BACK - {Kind.EXCLUSION}),
-    "comparability": WEAK | {Kind.DUTY},
+    "beside-meeting": WEAK | {ClaimKind.STAND_IN},
+    "definition": WEAK - {ClaimKind.GROUP, ClaimKind.PERIOD},
+    "other-thing": _ANYTHING - (TAKES_BACK - {ClaimKind.EXCLUSION}),
+    "of-words": _ANYTHING - (TAKES_BACK - {ClaimKind.EXCLUSION}),
+    "comparability": WEAK | {ClaimKind.DUTY},
     "licence": _ANYTHING - TAKES_BACK,
 }
 """By rule: what its open end may mention within the clause."""
 _WITHIN = {
     "worry": _ANYTHING,
-    "comparison": WEAK | {Kind.NATURE, Kind.APPROXIMATE, Kind.ESTIMATE, Kind.DUTY},
-    "provisional": frozenset({Kind.BASIS, Kind.STATISTIC, Kind.QUANTITY, Kind.PERIOD, Kind.NATURE}),
-    "happened": WEAK | {Kind.DUTY, Kind.STAND_IN, Kind.APPROXIMATE},
-    "form": frozenset({Kind.DUTY, Kind.NOT_YET, Kind.NATURE, Kind.GROUP, Kind.NEGATION, Kind.UNDER_WAY}),
+    "comparison": WEAK | {ClaimKind.NATURE, ClaimKind.APPROXIMATE, ClaimKind.ESTIMATE, ClaimKind.DUTY},
+    "provisional": frozenset(
+        {ClaimKind.BASIS, ClaimKind.STATISTIC, ClaimKind.QUANTITY, ClaimKind.PERIOD, ClaimKind.NATURE}
+    ),
+    "happened": WEAK | {ClaimKind.DUTY, ClaimKind.STAND_IN, ClaimKind.APPROXIMATE},
+    "form": frozenset(
+        {ClaimKind.DUTY, ClaimKind.NOT_YET, ClaimKind.NATURE, ClaimKind.GROUP, ClaimKind.NEGATION, ClaimKind.UNDER_WAY}
+    ),
 }
 """By rule: what may stand between its words, where that is more than may stand behind them."""
 _LIMITS_COUNT = r"(?:仅|只|限)限?(?:含|包括|统计|涵盖|覆盖|纳入)"
@@ -112,7 +118,7 @@ class Ender(NamedTuple):
 
     start: int
     end: int
-    kind: Kind
+    kind: ClaimKind
     head_end: int
     """How far the words go that make it what it is."""
 
@@ -241,7 +247,7 @@ def dated_figures(text: str) -> list[Ender]:
     """The figures of a date that a text names."""
     if text.isascii() and not re.search("(?i)figure|data|number|value|count", text):
         return []
-    return [Ender(m.start(), m.end(), Kind.PERIOD, m.end()) for m in _figures_of_dates().finditer(text)]
+    return [Ender(m.start(), m.end(), ClaimKind.PERIOD, m.end()) for m in _figures_of_dates().finditer(text)]
 
 
 @lru_cache(maxsize=1)
@@ -284,7 +290,7 @@ def _may_mention(rule: Rule, match: re.Match[str], run: tuple[int, int], ender: 
     """Tells whether a note may mention something at a place of its open piece."""
     text = match.string
     before = text[run[0] : ender.start]
-    if ender.kind is Kind.GROUP and re.match(_LIMITS_COUNT, text[ender.start :]):
+    if ender.kind is ClaimKind.GROUP and re.match(_LIMITS_COUNT, text[ender.start :]):
         return False
     open_end = run[1] == match.end()
     if open_end and (comma := [m.end() for m in _CLAUSE.finditer(before)]):
@@ -297,7 +303,7 @@ def _may_mention(rule: Rule, match: re.Match[str], run: tuple[int, int], ender: 
         return ender.kind in _WITHIN.get(rule.name, _MENTIONS.get(rule.name, frozenset()) | WEAK)
     if rule.name in _SENTENCES:
         return ender.kind in _MENTIONS[rule.name]
-    if ender.kind is Kind.GROUP and re.match(_LIMITS, text[ender.start :]):
+    if ender.kind is ClaimKind.GROUP and re.match(_LIMITS, text[ender.start :]):
         return False
     if rule.name == "no-fault" and re.match(_NO_FAULT, match.group()):
         return True

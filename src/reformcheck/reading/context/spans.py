@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reformcheck.reading.context.claims import Kind
+from reformcheck.reading.context.claims import ClaimKind
 from reformcheck.reading.context.patterns import Ender
 from reformcheck.reading.context.understood import Rule
 
@@ -55,7 +55,7 @@ def core_of(match: re.Match[str]) -> tuple[int, int] | None:
     return (start - match.start(), end - match.start()) if (start, end) != match.span() and start < end else None
 
 
-def ender_of(span: Span, kind: Kind) -> Ender:
+def ender_of(span: Span, kind: ClaimKind) -> Ender:
     """A marker as what ends a note: the words that make it what it is, and how far they go."""
     first, last = span.core or (0, span.end - span.start)
     return Ender(span.start + first, span.end, kind, span.start + last)

@@ -7,11 +7,11 @@ mentions it does not say of the figures; what is left out, counted in, estimated
 
 from __future__ import annotations
 
-from reformcheck.reading.context.claims import Effect, Kind, Place
+from reformcheck.reading.context.claims import ClaimKind, Effect, TextPlace
 from reformcheck.reading.context.understood import Rule
 
 _NONE, _CAVEAT = Effect.NOTHING, Effect.CAVEAT
-_NAMES = frozenset({Place.TITLE, Place.SHEET, Place.FILE, Place.KEY, Place.LINE})
+_NAMES = frozenset({TextPlace.TITLE, TextPlace.SHEET, TextPlace.FILE, TextPlace.KEY, TextPlace.LINE})
 _FIGURES = r"(?:本表|本资料|以上|上述|表中|表内|所列|此|该|其|本|这|上表|全部|部分|均)?(?:数据?|数字|数值|人数|户数|家数|次数|金额|口径|范围|统计|填报)?"
 _GENERIC = r"企业|单位|职工|人员|劳动者|从业人员|就业人员|员工|工人|会议|资金|经费|支出|附加|教育费附加|技能人才|人才|工会|已建会企业|法人单位|私营企业|民营企业|非公企业|用人单位"
 _TYPES = r"(?:经济|所有制|登记注册|注册|企业|行业|用工|就业|单位|组织|建会|会议|产业)?(?:类型|性质|形式|成分|所有制|行业|组织形式|规模|门类|层次|工种|职业|群体)"
@@ -19,7 +19,7 @@ _TYPES = r"(?:经济|所有制|登记注册|注册|企业|行业|用工|就业|�
 RULES: tuple[Rule, ...] = (
     Rule(
         "definition",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             rf"^(?:(?:其中|所称|所谓|本表所称|本制度所称|文中)[:,]?)?(?!{_FIGURES}[:,]?(?:是|系)?指)(?:(?![指,，。;]|本表|以上|上述|表中|数据|数字){{X}}){{1,18}}[:,]?(?:(?:是|系)?指(?![标数导挥定])|指的是)[^。;]+",
@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "other-thing",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             (
@@ -46,11 +46,11 @@ RULES: tuple[Rule, ...] = (
         ),
         "职业资格证书包括职业技能等级证书",
         "从业人员包括失业人员",
-        frozenset({Place.LINE, Place.KEY}),
+        frozenset({TextPlace.LINE, TextPlace.KEY}),
     ),
     Rule(
         "of-words",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"^(?:本表|本资料|本年鉴|本书|书|文|表|本公报)?(?:中|内)?(?:所)?(?:使用|采用|涉及|用|列)?(?:的)?(?:计量单位|度量衡|货币单位|金额单位|指标名称|行业分类|职业分类|地区排序|行政区划代码|指标解释|名词解释|统计分组|分组标志|符号|外文缩写|英文名称|英文翻译|排序)(?!不对|有误|填错|错){X}*(?:[,，]{X}+)*",
@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "comparability",
-        Kind.REMARK,
+        ClaimKind.REMARK,
         _CAVEAT,
         (
             r"(?:由于|因|受)?(?:(?:统计)?(?:口径|范围|方法|制度|标准|区划|行政区划|分类|指标)(?:的)?(?:调整|变化|变动|改革|不同|修订|变更|调查方法改革)(?:的)?(?:原因|影响)?[,，]?)?(?:{D}(?:及|和)?(?:以前|之前|以后|之后|以来|起)?(?:年份)?(?:的)?(?:数据?|数字|指标)?)?(?:与|和|同|跟)(?:{D}|以前|以后|以往|历史|往年|上年|之前|其他|此前|前期)(?:年份|年度|各年|及以前)*(?:的)?(?:数据?|数字|年份)?(?:不|不具有?|没有|缺乏|不宜|不能|不可)(?:直接|完全|简单|进行|作)*(?:可比性?|比较|对比)",
@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "imprint",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"^(?:(?:编印|编|主编|编制|编辑|制作|出版|承印|主办|印制|落款)(?:单位|者|机构)?[:]?)?{O}(?:[、和]{O})*[,，]?\s*{D}(?:\s*(?:编印|编制|编|印发|印制|发布|制))?$",
@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "licence",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"©[^.;]*",
@@ -104,7 +104,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "all-kinds",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             rf"(?:含|包括|包含|涵盖|覆盖){{X}}{{0,24}}?(?:(?:、|和|以及|及|与)?(?:等|其他))?(?:各种|各类|所有|全部|不同|各)的?{_TYPES}(?:的)?(?:企业|单位|人员|法人|职工)?(?=$|[,，。;)])",
@@ -119,16 +119,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "next-budget",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _CAVEAT,
         (r"^已(?:经)?(?:上报|报送|报请|申报|报)(?:\d{4}年|次年|明年|下年)度?(?:财政)?(?:预算|计划)$",),
         "已报2021年预算",
         "已报2021年预算数",
-        frozenset({Place.REMARK}),
+        frozenset({TextPlace.REMARK}),
     ),
     Rule(
         "series",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (r"历年(?=(?:来)?(?:主要|基本|统计|资料|情况|指标|数据表|发展|[\ue500-\ue5ff]))",),
         "历年主要指标",

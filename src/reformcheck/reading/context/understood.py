@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reformcheck.reading.context.claims import Effect, Kind, Place
+from reformcheck.reading.context.claims import ClaimKind, Effect, TextPlace
 
 
 class Rule(NamedTuple):
     """Patterns of one kind, with an example and a text that looks like one and is none; both are tested."""
 
     name: str
-    kind: Kind
+    kind: ClaimKind
     effect: Effect
     patterns: tuple[str, ...]
     example: str
     counter: str
-    places: frozenset[Place] | None = None
+    places: frozenset[TextPlace] | None = None
     """Where it holds; None where it holds everywhere."""
 
 
@@ -45,7 +45,7 @@ _PAST = r"(?:上(?:一)?[次回轮]|上年度?|去年|前年|上期|同期|往�
 RULES: tuple[Rule, ...] = (
     Rule(
         "no-fault",
-        Kind.REMARK,
+        ClaimKind.REMARK,
         _CAVEAT,
         (
             (
@@ -94,7 +94,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "rounding",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"(?!.*大数)[^。;]*(?:四舍五入|小数(?:点|位|位数|点后)*取舍|单位取舍|取舍不同|舍入|尾数|进位|计量单位(?:不同|取舍)|未作机械调整|未做机械调整|不作机械调整)[^。;]*",
@@ -106,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "legend",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"(?:^|(?<=[。;,，、:( ]))[\"'“”‘’]?(?:{W}|[.…\-—*#/·^~+&…※○●△▲☆★√×]{1,4}|空格|空栏|空白|空项|横线|斜线|零)+[\"'“”‘’]?(?:符号|栏|处|格)?(?:均)?(?:表示|代表|指|为|系|是|说明)[^。;]*",
@@ -120,7 +120,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "definition",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"(?i)(?:算法|计算(?:公式|方法|口径)|公式|formula|calculation|computed as|definition)\s*[:]\s*{L}(?:\s*(?:[÷/×x*=]|除以|乘以|divided by|times)\s*(?:{L}|\d[\d,]*\s*%?))+",
@@ -131,7 +131,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "law",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"[^。;]*(?:统计法|统计条例|统计人员|统计违法|统计资料)[^。;]*",
@@ -149,7 +149,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "form",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             (
@@ -197,7 +197,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "source",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"(?:资料|数据|数字|信息)?(?:来源|出处)(?:部门|单位|渠道|系统)?\s*(?:于|自|为)?\s*[:]?\s*|(?:引自|摘自|取自|来自|源自|采自|数据出自|依据|根据(?!{X}{0,8}(?:推算|测算|估算|估计|匡算|推断)))\s*[:]?",
@@ -210,7 +210,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "paper",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"(?:按|据|由|经|以)?{W}(?:号)?(?:文件?|通知)?(?:下达|印发|批复|拨付|明确|安排|公布|发布|部署)(?=$|[,，。;])",
@@ -222,7 +222,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "comparison",
-        Kind.REMARK,
+        ClaimKind.REMARK,
         _CAVEAT,
         (
             r"(?:已|均|全面|全部|超额|提前|圆满|顺利|按期|如期|基本|较好|可|能|能够)*(?:完成|达到|达成|实现|超过|超出|高于|低于|优于|好于|不低于|不高于|不少于|(?<!下)达|超|符合|满足|对照|快于|慢于|落后于?|领先)了?"
@@ -261,7 +261,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "happened",
-        Kind.REMARK,
+        ClaimKind.REMARK,
         _CAVEAT,
         (
             (
@@ -288,7 +288,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "activity",
-        Kind.REMARK,
+        ClaimKind.REMARK,
         _CAVEAT,
         (
             (
@@ -309,7 +309,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "beside-meeting",
-        Kind.REMARK,
+        ClaimKind.REMARK,
         _CAVEAT,
         (
             r"(?:会前|会后)(?:已|均已|均|都|分别|及时)*(?:书面)?(?:征求|听取|走访|调研|通报|印发|跟踪|督办|反馈|沟通|协商|发送|传阅|报送){X}*",
@@ -319,7 +319,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "worry",
-        Kind.REMARK,
+        ClaimKind.REMARK,
         _CAVEAT,
         (
             r"(?:原先|原本|起初|当初|一度|本来|先前)(?:有人|我们|大家|还|曾|都|一直)*(?:担心|以为|怕|担忧)(?:(?!也|仍){X})*[,，](?:但|不过|后来|最后|最终|实际|结果|年底|好在|幸好|可|却)+(?:(?![没未取消推迟改缺只]){X})*?(?:照开|开成|召开|完成|建成|如期|如数|顺利|到位|办成|落实|开了|按时){X}*",
@@ -330,7 +330,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "says-the-row",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"(?:^|(?<=[,;]))(?:时间|时期|期间|时间范围|统计时间)\s*[:]\s*最?近(?:\d{1,2}|[一二两三四五六七八九十]+)(?:年|季度?|个?月|期)(?=$|[,。;])",
@@ -344,7 +344,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "final",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"(?<![未待拟尚不无预概上去前着半])(?:定案|决算|年报|最终|定稿|终稿|正式|审定|核定|批复|认定|实际|实有|实绩|法定|定报)(?:数据?|稿|值|表|支出|口径)?(?:定案|批复)?(?:数)?",
@@ -356,7 +356,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "basis",
-        Kind.REMARK,
+        ClaimKind.REMARK,
         _CAVEAT,
         (
             r"(?:{D}[,，]?)?(?:经{X}{1,6}批准[,，]?)?撤销(?:县级)?(?:{P}|{X}{1,8}?[市县区镇乡])[,，、]?(?:并)?(?:设立|改设|并入|组建|更名为)(?:{P}|{X}{1,12})|(?:仍|继续)?(?:沿用|延用|使用)(?:原(?:来|有)?的?)?(?:{P}|{X}{0,6}?)(?:的)?(?:名称|称谓|简称|叫法|代码|编码|表式|格式|版式)",
@@ -374,7 +374,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "cleaned",
-        Kind.REMARK,
+        ClaimKind.REMARK,
         _CAVEAT,
         (
             r"(?:已|均已|经)?(?:剔除|去除|扣除|剔|删除|不含|不包括|清理|未含|除去|去)(?:了)?(?:已)?(?:(?:重复登记|重复|注销|吊销|已注销|已吊销)(?:的)?(?:企业|户|人员)?(?:、|和|及))*(?:重复的?(?:持证|参保|取证|发证|登记|建会|入会|统计|计算|录入|填报|上报)*(?:的)?(?:企业|人员|登记|户|人数)?|已?注销|已?吊销|注销吊销|价格因素|物价因素|重|港澳台|港、澳、台(?:地区)?|军队|现役军人)(?:因素|企业|户|数据?|部分|后|的|地区|和吊销|、吊销)*",
@@ -405,7 +405,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "provisional",
-        Kind.PROVISIONAL,
+        ClaimKind.PROVISIONAL,
         _CAVEAT,
         (
             r"(?:快报|速报|快速统计|初步|初值|预报|初核)(?:数据?|统计|核算|核实|值|汇总)?(?:数)?|(?:尚|暂|还)?未经?(?:财务|最终|正式|上级|部门|领导|统计局|{O})*(?:审计|终审|复审|审定|会审|审议|审核|审批)(?:通过|确认)?|待审(?:核|计|定|批|议)?(?:中|后)?(?:数)?|(?:尚|有)?待(?:[^,，。;不未核实]{0,12}?)(?:审定|审核|审计|决算|定案|批复|审批|批准)(?:决算)?(?:后)?(?:数据?)?|决算前|(?:尚|还)?未(?:决算|定案|批复)|未经批复",
@@ -417,7 +417,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "revised",
-        Kind.REVISED,
+        ClaimKind.REVISED,
         _CAVEAT,
         (
             r"(?:于)?{D}(?:已|经)?(?:修订|修正|调整|更新)|(?:已)?(?:按|根据|依据){X}{0,16}?(?:修订|修正|调整)|(?:经|已|系|为|据)?(?:修订|修正|调整后|订正)(?:后)?(?:的)?(?:数据?|值)?|调整数|(?i:\b(?:revised|restated)\b(?: (?:figures?|data|values?|number|in|on|from)\b[^,.;]*)?)",
@@ -427,7 +427,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "other-subject",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"(?:^|(?<=[,，。;]))(?:全市|年末|年底|{P}|(?:19|20)\d{2}年)*(?:户籍|常住|总|城镇|农村|暂住|外来|流动|居民|人均|城乡)*(?:人口(?=[^,，。;]{0,12}(?:为|是|系|按|含|不|未|包括|数据))|[^,，。;]{0,4}地区生产总值|生产总值|GDP|财政收入|一般公共预算收入|固定资产投资|工业增加值|社会消费品零售总额|居民收入|人均可支配收入|可支配收入|耕地面积|土地面积|粮食产量|进出口总额|用电量|存款余额)[^。;]*",
@@ -444,7 +444,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "attribute",
-        Kind.KNOWN,
+        ClaimKind.KNOWN,
         _NONE,
         (
             r"约束性|预期性|约束性指标|预期性指标|正向指标|逆向指标|主要指标|考核指标(?=[:：]|$)|(?:计量|货币|金额|数量|数据)?单位\s*[:]\s*[^,，。;()]*",

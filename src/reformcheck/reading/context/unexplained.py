@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reformcheck.reading.context.claims import Effect, Kind
+from reformcheck.reading.context.claims import ClaimKind, Effect
 from reformcheck.reading.context.understood import Rule
 
 _ERROR = Effect.ERROR
@@ -20,7 +20,7 @@ _BEING = r"(?:is|are|was|were|isn't|aren't|has|have|had|hasn't|belongs?|comes?|c
 RULES: tuple[Rule, ...] = (
     Rule(
         "spoken",
-        Kind.UNCLEAR,
+        ClaimKind.UNCLEAR,
         _ERROR,
         (
             r"(?<!参加|参与|出席|召开|举行|举办|开展|组织|听取|讨论|研究|通过|签订|建立|成立|完成|取得|得到|达到|形成|印发|制定|推动|促进|实现|解决|征求|明确|受到|获得|提供|发放|慰问|走访|\uf8fe\uf8fe)了(?![解结])|(?<![再])也(?!门)|还(?!款|贷|原|本|清|建|乡)|没(?!收)|(?<![成造工])就(?!业|近|地|职|医|读|餐|诊|学|任)|(?<![人英专奇成天干文俊口])才(?!能|艺|会|智|华)",
@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "handled",
-        Kind.UNCLEAR,
+        ClaimKind.UNCLEAR,
         _ERROR,
         (
             r"(?<![预决核计结运概清盘])算(?!法|力|账|盘|机)|凑|(?<![整修技体产教房医企车])改(?!为[^,，。]*(?:召开|举行|会议)|革|制|造|善|委|扩|办|建|选|编|性|良|进|判)|(?<![轮更替变转兑])换(?!届|发|证|乘|热|岗)|搞|弄|猜|挪|抹|(?<![缺领])漏(?!斗|电|水)|(?<!残)缺(?!陷|口|工)|丢|(?<![不交])错(?!峰|时|落)|掺|混(?!凝|合所有|编|改)|拼(?!搏|音|装)|套(?!餐|装)",
@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "modal",
-        Kind.UNCLEAR,
+        ClaimKind.UNCLEAR,
         _ERROR,
         (
             r"(?i)\b(?:will|would|shall|should|could|might|must|can|can't|cannot|wants?|hopes?|hoping|wish|seems?|appears?|apparently|presumably|supposed(?:ly)?|allegedly|reportedly|doubt\w*|unsure|uncertain|suspicio\w+|suspected|concern(?:s|ed)? about|worried|caveat|beware|careful|caution|problem\w*|trouble\w*|mismatch\w*|discrepan\w+|conflict\w*|confus\w+|strange|odd|weird|mess|messy|sloppy)\b|\b(?<!\d )may\b(?!\s*(?:\d|,|and\b|\.|;|to\b|$))",
@@ -58,7 +58,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "of-the-figure",
-        Kind.UNCLEAR,
+        ClaimKind.UNCLEAR,
         _ERROR,
         (
             rf"(?i)\b(?:(?:the|this|that|these|those|one|some|most|many|several|few|two|three|both|half|part|rest) (?:\w+ ){{0,2}}?)?{_FIGURE} {_BEING}\b(?! (?:come |taken |drawn )?(?:from|published|provided|supplied|shown|based|as published)\b| ?[\uf8fe\uf8ff]| (?:not|to|all|as|only) [^,.;]*[\uf8fe\uf8ff])",
@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "done-to-it",
-        Kind.UNCLEAR,
+        ClaimKind.UNCLEAR,
         _ERROR,
         (
             r"(?i)^\W*(?:please |pls |then |and |but )?(?:get|find|fix|replace|change|swap|deduct|subtract|remove|redo|re-?read|re-?count|put|took|take|insert|pick(?:ed)?|pull(?:ed)?(?! from the (?:\w+ )?(?:regist\w+|system|database|books|ledger|accounts?))|lump(?:ed)?|mix(?:ed)?|merg(?:ed|e)|paste[d]?|filled|carried|lifted|borrowed|grabbed|dropped|forgot\w*|cut|topp(?:ed)|pump(?:ed)|pad(?:ded)|tweak(?:ed)?|massaged?|adjust(?:ed)?|shift(?:ed)?|moved|split|blend(?:ed)?|counted|entered|typed|keyed)\b",

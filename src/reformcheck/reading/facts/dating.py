@@ -9,7 +9,7 @@ from reformcheck.periods import ReferencePeriod, parse_period
 from reformcheck.quantities import parse_number
 from reformcheck.reading.cells.marks import without_name_mark
 from reformcheck.reading.facts.table_issues import TableIssues
-from reformcheck.reading.tables.headers import Column
+from reformcheck.reading.tables.headers import TableColumn
 from reformcheck.reading.tables.layout import Layout
 from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import message
@@ -66,7 +66,7 @@ class Dater(Struct):
             self._periods[key] = period
         return self._periods[key]
 
-    def period_of(self, column: Column) -> ReferencePeriod | None:
+    def period_of(self, column: TableColumn) -> ReferencePeriod | None:
         """Returns the period that a column's header states, if it is a plausible one."""
         return self.plausible(column.period)
 
@@ -79,7 +79,7 @@ class Dater(Struct):
         """The period, where its year is near enough to the plan's."""
         return period if period and period.year in self.years else None
 
-    def _position(self, cells: list[str], column: Column) -> int | None:
+    def _position(self, cells: list[str], column: TableColumn) -> int | None:
         """The column whose text cannot be read: that of the years, of the months beside them, or the value's own."""
         layout = self.layout
         if column.period is not None:
@@ -88,7 +88,7 @@ class Dater(Struct):
             return layout.sub_period if self.plausible(parse_period(cells[layout.period])) else layout.period
         return layout.period
 
-    def tell_period(self, number: int, cells: list[str], column: Column) -> None:
+    def tell_period(self, number: int, cells: list[str], column: TableColumn) -> None:
         """Says why a row has no period."""
         position = self._position(cells, column)
         if position is None or self.sink.issues.pass_over(Severity.ERROR):

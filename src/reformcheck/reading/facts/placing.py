@@ -12,7 +12,7 @@ from reformcheck.reading.cells.areas import AreaKind, AreaReading
 from reformcheck.reading.facts.dating import Dater
 from reformcheck.reading.facts.reach import Context
 from reformcheck.reading.facts.table_issues import TableIssues, Tally
-from reformcheck.reading.tables.headers import Column
+from reformcheck.reading.tables.headers import TableColumn
 from reformcheck.reading.tables.layout import Layout
 from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.texts import Joined, Label, message, plural
@@ -25,7 +25,7 @@ _MOST_TEXTS = 20_000
 """Area texts whose meaning is remembered."""
 
 
-class Place(Struct):
+class RowPlace(Struct):
     """Where a row is; None where it cannot be said."""
 
     area: str | None
@@ -48,7 +48,7 @@ class Placer(Struct):
     """What title and file name name."""
     _heading: AreaReading | None = None
     """What the headings above the rows name."""
-    _columns: dict[int, Place | None] = field(default_factory=dict)
+    _columns: dict[int, RowPlace | None] = field(default_factory=dict)
     """Where the columns of areas across are."""
 
     def look_around(self) -> None:
@@ -106,7 +106,7 @@ class Placer(Struct):
         rest = [reading for reading in readings if not self.readers.areas.is_parent(reading)]
         return rest if any(reading.kind is not AreaKind.EMPTY for reading in rest) else readings
 
-    def area(self, number: int, cells: list[str]) -> Place | None:
+    def area(self, number: int, cells: list[str]) -> RowPlace | None:
         """Returns where a row is; None where it is not about the plan's area at all."""
         columns = self.layout.areas
         if not columns:
@@ -119,17 +119,19 @@ class Placer(Struct):
         text = message("The row does not say which area it is about.")
         hint = message("Write the area's name or code, or 合计 for the whole.")
         self.sink.at(content.UNREADABLE_AREA, number, columns[0], texts[0], text, hint)
-        return Place(None, doubtful=True)
+        return RowPlace(None, doubtful=True)
 
-    def _unstated(self) -> Place | None:
+    def _unstated(self) -> RowPlace | None:
         """Where rows are that do not say it: where their heading or title says, else the whole area."""
         named = self._heading or self._outside
         if named is None or named.kind in (AreaKind.WHOLE, AreaKind.OTHER_PLACE):
-            return Place(self.readers.plan.area.code)  # NOTE: figures of another place are set aside by what names it
+            return RowPlace(
+                self.readers.plan.area.code
+            )  # NOTE: figures of another place are set aside by what names it
         self.area_names.setdefault(named.id, named.label or Label(named.id, named.id))
-        return Place(named.id)
+        return RowPlace(named.id)
 
-    def area_of(self, column: Column) -> Place | None:
+    def area_of(self, column: TableColumn) -> RowPlace | None:
         """Returns where a column is that stands for an area; None where it is not about the plan's area at all."""
         if column.index not in self._columns:
             found = None
@@ -138,7 +140,7 @@ class Placer(Struct):
             self._columns[column.index] = found
         return self._columns[column.index]
 
-    def _settle(self, number: int, column: int, texts: tuple[str, ...], reading: AreaReading) -> Place | None:
+    def _settle(self, number: int, column: int, texts: tuple[str, ...], reading: AreaReading) -> RowPlace | None:
         """The place of a reading, with what is to be told of it."""
         outside = self._outside if self._outside and self._outside.kind is not AreaKind.WHOLE else None
         match reading.kind:
@@ -146,15 +148,15 @@ class Placer(Struct):
                 doubtful = outside is not None and not any(map(self.readers.areas.is_named, texts))
                 if outside and doubtful:
                     self._tell_total(number, column, texts[0], outside)
-                return Place(self.readers.plan.area.code, doubtful)
+                return RowPlace(self.readers.plan.area.code, doubtful)
             case AreaKind.PART | AreaKind.UNLISTED if self._is_indicator(reading, texts):
                 text = message("{text} is an indicator of the plan and stands where the area should.", text=texts[0])
                 hint = message("Write the area's name or code here; hand in a second table in a file of its own.")
                 self.sink.at(content.UNREADABLE_AREA, number, column, texts[0], text, hint)
-                return Place(None, doubtful=True)
+                return RowPlace(None, doubtful=True)
             case AreaKind.PART:
                 self.area_names.setdefault(reading.id, reading.label or Label(reading.id, reading.id))
-                return Place(reading.id)
+                return RowPlace(reading.id)
             case AreaKind.UNLISTED | AreaKind.OTHER_PLACE:
                 self._count_elsewhere(number, column, reading, texts[0])
                 return None
@@ -164,7 +166,7 @@ class Placer(Struct):
                     "Keep the column that says where the figure is from; a village may stand behind its town."
                 )
                 self.sink.at(content.UNREADABLE_AREA, number, column, texts[0], text, hint)
-                return Place(None, doubtful=True)
+                return RowPlace(None, doubtful=True)
             case _:
                 text = message("The row {text} is a subtotal and was not read.", text=texts[0])
                 self.sink.at(content.NOT_AN_OBSERVATION, number, column, texts[0], text)

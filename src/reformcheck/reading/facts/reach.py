@@ -15,7 +15,7 @@ from reformcheck.quantities import NotANumber, is_missing, parse_number
 from reformcheck.reading.cells.areas import AreaKind, AreaReading
 from reformcheck.reading.cells.statuses import Standing, standing_of
 from reformcheck.reading.context.answers import Answers
-from reformcheck.reading.context.claims import Claim, Effect, Kind, Place, Reading
+from reformcheck.reading.context.claims import Claim, ClaimKind, Effect, Reading, TextPlace
 from reformcheck.reading.context.columns import (
     endorses,
     is_of_checkers,
@@ -51,17 +51,17 @@ _MOST_ACCOUNTS = 200
 _MOST_PLACES = 20
 """Further places that one contradiction names."""
 _PLACES = {
-    Place.REMARK: CaveatPlace.REMARK,
-    Place.SOURCE: CaveatPlace.REMARK,
-    Place.QUALITY: CaveatPlace.REMARK,
-    Place.HEADING: CaveatPlace.HEADING,
-    Place.GROUP: CaveatPlace.HEADER,
-    Place.TITLE: CaveatPlace.TITLE,
-    Place.LINE: CaveatPlace.LINE,
-    Place.SHEET: CaveatPlace.SHEET,
-    Place.FILE: CaveatPlace.FILE,
-    Place.FOLDER: CaveatPlace.FOLDER,
-    Place.KEY: CaveatPlace.PAGE,
+    TextPlace.REMARK: CaveatPlace.REMARK,
+    TextPlace.SOURCE: CaveatPlace.REMARK,
+    TextPlace.QUALITY: CaveatPlace.REMARK,
+    TextPlace.HEADING: CaveatPlace.HEADING,
+    TextPlace.GROUP: CaveatPlace.HEADER,
+    TextPlace.TITLE: CaveatPlace.TITLE,
+    TextPlace.LINE: CaveatPlace.LINE,
+    TextPlace.SHEET: CaveatPlace.SHEET,
+    TextPlace.FILE: CaveatPlace.FILE,
+    TextPlace.FOLDER: CaveatPlace.FOLDER,
+    TextPlace.KEY: CaveatPlace.PAGE,
 }
 
 
@@ -188,9 +188,11 @@ class Context(Struct):
             mark = None
             # NOTE: most texts of rows that are not read go no further, so that they cost next to nothing
             if self.answers.remark(text) is not None or self.grammar.may_be_no_fact(text):
-                spoken = self._spoken(text, Place.REMARK, told, index, Role.UNKNOWN)
+                spoken = self._spoken(text, TextPlace.REMARK, told, index, Role.UNKNOWN)
                 claims = spoken.reading.claims if spoken else ()
-                mark = spoken if any(c.effect is Effect.SET_ASIDE and c.kind is Kind.NATURE for c in claims) else None
+                mark = (
+                    spoken if any(c.effect is Effect.SET_ASIDE and c.kind is ClaimKind.NATURE for c in claims) else None
+                )
             if len(self._marks) < _MOST_TEXTS:
                 self._marks[key] = mark
         return replace(mark, column=index) if mark else None
@@ -256,9 +258,11 @@ class Context(Struct):
         """A cell under area or period that says that its row is no observation: 年度目标, 2020年（预计）, 上年同期."""
         if not self.grammar.may_be_no_fact(text):
             return None
-        reading = self.grammar.read(text, Place.HEADING)
+        reading = self.grammar.read(text, TextPlace.HEADING)
         claims = tuple(
-            c for c in reading.claims if c.kind in (Kind.NATURE, Kind.REMARK) and not re.fullmatch(_OTHER_YEAR, c.text)
+            c
+            for c in reading.claims
+            if c.kind in (ClaimKind.NATURE, ClaimKind.REMARK) and not re.fullmatch(_OTHER_YEAR, c.text)
         )
         ruling = self.holder.hold(replace(reading, claims=claims, residue=""), _NOWHERE)
         if ruling.effect is not Effect.SET_ASIDE or self.answers.remark(text) == "accept":
@@ -270,8 +274,12 @@ class Context(Struct):
         key = index, text
         if key not in self._cells:
             found = re.search(r"[(（](?P<inside>[^()（）]+)[)）]\s*$", text)
-            spoken = self._spoken(found["inside"], Place.REMARK, CaveatPlace.CELL, index, None) if found else None
-            claims = tuple(c for c in spoken.reading.claims if c.kind not in (Kind.AREA, Kind.KNOWN)) if spoken else ()
+            spoken = self._spoken(found["inside"], TextPlace.REMARK, CaveatPlace.CELL, index, None) if found else None
+            claims = (
+                tuple(c for c in spoken.reading.claims if c.kind not in (ClaimKind.AREA, ClaimKind.KNOWN))
+                if spoken
+                else ()
+            )
             self._cells[key] = (
                 replace(spoken, reading=replace(spoken.reading, claims=claims)) if spoken and claims else None
             )
@@ -315,7 +323,7 @@ class Context(Struct):
                 yield index, role if alike else index, by_role[role]
 
     def _remark(self, index: int, text: str) -> Spoken | None:
-        return self._judged(index, self._spoken(text, Place.REMARK, CaveatPlace.REMARK, index, Role.NOTE))
+        return self._judged(index, self._spoken(text, TextPlace.REMARK, CaveatPlace.REMARK, index, Role.NOTE))
 
     def _judged(self, index: int, spoken: Spoken | None) -> Spoken | None:
         """A cell under a header that asks what a check came to: what is neither an approval nor understood is a doubt."""
@@ -326,10 +334,10 @@ class Context(Struct):
         text = spoken.reading.text.strip()
         if endorses(text) or is_person(text) or is_missing(text) or self.answers.remark(text) is not None:
             return spoken
-        return replace(spoken, reading=replace(spoken.reading, claims=(Claim(Kind.UNCLEAR, Effect.ERROR, text),)))
+        return replace(spoken, reading=replace(spoken.reading, claims=(Claim(ClaimKind.UNCLEAR, Effect.ERROR, text),)))
 
     def _source(self, index: int, text: str) -> Spoken | None:
-        return self._spoken(text, Place.SOURCE, CaveatPlace.REMARK, index, Role.SOURCE)
+        return self._spoken(text, TextPlace.SOURCE, CaveatPlace.REMARK, index, Role.SOURCE)
 
     def _quality(self, index: int, text: str) -> Spoken | None:
         """A cell under 是否…: a no to what must be, a yes to what must not be."""
@@ -342,9 +350,9 @@ class Context(Struct):
         yes = re.fullmatch(r"(?i)是|有|y|yes|true|1|√|✓", text.strip())
         if not (no or yes):
             return self._remark(index, text)
-        told = self.grammar.read(header, Place.REMARK)
+        told = self.grammar.read(header, TextPlace.REMARK)
         doubted = [claim for claim in told.claims if claim.effect is Effect.ERROR]
-        denied = self.grammar.read(f"无{header}", Place.REMARK)
+        denied = self.grammar.read(f"无{header}", TextPlace.REMARK)
         if no and re.search(r"(?i)flag$|标志$|标识$|标记$", self.layout.headers[index]):
             return None
         if yes:
@@ -354,18 +362,18 @@ class Context(Struct):
             or re.search(_QUALITIES, header)
             or max((c.effect for c in denied.claims), default=Effect.ERROR) is Effect.CAVEAT
         ):
-            claims = (Claim(Kind.REMARK, Effect.CAVEAT, f"{self.layout.headers[index]}: {text.strip()}"),)
+            claims = (Claim(ClaimKind.REMARK, Effect.CAVEAT, f"{self.layout.headers[index]}: {text.strip()}"),)
         else:
-            claims = (Claim(Kind.NEGATION, Effect.ERROR, f"{self.layout.headers[index]}: {text.strip()}"),)
-        reading = Reading(f"{self.layout.headers[index]}: {text.strip()}", Place.QUALITY, claims)
+            claims = (Claim(ClaimKind.NEGATION, Effect.ERROR, f"{self.layout.headers[index]}: {text.strip()}"),)
+        reading = Reading(f"{self.layout.headers[index]}: {text.strip()}", TextPlace.QUALITY, claims)
         return self._kept(Spoken(self._answered(reading), CaveatPlace.REMARK, None, index, Role.QUALITY))
 
     def _as_of(self, index: int, text: str) -> Spoken | None:
         period = parse_period(text)
         if period is None:
             return None if is_missing(text) else self._remark(index, text)
-        claim = Claim(Kind.PERIOD, Effect.ERROR, text.strip(), period=period, words=frozenset({"as-of"}))
-        reading = self._answered(Reading(text, Place.REMARK, (claim,)))
+        claim = Claim(ClaimKind.PERIOD, Effect.ERROR, text.strip(), period=period, words=frozenset({"as-of"}))
+        reading = self._answered(Reading(text, TextPlace.REMARK, (claim,)))
         return self._kept(Spoken(reading, CaveatPlace.CELL, None, index, Role.AS_OF))
 
     def _harmless(self, index: int, text: str) -> Spoken | None:
@@ -374,14 +382,16 @@ class Context(Struct):
             return None
         if self._is_no_name(index, text):
             return self._remark(index, text)
-        reading = self.grammar.read(text, Place.SOURCE)
+        reading = self.grammar.read(text, TextPlace.SOURCE)
         others = tuple(
             area for area in reading.areas if area.kind is not AreaKind.WHOLE and not self.holder.is_parent(area)
         )
         if not others:
             return None
-        claims = tuple(Claim(Kind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others)
-        return self._kept(Spoken(Reading(text, Place.REMARK, claims), CaveatPlace.CELL, None, index, Role.IGNORED))
+        claims = tuple(
+            Claim(ClaimKind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others
+        )
+        return self._kept(Spoken(Reading(text, TextPlace.REMARK, claims), CaveatPlace.CELL, None, index, Role.IGNORED))
 
     def _is_no_name(self, index: int, text: str) -> bool:
         """Tells whether a cell under 审核人 or Verified by names nobody and doubts the figure: not verified."""
@@ -390,7 +400,9 @@ class Context(Struct):
         if not (checked or is_of_handlers(header)) or is_person(text) or is_missing(text) or parse_period(text):
             return False
         doubts = _OF_CHECKS if checked else _OF_FIGURES
-        return any(c.effect is Effect.ERROR and c.kind in doubts for c in self.grammar.read(text, Place.REMARK).claims)
+        return any(
+            c.effect is Effect.ERROR and c.kind in doubts for c in self.grammar.read(text, TextPlace.REMARK).claims
+        )
 
     def _share_that_answered(self, index: int, text: str) -> Spoken | None:
         """A number under 报送率 or completeness: of less than all."""
@@ -399,15 +411,15 @@ class Context(Struct):
             return None
         if is_missing(text):
             return None
-        claim = Claim(Kind.INCOMPLETE, Effect.ERROR, f"{header}: {text.strip()}")
-        reading = self._answered(Reading(claim.text, Place.REMARK, (claim,)))
+        claim = Claim(ClaimKind.INCOMPLETE, Effect.ERROR, f"{header}: {text.strip()}")
+        reading = self._answered(Reading(claim.text, TextPlace.REMARK, (claim,)))
         return self._kept(Spoken(reading, CaveatPlace.CELL, None, index, Role.UNKNOWN))
 
     def _unknown(self, index: int, text: str) -> Spoken | None:
         """A cell of a column that nobody knows: a remark, or the name of a place."""
         if is_missing(text) or not isinstance(parse_number(text), NotANumber):
             return self._share_that_answered(index, text)
-        spoken = self._spoken(text, Place.REMARK, CaveatPlace.CELL, index, Role.UNKNOWN)
+        spoken = self._spoken(text, TextPlace.REMARK, CaveatPlace.CELL, index, Role.UNKNOWN)
         if spoken is None or self.answers.remark(text) is not None:
             return spoken
         if is_of_verdicts(self.layout.headers[index]):
@@ -417,10 +429,10 @@ class Context(Struct):
         if (
             others
             and len(text.strip()) <= 30
-            and not any(c.effect is Effect.ERROR and c.kind is not Kind.AREA for c in reading.claims)
+            and not any(c.effect is Effect.ERROR and c.kind is not ClaimKind.AREA for c in reading.claims)
         ):
             claims = tuple(
-                Claim(Kind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others
+                Claim(ClaimKind.AREA, Effect.ERROR, text.strip(), area=a, words=frozenset({"cell"})) for a in others
             )
             return replace(spoken, reading=replace(reading, claims=claims))
         if not self.layout.areas and _may_be_name(text, reading) and not _says_more(self.grammar.cut(text)):
@@ -434,21 +446,23 @@ class Context(Struct):
         answer = self.answers.remark(text)
         if answer == "accept":
             return None
-        told = self.grammar.read(text, Place.REMARK)
+        told = self.grammar.read(text, TextPlace.REMARK)
         said = {claim.kind for claim in told.claims}
-        understood = Kind.KNOWN in said <= {Kind.KNOWN, Kind.PERIOD} and not (told.residue or cut.names)
+        understood = ClaimKind.KNOWN in said <= {ClaimKind.KNOWN, ClaimKind.PERIOD} and not (told.residue or cut.names)
         if answer is None and understood and speaks_of_scope(self.layout.headers[index]):
             # NOTE: 统计口径 with 年末时点数: what a row may say of itself, and no group
             return self._kept(Spoken(told, CaveatPlace.CELL, None, index, Role.NOTE))
-        if answer is None and any(c.kind is Kind.NATURE and c.effect is Effect.SET_ASIDE for c in told.claims):
+        if answer is None and any(c.kind is ClaimKind.NATURE and c.effect is Effect.SET_ASIDE for c in told.claims):
             return self._kept(
                 Spoken(told, CaveatPlace.CELL, None, index, Role.UNKNOWN)
             )  # NOTE: 类型 with 实际 and 目标
         effect = Effect.ERROR if answer == "doubtful" else Effect.SET_ASIDE
         named = {subject for _, value in cut.names.values() if isinstance(value, frozenset) for subject in value}
         whole = named if re.fullmatch(r"[\ue500-\ue5ff全部所有市的和、 ]+", cut.text) else set()
-        claim = Claim(Kind.GROUP, effect, text.strip(), words=frozenset({"column", *whole}))
-        return self._kept(Spoken(Reading(text, Place.REMARK, (claim,)), CaveatPlace.CELL, None, index, Role.BREAKDOWN))
+        claim = Claim(ClaimKind.GROUP, effect, text.strip(), words=frozenset({"column", *whole}))
+        return self._kept(
+            Spoken(Reading(text, TextPlace.REMARK, (claim,)), CaveatPlace.CELL, None, index, Role.BREAKDOWN)
+        )
 
     def _status(self, index: int, text: str) -> Spoken | None:
         """A cell under a status header: a code or word that is known, else a remark."""
@@ -456,22 +470,30 @@ class Context(Struct):
             return self._remark(index, text)
         standing = standing_of(text)
         if standing is None:
-            spoken = self._spoken(text, Place.REMARK, CaveatPlace.STATUS, index, Role.STATUS)
+            spoken = self._spoken(text, TextPlace.REMARK, CaveatPlace.STATUS, index, Role.STATUS)
             return self._judged(index, spoken)
         effects = {
-            Standing.CAVEAT: (Kind.PROVISIONAL, Effect.CAVEAT),
-            Standing.DOUBTFUL: (Kind.VOID, Effect.ERROR),
-            Standing.NO_FACT: (Kind.NATURE, Effect.SET_ASIDE),
-            Standing.MISSING: (Kind.MISSING, Effect.CAVEAT),
+            Standing.CAVEAT: (ClaimKind.PROVISIONAL, Effect.CAVEAT),
+            Standing.DOUBTFUL: (ClaimKind.VOID, Effect.ERROR),
+            Standing.NO_FACT: (ClaimKind.NATURE, Effect.SET_ASIDE),
+            Standing.MISSING: (ClaimKind.MISSING, Effect.CAVEAT),
         }
         if standing not in effects:
             return None
         kind, effect = effects[standing]
         claim = Claim(kind, effect, text.strip(), words=frozenset({"alone"}))
-        return self._kept(Spoken(Reading(text, Place.REMARK, (claim,)), CaveatPlace.STATUS, None, index, Role.STATUS))
+        return self._kept(
+            Spoken(Reading(text, TextPlace.REMARK, (claim,)), CaveatPlace.STATUS, None, index, Role.STATUS)
+        )
 
     def _spoken(
-        self, text: str, place: Place, told: CaveatPlace, column: int | None, role: Role | None, row: int | None = None
+        self,
+        text: str,
+        place: TextPlace,
+        told: CaveatPlace,
+        column: int | None,
+        role: Role | None,
+        row: int | None = None,
     ) -> Spoken | None:
         """A text as it was understood or answered; None where it says nothing."""
         return self._kept(Spoken(self._answered(self.grammar.read(text, place)), told, row, column, role))
@@ -484,10 +506,10 @@ class Context(Struct):
                 return accepted(reading)
             case "set-aside":
                 return replace(
-                    reading, claims=(Claim(Kind.NATURE, Effect.SET_ASIDE, text, words=frozenset({"alone"})),)
+                    reading, claims=(Claim(ClaimKind.NATURE, Effect.SET_ASIDE, text, words=frozenset({"alone"})),)
                 )
             case "doubtful":
-                return replace(reading, claims=(Claim(Kind.VOID, Effect.ERROR, text),))
+                return replace(reading, claims=(Claim(ClaimKind.VOID, Effect.ERROR, text),))
             case _:
                 return reading
 
@@ -517,16 +539,16 @@ class Context(Struct):
     def hear(
         self,
         text: str,
-        place: Place,
+        place: TextPlace,
         row: int | None = None,
         column: int | None = None,
         told: CaveatPlace | None = None,
     ) -> None:
         """Takes in a text that speaks about the whole table, or explains the marks of some cells."""
         told = told or _PLACES[place]
-        for part in explanations(text) if place in (Place.TITLE, Place.LINE) else [text]:
+        for part in explanations(text) if place in (TextPlace.TITLE, TextPlace.LINE) else [text]:
             reading = self.grammar.read(part, place)
-            if place is Place.LINE and (plain := without_quotes(part)) != part:
+            if place is TextPlace.LINE and (plain := without_quotes(part)) != part:
                 reading = replace(self.grammar.read(plain, place), text=part)
             spoken = self._kept(Spoken(self._answered(reading), told, row, column))
             if spoken is not None or reading.areas:
@@ -539,7 +561,7 @@ class Context(Struct):
         self.footmarks.head(text for _, _, text in lines)
         for row, column, text in lines:
             reading = self.grammar.read_place(text) if column in self.layout.areas else None
-            reading = self._answered(reading or self.grammar.read(text, Place.HEADING))
+            reading = self._answered(reading or self.grammar.read(text, TextPlace.HEADING))
             spoken = self._kept(Spoken(reading, CaveatPlace.HEADING, row, column))
             if spoken is not None:
                 self.headings.append(spoken)
@@ -552,7 +574,7 @@ class Context(Struct):
         self, row: int, column: int, text: str, *, alone: bool, told: CaveatPlace = CaveatPlace.COMMENT
     ) -> None:
         """Takes in a note to a cell, which speaks about that figure `alone` or about its row."""
-        spoken = self._spoken(text, Place.REMARK, told, column, Role.NOTE, row)
+        spoken = self._spoken(text, TextPlace.REMARK, told, column, Role.NOTE, row)
         if spoken is not None:
             self.comments.setdefault(row, []).append((column if alone else None, spoken))
 
@@ -564,10 +586,15 @@ class Context(Struct):
         """Makes notes to cells of lines that are no rows of the table speak about all of it."""
         for row in rows:
             for _, spoken in self.comments.pop(row, ()):
-                self.hear(spoken.reading.text, Place.LINE, row, spoken.column, CaveatPlace.COMMENT)
+                self.hear(spoken.reading.text, TextPlace.LINE, row, spoken.column, CaveatPlace.COMMENT)
 
     def group(
-        self, column: int, text: str, row: int, place: Place = Place.GROUP, told: CaveatPlace = CaveatPlace.HEADER
+        self,
+        column: int,
+        text: str,
+        row: int,
+        place: TextPlace = TextPlace.GROUP,
+        told: CaveatPlace = CaveatPlace.HEADER,
     ) -> None:
         """Takes in a text over a column."""
         spoken = self._spoken(text, place, told, column, None, row)
@@ -576,17 +603,19 @@ class Context(Struct):
 
     def state(self, column: int, text: str, row: int, period: ReferencePeriod) -> None:
         """Takes in a period over a column, which the rows must say too."""
-        claim = Claim(Kind.PERIOD, Effect.ERROR, text, period=period)
+        claim = Claim(ClaimKind.PERIOD, Effect.ERROR, text, period=period)
         spoken = self._kept(
-            Spoken(self._answered(Reading(text, Place.GROUP, (claim,))), CaveatPlace.HEADER, row, column)
+            Spoken(self._answered(Reading(text, TextPlace.GROUP, (claim,))), CaveatPlace.HEADER, row, column)
         )
         if spoken is not None:
             self.groups.setdefault(column, []).append(spoken)
 
     def rival(self, column: int, text: str, row: int, at: int) -> None:
         """Takes in the header of a column that gives the figures of another column once more, in another edition."""
-        claim = Claim(Kind.REVISED, Effect.ERROR, text)
-        spoken = self._kept(Spoken(self._answered(Reading(text, Place.GROUP, (claim,))), CaveatPlace.HEADER, row, at))
+        claim = Claim(ClaimKind.REVISED, Effect.ERROR, text)
+        spoken = self._kept(
+            Spoken(self._answered(Reading(text, TextPlace.GROUP, (claim,))), CaveatPlace.HEADER, row, at)
+        )
         if spoken is not None:
             self.groups.setdefault(column, []).append(spoken)
 
@@ -597,7 +626,7 @@ class Context(Struct):
         own = None
         for text in self.outer if spoken is None else spoken:
             for claim in text.reading.claims:
-                if claim.kind is Kind.AREA and claim.area:
+                if claim.kind is ClaimKind.AREA and claim.area:
                     if claim.area.kind is not AreaKind.WHOLE:
                         return claim.area
                     own = own or claim.area
@@ -621,13 +650,16 @@ class Context(Struct):
                 claim.period
                 for text in rank
                 for claim in text.reading.claims
-                if claim.kind is Kind.PERIOD
+                if claim.kind is ClaimKind.PERIOD
                 and claim.period
                 and claim.period.year > 1000
                 and "source" not in claim.words
             ]
             spans = [
-                claim.span for text in rank for claim in text.reading.claims if claim.kind is Kind.PERIOD and claim.span
+                claim.span
+                for text in rank
+                for claim in text.reading.claims
+                if claim.kind is ClaimKind.PERIOD and claim.span
             ]
             years = [ReferencePeriod(first) for first, _ in spans]
             if found:
@@ -657,7 +689,7 @@ class Context(Struct):
 
     def contradict(self, ruling: Ruling, spoken: Spoken, row: int, column: int, figure: str) -> None:
         """Notes that a text speaks against a figure."""
-        claim = ruling.claim or Claim(Kind.NEGATION, Effect.ERROR, spoken.reading.text)
+        claim = ruling.claim or Claim(ClaimKind.NEGATION, Effect.ERROR, spoken.reading.text)
         if claim is _MAY_BE_PLACE:
             self._ask(spoken, row)
             return
@@ -828,7 +860,7 @@ def _marks_of(observation: Observation) -> Iterator[str]:
 def _may_touch(spoken: Spoken) -> bool:
     """Tells whether a text outside the cells can touch a figure: what no rule explains is quoted of lines only."""
     reading = spoken.reading
-    return bool(reading.residue and spoken.reading.place is Place.LINE) or any(
+    return bool(reading.residue and spoken.reading.place is TextPlace.LINE) or any(
         claim.effect is not Effect.NOTHING for claim in reading.claims
     )
 
@@ -839,15 +871,15 @@ _MARKING = (Role.UNKNOWN, Role.BREAKDOWN)
 _OTHER_YEAR = r"(?:上|去|前|往)年度?"
 """As a period it is a year that cannot be read."""
 _NOWHERE = Fact("", None, False, None)
-_UNREAD = Spoken(Reading("", Place.REMARK), CaveatPlace.CELL)
-_MAY_BE_PLACE = Claim(Kind.AREA, Effect.ERROR, "", words=frozenset({"may-be"}))
+_UNREAD = Spoken(Reading("", TextPlace.REMARK), CaveatPlace.CELL)
+_MAY_BE_PLACE = Claim(ClaimKind.AREA, Effect.ERROR, "", words=frozenset({"may-be"}))
 _ANSWERED = (
     r"(?i)(?:完整|报送|上报|回收|到报|应答|齐报)(?:率|度|比例)|complete(?:ness)?$|(?:response|reporting)[_ ]rate"
 )
 """Headers of the share of those who answered."""
-_OF_FIGURES = (Kind.VOID, Kind.ESTIMATE, Kind.MADE_UP, Kind.COPIED, Kind.INCOMPLETE)
+_OF_FIGURES = (ClaimKind.VOID, ClaimKind.ESTIMATE, ClaimKind.MADE_UP, ClaimKind.COPIED, ClaimKind.INCOMPLETE)
 """Doubts that below any header are doubts of the figure."""
-_OF_CHECKS = (*_OF_FIGURES, Kind.NEGATION, Kind.NOT_YET, Kind.UNDER_WAY, Kind.UNCLEAR)
+_OF_CHECKS = (*_OF_FIGURES, ClaimKind.NEGATION, ClaimKind.NOT_YET, ClaimKind.UNDER_WAY, ClaimKind.UNCLEAR)
 """Doubts of whether somebody has checked it."""
 
 

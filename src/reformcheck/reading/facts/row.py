@@ -16,17 +16,17 @@ from reformcheck.reading.cells.cell_problems import problem_of_cell
 from reformcheck.reading.cells.decimal_commas import with_point
 from reformcheck.reading.cells.marks import flag_behind
 from reformcheck.reading.cells.values import ReadValue, doubtful_value
-from reformcheck.reading.context.claims import Effect, Kind
+from reformcheck.reading.context.claims import ClaimKind, Effect
 from reformcheck.reading.context.holding import Fact, Ruling
 from reformcheck.reading.context.understood import is_placeholder
 from reformcheck.reading.facts.doubts import Doubts
 from reformcheck.reading.facts.known_texts import KnownRow
-from reformcheck.reading.facts.placing import Place, Placer
+from reformcheck.reading.facts.placing import Placer, RowPlace
 from reformcheck.reading.facts.reach import Context, Spoken
 from reformcheck.reading.facts.table_issues import TableIssues
 from reformcheck.reading.grid import Cell
 from reformcheck.reading.submission import Caveat, CaveatPlace, Conversion, Observation, Status
-from reformcheck.reading.tables.headers import Column
+from reformcheck.reading.tables.headers import TableColumn
 from reformcheck.reading.tables.layout import Layout
 from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.tables.row_shapes import cut_number
@@ -52,7 +52,7 @@ class _Row(Struct, frozen=True):
     """What holds for every value of a row."""
 
     number: int
-    place: Place
+    place: RowPlace
     period: ReferencePeriod | None
     units: tuple[str, ...]
     power: int
@@ -120,7 +120,7 @@ class RowReader(Struct):
         if label := self._label(cells):
             self._set_label_aside(number, cells, subject, label)
             return False
-        place = self.placer.area(number, cells) if self._row_is_placed else Place(None)
+        place = self.placer.area(number, cells) if self._row_is_placed else RowPlace(None)
         if place is None:
             self._set_aside(number, cells, subject)
             return False
@@ -131,7 +131,7 @@ class RowReader(Struct):
         )
         power = self._power(number, cells)
         if power is None:
-            place, power = Place(place.area, doubtful=True), 0
+            place, power = RowPlace(place.area, doubtful=True), 0
         spoken = [*self.context.read_row(number, cells), *self._said_by_names(number, cells)]
         remarks = [cells[index] for index in self.layout.context]
         self.marked = self.context.footmarks.beside(number, [cells[index] for index in self._names], remarks)
@@ -159,13 +159,13 @@ class RowReader(Struct):
             self._read_value(row, at, cell, column, about, period)
         return is_plain
 
-    def place_known(self, number: int, cells: list[str], area: str | None) -> Place | None:
+    def place_known(self, number: int, cells: list[str], area: str | None) -> RowPlace | None:
         """Where a row is whose texts have been read before, but for an area that is new; None where it has to be read in full."""
         if cut_number(cells, self.layout):
             return None
-        return Place(area) if area is not None else self._new_part(number, cells)
+        return RowPlace(area) if area is not None else self._new_part(number, cells)
 
-    def read_known(self, number: int, cells: list[str], known: KnownRow, place: Place) -> None:
+    def read_known(self, number: int, cells: list[str], known: KnownRow, place: RowPlace) -> None:
         """Reads the value of a row that has been placed and whose other texts have been read before."""
         layout = self.layout
         if not layout.providers and self._changes_nothing(cells[layout.values[0].index], known, place):
@@ -179,7 +179,7 @@ class RowReader(Struct):
         row = _Row(number, place, known.period, units, 0, False, [], False, unit_cells, cells)
         self._read_value(row, place, cells[column.index], column, known.subject, known.period)
 
-    def _changes_nothing(self, cell: str, known: KnownRow, place: Place) -> bool:
+    def _changes_nothing(self, cell: str, known: KnownRow, place: RowPlace) -> bool:
         """Tells of words in the place of a figure, and notes them, that neither their error nor their doubt is kept."""
         issues = self.sink.issues
         return (
@@ -190,7 +190,7 @@ class RowReader(Struct):
             and issues.pass_over(Severity.ERROR)
         )
 
-    def _new_part(self, number: int, cells: list[str]) -> Place | None:
+    def _new_part(self, number: int, cells: list[str]) -> RowPlace | None:
         """Where a row is whose area is a code, or a new name like those before; None where that may say more than where it is."""
         text = cells[self.layout.areas[0]] if self.layout.areas else ""
         is_code = text.isascii() and text.isdigit()
@@ -227,8 +227,8 @@ class RowReader(Struct):
 
     def _set_label_aside(self, number: int, cells: list[str], subject: Subject | None, label: Spoken) -> None:
         """Sets the figures of a row aside that its own label says are none of the fact."""
-        claim = next((c for c in label.reading.claims if c.kind is Kind.NATURE), label.reading.claims[0])
-        named = next((c.period for c in label.reading.claims if c.kind is Kind.PERIOD and c.period), None)
+        claim = next((c for c in label.reading.claims if c.kind is ClaimKind.NATURE), label.reading.claims[0])
+        named = next((c.period for c in label.reading.claims if c.kind is ClaimKind.PERIOD and c.period), None)
         area: str | None = self.readers.plan.area.code
         if self.layout.areas and label.column == self.layout.period:
             reading, _ = self.placer.place(cells)
@@ -260,9 +260,9 @@ class RowReader(Struct):
     def _read_value(
         self,
         row: _Row,
-        place: Place,
+        place: RowPlace,
         cell: str,
-        column: Column,
+        column: TableColumn,
         subject: Subject,
         period: ReferencePeriod | None,
     ) -> None:
@@ -324,7 +324,7 @@ class RowReader(Struct):
         """The remarks of a row by which a figure that is not there does not exist."""
         return tuple(remark for remark in self._remarks(row) if denies_figure(remark.text))
 
-    def _about(self, row: _Row, column: Column) -> list[Spoken]:
+    def _about(self, row: _Row, column: TableColumn) -> list[Spoken]:
         """The texts in whose reach a figure is: those of its row, of its headings, and over its column."""
         found = self.context.groups.get(column.index, [])
         if self.context.comments:
@@ -336,7 +336,7 @@ class RowReader(Struct):
         rulings: Sequence[tuple[Ruling, Spoken]],
         fact: Fact,
         number: int,
-        column: Column,
+        column: TableColumn,
         cell: str,
         status: Status,
     ) -> Status | None:
@@ -344,7 +344,7 @@ class RowReader(Struct):
         if not rulings:
             return status
         ruling, text = rulings[0]
-        if any(claim.kind is Kind.MISSING for claim in text.reading.claims) and ruling.effect is Effect.CAVEAT:
+        if any(claim.kind is ClaimKind.MISSING for claim in text.reading.claims) and ruling.effect is Effect.CAVEAT:
             if status is Status.DOUBTFUL:
                 return status  # NOTE: whoever wrote a figure that cannot be read has to say what it is
             told = message("The status of the row says that there is no value; {text} was not read.", text=cell)
@@ -363,7 +363,7 @@ class RowReader(Struct):
             return None
         return status
 
-    def _tell_value(self, problem: Problem, row: _Row, column: Column, cell: str) -> None:
+    def _tell_value(self, problem: Problem, row: _Row, column: TableColumn, cell: str) -> None:
         """Tells what is wrong with a figure at the cell that is wrong: its own, that of its unit, or the header with its unit."""
         unit = str(problem.message.params.get("unit_text"))
         if problem.type is content.AMOUNT_WITHOUT_UNIT and len(self.layout.units) == 1:
@@ -395,7 +395,7 @@ class RowReader(Struct):
         hint = message("Hand in the rows that count, and leave deletions out.")
         self.sink.at(content.DELETED_OBSERVATION, number, column, cells[column], text, hint)
 
-    def _tell_conversion(self, number: int, column: Column, subject: Subject, value: ReadValue, cell: str) -> None:
+    def _tell_conversion(self, number: int, column: TableColumn, subject: Subject, value: ReadValue, cell: str) -> None:
         """Notes how a figure was converted, and warns where the sheet displays another one."""
         if value.factor != 1:
             key = subject.id, value.unit

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reformcheck.periods import parse_header_period
-from reformcheck.reading.context.claims import Place
+from reformcheck.reading.context.claims import TextPlace
 from reformcheck.reading.context.explanations import speaking_texts
 from reformcheck.reading.context.footnotes import marks_on
 from reformcheck.reading.facts.reach import Context
@@ -43,7 +43,7 @@ def take_in(
             for index in reach:
                 context.group(index, text, row)
             continue
-        place = Place.LINE if is_note_line(text) or re.match(_FIELD, text) else Place.TITLE
+        place = TextPlace.LINE if is_note_line(text) or re.match(_FIELD, text) else TextPlace.TITLE
         if row <= keys:
             context.hear(text, place, told=CaveatPlace.KEY)
         else:
@@ -56,13 +56,13 @@ def take_in(
     for unread in layout.unknown:
         _hear_rival(context, layout, unread.index, unread.header)
     if sheet:
-        context.hear(sheet, Place.SHEET)
+        context.hear(sheet, TextPlace.SHEET)
     for text in others:
-        context.hear(text, Place.KEY)
+        context.hear(text, TextPlace.KEY)
     if path is not None and path != STANDARD_INPUT:
-        context.hear(stem_of(path), Place.FILE)
+        context.hear(stem_of(path), TextPlace.FILE)
         for name in _folders(os.path.dirname(path)):
-            context.hear(name, Place.FOLDER)
+            context.hear(name, TextPlace.FOLDER)
 
 
 def take_in_comments(context: Context, layout: Layout, comments: Mapping[tuple[int, int], str]) -> None:
@@ -81,9 +81,9 @@ def take_in_comments(context: Context, layout: Layout, comments: Mapping[tuple[i
             if below:
                 context.comment(row, column, said, alone=False)
             elif row >= layout.header_rows[0] and column in figures:
-                context.group(column, said, row, Place.REMARK, CaveatPlace.COMMENT)
+                context.group(column, said, row, TextPlace.REMARK, CaveatPlace.COMMENT)
             else:
-                context.hear(said, Place.LINE, row, column, CaveatPlace.COMMENT)
+                context.hear(said, TextPlace.LINE, row, column, CaveatPlace.COMMENT)
 
 
 @lru_cache(maxsize=1024)

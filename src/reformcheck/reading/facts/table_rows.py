@@ -12,7 +12,7 @@ from reformcheck.periods import parse_period
 from reformcheck.plan import Subject
 from reformcheck.quantities import NotANumber, is_missing, parse_number
 from reformcheck.reading.cells.areas import AreaKind
-from reformcheck.reading.context.claims import Place
+from reformcheck.reading.context.claims import TextPlace
 from reformcheck.reading.context.holding import Fact
 from reformcheck.reading.facts.account import tell_columns
 from reformcheck.reading.facts.copied_years import doubt_copied_years
@@ -171,7 +171,7 @@ class TableReader(Struct):
         self._read_held()
         for number, index, text in self._lines:
             if self._is_line(index, text):  # NOTE: a place or a time over no rows is no note
-                self.context.hear(text, Place.LINE, number, index)
+                self.context.hear(text, TextPlace.LINE, number, index)
                 self.row_reader.skip_line(number, index, text)
         self.context.hear_comments(sorted(self._commented_lines))
         self.observations[:] = self.context.settle(self.observations, self._fact)
@@ -318,7 +318,7 @@ class TableReader(Struct):
             self.row_reader.skip_line(number, *filled[0])
             self._providers.update(providers_named([cell for _, cell in filled]))
             for index, cell in joined_fields(filled):
-                self.context.hear(cell, Place.LINE, number, index)
+                self.context.hear(cell, TextPlace.LINE, number, index)
             return False
         if len(filled) == 1:
             self._look_below(number, cells, *filled[0])

@@ -7,19 +7,19 @@ import re
 from collections.abc import Sequence, Set
 from decimal import Decimal
 
-from reformcheck.reading.formats.number_format import Part, Section
+from reformcheck.reading.formats.number_format import FormatSection, MomentPart
 
 _DAYS_IN_1900 = datetime.datetime(1899, 12, 30)
 _DAYS_IN_1904 = datetime.datetime(1904, 1, 1)
 _MILLISECONDS = 86_400_000
 
 
-def serial_text(serial: Decimal, section: Section, *, since_1904: bool) -> str | None:
+def serial_text(serial: Decimal, section: FormatSection, *, since_1904: bool) -> str | None:
     """The date that a number of days stands for; None where no calendar has it."""
     if serial < 0:
         return None
     milliseconds = int((serial * _MILLISECONDS).to_integral_value())
-    if section.parts == {Part.TIME}:
+    if section.parts == {MomentPart.TIME}:
         return time_text(milliseconds)
     days = milliseconds // _MILLISECONDS
     if not since_1904:
@@ -33,26 +33,26 @@ def serial_text(serial: Decimal, section: Section, *, since_1904: bool) -> str |
         return None
 
 
-def section_text(moment: datetime.datetime, section: Section) -> str:
+def section_text(moment: datetime.datetime, section: FormatSection) -> str:
     """A moment as a section of a format writes it: words that are no part of a date stay, for 2020年上半年 is no year."""
     return _worded(moment, section.template) if section.template else moment_text(moment, section.parts)
 
 
-def moment_text(moment: datetime.datetime, parts: Set[Part]) -> str:
+def moment_text(moment: datetime.datetime, parts: Set[MomentPart]) -> str:
     """A moment as far as its format displays it: 2020年 is the year, not 1 January; 12月31日 names no year."""
-    if Part.TIME in parts and moment.time() != datetime.time():
+    if MomentPart.TIME in parts and moment.time() != datetime.time():
         return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
-    named = parts & {Part.YEAR, Part.QUARTER, Part.MONTH, Part.DAY}
-    if named == {Part.YEAR}:
+    named = parts & {MomentPart.YEAR, MomentPart.QUARTER, MomentPart.MONTH, MomentPart.DAY}
+    if named == {MomentPart.YEAR}:
         return f"{moment.year:04d}"
-    if named == {Part.YEAR, Part.QUARTER}:
+    if named == {MomentPart.YEAR, MomentPart.QUARTER}:
         return f"{moment.year:04d}-Q{(moment.month + 2) // 3}"
-    if named == {Part.YEAR, Part.MONTH}:
+    if named == {MomentPart.YEAR, MomentPart.MONTH}:
         return f"{moment.year:04d}-{moment.month:02d}"
-    if named and Part.YEAR not in named:
+    if named and MomentPart.YEAR not in named:
         # NOTE: who types 12-31 sees 12月31日; the year the program adds is that of the day of typing
-        month = f"{moment.month}月" if Part.MONTH in named else ""
-        return month + (f"{moment.day}日" if Part.DAY in named else "") or moment.date().isoformat()
+        month = f"{moment.month}月" if MomentPart.MONTH in named else ""
+        return month + (f"{moment.day}日" if MomentPart.DAY in named else "") or moment.date().isoformat()
     return moment.date().isoformat()
 
 
@@ -70,7 +70,7 @@ def _worded(moment: datetime.datetime, template: Sequence[tuple[bool, str]]) -> 
     """The displayed text; that of a date with times or names in it, which depend on the language, is written in full."""
     if not all(_NUMERIC.fullmatch(text) for field, text in template if field):
         words = "".join(text for field, text in template if not field)
-        return f"{moment_text(moment, frozenset(Part))} {words}"
+        return f"{moment_text(moment, frozenset(MomentPart))} {words}"
     return "".join(_field(moment, text) if field else text for field, text in template)
 
 

@@ -12,7 +12,7 @@ from operator import eq, ge, gt, le, lt, ne
 from msgspec import Struct, field
 
 
-class Part(Enum):
+class MomentPart(Enum):
     """A part of a moment that a date format displays."""
 
     YEAR = "year"
@@ -44,13 +44,13 @@ class Pattern(Struct, frozen=True):
     """The power of ten by which the figure is divided before it is displayed."""
 
 
-class Section(Struct, frozen=True):
+class FormatSection(Struct, frozen=True):
     """One of the up to four sections of a number format."""
 
     condition: Condition | None = None
     percents: int = 0
     """Per cent signs that count: each multiplies by 100."""
-    parts: frozenset[Part] = frozenset()
+    parts: frozenset[MomentPart] = frozenset()
     """Parts of a date or time; empty for a number."""
     template: tuple[tuple[bool, str], ...] = ()
     """Of a date with words that are no part of one: its fields (True) and its words."""
@@ -61,10 +61,10 @@ class Section(Struct, frozen=True):
     for_text: bool = False
 
 
-_PLAIN = Section(pattern=Pattern())
+_PLAIN = FormatSection(pattern=Pattern())
 
 
-def section_for(code: str, value: Decimal) -> Section:
+def section_for(code: str, value: Decimal) -> FormatSection:
     """The section of a format that applies to a value."""
     sections = _parse(code)
     if len(sections) == 1:
@@ -119,15 +119,15 @@ class _Draft(Struct):
 
 
 @lru_cache(maxsize=1024)
-def _parse(code: str) -> tuple[Section, ...]:
+def _parse(code: str) -> tuple[FormatSection, ...]:
     """The sections of a format that can apply to numbers, at least one."""
     if len(code) > _LONGEST:
-        return (Section(),)
+        return (FormatSection(),)
     if not re.sub(_BRACKETS, "", code):
         return (_PLAIN,)
     sections = [_section(draft) for draft in _drafts(code)][:_MOST_SECTIONS]
     numeric = sections[:-1] if sections[-1].for_text and len(sections) < _MOST_SECTIONS else sections[:3]
-    return tuple(numeric) or (Section(),)
+    return tuple(numeric) or (FormatSection(),)
 
 
 def _drafts(code: str) -> Iterator[_Draft]:
@@ -171,21 +171,21 @@ def _read_bracket(text: str, draft: _Draft) -> None:
         draft.shape += "s"  # NOTE: minutes or seconds that run on; either is a time, never a month
 
 
-def _section(draft: _Draft) -> Section:
+def _section(draft: _Draft) -> FormatSection:
     shape = draft.shape
     if re.search(r"[ymdhsba]|e(?!L[0#?])", shape):  # NOTE: the E of 0.00E+00 is no year
         parts = _parts(shape)
-        template = _template(draft) if not parts <= {Part.TIME} and has_words("".join(draft.words), parts) else ()
-        return Section(draft.condition, parts=parts, template=template)
+        template = _template(draft) if not parts <= {MomentPart.TIME} and has_words("".join(draft.words), parts) else ()
+        return FormatSection(draft.condition, parts=parts, template=template)
     instead = None if shape.strip("L") else "".join(draft.words).strip()
-    return Section(draft.condition, shape.count("%"), frozenset(), (), _pattern(draft), instead, "@" in shape)
+    return FormatSection(draft.condition, shape.count("%"), frozenset(), (), _pattern(draft), instead, "@" in shape)
 
 
 _NO_WORDS = "年月日号 \u3000\xa0-/.,，、'’()（）"
-_NO_WORDS_WITH = {Part.TIME: ":：时分秒点T", Part.WEEKDAY: "星期周礼拜"}
+_NO_WORDS_WITH = {MomentPart.TIME: ":：时分秒点T", MomentPart.WEEKDAY: "星期周礼拜"}
 
 
-def has_words(literals: str, parts: Set[Part]) -> bool:
+def has_words(literals: str, parts: Set[MomentPart]) -> bool:
     """Tells whether there is more among the literals of a date format than marks and words for what it displays."""
     usual = _NO_WORDS + "".join(more for part, more in _NO_WORDS_WITH.items() if part in parts)
     return any(character not in usual for character in literals)
@@ -198,32 +198,32 @@ def _template(draft: _Draft) -> tuple[tuple[bool, str], ...]:
     return tuple((True, first + rest) if first else (False, next(words)) for first, rest in runs)
 
 
-def _parts(shape: str) -> frozenset[Part]:
+def _parts(shape: str) -> frozenset[MomentPart]:
     """What a date format displays; nothing where digits stand in it that are not fractions of a second."""
     if re.search(r"[0#?%G@]", re.sub(r"s[.,L]?0+", "s", shape)):
         return frozenset()
     if "x" in shape:  # NOTE: letters that are not known; a number of days is no figure all the same
-        return frozenset({Part.YEAR, Part.MONTH, Part.DAY}) if "yy" in shape else frozenset()
-    parts: set[Part] = set()
+        return frozenset({MomentPart.YEAR, MomentPart.MONTH, MomentPart.DAY}) if "yy" in shape else frozenset()
+    parts: set[MomentPart] = set()
     runs = [found.group() for found in re.finditer(r"([ymdhsebaq])\1*", shape)]
     for index, run in enumerate(runs):
         before = runs[index - 1][0] if index else ""
         after = runs[index + 1][0] if index + 1 < len(runs) else ""
         match run[0]:
             case "m" if before == "h" or after == "s":  # minutes
-                parts.add(Part.TIME)
+                parts.add(MomentPart.TIME)
             case "m":
-                parts.add(Part.MONTH)
+                parts.add(MomentPart.MONTH)
             case "d" if len(run) < 3:
-                parts.add(Part.DAY)
+                parts.add(MomentPart.DAY)
             case "d" | "a":
-                parts.add(Part.WEEKDAY)
+                parts.add(MomentPart.WEEKDAY)
             case "h" | "s":
-                parts.add(Part.TIME)
+                parts.add(MomentPart.TIME)
             case "q":
-                parts.add(Part.QUARTER)
+                parts.add(MomentPart.QUARTER)
             case _:
-                parts.add(Part.YEAR)
+                parts.add(MomentPart.YEAR)
     return frozenset(parts)
 
 

@@ -11,11 +11,11 @@ from functools import partial
 from typing import BinaryIO
 
 from reformcheck.reading.formats.merged_cells import Merge, spread, within
-from reformcheck.reading.formats.ods_sheet import Table, TablesTarget, rows
+from reformcheck.reading.formats.ods_sheet import ReadSheet, TablesTarget, rows
 from reformcheck.reading.formats.ods_styles import Styles, StylesTarget
 from reformcheck.reading.formats.sheet_outline import cut
 from reformcheck.reading.formats.sheet_package import Package
-from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
+from reformcheck.reading.formats.sheet_xml import DEEPEST, ParserTarget
 from reformcheck.reading.formats.spreadsheet import protected, refusing, unsupported
 from reformcheck.reading.grid import Grid, RefusedError, Row
 from reformcheck.reading.limits import Limits
@@ -46,11 +46,11 @@ def grids(stream: BinaryIO, limits: Limits) -> list[Grid]:
         return [_grid(package, styles, index, table) for index, table in enumerate(target.tables)]
 
 
-class _ManifestTarget(Target):
+class _ManifestTarget(ParserTarget):
     """Refuses a file whose list of parts says that they are encrypted."""
 
     def start(self, name: str, _attributes: dict[str, str], /) -> None:
-        """See Target.start."""
+        """See ParserTarget.start."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.too_deep()
@@ -58,11 +58,11 @@ class _ManifestTarget(Target):
             raise protected()
 
     def end(self, _name: str, /) -> None:
-        """See Target.end."""
+        """See ParserTarget.end."""
         self.depth -= 1
 
 
-def _grid(package: Package, styles: Styles, index: int, table: Table) -> Grid:
+def _grid(package: Package, styles: Styles, index: int, table: ReadSheet) -> Grid:
     found = table.outline
     merges = within(found.merges, found.rows, found.columns, package.limits)
     return Grid(

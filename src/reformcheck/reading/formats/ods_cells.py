@@ -7,7 +7,7 @@ import re
 from collections.abc import Set
 
 from reformcheck.reading.formats.date_cells import moment_text, time_text
-from reformcheck.reading.formats.number_format import Part
+from reformcheck.reading.formats.number_format import MomentPart
 from reformcheck.reading.formats.spreadsheet import (
     displayed_text,
     error_cell,
@@ -27,10 +27,10 @@ _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}", 
 _DURATION = re.compile(r"PT(\d{1,6})H(\d{1,6})M(\d{1,6})(?:\.(\d{1,9}))?S", re.ASCII)
 _YEAR = re.compile(r"\d{4}年?", re.ASCII)
 _MONTH = re.compile(r"\d{4}[-/.年]\d{1,2}月?", re.ASCII)
-_ALL = frozenset({Part.YEAR, Part.MONTH, Part.DAY, Part.TIME})
+_ALL = frozenset({MomentPart.YEAR, MomentPart.MONTH, MomentPart.DAY, MomentPart.TIME})
 
 
-def cell_text(attributes: dict[str, str], paragraphs: list[str] | None, parts: Set[Part]) -> str:
+def cell_text(attributes: dict[str, str], paragraphs: list[str] | None, parts: Set[MomentPart]) -> str:
     """What a cell says by its attributes and the text it displays (None where it has none).
 
     `parts` is what its style displays of a date.
@@ -69,8 +69,8 @@ def cell_text(attributes: dict[str, str], paragraphs: list[str] | None, parts: S
             )
 
 
-def _date(value: str, parts: Set[Part], displayed: str) -> str:
-    if Part.WORDS in parts:
+def _date(value: str, parts: Set[MomentPart], displayed: str) -> str:
+    if MomentPart.WORDS in parts:
         if displayed.strip():
             return text_of(displayed)
         parts = _ALL
@@ -80,11 +80,11 @@ def _date(value: str, parts: Set[Part], displayed: str) -> str:
         return unreadable_number(value)
 
 
-def _parts_of(displayed: str) -> Set[Part]:
+def _parts_of(displayed: str) -> Set[MomentPart]:
     """What a date displays whose style is not known: programs that write files by themselves state none."""
     if _YEAR.fullmatch(displayed):
-        return {Part.YEAR}
-    return {Part.YEAR, Part.MONTH} if _MONTH.fullmatch(displayed) else _ALL
+        return {MomentPart.YEAR}
+    return {MomentPart.YEAR, MomentPart.MONTH} if _MONTH.fullmatch(displayed) else _ALL
 
 
 def _time(value: str) -> str:

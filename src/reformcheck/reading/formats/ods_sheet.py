@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections.abc import Generator
 
 from reformcheck.reading.formats.merged_cells import MERGE_WEIGHT, Merge
-from reformcheck.reading.formats.number_format import Part
+from reformcheck.reading.formats.number_format import MomentPart
 from reformcheck.reading.formats.ods_cells import OFFICE, TABLE, cell_text
 from reformcheck.reading.formats.ods_styles import Styles
 from reformcheck.reading.formats.ods_text import CellText
 from reformcheck.reading.formats.rich_text import in_cell
 from reformcheck.reading.formats.sheet_outline import Outline, hide
 from reformcheck.reading.formats.sheet_package import Package
-from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
+from reformcheck.reading.formats.sheet_xml import DEEPEST, ParserTarget
 from reformcheck.reading.formats.spreadsheet import MOST_COLUMNS, MOST_ROWS, damaged, trimmed
 from reformcheck.reading.grid import RefusedError, Row
 
@@ -36,7 +36,7 @@ _CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
 _TABLE_WEIGHT = 1000
 
 
-class Table:
+class ReadSheet:
     """One sheet, as far as it was read."""
 
     def __init__(self, name: str, style: str | None) -> None:
@@ -66,13 +66,13 @@ class Table:
         return self.column_styles[index] if index >= 0 else None
 
 
-class TablesTarget(Target):
+class TablesTarget(ParserTarget):
     """Gathers the tables; of the one that is `wanted` also its rows, which whoever reads takes away now and then."""
 
     def __init__(self, package: Package, styles: Styles, wanted: int | None = None) -> None:
         """Begins before the first table."""
         super().__init__(package)
-        self.tables: list[Table] = []
+        self.tables: list[ReadSheet] = []
         self.rows: list[tuple[int, int, list[str]]] = []
         """Number, how often the row is repeated, cells."""
         self.is_spreadsheet = False
@@ -89,7 +89,7 @@ class TablesTarget(Target):
         self._text = CellText(self, styles)
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
-        """See Target.start."""
+        """See ParserTarget.start."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.too_deep()
@@ -113,7 +113,7 @@ class TablesTarget(Target):
             self.is_spreadsheet = True
 
     def end(self, name: str, /) -> None:
-        """See Target.end."""
+        """See ParserTarget.end."""
         self.depth -= 1
         if self._skipped:
             if self.depth < self._skipped:
@@ -146,7 +146,7 @@ class TablesTarget(Target):
             return
         if self._wanted is None:
             self.package.hold(_TABLE_WEIGHT)
-        self.tables.append(Table(attributes.get(TABLE + "name", ""), attributes.get(TABLE + "style-name")))
+        self.tables.append(ReadSheet(attributes.get(TABLE + "name", ""), attributes.get(TABLE + "style-name")))
         if self._wanted not in (None, len(self.tables) - 1):
             self._skip()
 
@@ -195,7 +195,7 @@ class TablesTarget(Target):
             table = self.tables[-1]
             table.outline.merges.append(Merge(table.row + 1, column, table.row + rows, column + columns - 1))
 
-    def _parts(self, attributes: dict[str, str], column: int) -> frozenset[Part]:
+    def _parts(self, attributes: dict[str, str], column: int) -> frozenset[MomentPart]:
         """What the style of a cell displays of a date."""
         return self._styles.parts(self._style(attributes, column)) if attributes.get(_TYPE) == "date" else frozenset()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reformcheck.reading.formats.number_format import Part, has_words
+from reformcheck.reading.formats.number_format import MomentPart, has_words
 from reformcheck.reading.formats.sheet_package import Package
-from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
+from reformcheck.reading.formats.sheet_xml import DEEPEST, ParserTarget
 
 _WEIGHT = 500
 """Bytes that a style takes in memory at the most."""
@@ -16,15 +16,15 @@ _NUMBER = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0 "
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _BODY = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 body"
 _PARTS = {
-    _NUMBER + "year": Part.YEAR,
-    _NUMBER + "era": Part.YEAR,
-    _NUMBER + "quarter": Part.QUARTER,
-    _NUMBER + "month": Part.MONTH,
-    _NUMBER + "day": Part.DAY,
-    _NUMBER + "day-of-week": Part.WEEKDAY,
-    _NUMBER + "hours": Part.TIME,
-    _NUMBER + "minutes": Part.TIME,
-    _NUMBER + "seconds": Part.TIME,
+    _NUMBER + "year": MomentPart.YEAR,
+    _NUMBER + "era": MomentPart.YEAR,
+    _NUMBER + "quarter": MomentPart.QUARTER,
+    _NUMBER + "month": MomentPart.MONTH,
+    _NUMBER + "day": MomentPart.DAY,
+    _NUMBER + "day-of-week": MomentPart.WEEKDAY,
+    _NUMBER + "hours": MomentPart.TIME,
+    _NUMBER + "minutes": MomentPart.TIME,
+    _NUMBER + "seconds": MomentPart.TIME,
 }
 _TEXT = _NUMBER + "text"
 _FAMILIES = ("text", "table-cell")
@@ -57,7 +57,7 @@ class Styles:
 
     def __init__(self) -> None:
         """Begins without a style."""
-        self.formats: dict[str, set[Part]] = {}
+        self.formats: dict[str, set[MomentPart]] = {}
         self.cells: dict[str, tuple[str | None, str | None]] = {}
         """The number format of a cell style, and the style it is derived from."""
         self.hidden_tables: set[str] = set()
@@ -81,7 +81,7 @@ class Styles:
             style = found.parent
         return Font(raised, struck)
 
-    def parts(self, style: str | None) -> frozenset[Part]:
+    def parts(self, style: str | None) -> frozenset[MomentPart]:
         """What the dates in cells of a style display; nothing where that is not said."""
         for _ in range(_MOST_PARENTS):
             found = self.cells.get(style or "")
@@ -93,7 +93,7 @@ class Styles:
         return frozenset()
 
 
-class StylesTarget(Target):
+class StylesTarget(ParserTarget):
     """Gathers the styles that stand in a part, and knows nothing else of it."""
 
     def __init__(self, package: Package, styles: Styles) -> None:
@@ -108,7 +108,7 @@ class StylesTarget(Target):
         """The family and the name of the style that is being read."""
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
-        """See Target.start."""
+        """See ParserTarget.start."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.too_deep()
@@ -142,7 +142,7 @@ class StylesTarget(Target):
             self.styles.hidden_tables.add(self._table)
 
     def end(self, name: str, /) -> None:
-        """See Target.end."""
+        """See ParserTarget.end."""
         self.depth -= 1
         if self._page is not None:
             self._end_in_page(name, self._page)
@@ -151,7 +151,7 @@ class StylesTarget(Target):
         elif name in _FORMATS and self._format is not None:
             parts = self.styles.formats[self._format]
             if has_words(self.collected(), parts):
-                parts.add(Part.WORDS)
+                parts.add(MomentPart.WORDS)
             self._format = None
 
     def _end_in_page(self, name: str, texts: list[str]) -> None:

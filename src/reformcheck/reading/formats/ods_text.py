@@ -7,7 +7,7 @@ import re
 from reformcheck.reading.formats.ods_cells import OFFICE
 from reformcheck.reading.formats.ods_styles import Font, Styles
 from reformcheck.reading.formats.rich_text import RichText
-from reformcheck.reading.formats.sheet_xml import Target
+from reformcheck.reading.formats.sheet_xml import ParserTarget
 from reformcheck.reading.grid import RefusedError
 
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
@@ -39,7 +39,7 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 class CellText:
     """Follows the elements within a cell for the target that reads the sheet, whose characters it collects."""
 
-    def __init__(self, target: Target, styles: Styles) -> None:
+    def __init__(self, target: ParserTarget, styles: Styles) -> None:
         """Begins without a cell."""
         self._target = target
         self._styles = styles

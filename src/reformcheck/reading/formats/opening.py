@@ -12,7 +12,7 @@ from reformcheck.reading.formats.delimited import DELIMITERS, grids
 from reformcheck.reading.grid import Grid, RefusedError, only_visible
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.sources.encoding import DecodedFile, examine
-from reformcheck.reading.sources.file_kinds import TEXT_KINDS, Kind, sniff, sniff_text
+from reformcheck.reading.sources.file_kinds import TEXT_KINDS, FileKind, sniff, sniff_text
 from reformcheck.reading.sources.scanning import LineEnds
 from reformcheck.reading.text_problem import Problem
 from reformcheck.texts import Message, message
@@ -26,7 +26,7 @@ class Contents(Struct):
 
     sha256: str
     size: int
-    kind: Kind | None = None
+    kind: FileKind | None = None
     encoding: str | None = None
     reason: Message | None = None
     """Why this encoding."""
@@ -50,7 +50,7 @@ def open_contents(stream: BinaryIO, suffix: str, encoding: str | None, limits: L
     if found is None:
         return _open_text(stream, suffix, encoding, limits)
     sha256, size = fingerprint(stream)
-    if not isinstance(found, Kind):
+    if not isinstance(found, FileKind):
         return Contents(sha256, size, problem=_unsupported(found))
     contents = Contents(sha256, size, found, stream=stream)
     try:
@@ -71,22 +71,22 @@ def fingerprint(stream: BinaryIO) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _binary_grids(kind: Kind, stream: BinaryIO, limits: Limits) -> list[Grid]:
+def _binary_grids(kind: FileKind, stream: BinaryIO, limits: Limits) -> list[Grid]:
     """Opens a binary format; each library is imported only for its own."""
     match kind:
-        case Kind.XLSX:
+        case FileKind.XLSX:
             from reformcheck.reading.formats import xlsx
 
             return xlsx.grids(stream, limits)
-        case Kind.XLS:
+        case FileKind.XLS:
             from reformcheck.reading.formats import xls
 
             return xls.grids(stream, limits)
-        case Kind.ODS:
+        case FileKind.ODS:
             from reformcheck.reading.formats import ods
 
             return ods.grids(stream, limits)
-        case Kind.PARQUET:
+        case FileKind.PARQUET:
             from reformcheck.reading.formats import parquet
 
             return parquet.grids(stream, limits)
@@ -116,7 +116,7 @@ def _open_text(stream: BinaryIO, suffix: str, encoding: str | None, limits: Limi
     if contents.problem or not decoded.encoding:
         return contents
     kind = sniff_text(_head(stream, decoded.encoding), suffix)
-    if not isinstance(kind, Kind):
+    if not isinstance(kind, FileKind):
         contents.encoding, contents.reason, contents.problem = None, None, _unsupported(kind)
         return contents
     contents.kind = kind
@@ -135,20 +135,20 @@ def _head(stream: BinaryIO, encoding: str) -> str:
     return head.removeprefix("\ufeff")
 
 
-def _text_grids(kind: Kind, stream: BinaryIO, decoded: DecodedFile, limits: Limits) -> list[Grid]:
+def _text_grids(kind: FileKind, stream: BinaryIO, decoded: DecodedFile, limits: Limits) -> list[Grid]:
     assert kind in TEXT_KINDS
     encoding = decoded.encoding or "utf-8"
     match kind:
-        case Kind.JSON:
+        case FileKind.JSON:
             from reformcheck.reading.formats import json_records
 
             return [only_visible(grid) for grid in json_records.grids(stream, encoding, limits)]
-        case Kind.JSON_LINES:
+        case FileKind.JSON_LINES:
             from reformcheck.reading.formats import json_lines
 
             return [only_visible(grid) for grid in json_lines.grids(stream, encoding, limits)]
         case _:
-            first = ("\t",) if kind is Kind.TSV else ()
+            first = ("\t",) if kind is FileKind.TSV else ()
             return grids(stream, decoded, limits, tuple(dict.fromkeys((*first, *DELIMITERS))))
 
 

@@ -18,7 +18,7 @@ from pyarrow.parquet import ParquetFile
 from reformcheck.issues import structural as catalogue
 from reformcheck.reading.formats.json_value import Value, cell_text, check_size
 from reformcheck.reading.formats.parquet_columns import ParquetColumns, may_be_columns
-from reformcheck.reading.formats.parquet_values import ColumnReader, is_text
+from reformcheck.reading.formats.parquet_values import BatchReader, is_text
 from reformcheck.reading.grid import Cell, Columns, Grid, RefusedError, Row, Shape
 from reformcheck.reading.limits import Limits
 from reformcheck.reading.text_problem import Problem
@@ -158,7 +158,7 @@ def _items(
     """Yields the header and the records; those of a shape as columns, a batch at a time."""
     yield 1, table.headers
     number = 1
-    readers = [(ColumnReader(limits), column) for column in table.columns]
+    readers = [(BatchReader(limits), column) for column in table.columns]
     try:
         for batch in _batches(stream, table):
             arrays = [(reader, batch.column(column)) for reader, column in readers]

@@ -12,7 +12,7 @@ from pyarrow import types
 
 from reformcheck.names import without_invisible
 from reformcheck.reading.formats.json_value import cell_text
-from reformcheck.reading.formats.parquet_values import ColumnReader, is_plain, longest_text
+from reformcheck.reading.formats.parquet_values import BatchReader, is_plain, longest_text
 from reformcheck.reading.limits import Limits
 
 _LONGEST_NUMBER = 100
@@ -28,7 +28,7 @@ def may_be_columns(schema: Any, limits: Limits) -> bool:
 class ParquetColumns:
     """Rows in a batch of Arrow, with the readers of its columns."""
 
-    def __init__(self, columns: Sequence[tuple[ColumnReader, Any]], first: int, limits: Limits) -> None:
+    def __init__(self, columns: Sequence[tuple[BatchReader, Any]], first: int, limits: Limits) -> None:
         """Takes a reader and an array for each column, and the number of the first row."""
         self._columns = columns
         self._limits = limits
@@ -37,7 +37,7 @@ class ParquetColumns:
         self.rows: int = len(columns[0][1])
 
     @classmethod
-    def of(cls, columns: Sequence[tuple[ColumnReader, Any]], first: int, limits: Limits) -> ParquetColumns | None:
+    def of(cls, columns: Sequence[tuple[BatchReader, Any]], first: int, limits: Limits) -> ParquetColumns | None:
         """The rows as columns; None where an array is damaged or a text too long: read row by row they are refused."""
         try:
             for _, found in columns:
@@ -70,5 +70,5 @@ class ParquetColumns:
             told = self._told[column] = self._texts(*self._columns[column])
         return told
 
-    def _texts(self, reader: ColumnReader, found: Any) -> list[str]:
+    def _texts(self, reader: BatchReader, found: Any) -> list[str]:
         return [without_invisible(cell_text(value, self._limits, None, 0)) for value in reader.values(found)]

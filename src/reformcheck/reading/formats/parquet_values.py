@@ -49,7 +49,7 @@ def is_plain(kind: Any) -> bool:
     return any(is_kind(kind) for is_kind in kinds)
 
 
-class ColumnReader:
+class BatchReader:
     """Reads the batches of one column."""
 
     def __init__(self, limits: Limits) -> None:

@@ -9,7 +9,7 @@ import re
 
 from reformcheck.reading.formats.alike_rows import AlikeRows, PlainRow
 from reformcheck.reading.formats.sheet_package import Package
-from reformcheck.reading.formats.sheet_xml import Target
+from reformcheck.reading.formats.sheet_xml import ParserTarget
 
 _DATA = b"<sheetData>"
 _END = b"</row>"
@@ -64,7 +64,7 @@ def _with_signs(text: str | None) -> str | None:
     return _SIGN.sub(lambda found: _SIGNS[found[1]], text) if text and "&" in text else text
 
 
-class SheetTarget(Target):
+class SheetTarget(ParserTarget):
     """Follows a sheet; subclasses take rows that are written plainly as a whole, and all else tag by tag."""
 
     def __init__(self, package: Package) -> None:
@@ -83,7 +83,7 @@ class SheetTarget(Target):
         raise NotImplementedError
 
     def feed(self, data: bytes) -> None:
-        """See Target.feed."""
+        """See ParserTarget.feed."""
         self._waiting += data
         if self._is_plain is None:
             self._find_data()
@@ -94,7 +94,7 @@ class SheetTarget(Target):
             self._waiting = b""
 
     def close(self) -> None:
-        """See Target.close."""
+        """See ParserTarget.close."""
         if self._waiting:
             super().feed(self._waiting)
             self._waiting = b""

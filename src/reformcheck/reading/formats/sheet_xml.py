@@ -18,7 +18,7 @@ _MOST_NAMES = 20_000
 """Different names of elements and attributes; expat and Python keep each of them."""
 
 
-class Target:
+class ParserTarget:
     """What a part is read into: subclasses follow the elements they know and collect text where they want it.
 
     Names come as namespace, a space, and the local name.

@@ -18,7 +18,7 @@ from reformcheck.reading.formats.sheet_package import Package
 from reformcheck.reading.formats.spreadsheet import refusing
 from reformcheck.reading.formats.xlsx_cells import rows
 from reformcheck.reading.formats.xlsx_notes import comments_of, page_text
-from reformcheck.reading.formats.xlsx_parts import Sheet, Workbook, read_workbook
+from reformcheck.reading.formats.xlsx_parts import Workbook, WorkbookSheet, read_workbook
 from reformcheck.reading.grid import Grid, Row
 from reformcheck.reading.limits import Limits
 
@@ -31,7 +31,7 @@ def grids(stream: BinaryIO, limits: Limits) -> list[Grid]:
         return [_grid(package, workbook, sheet) for sheet in sheets if sheet.type == "worksheet"]
 
 
-def _grid(package: Package, workbook: Workbook, sheet: Sheet) -> Grid:
+def _grid(package: Package, workbook: Workbook, sheet: WorkbookSheet) -> Grid:
     found = outline(package, sheet.part)
     return Grid(
         partial(_rows, package, workbook, sheet.part, found.merges),

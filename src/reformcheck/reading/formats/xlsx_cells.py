@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reformcheck.reading.formats.alike_rows import PlainRow
 from reformcheck.reading.formats.date_cells import section_text
-from reformcheck.reading.formats.number_format import Part, Section, section_for
+from reformcheck.reading.formats.number_format import FormatSection, MomentPart, section_for
 from reformcheck.reading.formats.rich_text import Runs, in_cell
 from reformcheck.reading.formats.sheet_outline import KIND, Position, names
 from reformcheck.reading.formats.sheet_package import Package
@@ -36,7 +36,7 @@ def rows(package: Package, part: str, workbook: Workbook) -> Generator[Row, None
 
 _MOST_KNOWN = 2_000
 _ANY_DAY = Decimal(1)
-_WHOLE = Section(parts=frozenset({Part.YEAR, Part.MONTH, Part.DAY, Part.TIME}))
+_WHOLE = FormatSection(parts=frozenset({MomentPart.YEAR, MomentPart.MONTH, MomentPart.DAY, MomentPart.TIME}))
 _NAMES = names("row", "c", "v", "is", "t", "f", "rPh", "sheetData", *Runs.ELEMENTS)
 _TRUE = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 

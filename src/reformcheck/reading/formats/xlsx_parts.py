@@ -13,7 +13,7 @@ from reformcheck.reading.formats.built_in_formats import BUILT_IN
 from reformcheck.reading.formats.rich_text import Runs
 from reformcheck.reading.formats.sheet_outline import names
 from reformcheck.reading.formats.sheet_package import Package
-from reformcheck.reading.formats.sheet_xml import DEEPEST, Target
+from reformcheck.reading.formats.sheet_xml import DEEPEST, ParserTarget
 from reformcheck.reading.formats.spreadsheet import damaged, text_of, unsupported
 from reformcheck.texts import message
 
@@ -41,7 +41,7 @@ class Workbook(Struct, frozen=True):
     """The file asks to be computed again when it is opened."""
 
 
-class Sheet(NamedTuple):
+class WorkbookSheet(NamedTuple):
     """What the workbook says of a sheet."""
 
     name: str
@@ -51,14 +51,14 @@ class Sheet(NamedTuple):
     part: str
 
 
-class Relation(NamedTuple):
+class PartRelation(NamedTuple):
     """A part that another refers to."""
 
     type: str
     part: str
 
 
-def read_workbook(package: Package) -> tuple[Workbook, list[Sheet]]:
+def read_workbook(package: Package) -> tuple[Workbook, list[WorkbookSheet]]:
     """Reads what the sheets share, and which there are; raises `RefusedError`, or KeyError where a reference leads nowhere."""
     first = (relation.part for relation in relations_of(package, "").values() if relation.type == "officeDocument")
     path = next(first, "xl/workbook.xml")
@@ -74,7 +74,7 @@ def read_workbook(package: Package) -> tuple[Workbook, list[Sheet]]:
     if "styles" in parts:
         styles.read(parts["styles"])
     workbook = Workbook(strings, styles.formats(), styles.struck(), book.since_1904, book.recalculated)
-    sheets = [Sheet(name, hidden, *related[relation]) for name, hidden, relation in book.sheets]
+    sheets = [WorkbookSheet(name, hidden, *related[relation]) for name, hidden, relation in book.sheets]
     for sheet in sheets:
         if sheet.type not in _SHEETS:
             found = message("The sheet {name} is of an unknown kind: {type}.", name=sheet.name, type=sheet.type)
@@ -84,7 +84,7 @@ def read_workbook(package: Package) -> tuple[Workbook, list[Sheet]]:
     return workbook, sheets
 
 
-def relations_of(package: Package, part: str) -> dict[str, Relation]:
+def relations_of(package: Package, part: str) -> dict[str, PartRelation]:
     """What a part refers to, by the id it uses for it."""
     name = join(dirname(part), "_rels", basename(part) + ".rels")
     return _RelationsTarget(package, part).read(name).relations if name in package else {}
@@ -111,13 +111,13 @@ _RELATION_IDS = (
 )
 
 
-class PartTarget(Target):
+class PartTarget(ParserTarget):
     """Follows the depth; subclasses override `begin` and `finish`."""
 
     local: ClassVar[dict[str, str]]
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
-        """See Target.start."""
+        """See ParserTarget.start."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise self.too_deep()
@@ -127,7 +127,7 @@ class PartTarget(Target):
             self.package.pass_over()
 
     def end(self, name: str, /) -> None:
-        """See Target.end."""
+        """See ParserTarget.end."""
         self.depth -= 1
         if name in self.local:
             self.finish(self.local[name])
@@ -147,7 +147,7 @@ class _RelationsTarget(PartTarget):
 
     def __init__(self, package: Package, part: str) -> None:
         super().__init__(package)
-        self.relations: dict[str, Relation] = {}
+        self.relations: dict[str, PartRelation] = {}
         self._folder = dirname(part)
 
     def begin(self, _name: str, attributes: dict[str, str], /) -> None:
@@ -155,7 +155,7 @@ class _RelationsTarget(PartTarget):
         if attributes.get("TargetMode") != "External":
             self.package.hold(_WEIGHT)
             path = normpath(join("/", self._folder, attributes["Target"])).lstrip("/")
-            self.relations[attributes["Id"]] = Relation(basename(attributes["Type"]), path)
+            self.relations[attributes["Id"]] = PartRelation(basename(attributes["Type"]), path)
 
 
 class _BookTarget(PartTarget):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _HEAD = 4096
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The kinds of content that are read; the values are what the JSON output calls the format."""
 
     CSV = "csv"
@@ -28,25 +28,25 @@ class Kind(StrEnum):
     ZIP = "zip"
 
 
-TEXT_KINDS = frozenset({Kind.CSV, Kind.TSV, Kind.JSON, Kind.JSON_LINES})
-PACKED_KINDS = frozenset({Kind.GZIP, Kind.ZIP})
+TEXT_KINDS = frozenset({FileKind.CSV, FileKind.TSV, FileKind.JSON, FileKind.JSON_LINES})
+PACKED_KINDS = frozenset({FileKind.GZIP, FileKind.ZIP})
 
-SUFFIXES: dict[str, tuple[Kind, ...]] = {
-    ".csv": (Kind.CSV,),
-    ".tsv": (Kind.TSV, Kind.CSV),
-    ".tab": (Kind.TSV, Kind.CSV),
-    ".txt": (Kind.CSV, Kind.TSV),
-    ".json": (Kind.JSON,),
-    ".jsonl": (Kind.JSON_LINES, Kind.JSON),
-    ".ndjson": (Kind.JSON_LINES, Kind.JSON),
-    ".xlsx": (Kind.XLSX,),
-    ".xlsm": (Kind.XLSX,),
-    ".xls": (Kind.XLS,),
-    ".et": (Kind.XLS, Kind.XLSX),
-    ".ods": (Kind.ODS,),
-    ".parquet": (Kind.PARQUET,),
-    ".gz": (Kind.GZIP,),
-    ".zip": (Kind.ZIP,),
+SUFFIXES: dict[str, tuple[FileKind, ...]] = {
+    ".csv": (FileKind.CSV,),
+    ".tsv": (FileKind.TSV, FileKind.CSV),
+    ".tab": (FileKind.TSV, FileKind.CSV),
+    ".txt": (FileKind.CSV, FileKind.TSV),
+    ".json": (FileKind.JSON,),
+    ".jsonl": (FileKind.JSON_LINES, FileKind.JSON),
+    ".ndjson": (FileKind.JSON_LINES, FileKind.JSON),
+    ".xlsx": (FileKind.XLSX,),
+    ".xlsm": (FileKind.XLSX,),
+    ".xls": (FileKind.XLS,),
+    ".et": (FileKind.XLS, FileKind.XLSX),
+    ".ods": (FileKind.ODS,),
+    ".parquet": (FileKind.PARQUET,),
+    ".gz": (FileKind.GZIP,),
+    ".zip": (FileKind.ZIP,),
 }
 """Suffix -> the kinds that files of this name may be, the usual one first. A folder is searched for these.
 
@@ -113,7 +113,7 @@ def stem_of(path: str) -> str:
     return name
 
 
-def sniff(stream: BinaryIO) -> Kind | str | None:
+def sniff(stream: BinaryIO) -> FileKind | str | None:
     """The kind of a binary file; the name of a kind that is not read (PNG, DOCX); None for what may be text.
 
     Leaves the stream at its beginning.
@@ -126,11 +126,11 @@ def sniff(stream: BinaryIO) -> Kind | str | None:
         stream.seek(0)
         return found
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or _is_bare_biff(head):
-        return Kind.XLS
+        return FileKind.XLS
     if head.startswith((b"PAR1", b"PARE")):
-        return Kind.PARQUET
+        return FileKind.PARQUET
     if head.startswith(b"\x1f\x8b"):
-        return Kind.GZIP
+        return FileKind.GZIP
     for magic, name in _OTHERS.items():
         if head.startswith(magic) and not _is_text(head):
             return name
@@ -147,7 +147,7 @@ def _is_bare_biff(head: bytes) -> bool:
     return head[:4] in (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 
 
-def _sniff_zip(stream: BinaryIO, head: bytes) -> Kind | str:
+def _sniff_zip(stream: BinaryIO, head: bytes) -> FileKind | str:
     """What a ZIP container holds; a damaged one is what its first bytes say."""
     # NOTE: most submissions are text and do not pay for these imports
     from reformcheck.reading.limits import Limits
@@ -162,20 +162,20 @@ def _sniff_zip(stream: BinaryIO, head: bytes) -> Kind | str:
             relations = _beginning(archive, names.get(_RELATIONS), _LONGEST_TYPES)
     except Exception:  # a damaged or hostile archive raises whatever it likes
         if b"opendocument.spreadsheet" in head:
-            return Kind.ODS
-        return Kind.XLSX if b"[Content_Types].xml" in head or b"xl/" in head else Kind.ZIP
+            return FileKind.ODS
+        return FileKind.XLSX if b"[Content_Types].xml" in head or b"xl/" in head else FileKind.ZIP
     if re.fullmatch(_MIME_TYPE, type_):
         if "opendocument.spreadsheet" in type_:
-            return Kind.ODS
+            return FileKind.ODS
         last = re.split(r"[./+]", type_)[-1]
-        return _OPEN_DOCUMENTS.get(last, last.upper()) or Kind.ZIP
+        return _OPEN_DOCUMENTS.get(last, last.upper()) or FileKind.ZIP
     for name, kind in _INSIDE.items():
         if name in names:
             return kind
     is_workbook = any(name.startswith("xl/") for name in names) or (
         re.search(_WORKBOOK_TYPE, types) or re.search(_WORKBOOK_RELATION, relations)
     )
-    return Kind.XLSX if _TYPES in names and is_workbook else Kind.ZIP
+    return FileKind.XLSX if _TYPES in names and is_workbook else FileKind.ZIP
 
 
 def _beginning(archive: ZipFile, name: str | None, size: int) -> str:
@@ -186,7 +186,7 @@ def _beginning(archive: ZipFile, name: str | None, size: int) -> str:
         return member.read(size).decode("ascii", "replace")
 
 
-def sniff_text(head: str, suffix: str = "") -> Kind | str:
+def sniff_text(head: str, suffix: str = "") -> FileKind | str:
     """The kind of a text by its first characters; a web page, a web archive or XML is told by name, for it is not read."""
     if re.match(_JSON_START, head):
         return _json_kind(head, suffix)
@@ -194,10 +194,10 @@ def sniff_text(head: str, suffix: str = "") -> Kind | str:
         return "MHTML"
     if re.match(_MARKUP, head):
         return "HTML" if re.match(_HTML, head) or re.search(r"(?i)<html", head) else "XML"
-    return Kind.TSV if suffix in (".tsv", ".tab") else Kind.CSV
+    return FileKind.TSV if suffix in (".tsv", ".tab") else FileKind.CSV
 
 
-def _json_kind(head: str, suffix: str) -> Kind:
+def _json_kind(head: str, suffix: str) -> FileKind:
     """JSON, or JSON Lines: a value on each line."""
     import json  # NOTE: only JSON pays for this import
 
@@ -205,7 +205,7 @@ def _json_kind(head: str, suffix: str) -> Kind:
     try:
         json.loads(first)
     except (ValueError, RecursionError):
-        return Kind.JSON
+        return FileKind.JSON
     follows = rest.lstrip()[:1]
-    lines = SUFFIXES.get(suffix, ())[:1] == (Kind.JSON_LINES,) and first.startswith("{")
-    return Kind.JSON_LINES if follows == first[0] or (lines and not follows) else Kind.JSON
+    lines = SUFFIXES.get(suffix, ())[:1] == (FileKind.JSON_LINES,) and first.startswith("{")
+    return FileKind.JSON_LINES if follows == first[0] or (lines and not follows) else FileKind.JSON

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reformcheck.issues import structural as catalogue
 from reformcheck.names import normalised
 from reformcheck.quantities import NotANumber, parse_number
-from reformcheck.reading.tables.headers import Column
+from reformcheck.reading.tables.headers import TableColumn
 from reformcheck.reading.tables.layout import Layout
 from reformcheck.reading.text_problem import Problem
 from reformcheck.reading.words import Role
@@ -15,7 +15,7 @@ from reformcheck.texts import message
 
 
 def unnamed(
-    columns: Sequence[Column], values: Sequence[Column], below: Sequence[Sequence[str]]
+    columns: Sequence[TableColumn], values: Sequence[TableColumn], below: Sequence[Sequence[str]]
 ) -> list[tuple[int, Problem]]:
     """Columns without a header that hold figures among those that have one: the header or the rows may be shifted."""
     if not values:
@@ -55,7 +55,7 @@ def double_columns(layout: Layout) -> list[tuple[int, Problem]]:
     return found
 
 
-def repeated(column: Column) -> Problem:
+def repeated(column: TableColumn) -> Problem:
     """The problem of a column that means what another one means."""
     return Problem(
         catalogue.REPEATED_COLUMN,
@@ -64,7 +64,7 @@ def repeated(column: Column) -> Problem:
     )
 
 
-def mixed(column: Column) -> Problem:
+def mixed(column: TableColumn) -> Problem:
     """The problem of a column that could hold figures beside those that do."""
     return Problem(
         catalogue.AMBIGUOUS_COLUMN,
@@ -75,7 +75,7 @@ def mixed(column: Column) -> Problem:
     )
 
 
-def _twice_placed(column: Column) -> Problem:
+def _twice_placed(column: TableColumn) -> Problem:
     return Problem(
         catalogue.AMBIGUOUS_COLUMN,
         message("The header {header} names a period or area, and another column does too.", header=column.header),

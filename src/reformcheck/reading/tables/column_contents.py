@@ -12,9 +12,9 @@ from reformcheck.periods import parse_period
 from reformcheck.plan import Plan
 from reformcheck.quantities import NotANumber, is_missing, parse_number
 from reformcheck.reading.cells.areas import AreaKind, AreaReader
-from reformcheck.reading.context.claims import Place
+from reformcheck.reading.context.claims import TextPlace
 from reformcheck.reading.context.grammar import Grammar
-from reformcheck.reading.tables.headers import Column, HeaderReader
+from reformcheck.reading.tables.headers import HeaderReader, TableColumn
 from reformcheck.reading.text_problem import Problem
 from reformcheck.reading.words import Role, is_no_fact_mark, is_note_line
 from reformcheck.texts import Message, message
@@ -32,7 +32,7 @@ _VALUES = (Role.VALUE, Role.REPORT_VALUE, Role.SUBJECT, Role.PERIOD_VALUE)
 class Below:
     """The first rows below a header, and what its columns are together: looked at once, however many columns there are."""
 
-    def __init__(self, columns: Sequence[Column], rows: Rows) -> None:
+    def __init__(self, columns: Sequence[TableColumn], rows: Rows) -> None:
         """Takes the columns of the header and the rows."""
         # NOTE: a text that stands alone in its row is a heading or a note, whatever column it stands in
         self.rows = [row for row in rows if sum(map(bool, map(str.strip, row))) > 1]
@@ -65,7 +65,7 @@ class CellReader:
             key=lambda index: sum(self._headers.subject(cell) is not None for cell in column_cells(index, rows)),
         )
 
-    def decide(self, column: Column, below: Below) -> tuple[Role, Problem | None]:
+    def decide(self, column: TableColumn, below: Below) -> tuple[Role, Problem | None]:
         """Returns the role of a column, and a problem where two readings of it would give different facts."""
         match column.role:
             case Role.UNIT_OR_REPORTER:
@@ -83,7 +83,7 @@ class CellReader:
         """Tells whether a cell is a figure, with or without its unit."""
         return self._headers.is_figure(text)
 
-    def contradicts(self, column: Column, role: Role, has_areas: bool, text: str) -> Problem | None:
+    def contradicts(self, column: TableColumn, role: Role, has_areas: bool, text: str) -> Problem | None:
         """Why a cell further down makes another column of one that the first rows made `role`; None where it does not.
 
         NOTE: a column is decided on the first rows; a place that appears in row 300 would be read as the whole area.
@@ -103,7 +103,7 @@ class CellReader:
         header = column.header or column_letter(column.index)
         return _ambiguous(message("The cells under {header} name areas further down.", header=header))
 
-    def _decide_unit(self, column: Column, below: Below) -> tuple[Role, Problem | None]:
+    def _decide_unit(self, column: TableColumn, below: Below) -> tuple[Role, Problem | None]:
         """Decides whether 单位 is the unit of measure, a place or the reporting organisation."""
         texts = below.texts(column.index)
         kinds = {self._kind(text) for text in texts}
@@ -127,7 +127,7 @@ class CellReader:
             return Role.AREA
         return Role.REPORTER if re.search(_ORGANISATION, text) else Role.UNKNOWN
 
-    def _decide_label(self, column: Column, texts: set[str]) -> tuple[Role, Problem | None]:
+    def _decide_label(self, column: TableColumn, texts: set[str]) -> tuple[Role, Problem | None]:
         """Decides what a pivot table names in its first column; the row of the grand total is the whole area."""
         if all(map(self._areas.looks_like_area, texts)):
             return Role.AREA, None
@@ -141,7 +141,7 @@ class CellReader:
         return period is not None and abs(period.year - self._plan.document.issued.year) <= _NEAR_YEARS
 
     def _decide_open(
-        self, column: Column, roles: set[Role], first_value: int, texts: set[str]
+        self, column: TableColumn, roles: set[Role], first_value: int, texts: set[str]
     ) -> tuple[Role, Problem | None]:
         """Looks whether a column that is not read, or has no header, holds the areas or periods of the table."""
         header = column.header or column_letter(column.index)
@@ -169,9 +169,9 @@ class CellReader:
 
     def _names_other_area(self, text: str) -> bool:
         """Tells whether the name of an organisation holds that of another place: 常乐镇总工会."""
-        return any(area.kind is not AreaKind.WHOLE for area in self._grammar.read(text, Place.SOURCE).areas)
+        return any(area.kind is not AreaKind.WHOLE for area in self._grammar.read(text, TextPlace.SOURCE).areas)
 
-    def _check_second_name(self, column: Column, below: Below) -> Problem | None:
+    def _check_second_name(self, column: TableColumn, below: Below) -> Problem | None:
         """A second indicator column may repeat the first or hold codes; words to its right narrow it down: 其中25人以上."""
         chosen = self.choose_indicator(below.indicators, below.rows)
         if chosen is None or column.index <= chosen:

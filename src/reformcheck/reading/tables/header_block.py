@@ -17,7 +17,7 @@ from reformcheck.reading.cells.areas import AreaReader
 from reformcheck.reading.grid import Row
 from reformcheck.reading.tables.header_levels import OPEN, POINTS, HeaderLevels, measured
 from reformcheck.reading.tables.header_rows import has_figures, is_field_row, is_form_head, is_table, numbers_columns
-from reformcheck.reading.tables.headers import Column, HeaderReader
+from reformcheck.reading.tables.headers import HeaderReader, TableColumn
 from reformcheck.reading.tables.lines_above import is_day_of_preparation, periods_of, units_in
 from reformcheck.reading.words import HEADER_WORDS, Role, are_note_lines, without_field_name
 from reformcheck.records import replace
@@ -41,7 +41,7 @@ class Header(Struct, frozen=True):
 
     first: int
     last: int
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     texts: tuple[str, ...]
     """By column, from the top down, joined with a space."""
     subject: tuple[Subject, str] | None = None
@@ -78,7 +78,7 @@ class HeaderFinder:
                     return None
         return None
 
-    def _lacks_figures(self, levels: Sequence[Column], below: Sequence[Row]) -> bool:
+    def _lacks_figures(self, levels: Sequence[TableColumn], below: Sequence[Row]) -> bool:
         """Tells whether a row is a whole header without a column for figures: every column is a label, and data begin below.
 
         NOTE: the years of rows one below the other would be taken for those of columns.
@@ -112,8 +112,8 @@ class HeaderFinder:
         return Header(first, last, tuple(columns), tuple(texts), None if needed else subject, lines)
 
     def _grown(
-        self, sample: Sequence[Row], first: int, last: int, columns: list[Column]
-    ) -> tuple[int, list[Column], int]:
+        self, sample: Sequence[Row], first: int, last: int, columns: list[TableColumn]
+    ) -> tuple[int, list[TableColumn], int]:
         """The last row of a header that runs on below the row in which it was found, its columns and its width."""
         levels = [cells for _, cells in sample[first : last + 1]]
         units: Sequence[str] = ()
@@ -171,7 +171,7 @@ class HeaderFinder:
         same = [index for index, _ in upper] == [index for index, _ in lower]
         return same and all(is_field_row(self._levels.level(*cell) for cell in row) for row in (upper, lower))
 
-    def _are_units(self, cells: Sequence[str], columns: Sequence[Column]) -> bool:
+    def _are_units(self, cells: Sequence[str], columns: Sequence[TableColumn]) -> bool:
         """Tells whether a row below a header holds the units of its columns, one of which may be no unit that is known."""
         roles = {column.index: column.role for column in columns}
         points: list[str] = []
@@ -193,7 +193,7 @@ class HeaderFinder:
         )
 
     def _continues(
-        self, cells: Sequence[str], above: Sequence[str], columns: Sequence[Column], *, undated: bool
+        self, cells: Sequence[str], above: Sequence[str], columns: Sequence[TableColumn], *, undated: bool
     ) -> bool:
         """Tells whether a row still belongs to the header above it, as parts of its groups.
 
@@ -225,7 +225,7 @@ class HeaderFinder:
 
     # columns
 
-    def _with_indicator(self, columns: list[Column], below: Sequence[Row]) -> list[Column]:
+    def _with_indicator(self, columns: list[TableColumn], below: Sequence[Row]) -> list[TableColumn]:
         """The columns, with the one that holds the names of indicators where its header does not say so."""
         roles = {column.role for column in columns}
         if Role.INDICATOR in roles or Role.SUBJECT in roles or not roles & (POINTS - {Role.SUBJECT}):
@@ -246,11 +246,11 @@ class HeaderFinder:
             if names and normalised(names[0]) in HEADER_WORDS:
                 return columns  # NOTE: the header runs on below, where it says so itself
             if index not in taken and any(self._headers.subject(name) for name in names):
-                named = Column(index, open_[index].header if index in open_ else "", Role.INDICATOR)
+                named = TableColumn(index, open_[index].header if index in open_ else "", Role.INDICATOR)
                 return sorted([*(c for c in columns if c.index != index), named], key=lambda column: column.index)
         return columns
 
-    def _with_corner(self, columns: list[Column], below: Sequence[Row]) -> list[Column]:
+    def _with_corner(self, columns: list[TableColumn], below: Sequence[Row]) -> list[TableColumn]:
         """The columns, without a meaning for the first one of a table on its side, whose last rows are named 数值."""
         corner = columns[0] if columns else None
         if corner is None or corner.role not in _FIELDS or not any(column.subject for column in columns):

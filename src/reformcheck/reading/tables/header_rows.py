@@ -6,18 +6,18 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from reformcheck.plan import Subject
-from reformcheck.reading.tables.headers import Column, HeaderReader
+from reformcheck.reading.tables.headers import HeaderReader, TableColumn
 from reformcheck.reading.words import Role
 
 _STEMS = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号", "A", "B", "C")
 
 
-def has_figures(columns: Sequence[Column], headers: HeaderReader) -> bool:
+def has_figures(columns: Sequence[TableColumn], headers: HeaderReader) -> bool:
     """Tells whether a row holds figures, so that it is a row of data."""
     return any(column.role is Role.UNKNOWN and headers.is_figure(column.header) for column in columns)
 
 
-def is_table(columns: Sequence[Column], subject: tuple[Subject, str] | None) -> bool:
+def is_table(columns: Sequence[TableColumn], subject: tuple[Subject, str] | None) -> bool:
     """Tells whether columns are those of a table of statistics.
 
     An indicator column stands beside values, years or areas across; a wide table has a column for a subject; a table about one
@@ -44,7 +44,7 @@ _FIELDS = {
 }
 
 
-def is_field_row(columns: Iterable[Column]) -> bool:
+def is_field_row(columns: Iterable[TableColumn]) -> bool:
     """Tells whether a row begins with a word for what all its other cells are: 年份 | 2019 | 2020; most end at the first."""
     row = iter(columns)
     first = next(row, None)
@@ -53,7 +53,7 @@ def is_field_row(columns: Iterable[Column]) -> bool:
     return bool(others) and all(others)
 
 
-def numbers_columns(cells: Sequence[str], columns: Sequence[Column]) -> bool:
+def numbers_columns(cells: Sequence[str], columns: Sequence[TableColumn]) -> bool:
     """Tells whether a row only numbers the columns, as official forms do: 甲 | 乙 | 1 | 2 | 3."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     digits = [text for text in filled if text.isdigit()]

@@ -20,7 +20,7 @@ from reformcheck.reading.words import HEADER_WORDS, Role, is_no_fact_header
 from reformcheck.records import replace
 
 
-class Column(Struct, frozen=True):
+class TableColumn(Struct, frozen=True):
     """A column with its role and what its header states: the subject, the period, the unit, the area."""
 
     index: int
@@ -82,7 +82,7 @@ class HeaderReader:
         self._subjects = plan.subjects_by_name
         self._variables = plan.variables
         self._units = plan.unit_reader
-        self._columns: dict[str, Column] = {}
+        self._columns: dict[str, TableColumn] = {}
         self._shapes: dict[str, bool] = {}
         self._numbered = {
             name.translate(_SHAPE) for name in (*self._subjects, *HEADER_WORDS) if any(map(str.isdigit, name))
@@ -165,7 +165,7 @@ class HeaderReader:
                 self._shapes[shape] = known
         return known
 
-    def column(self, index: int, text: str) -> Column:
+    def column(self, index: int, text: str) -> TableColumn:
         """Returns what a header cell says of its column."""
         known = self._columns.get(text)
         if known is None:
@@ -174,13 +174,13 @@ class HeaderReader:
                 self._columns[text] = known
         return known if known.index == index else replace(known, index=index)
 
-    def _column(self, index: int, text: str) -> Column:
+    def _column(self, index: int, text: str) -> TableColumn:
         plain = unicodedata.normalize("NFKC", text).strip()
         if len(plain) > _LONGEST:
-            return Column(index, plain, Role.UNKNOWN)
+            return TableColumn(index, plain, Role.UNKNOWN)
         answered = self._answers.column(plain)
         if answered:
-            return Column(index, plain, answered, unit=self._without_unit(plain)[1])
+            return TableColumn(index, plain, answered, unit=self._without_unit(plain)[1])
         unmarked = without_name_mark(text)
         if unmarked != text:
             return replace(self.column(index, unmarked), header=plain)
@@ -193,23 +193,23 @@ class HeaderReader:
             HEADER_WORDS.get(normalised(code)) if colon and code.isascii() else None
         )
         if role:
-            return Column(index, plain, role)
+            return TableColumn(index, plain, role)
         if normalised(plain) in self._places:
-            return Column(index, plain, Role.AREA)
+            return TableColumn(index, plain, Role.AREA)
         found = self.subject(plain)
         if found:
-            return Column(index, plain, Role.SUBJECT, subject=found[0], unit=found[1])
+            return TableColumn(index, plain, Role.SUBJECT, subject=found[0], unit=found[1])
         name, unit = self._without_unit(plain)
         role = HEADER_WORDS.get(normalised(name)) if unit else None
         if role in (Role.VALUE, Role.REPORT_VALUE):
-            return Column(index, plain, role, unit=unit)
+            return TableColumn(index, plain, role, unit=unit)
         period = parse_header_period(re.sub(_FACT_BRACKET, "", name))
         if period:
-            return Column(index, plain, Role.PERIOD_VALUE, period=period, unit=unit)
+            return TableColumn(index, plain, Role.PERIOD_VALUE, period=period, unit=unit)
         role = role_of_header(plain)
         if role is Role.UNKNOWN and is_no_fact_header(plain) and self._answers.remark(text) != "accept":
             role = Role.NOT_FACT
-        return Column(index, plain, role)
+        return TableColumn(index, plain, role)
 
     def unit(self, text: str) -> bool:
         """Tells whether a text is a unit of measure and nothing else."""

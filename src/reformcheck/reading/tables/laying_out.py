@@ -15,7 +15,7 @@ from reformcheck.reading.tables.ambiguities import double_columns, mixed, repeat
 from reformcheck.reading.tables.column_contents import Below, CellReader, column_cells
 from reformcheck.reading.tables.header_block import Header
 from reformcheck.reading.tables.header_levels import POINTS
-from reformcheck.reading.tables.headers import Column
+from reformcheck.reading.tables.headers import TableColumn
 from reformcheck.reading.tables.layout import Layout
 from reformcheck.reading.tables.lines_above import joined_fields, units_in
 from reformcheck.reading.tables.provider import PROVIDER_HEADERS
@@ -37,7 +37,7 @@ def lay_out(sample: Sequence[Row], header: Header, cells: CellReader, answers: A
     columns = _grouped(_coded(header.columns) if sdmx else header.columns, above)
     columns = [_answered(column, answers) for column in columns] if answers else columns
     known = {column.index for column in columns}
-    columns += [Column(i, "", Role.BLANK) for i in range(len(header.texts)) if i not in known]
+    columns += [TableColumn(i, "", Role.BLANK) for i in range(len(header.texts)) if i not in known]
     indicator = cells.choose_indicator([column.index for column in columns if column.role is Role.INDICATOR], below)
     roles = value_roles(columns)
     columns = settled(columns, roles)
@@ -96,36 +96,38 @@ def _footmarks(rows: Sequence[Sequence[str]]) -> dict[int, frozenset[str]]:
     return found
 
 
-def _is_of_all(column: Column) -> bool:
+def _is_of_all(column: TableColumn) -> bool:
     """Tells whether a column of figures stands under 合计 beside columns of groups: a word for all of them, no area."""
     if column.subject is None or column.area is None or column.area.kind is not AreaKind.WHOLE:
         return False
     return any(normalised(text) in WHOLE_WORDS for text in column.header.split())
 
 
-def _answered(column: Column, answers: Answers) -> Column:
+def _answered(column: TableColumn, answers: Answers) -> TableColumn:
     """The column, with the role that was answered for its header."""
     role = answers.column(column.header)
-    return column if role is None else Column(column.index, column.header, role, unit=column.unit, group=column.group)
+    return (
+        column if role is None else TableColumn(column.index, column.header, role, unit=column.unit, group=column.group)
+    )
 
 
-def _is_sdmx(columns: Sequence[Column]) -> bool:
+def _is_sdmx(columns: Sequence[TableColumn]) -> bool:
     """Tells whether a header is that of SDMX-CSV, whose cells may be `CODE: label`."""
     names = {column.header.partition(":")[0].strip().casefold() for column in columns}
     return {"obs_value", "time_period"} <= names
 
 
-def _coded(columns: Sequence[Column]) -> list[Column]:
+def _coded(columns: Sequence[TableColumn]) -> list[TableColumn]:
     """The columns of SDMX-CSV 2.0 with `labels=name`, where the name of each component stands to the right of its code."""
-    found: list[Column] = []
+    found: list[TableColumn] = []
     for column in columns:
         beside = found[-1] if found and found[-1].index == column.index - 1 else None
         named = beside and re.fullmatch(_CODE, beside.header) and not re.match(rf"{_CODE}(?::|$)", column.header)
-        found.append(Column(column.index, column.header, Role.IGNORED) if named else column)
+        found.append(TableColumn(column.index, column.header, Role.IGNORED) if named else column)
     return found
 
 
-def _grouped(columns: Sequence[Column], above: Sequence[Row]) -> list[Column]:
+def _grouped(columns: Sequence[TableColumn], above: Sequence[Row]) -> list[TableColumn]:
     """The columns, those of figures as no facts where a merged cell above them says 目标 or 上年同期."""
     width = max((column.index + 1 for column in columns), default=0)
     first = min((column.index for column in columns if column.role in POINTS), default=0)
@@ -133,7 +135,7 @@ def _grouped(columns: Sequence[Column], above: Sequence[Row]) -> list[Column]:
     if all(column.index in marked for column in columns if column.role in POINTS):
         return list(columns)  # NOTE: what is over every figure is a text about them, and set aside or accepted as such
     return [
-        Column(column.index, column.header, Role.NOT_FACT)
+        TableColumn(column.index, column.header, Role.NOT_FACT)
         if column.role in POINTS and column.index in marked
         else column
         for column in columns
@@ -158,7 +160,7 @@ def _under_marks(cells: Sequence[str], width: int) -> list[int]:
     return found
 
 
-def _place(column: Column, role: Role, layout: Layout) -> None:
+def _place(column: TableColumn, role: Role, layout: Layout) -> None:
     """Puts a column into its place; a second column of one meaning is a problem."""
     index = column.index
     match role:

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Subject
 from reformcheck.reading.cells.decimal_commas import DecimalComma
-from reformcheck.reading.tables.headers import Column
+from reformcheck.reading.tables.headers import TableColumn
 from reformcheck.reading.text_problem import Problem
 from reformcheck.reading.words import Role
 
@@ -18,7 +18,7 @@ class Layout(Struct):
     header_row: int
     kind: str
     headers: tuple[str, ...]
-    values: list[Column]
+    values: list[TableColumn]
     indicator: int | None = None
     areas: list[int] = field(default_factory=list)
     period: int | None = None
@@ -28,9 +28,9 @@ class Layout(Struct):
     multiplier: int | None = None
     context: dict[int, Role] = field(default_factory=dict)
     """By column whose cells speak about the figures beside them: remarks, statuses, groups, and those that nobody knows."""
-    no_fact: list[Column] = field(default_factory=list)
-    unknown: list[Column] = field(default_factory=list)
-    guessed: list[tuple[Column, Role]] = field(default_factory=list)
+    no_fact: list[TableColumn] = field(default_factory=list)
+    unknown: list[TableColumn] = field(default_factory=list)
+    guessed: list[tuple[TableColumn, Role]] = field(default_factory=list)
     """Columns whose meaning was told by the cells of the first rows; those further down must not tell another."""
     titles: list[tuple[int, int, str]] = field(default_factory=list)
     """The texts above the header, each with its row and column."""

@@ -41,7 +41,7 @@ class SheetText(Struct, frozen=True):
     text: str
 
 
-class Table(Struct, frozen=True):
+class FoundTable(Struct, frozen=True):
     """A grid in which a header was found."""
 
     grid: Grid
@@ -83,7 +83,7 @@ def names_a_file(text: str) -> bool:
 
 def find_tables(
     grids: Sequence[Grid], wanted: Sequence[str], foreign: bool, readers: PlanReaders, path: str = ""
-) -> list[Table]:
+) -> list[FoundTable]:
     """Returns the grids that hold a table: one, or those of the sheets that are wanted.
 
     Raises `RefusedError` where there is none, or several of which none was asked for. `foreign`: the text may be in another
@@ -95,7 +95,7 @@ def find_tables(
         chosen = [_sheet(name, grids) for name in dict.fromkeys(name.strip() for name in wanted)]
         others = [grid for grid in grids if all(grid is not one for one in chosen)][:_MOST_SHEETS]
         grids = chosen
-    tables: list[Table] = []
+    tables: list[FoundTable] = []
     failure: RefusedError | None = None
     samples: list[list[Row]] = []
     beside: list[SheetText] = []
@@ -104,7 +104,7 @@ def find_tables(
         samples.append(sample)
         header = readers.blocks.find(sample)
         if header:
-            tables.append(Table(grid, sample, header))
+            tables.append(FoundTable(grid, sample, header))
         else:
             failure = failure or broken
             beside += texts_on(grid, sample)
@@ -138,12 +138,12 @@ def texts_on(grid: Grid, sample: Sequence[Row]) -> list[SheetText]:
     return [SheetText(grid.name, grid.hidden, *place) for place in words[:_MOST_TEXTS]]
 
 
-def _with_figures(tables: list[Table]) -> list[Table]:
+def _with_figures(tables: list[FoundTable]) -> list[FoundTable]:
     """The tables that have figures; where none has, those that have rows."""
     return [t for t in tables if t.has_figures] or [t for t in tables if t.has_rows] or tables
 
 
-def several_tables(tables: Sequence[Table], path: str) -> RefusedError:
+def several_tables(tables: Sequence[FoundTable], path: str) -> RefusedError:
     """Several sheets hold figures, and none of them was asked for."""
     names = [
         message("{name} (hidden)", name=table.grid.name or "-") if table.grid.hidden else table.grid.name or "-"

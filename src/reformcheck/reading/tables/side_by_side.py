@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from reformcheck.issues import structural as catalogue
 from reformcheck.issues.model import column_letter
 from reformcheck.reading.tables.header_levels import POINTS
-from reformcheck.reading.tables.headers import Column
+from reformcheck.reading.tables.headers import TableColumn
 from reformcheck.reading.text_problem import Problem
 from reformcheck.reading.words import Role
 from reformcheck.texts import message
@@ -16,7 +16,7 @@ _LABELS = (Role.INDICATOR, Role.AREA, Role.PERIOD, Role.ROW_LABEL)
 _NAMES = (Role.INDICATOR, Role.AREA, Role.ROW_LABEL)
 
 
-def side_by_side(columns: Sequence[Column], values: Collection[int]) -> tuple[int, Problem] | None:
+def side_by_side(columns: Sequence[TableColumn], values: Collection[int]) -> tuple[int, Problem] | None:
     """The first column of the second of two tables, and the problem; `values` are the columns that hold figures."""
     ordered = sorted(columns, key=lambda column: column.index)
     figures = {column.index for column in ordered if column.index in values or column.role in POINTS}
@@ -24,7 +24,7 @@ def side_by_side(columns: Sequence[Column], values: Collection[int]) -> tuple[in
         return None
     first, last = min(figures), max(figures)
     labels = {column.role for column in ordered if column.role in _LABELS and column.index < first}
-    before: Column | None = None
+    before: TableColumn | None = None
     for column in ordered:
         apart = before is not None and before.role is Role.BLANK and column.role in _NAMES
         if first < column.index < last and column.role in _LABELS and labels and (column.role in labels or apart):

@@ -12,7 +12,7 @@ from reformcheck.quantities import NotANumber, parse_number
 from reformcheck.reading.grid import RefusedError, Row
 from reformcheck.reading.tables.header_block import SEARCHED_ROWS
 from reformcheck.reading.tables.header_levels import POINTS
-from reformcheck.reading.tables.headers import Column
+from reformcheck.reading.tables.headers import TableColumn
 from reformcheck.reading.tables.plan_readers import PlanReaders
 from reformcheck.reading.text_problem import Problem
 from reformcheck.reading.words import Role
@@ -33,7 +33,7 @@ class _Guess(Struct, frozen=True):
     """The row that looks most like a header, and the rows below it."""
 
     number: int
-    columns: list[Column]
+    columns: list[TableColumn]
     below: list[Row]
 
 

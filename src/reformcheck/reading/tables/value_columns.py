@@ -11,14 +11,14 @@ from reformcheck.periods import ReferencePeriod, parse_period
 from reformcheck.quantities import is_missing
 from reformcheck.reading.cells.areas import AreaKind
 from reformcheck.reading.tables.ambiguities import mixed
-from reformcheck.reading.tables.headers import Column
+from reformcheck.reading.tables.headers import TableColumn
 from reformcheck.reading.text_problem import Problem
 from reformcheck.reading.words import Role
 from reformcheck.records import replace
 from reformcheck.texts import message
 
 Problems = list[tuple[int, Problem]]
-Cells = Callable[[Column], Sequence[str]]
+Cells = Callable[[TableColumn], Sequence[str]]
 """The cells below a column in the first rows."""
 
 _LONG = frozenset({Role.VALUE, Role.REPORT_VALUE})
@@ -30,7 +30,7 @@ _VERSION = re.compile(
 """A year, and which of several figures for it a column holds: 2020年(修订), 2020年快报数."""
 
 
-def value_roles(columns: Sequence[Column]) -> frozenset[Role]:
+def value_roles(columns: Sequence[TableColumn]) -> frozenset[Role]:
     """The roles of the columns that hold the figures; words of reports count in a table of one figure a row only."""
     roles = {column.role for column in columns}
     if Role.SUBJECT in roles and Role.INDICATOR not in roles:
@@ -39,7 +39,7 @@ def value_roles(columns: Sequence[Column]) -> frozenset[Role]:
     return _LONG if Role.VALUE in roles or (Role.REPORT_VALUE in roles and not across) else _ACROSS
 
 
-def settled(columns: Sequence[Column], roles: frozenset[Role]) -> list[Column]:
+def settled(columns: Sequence[TableColumn], roles: frozenset[Role]) -> list[TableColumn]:
     """The columns, with those unknown that have a word for a figure in a table whose figures stand elsewhere."""
     found = list(columns)
     if Role.AREA_VALUE not in roles:
@@ -50,8 +50,8 @@ def settled(columns: Sequence[Column], roles: frozenset[Role]) -> list[Column]:
 
 
 def choose_values(
-    columns: Sequence[Column], roles: frozenset[Role], cells: Cells, is_figure: Callable[[str], bool]
-) -> tuple[list[Column], Problems]:
+    columns: Sequence[TableColumn], roles: frozenset[Role], cells: Cells, is_figure: Callable[[str], bool]
+) -> tuple[list[TableColumn], Problems]:
     """The columns that hold figures, and those among them that could be read in two ways."""
     values = [column for column in columns if column.role in roles]
     problems: Problems = []
@@ -69,7 +69,7 @@ def choose_values(
     return values, problems
 
 
-def competing(values: Sequence[Column]) -> Problem:
+def competing(values: Sequence[TableColumn]) -> Problem:
     """The problem of several columns, each of which may hold the figure: 本月 and 本月止累计."""
     headers = [column.header for column in values]
     found = message("Each of the columns {headers} may hold the figure.", headers=", ".join(headers))
@@ -79,7 +79,7 @@ def competing(values: Sequence[Column]) -> Problem:
 
 
 def _among_areas(
-    columns: Sequence[Column], values: Sequence[Column], cells: Cells, is_figure: Callable[[str], bool]
+    columns: Sequence[TableColumn], values: Sequence[TableColumn], cells: Cells, is_figure: Callable[[str], bool]
 ) -> Problems:
     """Columns of figures among areas whose headers are no area that is known: 常乐 beside 三星镇."""
     first = min((column.index for column in values if column.area), default=None)
@@ -95,7 +95,7 @@ def _among_areas(
 
 
 def _other_versions(
-    columns: Sequence[Column], values: Sequence[Column], cells: Cells, is_figure: Callable[[str], bool]
+    columns: Sequence[TableColumn], values: Sequence[TableColumn], cells: Cells, is_figure: Callable[[str], bool]
 ) -> Problems:
     """Columns of figures whose headers name another version of a column that is read: 2020年(修订) beside 2020年."""
     dated = {column.period: column for column in values if column.period}

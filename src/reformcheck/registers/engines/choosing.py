@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from reformcheck.registers.engines.interface import Engine, Settings
-from reformcheck.registers.request import Kind
+from reformcheck.registers.engines.interface import Engine, EngineSettings
+from reformcheck.registers.request import CellKind
 
 if TYPE_CHECKING:
     from reformcheck.registers.engines.spark_session import SparkHome
@@ -34,7 +34,7 @@ class Engines:
         self._chosen = chosen
         self._home: SparkHome | None = None
 
-    def open(self, kinds: Sequence[Kind], settings: Settings) -> Engine:
+    def open(self, kinds: Sequence[CellKind], settings: EngineSettings) -> Engine:
         """An engine for records of some kinds; raises `EngineError` where it cannot work."""
         if self._chosen.name == SPARK:
             from reformcheck.registers.engines.spark import Spark

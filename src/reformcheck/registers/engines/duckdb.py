@@ -11,20 +11,20 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from reformcheck.registers.engines.incoming import Incoming
-from reformcheck.registers.engines.interface import EngineError, Pieces, Settings
+from reformcheck.registers.engines.interface import EngineError, EngineSettings, Pieces
 from reformcheck.registers.engines.statements import SqlEngine
-from reformcheck.registers.request import DIGITS, SCALE, Kind, Result
+from reformcheck.registers.request import DIGITS, SCALE, CellKind, Result
 from reformcheck.registers.typed_records import FILE, FLAWS, NUMBER, TEXTS, schema, value_column
 from reformcheck.texts import message
 
 _TYPES = {
     # NOTE: trying every compression on texts that all differ takes longer than anything else that is done with them
-    Kind.TEXT: "VARCHAR USING COMPRESSION uncompressed",
-    Kind.CODE: "INTEGER",
-    Kind.AREA: "BIGINT",
-    Kind.INTEGER: "BIGINT",
-    Kind.DECIMAL: f"DECIMAL({DIGITS},{SCALE})",
-    Kind.DATE: "DATE",
+    CellKind.TEXT: "VARCHAR USING COMPRESSION uncompressed",
+    CellKind.CODE: "INTEGER",
+    CellKind.AREA: "BIGINT",
+    CellKind.INTEGER: "BIGINT",
+    CellKind.DECIMAL: f"DECIMAL({DIGITS},{SCALE})",
+    CellKind.DATE: "DATE",
 }
 _WAIT = 1 / 20
 """Seconds between two looks at how far a statement is; an interrupt is heeded at once."""
@@ -37,7 +37,7 @@ _folders: set[str] = set()
 class DuckDB(SqlEngine):
     """See `Engine`."""
 
-    def __init__(self, kinds: Sequence[Kind], settings: Settings) -> None:
+    def __init__(self, kinds: Sequence[CellKind], settings: EngineSettings) -> None:
         """Makes an empty table in a folder of its own; raises `EngineError` where there is no room for it."""
         import duckdb
 

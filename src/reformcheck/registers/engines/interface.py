@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from reformcheck.registers.request import Condition, Figure, Result
+from reformcheck.registers.request import Condition, RequestedFigure, Result
 from reformcheck.texts import Message
 
 
@@ -37,7 +37,7 @@ class Repeated(Struct, frozen=True):
     places: tuple[Where, ...]
 
 
-class Settings(Struct, frozen=True):
+class EngineSettings(Struct, frozen=True):
     """How an engine may work: `memory` and `disk` in bytes; `tell` is given how far it is, in per cent."""
 
     memory: int
@@ -101,7 +101,9 @@ class Engine(Protocol):
         Returns how many were set aside, and of the keys that stand more than once the first.
         """
 
-    def measure(self, figures: Sequence[Figure], good: Condition, area: int | None) -> dict[int | None, list[Result]]:
+    def measure(
+        self, figures: Sequence[RequestedFigure], good: Condition, area: int | None
+    ) -> dict[int | None, list[Result]]:
         """The figures over the good records that were not set aside, by code of the area, and of all under None."""
 
     def earliest(self, columns: Sequence[int], good: Condition) -> list[Any]:

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from reformcheck.registers.engines.interface import EngineError, Pieces, Settings
+from reformcheck.registers.engines.interface import EngineError, EngineSettings, Pieces
 from reformcheck.registers.engines.spark_session import (
     CHANGED,
     INVISIBLE,
@@ -19,17 +19,17 @@ from reformcheck.registers.engines.spark_session import (
     word_of_worker,
 )
 from reformcheck.registers.engines.statements import SqlEngine
-from reformcheck.registers.request import DIGITS, SCALE, Kind, Result
+from reformcheck.registers.request import DIGITS, SCALE, CellKind, Result
 from reformcheck.registers.typed_records import FILE, FLAWS, NUMBER, SAID, TEXTS, value_column
 from reformcheck.texts import message
 
 _TYPES = {
-    Kind.TEXT: "STRING",
-    Kind.CODE: "INT",
-    Kind.AREA: "BIGINT",
-    Kind.INTEGER: "BIGINT",
-    Kind.DECIMAL: f"DECIMAL({DIGITS},{SCALE})",
-    Kind.DATE: "DATE",
+    CellKind.TEXT: "STRING",
+    CellKind.CODE: "INT",
+    CellKind.AREA: "BIGINT",
+    CellKind.INTEGER: "BIGINT",
+    CellKind.DECIMAL: f"DECIMAL({DIGITS},{SCALE})",
+    CellKind.DATE: "DATE",
 }
 _WAIT = 1 / 20
 """Seconds between two looks at how far a job is; an interrupt is heeded at once."""
@@ -42,7 +42,7 @@ _PLAIN_TEXT = r"[\w \-.,^()\[\]{}?:$]*"
 class Spark(SqlEngine):
     """See `Engine`."""
 
-    def __init__(self, kinds: Sequence[Kind], settings: Settings, home: SparkHome) -> None:
+    def __init__(self, kinds: Sequence[CellKind], settings: EngineSettings, home: SparkHome) -> None:
         """Holds nothing yet."""
         super().__init__(kinds, settings)
         self._home = home

@@ -9,8 +9,17 @@ from decimal import Context, Decimal
 from typing import Any
 
 from reformcheck.registers import sql
-from reformcheck.registers.engines.interface import Repeated, Settings, Where
-from reformcheck.registers.request import DIGITS, SCALE, Condition, Figure, Kind, Measure, Overflow, Result
+from reformcheck.registers.engines.interface import EngineSettings, Repeated, Where
+from reformcheck.registers.request import (
+    DIGITS,
+    SCALE,
+    CellKind,
+    Condition,
+    FigureMeasure,
+    Overflow,
+    RequestedFigure,
+    Result,
+)
 from reformcheck.registers.typed_records import FILE, FLAWS, NUMBER, PIECE, TEXTS, flaw_text, value_column
 
 _SHOWN_PLACES = 3
@@ -25,7 +34,7 @@ _Row = Sequence[Any]
 class SqlEngine(ABC):
     """An engine that holds records in a table `records`; see `Engine` and `sql.Dialect`."""
 
-    def __init__(self, kinds: Sequence[Kind], settings: Settings) -> None:
+    def __init__(self, kinds: Sequence[CellKind], settings: EngineSettings) -> None:
         """Takes what the columns hold."""
         self._kinds = tuple(kinds)
         self._settings = settings
@@ -157,12 +166,14 @@ class SqlEngine(ABC):
             for told, found in places.items()
         ]
 
-    def measure(self, figures: Sequence[Figure], good: Condition, area: int | None) -> dict[int | None, list[Result]]:
+    def measure(
+        self, figures: Sequence[RequestedFigure], good: Condition, area: int | None
+    ) -> dict[int | None, list[Result]]:
         """See `Engine.measure`."""
         return self._measured(lambda parted: self._measure(figures, good, area, parted=parted))
 
     def _measure(
-        self, figures: Sequence[Figure], good: Condition, area: int | None, *, parted: bool
+        self, figures: Sequence[RequestedFigure], good: Condition, area: int | None, *, parted: bool
     ) -> dict[int | None, list[Result]]:
         columns = [self._aggregates(asked, parted) for asked in figures]
         named = [column for some in columns for column in some]
@@ -186,12 +197,12 @@ class SqlEngine(ABC):
                 results[None if is_total else code] = [_result([next(rest) for _ in some]) for some in columns]
         return results
 
-    def _aggregates(self, asked: Figure, parted: bool) -> list[str]:
+    def _aggregates(self, asked: RequestedFigure, parted: bool) -> list[str]:
         """A figure as one aggregate, or two: what its parts below and from `_PARTED_AT` on add up to."""
-        if asked.measure is not Measure.SUM or not parted:
+        if asked.measure is not FigureMeasure.SUM or not parted:
             return [sql.figure(asked, self)]
         where, column = sql.condition(asked.where, self), value_column(asked.column)
-        if self._kinds[asked.column] is Kind.INTEGER:
+        if self._kinds[asked.column] is CellKind.INTEGER:
             return [f"sum(CASE WHEN {where} THEN CAST({column} AS DECIMAL(20,0)) END)"]
         return [
             f"sum(CASE WHEN {where} THEN CAST({column} % {_PARTED_AT} AS DECIMAL(20,{SCALE})) END)",

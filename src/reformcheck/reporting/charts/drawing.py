@@ -36,7 +36,7 @@ class Stroke(Struct, frozen=True):
     shape: str = "stroke"
 
 
-class Mark(Struct, frozen=True):
+class Outline(Struct, frozen=True):
     """A closed shape through points: a diamond, a triangle."""
 
     kind: str
@@ -64,7 +64,7 @@ class Words(Struct, frozen=True):
     shape: str = "words"
 
 
-Shape = Box | Stroke | Mark | Dot | Words
+Shape = Box | Stroke | Outline | Dot | Words
 
 
 class Drawing(Struct, frozen=True):
@@ -112,11 +112,11 @@ class Canvas:
 
     def diamond(self, kind: str, x: Exact, y: Exact, size: int = 6) -> None:
         """Adds a diamond around a point."""
-        self._shapes.append(Mark(kind, _points([(x, y - size), (x + size, y), (x, y + size), (x - size, y)])))
+        self._shapes.append(Outline(kind, _points([(x, y - size), (x + size, y), (x, y + size), (x - size, y)])))
 
     def triangle(self, kind: str, x: Exact, y: Exact, size: int = 4) -> None:
         """Adds a triangle around a point."""
-        self._shapes.append(Mark(kind, _points([(x, y - size), (x + size, y + size), (x - size, y + size)])))
+        self._shapes.append(Outline(kind, _points([(x, y - size), (x + size, y + size), (x - size, y + size)])))
 
     def dot(self, kind: str, x: Exact, y: Exact) -> None:
         """Adds a dot."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reformcheck.judging import Assessment, Finding, Status, Verdict
+from reformcheck.judging import Assessment, Finding, OverallStatus, Verdict
 from reformcheck.reporting.areas import area_text
 from reformcheck.reporting.dates import date_text
 from reformcheck.reporting.gap_report.told import Line
@@ -13,16 +13,16 @@ from reformcheck.reporting.wording import counts_text
 from reformcheck.texts import Joined, Message, Text, message, plural
 
 _VERDICT = {
-    Status.NON_COMPLIANT: message("Not every target is met"),
-    Status.COMPLIANT: message("Every required target in force is met"),
-    Status.UNDECIDED: message("Whether the targets are met cannot be said"),
-    Status.NOT_DUE: message("No required target is due yet"),
+    OverallStatus.NON_COMPLIANT: message("Not every target is met"),
+    OverallStatus.COMPLIANT: message("Every required target in force is met"),
+    OverallStatus.UNDECIDED: message("Whether the targets are met cannot be said"),
+    OverallStatus.NOT_DUE: message("No required target is due yet"),
 }
 _VERDICT_OF_SELECTION = {
-    Status.NON_COMPLIANT: message("Not every selected target is met"),
-    Status.COMPLIANT: message("Every selected target that is required and in force is met"),
-    Status.UNDECIDED: message("Whether the selected targets are met cannot be said"),
-    Status.NOT_DUE: message("No selected target that is required is due yet"),
+    OverallStatus.NON_COMPLIANT: message("Not every selected target is met"),
+    OverallStatus.COMPLIANT: message("Every selected target that is required and in force is met"),
+    OverallStatus.UNDECIDED: message("Whether the selected targets are met cannot be said"),
+    OverallStatus.NOT_DUE: message("No selected target that is required is due yet"),
 }
 GRAVEST_FIRST = (Verdict.FAIL, Verdict.UNDECIDED, Verdict.NOT_DUE, Verdict.PASS)
 

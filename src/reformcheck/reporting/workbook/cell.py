@@ -38,17 +38,17 @@ class CellNumber(NamedTuple):
     decimals: int = 0
 
 
-class Marked(NamedTuple):
+class ColouredWord(NamedTuple):
     """A word with a colour."""
 
     text: str
     tone: Tone
 
 
-Cell = str | CellNumber | Marked | None
+Cell = str | CellNumber | ColouredWord | None
 
 
-class Column(Struct, frozen=True):
+class SheetColumn(Struct, frozen=True):
     """A column: its header, and its least and greatest width in digits; a text that is wider is broken into lines."""
 
     header: Text
@@ -56,11 +56,11 @@ class Column(Struct, frozen=True):
     most: int = 24
 
 
-class Table(Struct, frozen=True):
+class SheetTable(Struct, frozen=True):
     """A sheet: its name, its columns and its rows, which are read once."""
 
     name: Text
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: Iterable[tuple[Cell, ...]]
     standing: int = 0
     """How many columns stand still when the rest moves to the side, and are printed on every page."""

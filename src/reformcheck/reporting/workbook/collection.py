@@ -8,7 +8,7 @@ from reformcheck.issues.model import column_letter
 from reformcheck.judging import Arrival, Assessment, ExpectedFact
 from reformcheck.reporting.gap_report.collection import fact_row
 from reformcheck.reporting.wording import STRENGTHS
-from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, figure
+from reformcheck.reporting.workbook.cell import Cell, ColouredWord, SheetColumn, SheetTable, Tone, figure
 from reformcheck.reporting.workbook.names import Names
 from reformcheck.texts import Joined, message
 
@@ -22,27 +22,27 @@ _TONES = {
     Arrival.NOT_YET: Tone.LATER,
 }
 _COLUMNS = (
-    Column(message("Figure"), 16, 36),
-    Column(message("Year"), 7, 8),
-    Column(message("State"), 12, 28),
-    Column(message("Who hands it in"), 12, 32),
-    Column(message("Value"), 9, 22),
-    Column(message("Unit"), 6, 14),
-    Column(message("Value as of"), 11, 11),
-    Column(message("File"), 10, 36),
-    Column(message("Row"), 6, 10),
-    Column(message("Column"), 7, 9),
-    Column(message("Further cells"), 8, 10),
-    Column(message("Parts without a value"), 10, 44),
-    Column(message("Needed for"), 14, 36),
-    Column(message("Strength"), 8, 12),
-    Column(message("Variable id"), 12, 34),
+    SheetColumn(message("Figure"), 16, 36),
+    SheetColumn(message("Year"), 7, 8),
+    SheetColumn(message("State"), 12, 28),
+    SheetColumn(message("Who hands it in"), 12, 32),
+    SheetColumn(message("Value"), 9, 22),
+    SheetColumn(message("Unit"), 6, 14),
+    SheetColumn(message("Value as of"), 11, 11),
+    SheetColumn(message("File"), 10, 36),
+    SheetColumn(message("Row"), 6, 10),
+    SheetColumn(message("Column"), 7, 9),
+    SheetColumn(message("Further cells"), 8, 10),
+    SheetColumn(message("Parts without a value"), 10, 44),
+    SheetColumn(message("Needed for"), 14, 36),
+    SheetColumn(message("Strength"), 8, 12),
+    SheetColumn(message("Variable id"), 12, 34),
 )
 
 
-def collection_table(assessment: Assessment, names: Names) -> Table:
+def collection_table(assessment: Assessment, names: Names) -> SheetTable:
     """Every figure that the plan needs, those of required targets first."""
-    return Table(message("Collection"), _COLUMNS, _rows(assessment, names), standing=2, pages_across=2)
+    return SheetTable(message("Collection"), _COLUMNS, _rows(assessment, names), standing=2, pages_across=2)
 
 
 def _rows(assessment: Assessment, names: Names) -> Iterator[tuple[Cell, ...]]:
@@ -53,7 +53,7 @@ def _rows(assessment: Assessment, names: Names) -> Iterator[tuple[Cell, ...]]:
         yield (
             say(row.label),
             figure(fact.year),
-            Marked(say(row.state), _tone(fact)),
+            ColouredWord(say(row.state), _tone(fact)),
             say(row.holder),
             None if fact.value is None else figure(fact.value),
             None if fact.value is None else names.unit(unit),

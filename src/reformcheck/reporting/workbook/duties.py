@@ -8,29 +8,29 @@ from reformcheck.judging import Assessment, Duty, DutyState, overview_of
 from reformcheck.reporting.gap_report.duty_rows import ROLE_WORDS, STATE_WORDS, amount_text, duty_text
 from reformcheck.reporting.gap_report.submission_rows import SUBMISSION_WORDS
 from reformcheck.reporting.wording import STRENGTHS
-from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, figure
+from reformcheck.reporting.workbook.cell import Cell, ColouredWord, SheetColumn, SheetTable, Tone, figure
 from reformcheck.reporting.workbook.names import Names
 from reformcheck.texts import message
 
 _TONES = {DutyState.OVERDUE: Tone.BAD, DutyState.DUE: Tone.DOUBTFUL, DutyState.OPEN: Tone.LATER}
 _COLUMNS = (
-    Column(message("Responsible unit"), 14, 30),
-    Column(message("Role"), 8, 14),
-    Column(message("What"), 20, 60),
-    Column(message("Amount"), 10, 30),
-    Column(message("By when"), 11, 12),
-    Column(message("State"), 10, 16),
-    Column(message("Strength"), 8, 12),
-    Column(message("Target"), 10, 26),
-    Column(message("Year"), 7, 8),
-    Column(message("Variable id"), 12, 34),
-    Column(message("Submission"), 10, 24),
+    SheetColumn(message("Responsible unit"), 14, 30),
+    SheetColumn(message("Role"), 8, 14),
+    SheetColumn(message("What"), 20, 60),
+    SheetColumn(message("Amount"), 10, 30),
+    SheetColumn(message("By when"), 11, 12),
+    SheetColumn(message("State"), 10, 16),
+    SheetColumn(message("Strength"), 8, 12),
+    SheetColumn(message("Target"), 10, 26),
+    SheetColumn(message("Year"), 7, 8),
+    SheetColumn(message("Variable id"), 12, 34),
+    SheetColumn(message("Submission"), 10, 24),
 )
 
 
-def duties_table(assessment: Assessment, names: Names) -> Table:
+def duties_table(assessment: Assessment, names: Names) -> SheetTable:
     """Every duty of every organisation, and a row for each organisation that has none."""
-    return Table(message("Duties"), _COLUMNS, _rows(assessment, names), standing=1)
+    return SheetTable(message("Duties"), _COLUMNS, _rows(assessment, names), standing=1)
 
 
 def _rows(assessment: Assessment, names: Names) -> Iterator[tuple[Cell, ...]]:
@@ -52,7 +52,7 @@ def _cells(duty: Duty, assessment: Assessment, names: Names) -> Iterator[Cell]:
     yield names.say(duty_text(duty, assessment))
     yield None if amount is None else names.say(amount)
     yield duty.deadline.isoformat() if duty.deadline else None
-    yield Marked(state, tone) if tone else state
+    yield ColouredWord(state, tone) if tone else state
     yield names.say(STRENGTHS[duty.strength])
     yield finding.target.id if finding else None
     yield None if year is None else figure(year)

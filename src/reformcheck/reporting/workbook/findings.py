@@ -15,7 +15,7 @@ from reformcheck.reporting.gap_report.organisations import organisation_names
 from reformcheck.reporting.numbers import bound_text, difference_unit
 from reformcheck.reporting.waiver_text import waiver_text
 from reformcheck.reporting.wording import STRENGTHS, VERDICTS, pace_texts, reason_text
-from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, enough, figure
+from reformcheck.reporting.workbook.cell import Cell, ColouredWord, SheetColumn, SheetTable, Tone, enough, figure
 from reformcheck.reporting.workbook.names import Names
 from reformcheck.texts import Joined, message, term
 
@@ -26,42 +26,42 @@ TONES = {
     Verdict.NOT_DUE: Tone.LATER,
 }
 _COLUMNS = (
-    Column(message("Verdict"), 11, 14),
-    Column(message("Target"), 10, 26),
-    Column(message("Indicator"), 14, 32),
-    Column(message("Area"), 8, 24),
-    Column(message("Area code"), 8, 20),
-    Column(message("Year"), 7, 8),
-    Column(term("bound", "Required"), 8, 24),
-    Column(message("Actual"), 9, 22),
-    Column(message("Rounded to compare"), 9, 22),
-    Column(message("Unit"), 6, 22),
-    Column(message("Shortfall"), 9, 22),
-    Column(message("Unit of the shortfall"), 8, 22),
-    Column(message("Needed (− is fewer)"), 9, 22),
-    Column(message("Unit of what is needed"), 8, 16),
-    Column(message("Arithmetic"), 16, 56),
-    Column(message("Why not"), 9, 24),
-    Column(message("Caveats"), 9, 40),
-    Column(message("Waiver"), 9, 40),
-    Column(message("Deadline"), 12, 30),
-    Column(message("Class of the pace"), 8, 14),
-    Column(message("Pace"), 10, 40),
-    Column(message("Numerator"), 9, 22),
-    Column(message("Denominator"), 9, 22),
-    Column(message("Value as of"), 11, 11),
-    Column(message("Lead"), 10, 40),
-    Column(message("Cooperating"), 10, 60),
-    Column(message("Measure"), 8, 44),
-    Column(message("Clause"), 8, 20),
-    Column(message("Strength"), 8, 12),
+    SheetColumn(message("Verdict"), 11, 14),
+    SheetColumn(message("Target"), 10, 26),
+    SheetColumn(message("Indicator"), 14, 32),
+    SheetColumn(message("Area"), 8, 24),
+    SheetColumn(message("Area code"), 8, 20),
+    SheetColumn(message("Year"), 7, 8),
+    SheetColumn(term("bound", "Required"), 8, 24),
+    SheetColumn(message("Actual"), 9, 22),
+    SheetColumn(message("Rounded to compare"), 9, 22),
+    SheetColumn(message("Unit"), 6, 22),
+    SheetColumn(message("Shortfall"), 9, 22),
+    SheetColumn(message("Unit of the shortfall"), 8, 22),
+    SheetColumn(message("Needed (− is fewer)"), 9, 22),
+    SheetColumn(message("Unit of what is needed"), 8, 16),
+    SheetColumn(message("Arithmetic"), 16, 56),
+    SheetColumn(message("Why not"), 9, 24),
+    SheetColumn(message("Caveats"), 9, 40),
+    SheetColumn(message("Waiver"), 9, 40),
+    SheetColumn(message("Deadline"), 12, 30),
+    SheetColumn(message("Class of the pace"), 8, 14),
+    SheetColumn(message("Pace"), 10, 40),
+    SheetColumn(message("Numerator"), 9, 22),
+    SheetColumn(message("Denominator"), 9, 22),
+    SheetColumn(message("Value as of"), 11, 11),
+    SheetColumn(message("Lead"), 10, 40),
+    SheetColumn(message("Cooperating"), 10, 60),
+    SheetColumn(message("Measure"), 8, 44),
+    SheetColumn(message("Clause"), 8, 20),
+    SheetColumn(message("Strength"), 8, 12),
 )
 
 
-def findings_table(assessment: Assessment, names: Names) -> Table:
+def findings_table(assessment: Assessment, names: Names) -> SheetTable:
     """All findings, in the order of the plan."""
     rows = _Rows(assessment, names)
-    return Table(message("Findings"), _COLUMNS, rows.all(), standing=2, pages_across=3)
+    return SheetTable(message("Findings"), _COLUMNS, rows.all(), standing=2, pages_across=3)
 
 
 class _Rows:
@@ -71,7 +71,7 @@ class _Rows:
         self._assessment = assessment
         self._names = names
         self._say = names.say
-        self._verdicts = {verdict: Marked(names.say(VERDICTS[verdict]), TONES[verdict]) for verdict in Verdict}
+        self._verdicts = {verdict: ColouredWord(names.say(VERDICTS[verdict]), TONES[verdict]) for verdict in Verdict}
         self._known: dict[tuple[object, ...], str] = {}
 
     def all(self) -> Iterator[tuple[Cell, ...]]:

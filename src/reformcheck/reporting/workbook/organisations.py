@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reformcheck.reporting.gap_report import GapReport
 from reformcheck.reporting.gap_report.concerned import OrganisationRow, Role
-from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, figure
+from reformcheck.reporting.workbook.cell import Cell, ColouredWord, SheetColumn, SheetTable, figure
 from reformcheck.reporting.workbook.findings import TONES
 from reformcheck.reporting.workbook.names import Names
 from reformcheck.texts import message
@@ -15,18 +15,20 @@ _ON_A_PAGE = 8
 """Targets that one page is wide enough for."""
 
 
-def organisations_table(report: GapReport, names: Names) -> Table:
+def organisations_table(report: GapReport, names: Names) -> SheetTable:
     """A row for each organisation, a column for each target."""
     targets = tuple(
-        Column(message("{target} {label} ({strength})", target=c.target, label=c.label, strength=c.strength), 16, 22)
+        SheetColumn(
+            message("{target} {label} ({strength})", target=c.target, label=c.label, strength=c.strength), 16, 22
+        )
         for c in report.columns
     )
     first = (
-        Column(message("Organisation"), 14, 30),
-        Column(message("Figures still owed for required targets"), 10, 14),
+        SheetColumn(message("Organisation"), 14, 30),
+        SheetColumn(message("Figures still owed for required targets"), 10, 14),
     )
     pages = 1 + len(targets) // _ON_A_PAGE
-    return Table(
+    return SheetTable(
         message("Organisations"), first + targets, _rows(report.organisations, names), standing=1, pages_across=pages
     )
 
@@ -40,4 +42,4 @@ def _cell(role: Role | None, names: Names) -> Cell:
     if role is None:
         return None
     text = message("{role}: {verdicts}", role=role.role, verdicts=role.verdicts)
-    return Marked(names.say(text), TONES[role.verdict])
+    return ColouredWord(names.say(text), TONES[role.verdict])

@@ -11,37 +11,37 @@ from reformcheck.plan import Plan
 from reformcheck.quantities import Exact
 from reformcheck.reporting.numbers import bound_text, difference_unit
 from reformcheck.reporting.wording import REASONS
-from reformcheck.reporting.workbook.cell import Cell, Column, Marked, Table, Tone, enough, figure
+from reformcheck.reporting.workbook.cell import Cell, ColouredWord, SheetColumn, SheetTable, Tone, enough, figure
 from reformcheck.reporting.workbook.names import Names
 from reformcheck.texts import message, term
 
 _COLUMNS = (
-    Column(message("Target"), 10, 26),
-    Column(message("Indicator"), 14, 32),
-    Column(message("Year"), 7, 8),
-    Column(message("Rank"), 7, 8),
-    Column(message("Area"), 10, 30),
-    Column(message("Area code"), 8, 20),
-    Column(message("State"), 8, 20),
-    Column(term("bound", "Required"), 8, 24),
-    Column(message("Actual"), 9, 22),
-    Column(message("Unit"), 6, 22),
-    Column(message("Shortfall"), 9, 22),
-    Column(message("Needed (− is fewer)"), 9, 22),
-    Column(message("Needed so far"), 9, 22),
-    Column(message("Unit of what is needed"), 8, 16),
-    Column(message("Rounded to compare"), 9, 22),
-    Column(message("Closes the gap of the whole"), 9, 12),
+    SheetColumn(message("Target"), 10, 26),
+    SheetColumn(message("Indicator"), 14, 32),
+    SheetColumn(message("Year"), 7, 8),
+    SheetColumn(message("Rank"), 7, 8),
+    SheetColumn(message("Area"), 10, 30),
+    SheetColumn(message("Area code"), 8, 20),
+    SheetColumn(message("State"), 8, 20),
+    SheetColumn(term("bound", "Required"), 8, 24),
+    SheetColumn(message("Actual"), 9, 22),
+    SheetColumn(message("Unit"), 6, 22),
+    SheetColumn(message("Shortfall"), 9, 22),
+    SheetColumn(message("Needed (− is fewer)"), 9, 22),
+    SheetColumn(message("Needed so far"), 9, 22),
+    SheetColumn(message("Unit of what is needed"), 8, 16),
+    SheetColumn(message("Rounded to compare"), 9, 22),
+    SheetColumn(message("Closes the gap of the whole"), 9, 12),
 )
 
 
-def parts_table(assessment: Assessment, names: Names) -> Table:
+def parts_table(assessment: Assessment, names: Names) -> SheetTable:
     """All parts of all findings, those that are short of most first."""
-    return Table(message("Parts"), _COLUMNS, _rows(assessment, names), standing=1)
+    return SheetTable(message("Parts"), _COLUMNS, _rows(assessment, names), standing=1)
 
 
 def _rows(assessment: Assessment, names: Names) -> Iterator[tuple[Cell, ...]]:
-    short, met = Marked(names.say(message("short")), Tone.BAD), Marked(names.say(message("met")), Tone.GOOD)
+    short, met = ColouredWord(names.say(message("short")), Tone.BAD), ColouredWord(names.say(message("met")), Tone.GOOD)
     for finding in assessment.findings:
         if not finding.breakdown and not finding.missing_parts:
             continue
@@ -67,7 +67,7 @@ def _rows(assessment: Assessment, names: Names) -> Iterator[tuple[Cell, ...]]:
                 None if (near := rounded_for(finding.target.comparison, part.value)) is None else figure(near),
                 yes if part.area in finding.closing.parts else None,
             )
-        absent = Marked(say(REASONS[Reason.MISSING]), Tone.DOUBTFUL)
+        absent = ColouredWord(say(REASONS[Reason.MISSING]), Tone.DOUBTFUL)
         for area in finding.missing_parts:
             bound = bound_of_part(assessment.plan, finding.target, area, finding.bound)
             required = say(bound_text(bound, unit)) if bound else None

@@ -6,26 +6,26 @@ from collections.abc import Iterator
 
 from reformcheck.judging import Assessment
 from reformcheck.reporting.gap_report import GapReport
-from reformcheck.reporting.workbook.cell import Cell, Column, Table, figure
+from reformcheck.reporting.workbook.cell import Cell, SheetColumn, SheetTable, figure
 from reformcheck.reporting.workbook.names import Names
 from reformcheck.texts import message
 
 _COLUMNS = (
-    Column(message("What"), 16, 30),
-    Column(message("Content"), 20, 66),
-    Column(message("SHA-256"), 20, 68),
-    Column(message("Bytes"), 8, 16),
-    Column(message("Format"), 8, 14),
-    Column(message("Packed as"), 8, 12),
-    Column(message("Encoding"), 9, 14),
-    Column(message("Layout"), 8, 16),
-    Column(message("Rows"), 8, 12),
+    SheetColumn(message("What"), 16, 30),
+    SheetColumn(message("Content"), 20, 66),
+    SheetColumn(message("SHA-256"), 20, 68),
+    SheetColumn(message("Bytes"), 8, 16),
+    SheetColumn(message("Format"), 8, 14),
+    SheetColumn(message("Packed as"), 8, 12),
+    SheetColumn(message("Encoding"), 9, 14),
+    SheetColumn(message("Layout"), 8, 16),
+    SheetColumn(message("Rows"), 8, 12),
 )
 
 
-def provenance_table(assessment: Assessment, report: GapReport, names: Names) -> Table:
+def provenance_table(assessment: Assessment, report: GapReport, names: Names) -> SheetTable:
     """Plan, program, options and command, then every input."""
-    return Table(message("Provenance"), _COLUMNS, _rows(assessment, report, names))
+    return SheetTable(message("Provenance"), _COLUMNS, _rows(assessment, report, names))
 
 
 def _rows(assessment: Assessment, report: GapReport, names: Names) -> Iterator[tuple[Cell, ...]]:

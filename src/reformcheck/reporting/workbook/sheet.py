@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from reformcheck.reporting.escaping import visible
-from reformcheck.reporting.workbook.cell import Cell, CellNumber, Column, Marked, Table, Tone
+from reformcheck.reporting.workbook.cell import Cell, CellNumber, ColouredWord, SheetColumn, SheetTable, Tone
 from reformcheck.texts import Language, Text, message
 from reformcheck.workbooks import FONT, cell_name, keep_as_text, set_up_print, text_width
 
@@ -78,7 +78,7 @@ class Book:
         page.set_header(self._header)
         return page
 
-    def write(self, table: Table) -> None:
+    def write(self, table: SheetTable) -> None:
         """Adds a sheet with a table."""
         page = self.add(table.name)
         headers = [self.language.text(column.header) for column in table.columns]
@@ -145,7 +145,7 @@ class Book:
             (tone, *properties), bg_color=background, font_color=letters, bold=True, text_wrap=True, **properties
         )
 
-    def _widths(self, columns: tuple[Column, ...], headers: list[str], rows: list[tuple[Cell, ...]]) -> list[int]:
+    def _widths(self, columns: tuple[SheetColumn, ...], headers: list[str], rows: list[tuple[Cell, ...]]) -> list[int]:
         """The width of each column, by its longest text; a header may take several lines."""
         widths = []
         for place, (column, header) in enumerate(zip(columns, headers, strict=True)):
@@ -158,7 +158,7 @@ class Book:
     def _width(self, cell: Cell) -> int:
         if isinstance(cell, str):
             return self._show(cell).width
-        if isinstance(cell, Marked):
+        if isinstance(cell, ColouredWord):
             return self._show(cell.text).width + 1
         if isinstance(cell, CellNumber):
             return len(str(int(cell.value))) + 2 + cell.decimals

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reformcheck.reporting.gap_report import GapReport
-from reformcheck.reporting.workbook.cell import Cell, Column, Table
+from reformcheck.reporting.workbook.cell import Cell, SheetColumn, SheetTable
 from reformcheck.reporting.workbook.names import Names
 from reformcheck.texts import message, term
 
 _COLUMNS = (
-    Column(message("Target"), 10, 26),
-    Column(message("Indicator"), 14, 40),
-    Column(term("bound", "Required"), 8, 24),
-    Column(message("Deadline"), 12, 30),
-    Column(message("Strength"), 8, 12),
-    Column(message("Lead"), 10, 40),
-    Column(message("Cooperating"), 10, 60),
+    SheetColumn(message("Target"), 10, 26),
+    SheetColumn(message("Indicator"), 14, 40),
+    SheetColumn(term("bound", "Required"), 8, 24),
+    SheetColumn(message("Deadline"), 12, 30),
+    SheetColumn(message("Strength"), 8, 12),
+    SheetColumn(message("Lead"), 10, 40),
+    SheetColumn(message("Cooperating"), 10, 60),
 )
 
 
-def silent_table(report: GapReport, names: Names) -> Table:
+def silent_table(report: GapReport, names: Names) -> SheetTable:
     """A row for each of them, in the order of the plan."""
-    return Table(message("Without data"), _COLUMNS, _rows(report, names), standing=2)
+    return SheetTable(message("Without data"), _COLUMNS, _rows(report, names), standing=2)
 
 
 def _rows(report: GapReport, names: Names) -> Iterator[tuple[Cell, ...]]:

@@ -10,7 +10,7 @@ from reformcheck.periods import ReferencePeriod, parse_period
 from reformcheck.plan import Plan
 from reformcheck.quantities import Exact
 from reformcheck.reading.cells.areas import AreaReader
-from reformcheck.reading.context.claims import Effect, Place
+from reformcheck.reading.context.claims import Effect, TextPlace
 from reformcheck.reading.context.dates import row_period
 from reformcheck.reading.context.grammar import Grammar
 from reformcheck.reading.context.holding import Fact, Holder, Ruling, accepted
@@ -23,7 +23,7 @@ UNIONS, ALL, MEETINGS, SKILLED, WORKERS, SPENT, COVERAGE = (
 VALUES = {UNIONS: 8650, ALL: 10000, MEETINGS: 2, SKILLED: 54000, WORKERS: 500000, SPENT: 2400000, COVERAGE: 86}
 NOTHING, CAVEAT, ASIDE, ERROR = Effect
 REMARK, LINE, TITLE, SHEET, FILE, FOLDER, HEADING, GROUP, SOURCE, KEY = (
-    Place.REMARK, Place.LINE, Place.TITLE, Place.SHEET, Place.FILE, Place.FOLDER, Place.HEADING, Place.GROUP, Place.SOURCE, Place.KEY,
+    TextPlace.REMARK, TextPlace.LINE, TextPlace.TITLE, TextPlace.SHEET, TextPlace.FILE, TextPlace.FOLDER, TextPlace.HEADING, TextPlace.GROUP, TextPlace.SOURCE, TextPlace.KEY,
 )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def ruled(plan: Plan) -> Ruled:
 
     def run(
         text: str,
-        place: Place = REMARK,
+        place: TextPlace = REMARK,
         subject: str = UNIONS,
         period: str | None = "2020",
         *,
@@ -50,7 +50,7 @@ def ruled(plan: Plan) -> Ruled:
     return run
 
 
-def check(ruled: Ruled, cases: list[tuple[str, Place, str, str, Effect]]) -> None:
+def check(ruled: Ruled, cases: list[tuple[str, TextPlace, str, str, Effect]]) -> None:
     """Holds each text against its figure; what differs is shown together."""
     found = {case[:4]: ruled(*case[:4]).effect for case in cases}
     assert {case: effect.name for case, effect in found.items()} == {case[:4]: case[4].name for case in cases}
@@ -403,7 +403,7 @@ def test_a_bare_negation_in_a_line_is_a_caveat_unless_it_denies_the_data_or_a_la
 
 def test_what_nobody_knows_is_quoted_where_it_is_a_remark_a_note_or_a_heading(ruled: Ruled) -> None:
     for place, effect in (
-        (REMARK, CAVEAT), (LINE, CAVEAT), (HEADING, CAVEAT), (Place.QUALITY, CAVEAT), (TITLE, NOTHING), (SHEET, NOTHING), (FILE, NOTHING),
+        (REMARK, CAVEAT), (LINE, CAVEAT), (HEADING, CAVEAT), (TextPlace.QUALITY, CAVEAT), (TITLE, NOTHING), (SHEET, NOTHING), (FILE, NOTHING),
         (GROUP, NOTHING), (SOURCE, NOTHING), (KEY, NOTHING),
     ):  # fmt: skip
         assert ruled("市人社局参加", place).effect is effect, place

@@ -6,7 +6,7 @@ import pytest
 
 from reformcheck.plan import Plan
 from reformcheck.reading.cells.areas import AreaReader
-from reformcheck.reading.context.claims import Effect, Kind, Place
+from reformcheck.reading.context.claims import ClaimKind, Effect, TextPlace
 from reformcheck.reading.context.grammar import Grammar
 
 
@@ -27,7 +27,7 @@ def grammar(plan: Plan) -> Grammar:
     ],
 )
 def test_what_speaks_of_the_figure_is_asked_about(grammar: Grammar, text: str) -> None:
-    claims = [claim for claim in grammar.read(text, Place.REMARK).claims if claim.kind is Kind.UNCLEAR]
+    claims = [claim for claim in grammar.read(text, TextPlace.REMARK).claims if claim.kind is ClaimKind.UNCLEAR]
     assert [claim.effect for claim in claims] == [Effect.ERROR]
     assert claims[0].text in text
 
@@ -45,12 +45,12 @@ def test_what_speaks_of_the_figure_is_asked_about(grammar: Grammar, text: str) -
     ],
 )
 def test_what_speaks_of_other_things_is_not(grammar: Grammar, text: str) -> None:
-    assert not any(claim.kind is Kind.UNCLEAR for claim in grammar.read(text, Place.REMARK).claims)
+    assert not any(claim.kind is ClaimKind.UNCLEAR for claim in grammar.read(text, TextPlace.REMARK).claims)
 
 
-@pytest.mark.parametrize("place", [Place.TITLE, Place.SHEET, Place.HEADING, Place.FILE])
-def test_a_name_has_no_clause_that_could_speak(grammar: Grammar, place: Place) -> None:
-    assert not any(claim.kind is Kind.UNCLEAR for claim in grammar.read("也看看这里", place).claims)
+@pytest.mark.parametrize("place", [TextPlace.TITLE, TextPlace.SHEET, TextPlace.HEADING, TextPlace.FILE])
+def test_a_name_has_no_clause_that_could_speak(grammar: Grammar, place: TextPlace) -> None:
+    assert not any(claim.kind is ClaimKind.UNCLEAR for claim in grammar.read("也看看这里", place).claims)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_name_has_no_clause_that_could_speak(grammar: Grammar, place: Place) -
     ],
 )
 def test_what_speaks_of_papers_and_of_the_form_is_no_doubt(grammar: Grammar, text: str) -> None:
-    assert not [claim for claim in grammar.read(text, Place.REMARK).claims if claim.effect is Effect.ERROR]
+    assert not [claim for claim in grammar.read(text, TextPlace.REMARK).claims if claim.effect is Effect.ERROR]
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_what_speaks_of_papers_and_of_the_form_is_no_doubt(grammar: Grammar, tex
     ["纪要翻箱倒柜没找着", "台账还没做", "纪要只找到一份", "字体调大了，数字不对", "yellow fill: number still open"],
 )
 def test_papers_that_are_missing_and_figures_beside_a_colour_are_doubts(grammar: Grammar, text: str) -> None:
-    assert [claim for claim in grammar.read(text, Place.REMARK).claims if claim.effect is Effect.ERROR]
+    assert [claim for claim in grammar.read(text, TextPlace.REMARK).claims if claim.effect is Effect.ERROR]
 
 
 @pytest.mark.parametrize("text", ["来源：听商会秘书长酒桌上讲的", "Source: corridor talk at the district meeting"])
 def test_hearsay_in_a_source_line_is_asked_about(grammar: Grammar, text: str) -> None:
-    assert [claim for claim in grammar.read(text, Place.LINE).claims if claim.effect is Effect.ERROR]
+    assert [claim for claim in grammar.read(text, TextPlace.LINE).claims if claim.effect is Effect.ERROR]

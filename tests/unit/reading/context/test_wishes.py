@@ -9,13 +9,13 @@ import pytest
 
 from reformcheck.periods import ReferencePeriod
 from reformcheck.plan import Plan
-from reformcheck.reading.context.claims import Effect, Place
+from reformcheck.reading.context.claims import Effect, TextPlace
 from reformcheck.reading.context.holding import Fact
 from reformcheck.reading.tables.plan_readers import PlanReaders
 
 Reading = Callable[..., Any]
 WIDE = "地区,年份,非公有制企业数,已建工会非公有制企业数\n"
-OUTSIDE = [Place.TITLE, Place.SHEET, Place.FILE]
+OUTSIDE = [TextPlace.TITLE, TextPlace.SHEET, TextPlace.FILE]
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def readers(plan: Plan) -> PlanReaders:
     return PlanReaders.of(plan)
 
 
-def effect(readers: PlanReaders, text: str, place: Place, year: int = 2020) -> Effect:
+def effect(readers: PlanReaders, text: str, place: TextPlace, year: int = 2020) -> Effect:
     """What a text makes of a stated rate of the whole area."""
     fact = Fact("union_coverage", "320684", True, ReferencePeriod(year), 86)
     return readers.holder.hold(readers.grammar.read(text, place), fact, frozenset({year})).effect
@@ -43,7 +43,7 @@ def effect(readers: PlanReaders, text: str, place: Place, year: int = 2020) -> E
         ("Targets for 2020", 2020),
     ],
 )
-def test_table_of_wishes(readers: PlanReaders, text: str, year: int, place: Place) -> None:
+def test_table_of_wishes(readers: PlanReaders, text: str, year: int, place: TextPlace) -> None:
     assert effect(readers, text, place, year) is Effect.SET_ASIDE
 
 
@@ -61,17 +61,17 @@ def test_table_of_wishes(readers: PlanReaders, text: str, year: int, place: Plac
         "计划财务科",
     ],
 )
-def test_table_of_facts(readers: PlanReaders, text: str, place: Place) -> None:
+def test_table_of_facts(readers: PlanReaders, text: str, place: TextPlace) -> None:
     assert effect(readers, text, place) <= Effect.CAVEAT
 
 
 def test_paper_that_a_title_names_is_no_time_of_its_figures(readers: PlanReaders) -> None:
-    assert effect(readers, "改革实施方案（2019年）", Place.TITLE) is Effect.NOTHING
+    assert effect(readers, "改革实施方案（2019年）", TextPlace.TITLE) is Effect.NOTHING
 
 
 def test_note_about_another_year_says_nothing_of_this_one(readers: PlanReaders) -> None:
-    assert effect(readers, "注：2021年为预计数", Place.LINE) is Effect.NOTHING
-    assert effect(readers, "注：2021年为预计数", Place.LINE, 2021) > Effect.CAVEAT
+    assert effect(readers, "注：2021年为预计数", TextPlace.LINE) is Effect.NOTHING
+    assert effect(readers, "注：2021年为预计数", TextPlace.LINE, 2021) > Effect.CAVEAT
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_note_about_another_year_says_nothing_of_this_one(readers: PlanReaders) 
     ],
 )
 def test_remark_that_is_all_about_a_wish(readers: PlanReaders, text: str) -> None:
-    assert effect(readers, text, Place.REMARK) in (Effect.SET_ASIDE, Effect.ERROR)
+    assert effect(readers, text, TextPlace.REMARK) in (Effect.SET_ASIDE, Effect.ERROR)
 
 
 @pytest.mark.parametrize(
@@ -112,11 +112,11 @@ def test_remark_that_is_all_about_a_wish(readers: PlanReaders, text: str) -> Non
     ],
 )
 def test_remark_beside_a_fact(readers: PlanReaders, text: str) -> None:
-    assert effect(readers, text, Place.REMARK) <= Effect.CAVEAT
+    assert effect(readers, text, TextPlace.REMARK) <= Effect.CAVEAT
 
 
 def test_remark_that_ends_in_the_figure_itself_is_asked_about(readers: PlanReaders) -> None:
-    assert effect(readers, "完成计划数的86%", Place.REMARK) is Effect.ERROR
+    assert effect(readers, "完成计划数的86%", TextPlace.REMARK) is Effect.ERROR
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from reformcheck.plan import Plan
 from reformcheck.reading.cells.areas import AreaReader
 from reformcheck.reading.cells.statuses import CODES, Standing
 from reformcheck.reading.context import lexicon, markers, statements, understood, unexplained, vocabulary
-from reformcheck.reading.context.claims import Effect, Kind, Place, Reading
+from reformcheck.reading.context.claims import ClaimKind, Effect, Reading, TextPlace
 from reformcheck.reading.context.columns import HARMLESS, role_of_header
 from reformcheck.reading.context.grammar import Grammar
 from reformcheck.reading.context.holding import Fact, Holder
@@ -28,7 +28,7 @@ def grammar(plan: Plan) -> Grammar:
     return Grammar(plan, AreaReader(plan))
 
 
-HELD = (Kind.AREA, Kind.PERIOD, Kind.EVENT, Kind.PART_NUMBER, Kind.OWN_NUMBER)
+HELD = (ClaimKind.AREA, ClaimKind.PERIOD, ClaimKind.EVENT, ClaimKind.PART_NUMBER, ClaimKind.OWN_NUMBER)
 """What a place, date or number makes of a figure is decided when it is held against the row."""
 
 
@@ -42,11 +42,17 @@ def claims_of(reading: Reading, rule: Rule) -> bool:
     return any(claim.kind is rule.kind and claim.effect is rule.effect for claim in reading.claims)
 
 
-def place_of(rule: Rule) -> Place:
+def place_of(rule: Rule) -> TextPlace:
     """Where the words of a rule are at home."""
     if rule.places is not None:
-        return min(rule.places, key=lambda place: place is not Place.LINE)
-    return Place.SOURCE if rule.name == "source" else Place.HEADING if rule.effect is Effect.SET_ASIDE else Place.REMARK
+        return min(rule.places, key=lambda place: place is not TextPlace.LINE)
+    return (
+        TextPlace.SOURCE
+        if rule.name == "source"
+        else TextPlace.HEADING
+        if rule.effect is Effect.SET_ASIDE
+        else TextPlace.REMARK
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.name}-{rule.effect.name.lower()}")
@@ -58,7 +64,7 @@ def test_example_says_what_its_rule_is_about(grammar: Grammar, rule: Rule) -> No
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.name}-{rule.effect.name.lower()}")
 def test_counter_example_does_not(grammar: Grammar, rule: Rule) -> None:
-    place = Place.REMARK if rule.kind is Kind.NATURE else place_of(rule)
+    place = TextPlace.REMARK if rule.kind is ClaimKind.NATURE else place_of(rule)
     reading = grammar.read(rule.counter, place)
     graver = any(claim.effect > rule.effect for claim in reading.claims)
     assert graver or not claims_of(reading, rule)
@@ -67,9 +73,9 @@ def test_counter_example_does_not(grammar: Grammar, rule: Rule) -> None:
 def test_every_kind_of_the_starter_table_has_a_rule() -> None:
     kinds = {rule.kind for rule in markers.RULES}
     asked = {
-        Kind.NATURE, Kind.PERIOD, Kind.GROUP, Kind.EXCLUSION, Kind.INCLUSION, Kind.STATISTIC, Kind.BASIS, Kind.QUANTITY, Kind.CHANGE,
-        Kind.ESTIMATE, Kind.APPROXIMATE, Kind.NOT_YET, Kind.DUTY, Kind.UNDER_WAY, Kind.STAND_IN, Kind.VOID, Kind.MADE_UP, Kind.COPIED,
-        Kind.INCOMPLETE, Kind.NEGATION,
+        ClaimKind.NATURE, ClaimKind.PERIOD, ClaimKind.GROUP, ClaimKind.EXCLUSION, ClaimKind.INCLUSION, ClaimKind.STATISTIC, ClaimKind.BASIS, ClaimKind.QUANTITY, ClaimKind.CHANGE,
+        ClaimKind.ESTIMATE, ClaimKind.APPROXIMATE, ClaimKind.NOT_YET, ClaimKind.DUTY, ClaimKind.UNDER_WAY, ClaimKind.STAND_IN, ClaimKind.VOID, ClaimKind.MADE_UP, ClaimKind.COPIED,
+        ClaimKind.INCOMPLETE, ClaimKind.NEGATION,
     }  # fmt: skip
     assert kinds == asked
     assert len({rule.name for rule in markers.RULES}) == len(markers.RULES)
@@ -101,7 +107,7 @@ def test_the_look_at_single_characters_loses_no_match(
 ) -> None:
     texts = [text.text for text in corpus()[::5]]
     texts += [example for rule in RULES for example in (rule.example, rule.counter)]
-    places = (Place.REMARK, Place.TITLE)
+    places = (TextPlace.REMARK, TextPlace.TITLE)
     quick = {(text, place): grammar.read(text, place) for text in texts for place in places}
     request.getfixturevalue("unfiltered")
     slow = Grammar(plan, AreaReader(plan))
@@ -113,7 +119,7 @@ def test_the_look_at_single_characters_loses_no_match(
 
 @pytest.mark.parametrize("word", lexicon.WORDS)
 def test_ordinary_word_holds_no_marker(grammar: Grammar, word: str) -> None:
-    reading = grammar.read(f"会上谈到{word}方面", Place.REMARK)
+    reading = grammar.read(f"会上谈到{word}方面", TextPlace.REMARK)
     assert gravest(reading) <= Effect.CAVEAT, reading.claims
 
 
@@ -206,5 +212,5 @@ def test_an_ordinary_note_uses_no_doubt_up_that_stands_behind_it(plan: Plan, gra
     holder = Holder(plan)
     fact = Fact("non_public_enterprises", "320684", whole=True, period=ReferencePeriod(2020), value=10000)
     texts = [f"{note} {doubt}" for doubt in DOUBTS_EN] if note.isascii() else [f"{note}{doubt}" for doubt in DOUBTS]
-    passed = [text for text in texts if holder.hold(grammar.read(text, Place.REMARK), fact).effect <= Effect.CAVEAT]
+    passed = [text for text in texts if holder.hold(grammar.read(text, TextPlace.REMARK), fact).effect <= Effect.CAVEAT]
     assert passed == []

@@ -19,7 +19,7 @@ from odf.text import P
 from reformcheck.reading.formats.opening import Contents, fingerprint, open_contents
 from reformcheck.reading.grid import RefusedError
 from reformcheck.reading.limits import Limits
-from reformcheck.reading.sources.file_kinds import Kind
+from reformcheck.reading.sources.file_kinds import FileKind
 from reformcheck.texts import Language, Message
 
 ROWS = [["indicator", "period", "value"], ["union_coverage", "2020", "86%"]]
@@ -99,16 +99,16 @@ def refusal(contents: Contents) -> tuple[str, str, str]:
 @pytest.mark.parametrize(
     ("kind", "content"),
     [
-        (Kind.CSV, CSV.encode()),
-        (Kind.JSON, JSON.encode()),
-        (Kind.XLSX, xlsx()),
-        (Kind.XLS, xls()),
-        (Kind.ODS, ods()),
-        (Kind.PARQUET, parquet()),
+        (FileKind.CSV, CSV.encode()),
+        (FileKind.JSON, JSON.encode()),
+        (FileKind.XLSX, xlsx()),
+        (FileKind.XLS, xls()),
+        (FileKind.ODS, ods()),
+        (FileKind.PARQUET, parquet()),
     ],
-    ids=lambda value: value if isinstance(value, Kind) else "",
+    ids=lambda value: value if isinstance(value, FileKind) else "",
 )
-def test_content_decides_the_format_whatever_the_name_says(kind: Kind, content: bytes, suffix: str) -> None:
+def test_content_decides_the_format_whatever_the_name_says(kind: FileKind, content: bytes, suffix: str) -> None:
     found = opened(content, suffix)
     assert (found.kind, found.problem, rows_of(found)) == (kind, None, ROWS)
     assert (found.sha256, found.size) == (hashlib.sha256(content).hexdigest(), len(content))
@@ -116,12 +116,12 @@ def test_content_decides_the_format_whatever_the_name_says(kind: Kind, content: 
 
 def test_json_lines_are_read_as_such() -> None:
     found = opened(LINES)
-    assert (found.kind, rows_of(found)) == (Kind.JSON_LINES, [ROWS[0], ROWS[1], ROWS[1]])
+    assert (found.kind, rows_of(found)) == (FileKind.JSON_LINES, [ROWS[0], ROWS[1], ROWS[1]])
 
 
 def test_tab_is_the_first_delimiter_of_a_tsv() -> None:
     found = opened(CSV.replace(",", "\t"), ".tsv")
-    assert (found.kind, found.grids[0].delimiter, rows_of(found)) == (Kind.TSV, "\t", ROWS)
+    assert (found.kind, found.grids[0].delimiter, rows_of(found)) == (FileKind.TSV, "\t", ROWS)
     assert sorted(grid.delimiter or "" for grid in opened(CSV).grids) == sorted(
         grid.delimiter or "" for grid in opened(CSV, ".tab").grids
     )
@@ -139,11 +139,11 @@ def test_tab_is_the_first_delimiter_of_a_tsv() -> None:
 )
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("指标,值\n覆盖率,86\n", Kind.CSV), ('[\n{"指标":"覆盖率","值":"86"}]', Kind.JSON), ('{"指标":"覆盖率","值":"86"}\n' * 2, Kind.JSON_LINES)],
+    [("指标,值\n覆盖率,86\n", FileKind.CSV), ('[\n{"指标":"覆盖率","值":"86"}]', FileKind.JSON), ('{"指标":"覆盖率","值":"86"}\n' * 2, FileKind.JSON_LINES)],
     ids=["csv", "json", "jsonl"],
 )  # fmt: skip
 def test_encoding_of_every_text_is_decided_and_explained(
-    text: str, kind: Kind, encoding: str, shown: str, reason: str
+    text: str, kind: FileKind, encoding: str, shown: str, reason: str
 ) -> None:
     found = opened(text.encode(encoding))
     assert (found.kind, found.encoding, found.foreign) == (kind, shown, False)
@@ -166,7 +166,7 @@ def test_text_that_may_be_of_another_encoding_is_marked_so() -> None:
 def test_beginning_of_a_text_may_end_within_a_character() -> None:
     text = "指" * 40_000 + "\n"
     for encoding in ("utf-8", "gbk", "utf-16"):
-        assert opened(text.encode(encoding)).kind is Kind.CSV
+        assert opened(text.encode(encoding)).kind is FileKind.CSV
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from reformcheck.reading.formats import ods, xls, xlsx
 from reformcheck.reading.formats.built_in_formats import BUILT_IN
 from reformcheck.reading.formats.date_cells import moment_text, time_text
 from reformcheck.reading.formats.merged_cells import Merge, spread
-from reformcheck.reading.formats.number_format import Part
+from reformcheck.reading.formats.number_format import MomentPart
 from reformcheck.reading.formats.spreadsheet import (
     cell_text,
     damaged,
@@ -481,9 +481,9 @@ def test_display_is_believed_where_it_is_a_display_of_the_value(
 
 def test_moments_with_a_quarter() -> None:
     moment = datetime.datetime(2020, 12, 31)
-    assert moment_text(moment, {Part.YEAR, Part.QUARTER}) == "2020-Q4"
-    assert moment_text(moment, {Part.YEAR, Part.QUARTER, Part.DAY}) == "2020-12-31"
-    assert moment_text(moment, {Part.QUARTER}) == "2020-12-31"
+    assert moment_text(moment, {MomentPart.YEAR, MomentPart.QUARTER}) == "2020-Q4"
+    assert moment_text(moment, {MomentPart.YEAR, MomentPart.QUARTER, MomentPart.DAY}) == "2020-12-31"
+    assert moment_text(moment, {MomentPart.QUARTER}) == "2020-12-31"
 
 
 def test_duration_may_be_longer_than_a_day() -> None:

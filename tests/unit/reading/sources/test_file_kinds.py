@@ -30,7 +30,7 @@ from reformcheck.reading.sources.file_kinds import (
     PACKED_KINDS,
     SUFFIXES,
     TEXT_KINDS,
-    Kind,
+    FileKind,
     is_known_name,
     sniff,
     sniff_text,
@@ -109,26 +109,26 @@ def office(*names: str) -> bytes:
 RELATION = '<Relationship Type="http://example.org/officeDocument" Target="workbook.xml"/>'
 CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 READ = [
-    (of_openpyxl(), Kind.XLSX),
-    (of_xlsxwriter(), Kind.XLSX),
-    (of_xlwt(), Kind.XLS),
-    (CONTAINER + bytes(504), Kind.XLS),
-    (b"\x09\x00\x04\x00" + bytes(20), Kind.XLS),
-    (b"\x09\x02\x06\x00" + bytes(20), Kind.XLS),
-    (b"\x09\x04\x06\x00" + bytes(20), Kind.XLS),
-    (of_odfpy(OpenDocumentSpreadsheet()), Kind.ODS),
-    (of_pyarrow(), Kind.PARQUET),
-    (b"PARE" + bytes(20), Kind.PARQUET),
-    (gzip.compress(CSV.encode(), mtime=0), Kind.GZIP),
-    (gzip.compress(b"", mtime=0), Kind.GZIP),
-    (of_zipfile({"a.csv": CSV}), Kind.ZIP),
-    (of_zipfile({}), Kind.ZIP),
-    (office("_rels/.rels"), Kind.ZIP),
-    (office("xl\\workbook.xml"), Kind.XLSX),
-    (office("XL/Workbook.xml"), Kind.XLSX),
-    (of_zipfile({"[content_types].xml": "<x/>", "/xl/workbook.xml": "<x/>"}), Kind.XLSX),
-    (of_zipfile({"workbook.xml": "<x/>", "_rels/.rels": RELATION, "[Content_Types].xml": "<x/>"}), Kind.XLSX),
-    (of_zipfile({"workbook.xml": "<x/>", "_rels/.rels": RELATION}), Kind.ZIP),
+    (of_openpyxl(), FileKind.XLSX),
+    (of_xlsxwriter(), FileKind.XLSX),
+    (of_xlwt(), FileKind.XLS),
+    (CONTAINER + bytes(504), FileKind.XLS),
+    (b"\x09\x00\x04\x00" + bytes(20), FileKind.XLS),
+    (b"\x09\x02\x06\x00" + bytes(20), FileKind.XLS),
+    (b"\x09\x04\x06\x00" + bytes(20), FileKind.XLS),
+    (of_odfpy(OpenDocumentSpreadsheet()), FileKind.ODS),
+    (of_pyarrow(), FileKind.PARQUET),
+    (b"PARE" + bytes(20), FileKind.PARQUET),
+    (gzip.compress(CSV.encode(), mtime=0), FileKind.GZIP),
+    (gzip.compress(b"", mtime=0), FileKind.GZIP),
+    (of_zipfile({"a.csv": CSV}), FileKind.ZIP),
+    (of_zipfile({}), FileKind.ZIP),
+    (office("_rels/.rels"), FileKind.ZIP),
+    (office("xl\\workbook.xml"), FileKind.XLSX),
+    (office("XL/Workbook.xml"), FileKind.XLSX),
+    (of_zipfile({"[content_types].xml": "<x/>", "/xl/workbook.xml": "<x/>"}), FileKind.XLSX),
+    (of_zipfile({"workbook.xml": "<x/>", "_rels/.rels": RELATION, "[Content_Types].xml": "<x/>"}), FileKind.XLSX),
+    (of_zipfile({"workbook.xml": "<x/>", "_rels/.rels": RELATION}), FileKind.ZIP),
     *[
         (
             of_zipfile(
@@ -137,20 +137,20 @@ READ = [
             kind,
         )
         for type_, kind in (
-            ("openxmlformats-officedocument.spreadsheetml.sheet.main+xml", Kind.XLSX),
-            ("openxmlformats-officedocument.spreadsheetml.template.main+xml", Kind.XLSX),
-            ("ms-excel.sheet.macroEnabled.main+xml", Kind.XLSX),
-            ("ms-excel.sheet.binary.macroEnabled.main", Kind.ZIP),
-            ("openxmlformats-officedocument.spreadsheetml.sheet", Kind.ZIP),
-            ("openxmlformats-officedocument.drawingml.diagram+xml", Kind.ZIP),
+            ("openxmlformats-officedocument.spreadsheetml.sheet.main+xml", FileKind.XLSX),
+            ("openxmlformats-officedocument.spreadsheetml.template.main+xml", FileKind.XLSX),
+            ("ms-excel.sheet.macroEnabled.main+xml", FileKind.XLSX),
+            ("ms-excel.sheet.binary.macroEnabled.main", FileKind.ZIP),
+            ("openxmlformats-officedocument.spreadsheetml.sheet", FileKind.ZIP),
+            ("openxmlformats-officedocument.drawingml.diagram+xml", FileKind.ZIP),
         )
     ],
-    (of_zipfile({"xl/a.csv": CSV}), Kind.ZIP),
+    (of_zipfile({"xl/a.csv": CSV}), FileKind.ZIP),
 ]
 
 
 @pytest.mark.parametrize(("content", "kind"), READ, ids=brief)
-def test_kind_is_told_by_the_bytes(content: bytes, kind: Kind) -> None:
+def test_kind_is_told_by_the_bytes(content: bytes, kind: FileKind) -> None:
     stream = io.BytesIO(content)
     stream.seek(0, io.SEEK_END)
     assert sniff(stream) is kind
@@ -192,12 +192,12 @@ def test_kind_that_is_not_read_is_named(content: bytes, name: str) -> None:
 def test_other_open_documents_are_not_called_text(document: OpenDocument) -> None:
     found = sniff(io.BytesIO(of_odfpy(document)))
     assert isinstance(found, str)
-    assert not isinstance(found, Kind)
+    assert not isinstance(found, FileKind)
     assert found not in ("text", ""), "the content of a letter is not `text, which is not read`"
 
 
 def test_mime_type_in_an_archive_that_says_nothing_leaves_it_an_archive() -> None:
-    assert sniff(io.BytesIO(of_zipfile({"mimetype": "application/.", "a.csv": CSV}))) is Kind.ZIP
+    assert sniff(io.BytesIO(of_zipfile({"mimetype": "application/.", "a.csv": CSV}))) is FileKind.ZIP
 
 
 def test_types_that_are_packed_in_an_unbounded_way_are_not_unpacked() -> None:
@@ -205,7 +205,7 @@ def test_types_that_are_packed_in_an_unbounded_way_are_not_unpacked() -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_BZIP2) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("[Content_Types].xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
-    assert sniff(stream) is Kind.ZIP
+    assert sniff(stream) is FileKind.ZIP
 
 
 def test_mime_type_that_unpacks_to_a_bomb_is_not_unpacked() -> None:
@@ -223,7 +223,7 @@ def test_mime_type_that_unpacks_to_a_bomb_is_not_unpacked() -> None:
     finally:
         tracemalloc.stop()
     assert peak < 16 << 20, f"{peak >> 20} MB for a member of which 200 bytes are looked at"
-    assert found is Kind.ZIP or str(found).isprintable()
+    assert found is FileKind.ZIP or str(found).isprintable()
 
 
 @pytest.mark.parametrize(
@@ -262,14 +262,14 @@ def test_text_that_begins_like_a_document_is_that_document() -> None:
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (of_openpyxl(), Kind.XLSX),
-        (of_xlsxwriter(), Kind.XLSX),
-        (of_odfpy(OpenDocumentSpreadsheet()), Kind.ODS),
-        (of_zipfile({"a.csv": CSV}), Kind.ZIP),
+        (of_openpyxl(), FileKind.XLSX),
+        (of_xlsxwriter(), FileKind.XLSX),
+        (of_odfpy(OpenDocumentSpreadsheet()), FileKind.ODS),
+        (of_zipfile({"a.csv": CSV}), FileKind.ZIP),
     ],
     ids=brief,
 )
-def test_archive_that_is_cut_off_is_what_its_beginning_says(content: bytes, kind: Kind) -> None:
+def test_archive_that_is_cut_off_is_what_its_beginning_says(content: bytes, kind: FileKind) -> None:
     assert sniff(io.BytesIO(content[: len(content) // 2])) is kind
 
 
@@ -279,41 +279,41 @@ def test_archive_that_is_cut_off_is_what_its_beginning_says(content: bytes, kind
 @pytest.mark.parametrize(
     ("text", "suffix", "kind"),
     [
-        (CSV, "", Kind.CSV),
-        (CSV, ".csv", Kind.CSV),
-        (CSV, ".tsv", Kind.TSV),
-        (CSV, ".tab", Kind.TSV),
-        (CSV, ".json", Kind.CSV),
-        ("", ".json", Kind.CSV),
-        ("<5,6\n", "", Kind.CSV),
-        ("[单位：万元]\n" + CSV, "", Kind.CSV),
-        ("{单位}\n" + CSV, "", Kind.CSV),
+        (CSV, "", FileKind.CSV),
+        (CSV, ".csv", FileKind.CSV),
+        (CSV, ".tsv", FileKind.TSV),
+        (CSV, ".tab", FileKind.TSV),
+        (CSV, ".json", FileKind.CSV),
+        ("", ".json", FileKind.CSV),
+        ("<5,6\n", "", FileKind.CSV),
+        ("[单位：万元]\n" + CSV, "", FileKind.CSV),
+        ("{单位}\n" + CSV, "", FileKind.CSV),
         # JSON
-        ('[{"a": 1}]', "", Kind.JSON),
-        ('[{"a": 1}]', ".csv", Kind.JSON),
-        ('\n  [\n {"a": 1},\n {"a": 2}\n]\n', "", Kind.JSON),
-        ('{"a": [1, 2]}', "", Kind.JSON),
-        ('{\n "a": 1\n}\n', ".jsonl", Kind.JSON),
-        ("{}", "", Kind.JSON),
-        ("[]", "", Kind.JSON),
-        ("[1, 2]", "", Kind.JSON),
-        ("[-1]", "", Kind.JSON),
-        ("[true]", "", Kind.JSON),
-        ("[[1], [2]]", "", Kind.JSON),
-        ('[["a"],\n["b"]]', "", Kind.JSON),
-        ('[{"a": 1},\n{"a": 2}]', ".jsonl", Kind.JSON),
+        ('[{"a": 1}]', "", FileKind.JSON),
+        ('[{"a": 1}]', ".csv", FileKind.JSON),
+        ('\n  [\n {"a": 1},\n {"a": 2}\n]\n', "", FileKind.JSON),
+        ('{"a": [1, 2]}', "", FileKind.JSON),
+        ('{\n "a": 1\n}\n', ".jsonl", FileKind.JSON),
+        ("{}", "", FileKind.JSON),
+        ("[]", "", FileKind.JSON),
+        ("[1, 2]", "", FileKind.JSON),
+        ("[-1]", "", FileKind.JSON),
+        ("[true]", "", FileKind.JSON),
+        ("[[1], [2]]", "", FileKind.JSON),
+        ('[["a"],\n["b"]]', "", FileKind.JSON),
+        ('[{"a": 1},\n{"a": 2}]', ".jsonl", FileKind.JSON),
         # JSON Lines
-        ('{"a": 1}\n{"a": 2}\n', "", Kind.JSON_LINES),
-        ('{"a": 1}\r\n{"a": 2}\r\n', "", Kind.JSON_LINES),
-        ('{"a": 1}\n\n{"a": 2}\n', ".json", Kind.JSON_LINES),
-        ('{"a": 1}\n', ".jsonl", Kind.JSON_LINES),
-        ('{"a": 1}', ".ndjson", Kind.JSON_LINES),
-        ('{"a": 1}', ".json", Kind.JSON),
-        ('{"a": 1}', "", Kind.JSON),
-        ('["a"]\n["b"]\n', "", Kind.JSON_LINES),
-        ('{"a": {"b": 1}}\n{"a": {"b": 2}}\n', "", Kind.JSON_LINES),
-        ('{"a": "{"}\n{"a": "x"}\n', ".jsonl", Kind.JSON_LINES),
-        ('{"a": "]"}\n{"a": "x"}\n', ".ndjson", Kind.JSON_LINES),
+        ('{"a": 1}\n{"a": 2}\n', "", FileKind.JSON_LINES),
+        ('{"a": 1}\r\n{"a": 2}\r\n', "", FileKind.JSON_LINES),
+        ('{"a": 1}\n\n{"a": 2}\n', ".json", FileKind.JSON_LINES),
+        ('{"a": 1}\n', ".jsonl", FileKind.JSON_LINES),
+        ('{"a": 1}', ".ndjson", FileKind.JSON_LINES),
+        ('{"a": 1}', ".json", FileKind.JSON),
+        ('{"a": 1}', "", FileKind.JSON),
+        ('["a"]\n["b"]\n', "", FileKind.JSON_LINES),
+        ('{"a": {"b": 1}}\n{"a": {"b": 2}}\n', "", FileKind.JSON_LINES),
+        ('{"a": "{"}\n{"a": "x"}\n', ".jsonl", FileKind.JSON_LINES),
+        ('{"a": "]"}\n{"a": "x"}\n', ".ndjson", FileKind.JSON_LINES),
         # markup
         ("<!DOCTYPE html><html></html>", "", "HTML"),
         ("\n <table><tr><td>86</td></tr></table>", ".xls", "HTML"),
@@ -328,7 +328,7 @@ def test_archive_that_is_cut_off_is_what_its_beginning_says(content: bytes, kind
         ),
     ],
 )
-def test_kind_of_a_text(text: str, suffix: str, kind: Kind | str) -> None:
+def test_kind_of_a_text(text: str, suffix: str, kind: FileKind | str) -> None:
     assert sniff_text(text, suffix) == kind
 
 
@@ -384,5 +384,5 @@ def test_stem_is_the_name_without_what_says_the_format(path: str, stem: str) -> 
 
 
 def test_every_kind_has_a_suffix_and_text_is_never_packed() -> None:
-    assert {kind for kinds in SUFFIXES.values() for kind in kinds} == set(Kind)
+    assert {kind for kinds in SUFFIXES.values() for kind in kinds} == set(FileKind)
     assert not TEXT_KINDS & PACKED_KINDS
