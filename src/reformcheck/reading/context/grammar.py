@@ -217,10 +217,12 @@ class _Sentence:
         settled = list(self._text)
         of_source = False
         known: set[int] = set()
+        handled = False
         for span in longest(self._understood(), len(self._text)):
             claims += self._claims(span)
             if span.rule and span.rule.kind is ClaimKind.KNOWN:
                 known.add(span.start)
+                handled = handled or span.rule.name in _HANDLED
             if span.rule and span.rule.name in _SETTLES_PLACES:
                 end = span.end
                 if span.rule.name == "source":  # NOTE: who gave the figures is not whose they are
@@ -239,7 +241,7 @@ class _Sentence:
                     if span.rule.kind in (ClaimKind.EXCLUSION, ClaimKind.INCLUSION):
                         settled[span.start : span.end] = USED * (span.end - span.start)
                 elif span.match is None:
-                    claims.append(self._dated(named[span.start, span.end]))
+                    claims.append(self._dated(named[span.start, span.end], handled=handled))
                 used = span.rule or span.match is None
                 rest = rest[: span.start] + (USED if used else ORDINARY) * (span.end - span.start) + rest[span.end :]
             ordinary, spans = [], []  # NOTE: a marker that began within a date may be another one behind it
@@ -254,10 +256,7 @@ class _Sentence:
         claims += self._areas(settled)
         claims += numbers_of(self._text, self._written, self._scope)
         if re.search(_AS_DEFINED, self._text):
-            claims = [
-                replace(c, effect=Effect.CAVEAT) if c.kind in (ClaimKind.EXCLUSION, ClaimKind.INCLUSION) else c
-                for c in claims
-            ]
+            claims = [replace(c, effect=Effect.CAVEAT) if c.kind in _DEFINED else c for c in claims]
         residue = [] if of_source and self._place.is_outer else self._residue(rest)
         left = residue or (of_source and self._place.is_outer and _is_left(rest))
         if left and self._place in _HEARD and not re.search(_AS_DEFINED, self._text):
@@ -448,8 +447,8 @@ class _Sentence:
                 ]
         return found
 
-    def _dated(self, dated: Dated) -> Claim:
-        """A date that no rule has explained."""
+    def _dated(self, dated: Dated, *, handled: bool) -> Claim:
+        """A date that no rule has explained; `handled`: the text names who filled in, checked or gave the figures."""
         written = self._written(dated.start, dated.end)
         scope = self._scope(dated.start)
         if scope.years and dated.period.year in scope.years:
@@ -468,6 +467,9 @@ class _Sentence:
             words.add("source")  # NOTE: what was taken from a register later is still of the year; earlier it is not
         if self._is_listed(dated):
             words.add("listed")
+        alone = re.search(r"(?:^|[,，。;:(（])\s*$", before) and re.match(r"\s*(?:$|[,，。;)）])", behind)
+        if handled and alone and dated.period.day is not None:
+            words.add("handled")
         if re.search(
             r"(?:截至|截止|至|到|时点|as (?:at|of)|until|through|up to|ending|ended)[^,，;]{0,6}$",
             before,
@@ -622,8 +624,11 @@ def _is_left(rest: str) -> bool:
     return any(not re.fullmatch(_PARTICLES, piece) for piece in pieces)
 
 
-_AS_DEFINED = r"(?i)(?<!不)(?:与|和|同|跟)(?:指标|统计|本表)?(?:的)?(?:定义|指标解释)(?:均|都|是)?(?:一致|相符|相同|吻合)|(?<!不)符合(?:指标)?(?:定义|解释)|\b(?:as|which is what) the (?:definition|rules?|guidelines?) (?:says?|has it|have it|requires?|provides?|asks?|wants?|demands?|states?|lays? down|prescribes?)\b|\b(?:as defined|by definition|in line with the definition|(?:as per|according to) the definition)\b"
-"""Says that what is counted in or left out is so in the definition."""
+_HANDLED = ("form", "source")
+"""Rules of notes that name who has handled the figures: a day beside them is when."""
+_AS_DEFINED = r"(?i)(?<!不)(?:与|和|同|跟)(?:指标|统计|本表)?(?:的)?(?:定义|指标解释)(?:均|都|是)?(?:一致|相符|相同|吻合)|(?<!不)符合(?:指标)?(?:定义|解释)|(?<![不未没])按(?:照)?(?:统计|报表|调查)?(?:制度|规定|定义|指标解释|文件规定|方案规定)(?:的)?(?:口径|要求|规定)?(?:应|应当|须)?(?:计入|统计|不统计|不计|纳入|不纳入|剔除|扣除|包括|不包括|含|不含|算|不算)|\b(?:as|which is what) the (?:definition|rules?|guidelines?) (?:says?|has it|have it|requires?|provides?|asks?|wants?|demands?|states?|lays? down|prescribes?)\b|\b(?:as defined|by definition|in line with the definition|(?:as per|according to) the definition)\b"
+"""Says that what is counted, counted in or left out is so in the definition."""
+_DEFINED = (ClaimKind.EXCLUSION, ClaimKind.INCLUSION, ClaimKind.QUANTITY)
 _DENIABLE = (ClaimKind.ESTIMATE, ClaimKind.MADE_UP, ClaimKind.COPIED)
 """Doubts that a negation takes away."""
 _OTHER_THING = (ClaimKind.QUANTITY, ClaimKind.STATISTIC, ClaimKind.APPROXIMATE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -190,6 +191,8 @@ class Holder:
             and said.year > max(years or {fact.period.year})
         ):
             return NOTHING  # NOTE: a stamp in the name of a file is the day it was made
+        if "handled" in words and said.day is not None and said.year > fact.period.year:
+            return NOTHING  # NOTE: 填表人 顾卫东，2021年1月8日 is the day on which the form was filled in
         if (
             place in (TextPlace.LINE, TextPlace.TITLE)
             and "alone" in words
@@ -459,6 +462,8 @@ class Holder:
         said = {re.sub(_FILLERS, "", _thing(text)) for text in (reading.text, claim.text)}
         if said & {re.sub(_FILLERS, "", thing) for thing in own}:
             return NOTHING
+        if _is_made_of(reading.text, [entry.label.zh for entry in self._entries(fact.subject)[:1]]):
+            return NOTHING  # NOTE: 城市教育费附加用于职业教育的部分 says the label in another order
         return Ruling(claim.effect, claim)
 
     @staticmethod
@@ -607,6 +612,24 @@ def _is_among(thing: str, things: list[tuple[str, str]]) -> bool:
         own_bare == bare or (own in thing and not re.sub(_FILLERS, "", thing.replace(own, "")))
         for own, own_bare in things
     )
+
+
+def _is_made_of(text: str, labels: Sequence[str]) -> bool:
+    """Tells whether a text is made of pieces of a label, of two characters or more, and says nothing else."""
+    plain, at, taken = re.sub(r"[\s,，。;]", "", text), 0, 0
+    while at < len(plain):
+        longest = max(
+            (n for n in range(2, len(plain) - at + 1) if any(plain[at : at + n] in label for label in labels)),
+            default=0,
+        )
+        if not longest and plain[at] not in _LINKS:
+            return False
+        taken += longest
+        at += longest or 1
+    return taken * 3 >= 2 * len(plain) > 0
+
+
+_LINKS = frozenset("的之为系是指部分数额")
 
 
 @lru_cache(maxsize=_MOST_WORDS)
