@@ -21,49 +21,39 @@ settings.register_profile("drawn", deadline=None)  # a busy machine makes no tes
 settings.load_profile("drawn")
 
 
+def _files(folder: str, *names: str) -> set[Path]:
+    found = {Path(__file__).parent / folder / f"test_{name}.py" for name in names}
+    assert all(path.is_file() for path in found)
+    return found
+
+
 _UNMEASURED = {
-    Path(__file__).parent / "acceptance" / f"test_{name}.py"
-    for name in (
-        *("bombs", "command_line", "every_format", "explain_reading", "gap_report", "gap_report_pages", "gate"),
-        *("html_report", "interrupts", "many_files", "nasty_content", "no_character_is_lost", "pipeline_outputs"),
-        *("progress", "report_tools", "same_bytes", "spreadsheet_report", "template"),
-    )
-} | {
-    Path(__file__).parent / "unit" / f"{name}.py"
-    for name in (
-        *("issues/test_samples", "judging/test_part_laws", "reading/context/test_corpus", "reading/context/test_laws"),
-        *("reading/test_gauge", "reading/test_rows_like_those_before", "reading/test_width"),
-        "reporting/test_machine_formats",
-    )
+    *_files("acceptance", "bombs", "command_line", "every_format", "explain_reading", "gap_report", "gap_report_pages"),
+    *_files("acceptance", "gate", "html_report", "interrupts", "many_files", "nasty_content", "no_character_is_lost"),
+    *_files(
+        "acceptance", "pipeline_outputs", "progress", "report_tools", "same_bytes", "spreadsheet_report", "template"
+    ),
+    *_files("unit/issues", "samples"),
+    *_files("unit/judging", "part_laws"),
+    *_files("unit/reading/context", "corpus", "laws"),
+    *_files("unit/reading", "gauge", "rows_like_those_before", "width"),
+    *_files("unit/reporting", "machine_formats"),
 }
-_SLOW = (
-    _UNMEASURED
-    | {
-        Path(__file__).parent / "acceptance" / f"test_{name}.py"
-        for name in (
-            *(
-                "check_forms",
-                "diff_plan",
-                "exit_codes",
-                "lint_for_machines",
-                "official_report",
-                "python_api",
-                "recompute",
-            ),
-            *("registers", "replay", "since", "waivers"),
-        )
-    }
-    | {
-        Path(__file__).parent / "unit" / f"{name}.py"
-        for name in (
-            *("reading/formats/test_ods", "reading/formats/test_parquet_memory", "reading/formats/test_xls"),
-            *("reading/formats/test_xlsx", "reporting/test_html", "reporting/test_markdown"),
-        )
-    }
-)
-"""Tests that take longer than all the others together: `make test` leaves them to `make test-slow`."""
-assert all(path.is_file() for path in _SLOW)
 """Tests that run for long through code that others run too: measuring what they reach would take half as long again."""
+_SLOW = {
+    *_UNMEASURED,
+    *_files(
+        "acceptance", "check_forms", "diff_plan", "exit_codes", "lint_for_machines", "official_report", "python_api"
+    ),
+    *_files("acceptance", "recompute", "registers", "replay", "since", "waivers"),
+    *_files("spark", "engine", "failures", "same_findings"),
+    *_files("unit", "linting"),
+    *_files("unit/reading/facts", "by_columns"),
+    *_files("unit/reading/formats", "ods", "parquet_memory", "spreadsheet", "xls", "xlsx"),
+    *_files("unit/registers", "pieces"),
+    *_files("unit/reporting", "html", "markdown"),
+}
+"""Tests that take longer than all the others together: `make test` leaves them to `make test-slow`."""
 
 
 @pytest.hookimpl(tryfirst=True)

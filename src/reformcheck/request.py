@@ -205,7 +205,7 @@ class Request(Struct, frozen=True, kw_only=True):
         ),
     ] = None
     engine: Annotated[
-        Engine, Option(help="What counts registers: duckdb, on this machine, or spark, whose workers read the files.")
+        Engine, Option(help="What counts registers: duckdb, on this machine, or spark, on a cluster.")
     ] = Engine.DUCKDB
     spark_master: Annotated[
         str | None,

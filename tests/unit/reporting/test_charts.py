@@ -18,7 +18,7 @@ from reformcheck.judging import Finding, Verdict
 from reformcheck.judging.acceptance import acceptance
 from reformcheck.judging.trends import trend
 from reformcheck.measuring import Measurement
-from reformcheck.measuring.model import Source, State
+from reformcheck.measuring.model import FigureSource, State
 from reformcheck.plan import Plan, load_plan
 from reformcheck.plan.format import validated
 from reformcheck.plan.model import Bound, Comparison, Indicator, Label, Ratio, Target, When
@@ -71,7 +71,7 @@ def a_finding(
     measurement = None
     if value is not None:
         end = datetime.date(2020, 12, 31)
-        measurement = Measurement(value, value, value, None, None, State.FINAL, end, Source.OWN, ())
+        measurement = Measurement(value, value, value, None, None, State.FINAL, end, FigureSource.OWN, ())
     accepted = acceptance(limit, target.comparison, previous)
     return Finding(
         target=target,

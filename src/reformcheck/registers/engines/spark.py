@@ -128,7 +128,7 @@ class Spark(SqlEngine):
                     limit=f"{self._settings.handed:,}",
                 ),
                 message(
-                    "Hand in files that workers read: UTF-8 or GB18030 text, JSON Lines, Parquet; or raise --limit {name}=NUMBER.",
+                    "Hand in files that Spark reads: UTF-8 or GB18030 text, JSON Lines, Parquet; or raise --limit {name}=NUMBER.",
                     name="spark-handed-bytes",
                 ),
             )

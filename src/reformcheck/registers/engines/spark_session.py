@@ -305,7 +305,7 @@ def _not_started(master: str, error: Exception, log: str) -> EngineError:
 
 _OTHER_SPARK = (
     message("The Spark there is of another version than the pyspark here."),
-    message("Install the pyspark of that version, and the same Python with reformcheck on all workers."),
+    message("Install the pyspark of that version, and the same Python with reformcheck on all nodes."),
 )
 
 
@@ -352,7 +352,7 @@ def told_by(error: BaseException) -> EngineError:
     if re.search(r"OutOfMemory|No space left|Not enough memory", told):
         return EngineError(
             message("The memory or the disk of Spark is not enough."),
-            message("Give its driver and workers more, or count the register with --engine duckdb."),
+            message("Give its driver and executors more, or count the register with --engine duckdb."),
         )
     if re.search(
         r"stopped SparkContext|was shut down|Connection refused|UNAVAILABLE|Py4JNetwork|EOFError|reset by peer",
