@@ -133,8 +133,9 @@ test-oldest: $(VENV)-lock/bin/uv ## Run the tests with the lowest versions that 
 	$(VENV)-oldest/bin/python -m pip list --disable-pip-version-check
 	$(VENV)-oldest/bin/python -m pytest -q -n auto
 
-bench: $(VENV)/.development ## Measure against peers (installs them into an environment of their own)
+bench: $(VENV)/.spark ## Measure against peers (installs them into an environment of their own), and Spark (needs Java 17 or later)
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/spark_register.py
 
 FUZZ ?= readers context plans settings waivers former
 SECONDS ?= 300
