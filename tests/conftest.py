@@ -54,14 +54,21 @@ _SLOW = {
     *_files("unit/reporting", "html", "markdown"),
 }
 """Tests that take longer than all the others together: `make test` leaves them to `make test-slow`."""
+_TOGETHER = {
+    *_files("acceptance", "check_forms", "html_report", "official_report"),
+    *_files("unit/reading/context", "corpus"),
+}
+"""Tests that share what takes long to make: one worker runs all of a file."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the slow tests before any are chosen by their marks."""
+    """Marks the slow tests before any are chosen by their marks, and those that one worker has to run together."""
     for item in items:
         if item.path in _SLOW:
             item.add_marker("slow")
+        if item.path in _TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.hookimpl(wrapper=True)
