@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -462,7 +461,7 @@ class Holder:
         said = {re.sub(_FILLERS, "", _thing(text)) for text in (reading.text, claim.text)}
         if said & {re.sub(_FILLERS, "", thing) for thing in own}:
             return NOTHING
-        if _is_made_of(reading.text, [entry.label.zh for entry in self._entries(fact.subject)[:1]]):
+        if any(_is_made_of(reading.text, entry.label.zh) for entry in self._entries(fact.subject)[:1]):
             return NOTHING  # NOTE: 城市教育费附加用于职业教育的部分 says the label in another order
         return Ruling(claim.effect, claim)
 
@@ -614,19 +613,16 @@ def _is_among(thing: str, things: list[tuple[str, str]]) -> bool:
     )
 
 
-def _is_made_of(text: str, labels: Sequence[str]) -> bool:
-    """Tells whether a text is made of pieces of a label, of two characters or more, and says nothing else."""
+def _is_made_of(text: str, label: str) -> bool:
+    """Tells whether a text is made of pieces of a label, of two characters or more, has most of it, and says nothing else."""
     plain, at, taken = re.sub(r"[\s,，。;]", "", text), 0, 0
     while at < len(plain):
-        longest = max(
-            (n for n in range(2, len(plain) - at + 1) if any(plain[at : at + n] in label for label in labels)),
-            default=0,
-        )
+        longest = max((n for n in range(2, len(plain) - at + 1) if plain[at : at + n] in label), default=0)
         if not longest and plain[at] not in _LINKS:
             return False
         taken += longest
         at += longest or 1
-    return taken * 3 >= 2 * len(plain) > 0
+    return taken * 5 >= 4 * len(label)
 
 
 _LINKS = frozenset("的之为系是指部分数额")

@@ -493,3 +493,40 @@ def test_a_meetings_number_in_words_tells_the_figure_again(ruled: Ruled) -> None
             ("实开0次", REMARK, MEETINGS, "2020", ERROR),
         ],
     )
+
+
+def test_a_day_beside_who_handled_a_figure_is_when_they_did(ruled: Ruled) -> None:
+    check(
+        ruled,
+        [
+            ("填表人 顾卫东，2021年1月8日", REMARK, UNIONS, "2020", CAVEAT),
+            ("填表人 顾卫东，2020年6月30日", REMARK, UNIONS, "2020", ERROR),
+            ("填表人 顾卫东，2021年1月", REMARK, UNIONS, "2020", ERROR),
+            ("Figures supplied by the Market Regulation Administration, 14 January 2021", LINE, UNIONS, "2020", CAVEAT),
+        ],
+    )
+
+
+def test_a_label_said_in_another_order_is_no_group(ruled: Ruled) -> None:
+    own = "城市教育费附加用于职业教育的部分"
+    for text, subject, effect in (
+        (own, "vocational_surcharge", NOTHING),
+        ("城市教育费附加用于培训的部分", "vocational_surcharge", ERROR),
+        ("企业部分", ALL, ERROR),
+    ):
+        assert ruled(text, REMARK, subject, value=1000).effect is effect, (text, subject)
+
+
+def test_what_is_counted_by_rule_is_a_caveat_and_what_is_disputed_takes_a_figure_back(ruled: Ruled) -> None:
+    check(
+        ruled,
+        [
+            ("离退休人员按制度不统计", REMARK, WORKERS, "2020", CAVEAT),
+            ("离退休人员不统计", REMARK, WORKERS, "2020", ERROR),
+            ("离退休人员未按制度统计", REMARK, WORKERS, "2020", ERROR),
+            ("疑似重复的86条上周全部核掉了", REMARK, ALL, "2020", CAVEAT),
+            ("疑似重复的86条未核掉", REMARK, ALL, "2020", ERROR),
+            ("Items the Federation disputes", HEADING, UNIONS, "2020", ERROR),
+            ("表内暂不改动", LINE, UNIONS, "2020", ERROR),
+        ],
+    )
