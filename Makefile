@@ -11,7 +11,7 @@ LOCKED := --quiet --disable-pip-version-check --require-hashes --no-deps
 # Else each of the many processes that tests start would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test test-slow spark test-spark coverage checkers lint format locale wheel lock lock-checkers test-newest test-oldest bench fuzz mutants clean
+.PHONY: help demo test test-slow spark test-spark test-spark-few coverage checkers lint format locale wheel lock lock-checkers test-newest test-oldest bench fuzz mutants clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 15
@@ -59,11 +59,14 @@ TESTS = $(BIN)/python -m pytest -q -n auto --dist loadgroup --hypothesis-profile
 test-spark: $(VENV)/.spark ## Count hundreds of drawn registers by Spark and by DuckDB, and kill workers (needs Java 17 or later)
 	REFORMCHECK_SPARK_REGISTERS=300 REFORMCHECK_REQUIRE_SYSTEM=1 $(BIN)/python -m pytest -q tests/spark
 
+test-spark-few: $(VENV)/.spark ## The same for ten registers, as CI does
+	$(BIN)/python -m pytest -q --hypothesis-profile=ci --durations=5 --cov --cov-report= --cov-append -m spark tests/spark
+
 test: $(VENV)/.development ## Install what the tests need and run them, but for those that take long
-	$(TESTS) -m "not slow"
+	$(TESTS) -m "not slow and not spark"
 
 test-slow: $(VENV)/.development ## Run the tests that take long
-	$(TESTS) -m slow --cov-append
+	$(TESTS) -m "slow and not spark" --cov-append
 
 coverage: ## After `make test test-slow`: judging, measuring and plan wholly covered, the rest above 95 %
 	$(BIN)/coverage report --skip-covered --include='*/judging/*,*/measuring/*,*/plan/*' --fail-under=100

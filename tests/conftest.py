@@ -46,7 +46,6 @@ _SLOW = {
         "acceptance", "check_forms", "diff_plan", "exit_codes", "lint_for_machines", "official_report", "python_api"
     ),
     *_files("acceptance", "recompute", "registers", "replay", "since", "waivers"),
-    *_files("spark", "engine", "failures", "same_findings"),
     *_files("unit", "linting"),
     *_files("unit/reading/facts", "by_columns"),
     *_files("unit/reading/formats", "ods", "parquet_memory", "spreadsheet", "xls", "xlsx"),
@@ -63,8 +62,10 @@ _TOGETHER = {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the slow tests before any are chosen by their marks, and those that one worker has to run together."""
+    """Marks the slow tests before any are chosen by their marks, those of Spark, and those that one worker has to run together."""
     for item in items:
+        if item.path.parent.name == "spark":
+            item.add_marker("spark")
         if item.path in _SLOW:
             item.add_marker("slow")
         if item.path in _TOGETHER:
