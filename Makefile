@@ -53,8 +53,7 @@ $(VENV)/.spark: $(VENV)/.development requirements/spark.txt
 
 spark: $(VENV)/.spark ## Install Spark for the tests of it (needs Java 17 or later)
 
-# The tests of one group share what is started once: a Spark.
-TESTS = $(BIN)/python -m pytest -q -n auto --dist loadgroup --hypothesis-profile=ci --durations=10 --cov --cov-report=
+TESTS = $(BIN)/python -m pytest -q -n auto --hypothesis-profile=ci --durations=10 --cov --cov-report=
 
 test-spark: $(VENV)/.spark ## Count hundreds of drawn registers by Spark and by DuckDB, and kill workers (needs Java 17 or later)
 	REFORMCHECK_SPARK_REGISTERS=300 REFORMCHECK_REQUIRE_SYSTEM=1 $(BIN)/python -m pytest -q tests/spark

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -62,14 +63,26 @@ _TOGETHER = {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the slow tests before any are chosen by their marks, those of Spark, and those that one worker has to run together."""
+    """Marks the slow tests before any are chosen by their marks, and those of Spark."""
     for item in items:
         if item.path.parent.name == "spark":
             item.add_marker("spark")
         if item.path in _SLOW:
             item.add_marker("slow")
-        if item.path in _TOGETHER:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Gives one worker all tests of a file that share what takes long. NOTE: xdist's groups do nothing with pytest 9.2."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    together = {path.relative_to(ROOT).as_posix() for path in _TOGETHER}
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return file if file in together else nodeid
+
+    return Together(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,7 +11,6 @@ from register_files import drawn, write
 from spark_session import RunningSpark, judged, same
 
 pytestmark = [
-    pytest.mark.xdist_group("spark"),
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
 ]
 

@@ -33,7 +33,6 @@ from reformcheck.registers.typed_records import assembled, schema
 from spark_session import RunningSpark
 
 pytestmark = [
-    pytest.mark.xdist_group("spark"),
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
 ]
 TEXT, CODE, AREA, WHOLE, AMOUNT, DAY, OTHER = range(7)

@@ -26,7 +26,6 @@ from register_files import drawn, write
 from spark_session import RunningSpark, judged, needed, same
 
 pytestmark = [
-    pytest.mark.xdist_group("spark"),
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
 ]
 SETTINGS = EngineSettings(1, 1, handed=1 << 20)

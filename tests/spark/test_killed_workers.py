@@ -17,7 +17,6 @@ from reformcheck.plan import Plan
 from register_files import drawn, write
 from spark_session import judged, needed, same
 
-pytestmark = pytest.mark.xdist_group("spark")
 _RUN = """
 import sys, warnings
 warnings.simplefilter("ignore")

@@ -14,7 +14,6 @@ from register_files import drawn, text_of, write
 from spark_session import RunningSpark, judged, same
 
 pytestmark = [
-    pytest.mark.xdist_group("spark"),
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
 ]
 REGISTERS = int(os.environ.get("REFORMCHECK_SPARK_REGISTERS", "10"))
