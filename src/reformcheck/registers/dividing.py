@@ -19,6 +19,7 @@ from reformcheck.registers.engines.interface import EngineError
 from reformcheck.registers.loading import Loader
 from reformcheck.registers.recognition import Recognised
 from reformcheck.registers.source import Holding
+from reformcheck.registers.split_parquet import split_parquet
 from reformcheck.registers.split_text import splits_plainly
 from reformcheck.registers.surroundings import Outside, Surroundings
 from reformcheck.registers.window import cut, end_of_line, mark_of
@@ -52,7 +53,7 @@ def work_of(
     if path is None or path == STANDARD_INPUT or not contents.alone or not os.path.isfile(path):
         return None
     if contents.kind is FileKind.PARQUET:
-        cuts, text = _row_groups(contents), None
+        cuts, text = _row_groups(contents, grid, frame), None
     elif contents.kind in _TEXTS and contents.encoding in _CUT:
         text = Text(contents.encoding, contents.quoted, contents.line_ends, grid.delimiter)
         size = os.stat(path).st_size
@@ -82,12 +83,14 @@ def work_of(
     )
 
 
-def _row_groups(contents: Contents) -> Sequence[int]:
+def _row_groups(contents: Contents, grid: Grid, frame: Frame) -> Sequence[int]:
     """Numbers of row groups at which pieces begin, and how many there are."""
     from reformcheck.reading.formats.parquet import open_file
 
     assert contents.stream is not None
     count = open_file(contents.stream).metadata.num_row_groups
+    if split_parquet(grid, contents.stream, frame) is None:
+        return 0, count  # NOTE: what only the reader of rows knows to write is read from the first row on, in one piece
     return range(count + 1) if count else (0, 0)
 
 

@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
 from odd_registers import draw
@@ -100,6 +102,21 @@ def test_a_text_is_cut_wherever_a_line_ends(plan: Plan, in_pieces: Divided, tmp_
     assert in_pieces(1000) == []
     assert same(judged(plan, [path])) == same(expected)
     assert in_pieces(1000)[0] > 20
+
+
+def test_parquet_whose_cells_only_the_reader_of_rows_knows_to_write_is_one_piece(
+    plan: Plan, in_pieces: Divided, tmp_path: Path
+) -> None:
+    """A ledger has no key by which records that were read twice would be found: its sums would be several times too high."""
+    columns = {"凭证号": ["J1", "J2", "J3"], "年度": [2020.0, 2020.0, 2020.0], "用途": ["技能人才培训"] * 3}
+    table = pa.table({**columns, "金额（元）": pa.array([100, 200, 300], pa.float64())})
+    path = tmp_path / "ledger.parquet"
+    pq.write_table(table, path, row_group_size=1)
+    expected = judged(plan, [path])
+    assert expected["inputs"][0]["rows"] == 3
+    pieces = in_pieces(4)
+    assert same(judged(plan, [path])) == same(expected)
+    assert pieces == [1]
 
 
 def test_what_cannot_be_read_further_on_leaves_nothing_of_its_file(
