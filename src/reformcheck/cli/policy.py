@@ -6,27 +6,37 @@ import json
 import os
 from typing import TYPE_CHECKING
 
+import typer
+
 from reformcheck.cli import console
 from reformcheck.reporting import Format, Presentation
 from reformcheck.reporting.escaping import escaped_json, visible
 from reformcheck.texts import Language, message
 
 if TYPE_CHECKING:
-    from reformcheck.policy.resolving import Asked, Resolved
+    from reformcheck.policy.resolving import Resolved
+    from reformcheck.request import Request
 
 SHOW_CONFIG_SCHEMA = "reformcheck/settings/v1"
 
 
-def settle(asked: Asked, language: Language) -> Resolved:
-    """What holds; a variable of the environment that looks like one of ours, and is none, is told."""
+def settle(request: Request, format_: Format | None, lang: str | None) -> Resolved:
+    """What holds, or with --show-config that alone, and the end.
+
+    A variable of the environment that looks like one of ours, and is none, is told.
+    """
     from reformcheck.policy.resolving import resolve, unknown_variables
 
     for told in unknown_variables(os.environ):
-        console.say(f"reformcheck: {console.safe(told, language)}")
-    return resolve(asked, os.environ)
+        console.say(f"reformcheck: {console.safe(told, console.choose_language(lang))}")
+    resolved = resolve(request.asked, os.environ)
+    if request.show_config:
+        _show_settings(resolved, format_, lang)
+        raise typer.Exit
+    return resolved
 
 
-def show_settings(resolved: Resolved, format_: Format | None, lang: str | None) -> None:
+def _show_settings(resolved: Resolved, format_: Format | None, lang: str | None) -> None:
     """Writes every setting with its value and where that comes from."""
     if format_ is Format.JSON:
         console.write(_as_json(resolved, console.choose_language(lang or "en")))

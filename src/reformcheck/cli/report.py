@@ -11,7 +11,7 @@ from reformcheck.cli.judging import judge
 from reformcheck.cli.options import LangOption, NoColorOption
 from reformcheck.cli.outputs import choose_files, show, summary_line, write_outputs
 from reformcheck.cli.parameters import parameters
-from reformcheck.cli.policy import settle, show_settings
+from reformcheck.cli.policy import settle
 from reformcheck.reporting import Format
 from reformcheck.request import OrganisationRole, Request
 
@@ -44,10 +44,7 @@ def report_command(
     """
     language = console.choose_language(lang)
     outputs = choose_files(output or [], format_)
-    resolved = settle(request.asked, language)
-    if request.show_config:
-        show_settings(resolved, format_, lang)
-        raise typer.Exit
+    resolved = settle(request, format_, lang)
     assessment = judge(request, resolved, language)
     write_outputs(assessment, outputs, lang)
     if format_ is not None or not outputs:

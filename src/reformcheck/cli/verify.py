@@ -17,7 +17,7 @@ from reformcheck.cli.options import (
 from reformcheck.cli.outputs import choose_files, show, write_outputs
 from reformcheck.cli.parameters import parameters
 from reformcheck.cli.pipelines import annotate, warn_of_a_part
-from reformcheck.cli.policy import settle, show_settings
+from reformcheck.cli.policy import settle
 from reformcheck.reporting import Format
 from reformcheck.request import LETTER, Request
 
@@ -40,10 +40,7 @@ def verify_command(
     language = console.choose_language(lang)
     warn_of_a_part(request.files or [], language)
     outputs = choose_files(output or [], format_)
-    resolved = settle(request.asked, language)
-    if request.show_config:
-        show_settings(resolved, format_, lang)
-        raise typer.Exit
+    resolved = settle(request, format_, lang)
     assessment = judge(request, resolved, language)
     write_outputs(assessment, outputs, lang, explain_reading=explain_reading)
     show(assessment, format_, lang, quiet=quiet, explain_reading=explain_reading, no_color=no_color)

@@ -257,7 +257,7 @@ def _require_pyspark() -> None:
     # NOTE: what it says of pandas concerns functions that are not used here
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     try:
-        import pyspark  # noqa: F401
+        import pyspark  # noqa: F401 - only whether it is there
     except ImportError as error:
         raise UsageError(
             message("The engine spark is not installed."),
